@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain, dropwhile, filterfalse, repeat
+from itertools import chain, dropwhile, filterfalse, product
 
 from news.across.beginnings import beginnings, by_beginning
 from news.across.places import bare_letters, countries_of_word
@@ -140,7 +140,7 @@ def _of_the_database() -> Iterator[tuple[str, str]]:
 def _of_our_table() -> Iterator[tuple[str, str]]:
     """Yield zones with the names of more cities that keep their time."""
     for zone, names in table()["cities"].items():
-        yield from zip(repeat(zone), names.split(","), strict=False)
+        yield from product([zone], names.split(","))
 
 
 @cache

@@ -61,7 +61,11 @@ def _tables() -> _Tables:
 
 @lru_cache(maxsize=50_000)
 def concept_of(word: str) -> int:
-    """Return the number of the concept that a folded word of an alphabet names; 0 for none."""
+    """Return the number of the concept that a folded word of an alphabet names; 0 for none.
+
+    "earthquakes" is the concept whose row has "earthquake": a longer word stands for all words
+    that begin with it, the longest such word first.
+    """
     tables = _tables()
     if word in tables.whole:
         return tables.whole[word]
@@ -78,12 +82,15 @@ def wide_concepts(text: str) -> set[int]:
     """Return the concepts that a folded Chinese or Japanese text names."""
     if not _WIDE.search(text):
         return set()
-    wide = _tables().wide
-    return {wide[word] for word in _wide_pattern().findall(text)}
+    words = _wide_pattern().findall(text)
+    return set(map(_tables().wide.__getitem__, words))
 
 
 def mentions(text: str) -> list[Mention]:
-    """Return where a folded text names concepts, those of alphabets first."""
+    """Return where a folded text names concepts, those of alphabets first.
+
+    "12 dead in chile" names one, from character 3 to 7.
+    """
     words = [
         Mention(concept, *match.span())
         for match in _WORD.finditer(text)

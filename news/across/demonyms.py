@@ -39,13 +39,15 @@ def demonyms() -> dict[str, str]:
 
 
 def _forms(word: str) -> list[str]:
-    """Return a word with its endings: чешский, чешская; a hyphen becomes a space."""
+    """Return a word with its endings: чешский, чешская; a hyphen becomes a space.
+
+    A word with a full stop has none: it stands for itself.
+    """
     if word.endswith("."):
         return [word.removesuffix(".")]
     spaced = word.replace("-", " ")
-    for ending, inflected in _INFLECTED.items():
-        if spaced.endswith(ending):
-            stem = spaced.removesuffix(ending)
-            return [stem + other for other in inflected.split()]
     added = _RUSSIAN if word >= _FIRST_CYRILLIC else _LATIN
-    return [spaced, *(spaced + ending for ending in added.split())]
+    ending = next(filter(spaced.endswith, _INFLECTED), "")
+    stem = spaced.removesuffix(ending)
+    endings = _INFLECTED.get(ending, added).split()
+    return [spaced, *(stem + other for other in endings)]

@@ -29,49 +29,65 @@ def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
     Compared is what both give once: the dead, the injured and their like, percentages, sums of one
     currency.
     """
-    ours, theirs = counts_of(one), counts_of(other)
-    found = []
+    ours, theirs = given_once(one), given_once(other)
+    pairs = []
     for subject in sorted(ours.keys() & theirs.keys()):
         here, there = ours[subject], theirs[subject]
-        if len(here) == len(there) == 1 and here != there:
-            found.append((_shown(here, subject), _shown(there, subject)))
-    return tuple(dict.fromkeys(found))
+        if here != there:
+            pairs.append((_shown(here, subject), _shown(there, subject)))
+    return tuple(dict.fromkeys(pairs))
 
 
-def _shown(values: set[Decimal], subject: str) -> str:
-    (value,) = values
-    unit = "" if subject in COUNTED else subject
+def _shown(value: Decimal, subject: str) -> str:
+    """Write a figure: 12 for the dead, 5% for "%", 300 USD for a sum of "USD"."""
     plain = f"{value.normalize():f}"
-    return f"{plain}%" if unit == "%" else f"{plain} {unit}".strip()
+    if subject == "%":
+        return f"{plain}%"
+    return plain if subject in COUNTED else f"{plain} {subject}"
+
+
+def given_once(text: str) -> dict[str, Decimal]:
+    """Return the figures of what a text gives one figure for alone.
+
+    Of "12 dead, 40 injured, later 44 injured" only the dead have one.
+    """
+    counts = counts_of(text).items()
+    return {
+        subject: min(values) for subject, values in counts if len(values) == 1
+    }
 
 
 def counts_of(text: str) -> dict[str, set[Decimal]]:
     """Return the figures of a text by what they count: a word of `COUNTED`, or a unit."""
     folded = fold(text[:MAX_TEXT])
-    figures = quantities(folded)
-    found: dict[str, set[Decimal]] = defaultdict(set)
-    for figure in figures:
-        if figure.unit:
-            found[figure.unit].add(figure.value * figure.factor)
-    plain = [figure for figure in figures if not figure.unit]
+    by_unit: dict[str, list[Quantity]] = defaultdict(list)
+    for figure in quantities(folded):
+        by_unit[figure.unit].append(figure)
+    plain = by_unit.pop("", [])
+    counts: dict[str, set[Decimal]] = defaultdict(set)
+    for unit, figures in by_unit.items():
+        counts[unit] |= {figure.value * figure.factor for figure in figures}
     subjects = {concept_of(word): word for word in COUNTED}
     for mention in mentions(folded):
         if mention.concept in subjects:
             subject = subjects[mention.concept]
-            found[subject] |= _nearest(plain, folded, mention)
-    return found
+            counts[subject] |= _nearest(plain, folded, mention)
+    return counts
 
 
 def _nearest(
     figures: list[Quantity], text: str, counted: Mention
 ) -> set[Decimal]:
-    """Return the figure nearest to what is counted, within its clause; nothing where there is none."""
+    """Return the figure nearest to what is counted, within its clause; nothing where there is none.
+
+    In "12 were killed and 40 injured" 40 is nearer to "killed", but of the next clause: 12. Of two
+    figures as near as each other the smaller one counts.
+    """
     distances = []
     for figure in figures:
-        gap = slice(
-            min(figure.end, counted.end), max(figure.start, counted.start)
-        )
-        between = text[gap]
+        start = min(figure.end, counted.end)
+        end = max(figure.start, counted.start)
+        between = text[start:end]
         if len(between) <= NEAR and not _BREAK.search(between):
             distances.append((len(between), figure.value))
     return {value for _, value in sorted(distances)[:1]}

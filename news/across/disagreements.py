@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from news.across.differences import COUNTED, counts_of
+from news.across.differences import COUNTED, given_once
 from news.models import Disagreement, ToldFigures
 from news.rank.publishers import publisher_key
 
@@ -28,22 +28,15 @@ _ByValue = dict[Decimal, list[str]]
 
 def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
     """Return what a story's publishers give otherwise, in the order of `COUNTED`."""
-    told: dict[str, _ByValue] = {
-        subject: defaultdict(list) for subject in COUNTED
-    }
+    told: dict[str, _ByValue] = defaultdict(lambda: defaultdict(list))
     for report in _latest(reports):
-        counts = counts_of(report.text)
-        for subject in told.keys() & counts.keys():
-            # A report that gives two figures may tell how a toll rose.
-            if len(counts[subject]) == 1:
-                (value,) = counts[subject]
-                told[subject][value].append(report.publisher)
-    found = []
-    for subject in COUNTED:
-        values = _disputed(told[subject])
-        if values:
-            found.append(Disagreement(subject, values))
-    return tuple(found)
+        # A report that gives two figures may tell how a toll rose.
+        for subject, value in given_once(report.text).items():
+            told[subject][value].append(report.publisher)
+    compared = (
+        Disagreement(subject, _disputed(told[subject])) for subject in COUNTED
+    )
+    return tuple(subject for subject in compared if subject.values)
 
 
 def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:
@@ -60,22 +53,28 @@ def _moment(report: ToldFigures) -> datetime:
 
 
 def _disputed(by_value: _ByValue) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return who says which figure, what most say first; nothing where all may mean the same."""
-    exact = [
+    """Return who says which figure, what most say first; nothing where all may mean the same.
+
+    Of 312 from two publishers, 300 and 290 from one each, 300 may be 312: 312 and 290 are left.
+    """
+    values = [
         value for value in by_value if not _stands_for_another(value, by_value)
     ]
-    if len(exact) < 2:
+    values.sort(key=lambda value: (-len(by_value[value]), value))
+    if len(values) < 2:
         return ()
-    exact.sort()
-    exact.sort(key=lambda value: len(by_value[value]), reverse=True)
-    values = exact[:MOST_VALUES]
-    written = [f"{value.normalize():f}" for value in values]
-    publishers = [tuple(by_value[value]) for value in values]
-    return tuple(zip(written, publishers, strict=True))
+    return tuple(
+        (f"{value.normalize():f}", tuple(by_value[value]))
+        for value in values[:MOST_VALUES]
+    )
 
 
 def _stands_for_another(value: Decimal, others: Iterable[Decimal]) -> bool:
-    """Return whether a round figure may be another one: 300 for 312."""
+    """Return whether a round figure may be another one: 300 for 312.
+
+    It may be off by less than a unit of its last digit that is not zero: 300 is not 400, and 310
+    is not 325.
+    """
     digits = f"{value:f}"
     zeros = len(digits) - len(digits.rstrip("0"))
     step = Decimal(10) ** zeros

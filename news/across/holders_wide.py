@@ -36,7 +36,10 @@ _PLACE = r"[\u30a1-\u30faー\u4e00-\u9fff]{2,12}"
 
 
 def holders_in_chinese(text: str) -> Iterator[Holder]:
-    """Yield who a short Chinese text says holds an office of a country or city beside it."""
+    """Yield who a short Chinese text says holds an office of a country or city beside it.
+
+    秘鲁总统奥尔特加说 names Ortega. A name that may be Chinese has no sure end: nobody.
+    """
     plain = simplify(text)
     table = _by_form("zh")
     for match in _chinese().finditer(plain):
@@ -44,13 +47,16 @@ def holders_in_chinese(text: str) -> Iterator[Holder]:
         end = match.start()
         before = plain[max(0, end - MOST_PLACE) : end]
         place = _place_at_end(before, office)
-        seat = seat_of(place, office) if place else None
+        seat = seat_of(place, office)
         if seat and not _may_be_chinese(match["name"]):
             yield Holder(office.name, seat, _as_written(text, match))
 
 
 def holders_in_japanese(text: str) -> Iterator[Holder]:
-    """Yield who a short Japanese text says holds an office of a country or city before it."""
+    """Yield who a short Japanese text says holds an office of a country or city before it.
+
+    ペルーのオルテガ大統領 names Ortega.
+    """
     table = _by_form("ja")
     for match in _japanese().finditer(simplify(text)):
         office = table[match["office"]]
@@ -74,11 +80,15 @@ def _as_written(text: str, match: re.Match[str]) -> str:
 
 
 def _may_be_chinese(name: str) -> bool:
+    """Return whether a name is short and begins with a family name: 马丁, which may be Martin."""
     return len(name) <= CHINESE_NAME and name[0] in FAMILY_NAMES
 
 
 def _place_at_end(before: str, office: Office) -> str:
-    """Return the place with which a text ends; empty for none."""
+    """Return the place with which a text ends; empty for none.
+
+    Of 昨日秘鲁 it is 秘鲁; before a city's office, the last characters stand for the city.
+    """
     if office.of_city:
         return before[-MOST_PLACE // 2 :]
     match = _country_at_end().search(before)
@@ -87,11 +97,13 @@ def _place_at_end(before: str, office: Office) -> str:
 
 @cache
 def _country_at_end() -> re.Pattern[str]:
+    """Match a country at the end of a text, with its football team or not."""
     return re.compile(f"(?P<place>{wide_country_pattern()})(?:男足|女足)?$")
 
 
 @cache
 def _chinese() -> re.Pattern[str]:
+    """Match an office with a transcribed name behind it: 总统奥尔特加."""
     return re.compile(
         rf"(?<![副前])(?P<office>{_any_form('zh')})"
         rf"(?P<name>[{TRANSCRIBING}]{{2,16}})(?=[{_AFTER}]|$)"
@@ -100,6 +112,7 @@ def _chinese() -> re.Pattern[str]:
 
 @cache
 def _japanese() -> re.Pattern[str]:
+    """Match a place, a name in katakana and its office: ペルーのオルテガ大統領."""
     return re.compile(
         rf"(?P<place>{_PLACE}?)(?:市|代表)?の"
         rf"(?P<name>{_KATAKANA})(?P<office>{_any_form('ja')})"

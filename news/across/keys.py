@@ -30,6 +30,7 @@ WEIGHTS = {
     "number": 1.1,
     "event": 0.7,
 }
+_NO_KEY = "", 0.0
 _WORD = re.compile(r"[^\W\d_]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30ffー]{2,}")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
@@ -73,23 +74,32 @@ def _may_tell(word: str) -> bool:
 
 
 def _key_of(word: str, folded: str, language: str) -> tuple[str, float]:
-    """Return what happened where the table knows the word, and otherwise its sound; no key for
-    a country, which is known, and for a word that says nothing.
+    """Return what happened where the table knows the word, and otherwise its sound.
+
+    A country, which is known already, has no key, nor has a word that says nothing.
     """
     if folded in STOP:
-        return "", 0.0
+        return _NO_KEY
     concept = concept_of(folded)
     if concept:
         return f"event {concept}", WEIGHTS["event"]
-    sound = "" if countries_of_word(word) else _sound_of(folded, language)
-    if not sound:
-        return "", 0.0
-    kind = "name" if word[0].isupper() or not word.isascii() else "word"
-    return f"sound {sound}", WEIGHTS[kind]
+    sound = _sound_of(folded, language)
+    if not sound or countries_of_word(word):
+        return _NO_KEY
+    return f"sound {sound}", WEIGHTS[_kind_of(word)]
+
+
+def _kind_of(word: str) -> str:
+    """Return "name" for a word with a capital, or with letters that English has not."""
+    is_name = word[0].isupper() or not word.isascii()
+    return "name" if is_name else "word"
 
 
 def _sound_of(folded: str, language: str) -> str:
-    # Names are inflected in Russian and its like, not in languages with
-    # Latin letters.
-    latin = folded < LAST_LATIN
-    return skeleton(folded if latin else "".join(cut_folded(folded, language)))
+    """Return the sound of a word's stem; of the whole word in Latin letters.
+
+    Names are inflected in Russian and its like, not in languages with Latin letters.
+    """
+    is_latin = folded < LAST_LATIN
+    stem = folded if is_latin else "".join(cut_folded(folded, language))
+    return skeleton(stem)

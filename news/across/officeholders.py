@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from news.across.holders import OF, holders_in_words
 from news.across.holders_wide import WIDE
@@ -37,21 +38,22 @@ def names_that_differ(
     ours = _by_office(one, languages[0])
     theirs = _by_office(other, languages[1])
     shared = sorted(ours.keys() & theirs.keys())
-    pairs = (_two_holders(ours[office], theirs[office]) for office in shared)
     return tuple(
-        pair for pair in pairs if pair and not _is_explained(pair, one, other)
+        pair
+        for office in shared
+        for pair in _two_holders(ours[office], theirs[office])
+        if not _is_explained(pair, one, other)
     )
 
 
 def _is_explained(pair: _Pair, one: str, other: str) -> bool:
-    """Return whether both tellings may be right with their names."""
+    """Return whether both tellings may be right with their names.
+
+    "President Rojas resigns, Ortega follows" explains a telling of President Ortega.
+    """
     here, there = pair
-    return (
-        tells_of_change(one)
-        or tells_of_change(other)
-        or is_named(there, one)
-        or is_named(here, other)
-    )
+    tells = any(map(tells_of_change, (one, other)))
+    return tells or is_named(there, one) or is_named(here, other)
 
 
 def _by_office(text: str, language: str) -> Mapping[str, Sequence[Holder]]:
@@ -74,31 +76,30 @@ def _read(text: str, language: str) -> Iterable[Holder]:
 def _two_holders(
     ours: Sequence[Holder],
     theirs: Sequence[Holder],
-) -> _Pair | None:
-    """Return the holder of each telling, if they are two persons in one seat."""
-    here = _only(ours)
-    there = _only(theirs)
-    if not here or not there:
-        return None
-    if not _is_one_seat(here.seat, there.seat):
-        return None
-    pair = here.name, there.name
-    return pair if are_two(*pair) else None
+) -> Iterator[_Pair]:
+    """Yield the holder of each telling, if they are two persons in one seat."""
+    for here, there in product(_only(ours), _only(theirs)):
+        pair = here.name, there.name
+        if _is_one_seat(here.seat, there.seat) and are_two(*pair):
+            yield pair
 
 
-def _only(holders: Sequence[Holder]) -> Holder | None:
-    """Return the one holder whom a telling names, in the fullest form; None for several."""
+def _only(holders: Sequence[Holder]) -> Sequence[Holder]:
+    """Return the one holder whom a telling names, in the fullest form; nobody for several.
+
+    "Peru's President Luis Ortega" and "Peru's President Ortega" are one: Luis Ortega.
+    """
     fullest = max(holders, key=lambda holder: len(holder.name))
     seats = {holder.seat.place for holder in holders}
     is_one = all(are_one(holder.name, fullest.name) for holder in holders)
-    return fullest if is_one and len(seats) == 1 else None
+    return [fullest] if is_one and len(seats) == 1 else []
 
 
 def _is_one_seat(one: Seat, other: Seat) -> bool:
-    """Return whether two seats are one; a time zone has many cities."""
-    if one.place != other.place:
-        return False
-    if not one.town:
-        return True
-    likeness = sound_alike(one.town, other.town)
-    return likeness >= ALIKE
+    """Return whether two seats are one.
+
+    A time zone has many cities: Munich and Berlin are two seats, Köln and Кёльн are one.
+    """
+    is_country = not one.town
+    is_one_town = is_country or sound_alike(one.town, other.town) >= ALIKE
+    return is_one_town and one.place == other.place

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import filterfalse, pairwise, repeat
+from itertools import filterfalse, pairwise, product
 
 from news.across.beginnings import beginnings, by_beginning
 from news.across.demonyms import demonyms
@@ -101,7 +101,7 @@ def _short_names() -> Iterator[tuple[str, str]]:
     text = files("news.across").joinpath("short_names.txt").read_text("utf-8")
     for line in re.findall(r"^[^#].*", text, re.MULTILINE):
         code, _, names = line.partition(": ")
-        yield from zip(names.split(", "), repeat(code), strict=False)
+        yield from product(names.split(", "), [code])
 
 
 def _russian_cases(name: str) -> list[str]:
@@ -119,11 +119,11 @@ def _beginnings() -> dict[str, str]:
 
     Япония gives япони and япон too. Гана has no shorter beginning: ган may begin any word.
     """
-    meanings = []
+    meanings: list[tuple[str, str]] = []
     for name in filterfalse(_PARTED.search, _names()):
         stems = [name, *(end.sub("", name) for end in _ENDS)]
         long = [stem for stem in stems if len(stem) >= SHORTEST]
-        meanings += zip(long, repeat(_names()[name]), strict=False)
+        meanings += product(long, [_names()[name]])
     return by_beginning(meanings)
 
 
@@ -145,7 +145,10 @@ def countries_of_word(word: str) -> frozenset[str]:
 
 
 def countries(text: str) -> set[str]:
-    """Return the codes (ISO 3166) of the countries that a short text names."""
+    """Return the codes (ISO 3166) of the countries that a short text names.
+
+    "Chilean miners in South Sudan" gives CL and SS, 智利地震 gives CL.
+    """
     codes = set(_in_alphabets(_WORD.findall(unaccented(text))))
     # The many wide names are looked for only where there may be one.
     if _WIDE.search(text):

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import starmap
 
 from news.across.beginnings import beginnings
 from news.across.cities import cities
 from news.across.concepts import concept_of, mentions
 from news.across.places import countries
+from news.numbers.tables import alternatives
 from news.toml_tables import Table
 from news.words import fold
 
@@ -29,6 +31,8 @@ _UNIONS = frozenset({"EU", "UN", "EZ"})
 # Countries with several presidents, or whose president of the government is
 # called a prime minister elsewhere.
 _WITHOUT_ONE_PRESIDENT = frozenset({"BA", "ES"})
+# Where an office has several holders at a time, if not in the unions alone.
+_SEVERAL = {"president": _UNIONS | _WITHOUT_ONE_PRESIDENT}
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -67,22 +71,21 @@ class Holder:
 
 def seat_of(text: str, office: Office) -> Seat | None:
     """Return the one country or city that a few words name, as the office asks; None for none."""
-    if office.of_city:
-        return _city_of(text)
+    seats = _cities(text) if office.of_city else _countries(text, office)
+    return seats[0] if len(seats) == 1 else None
+
+
+def _cities(text: str) -> list[Seat]:
+    """Return the cities that a few words name: of Lima's, the one that is written Lima."""
+    zones = cities(text).items()
+    return [Seat(zone, without_possessive(town)) for town, zone in zones]
+
+
+def _countries(text: str, office: Office) -> list[Seat]:
+    """Return the countries that a few words name; none where some have several such holders."""
     codes = countries(text)
-    if len(codes) != 1 or not codes.isdisjoint(_UNIONS):
-        return None
-    if office.name == "president" and codes <= _WITHOUT_ONE_PRESIDENT:
-        return None
-    return Seat(min(codes))
-
-
-def _city_of(text: str) -> Seat | None:
-    zones = cities(text)
-    if len(zones) != 1:
-        return None
-    ((town, zone),) = zones.items()
-    return Seat(zone, without_possessive(town))
+    several = _SEVERAL.get(office.name, _UNIONS)
+    return list(map(Seat, codes)) if codes.isdisjoint(several) else []
 
 
 def without_possessive(name: str) -> str:
@@ -91,18 +94,25 @@ def without_possessive(name: str) -> str:
 
 
 def tells_of_change(text: str) -> bool:
-    """Return whether a short text tells that somebody leaves or takes an office."""
+    """Return whether a short text tells that somebody leaves or takes an office.
+
+    A concept tells it ("The mayor resigns"), Chinese or Japanese characters (新任市长), or a word
+    of the table ("der ehemalige Bürgermeister").
+    """
     folded = fold(text[:MAX_TEXT])
-    if any(word in folded for word in _words("change_wide")):
-        return True
     happened = {mention.concept for mention in mentions(folded)}
-    if not happened.isdisjoint(map(concept_of, _CHANGES)):
-        return True
-    return any(map(_is_of_change, _LETTERS.findall(folded)))
+    return (
+        not happened.isdisjoint(map(concept_of, _CHANGES))
+        or bool(_wide_change().search(folded))
+        or any(map(_is_of_change, _LETTERS.findall(folded)))
+    )
 
 
 def _is_of_change(word: str) -> bool:
-    """Return whether a folded word is one of change, or begins like a longer one."""
+    """Return whether a folded word is one of change, or begins like a longer one.
+
+    Of "successor" the table has the beginning; a short word such as "ex" stands for itself.
+    """
     forms = {word, *beginnings(word[:LONGEST_STEM], SHORTEST_STEM)}
     return not forms.isdisjoint(_change_words())
 
@@ -110,6 +120,12 @@ def _is_of_change(word: str) -> bool:
 @cache
 def _change_words() -> frozenset[str]:
     return _words("change")
+
+
+@cache
+def _wide_change() -> re.Pattern[str]:
+    """Match the runs of Chinese and Japanese characters that tell of change."""
+    return re.compile(alternatives(_words("change_wide")))
 
 
 @cache
@@ -127,26 +143,22 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def offices() -> tuple[Office, ...]:
     """Return the offices of the table."""
-    rows = _table()
-    return tuple(
-        Office(name, row["of"] == "city", _forms(row))
-        for name, row in rows.items()
-        if isinstance(row, dict)
-    )
+    # The other rows are lists of words.
+    rows = [pair for pair in _table().items() if isinstance(pair[1], dict)]
+    return tuple(starmap(_office, rows))
 
 
-def _forms(row: Mapping[str, str]) -> dict[str, tuple[Form, ...]]:
-    """Return the forms of an office by language."""
-    forms = {}
-    for language, written in row.items():
-        if language != "of":
-            forms[language] = tuple(map(_form, written.split("|")))
-    return forms
+def _office(name: str, row: Mapping[str, str]) -> Office:
+    """Return the office of a row: whether a country or a city has it, and its forms."""
+    languages = row.keys() - {"of"}
+    forms = {language: _forms(row[language]) for language in languages}
+    return Office(name, row["of"] == "city", forms)
 
 
-def _form(written: str) -> Form:
-    words = fold(written).split()
-    return tuple(words)
+def _forms(written: str) -> tuple[Form, ...]:
+    """Return the forms of a cell: "prime minister|premier" has one of two words, and one of one."""
+    words = map(str.split, fold(written).split("|"))
+    return tuple(map(tuple, words))
 
 
 @cache
