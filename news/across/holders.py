@@ -178,7 +178,7 @@ def _mentions(line: _Line, language: str) -> Iterator[_Mention]:
 
 
 def _is_lesser(line: _Line, at: int) -> bool:
-    """Return whether a word shortly before an office makes it another: vice, former."""
+    """Return whether a word shortly before an office makes it another: vice, deputy."""
     before = line.folded[max(0, at - BEFORE) : at]
     return not lesser().isdisjoint(before)
 
