@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,32 +30,6 @@ settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
-
-
-# Folders whose tests mirror a module of the program.
-_MIRRORED = tuple(
-    Path(__file__).parent / name for name in ("news", "store", "jobs", "bot")
-)
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(
-    item: pytest.Item,
-) -> Generator[None, object, object]:
-    """Measure coverage by the tests that mirror a module.
-
-    A test of the whole system runs through many lines that it does not look at,
-    and the tracer would take a third of its time.
-    """
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    measured = any(item.path.is_relative_to(folder) for folder in _MIRRORED)
-    if measured or plugin is None or plugin.cov_controller is None:
-        return (yield)
-    plugin.cov_controller.pause()
-    try:
-        return (yield)
-    finally:
-        plugin.cov_controller.resume()
 
 
 @pytest.fixture(autouse=True)
