@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
 
 from news.answering.models import Passage, Question, Term
 from news.faithful.reading import Reading, read
@@ -56,17 +59,26 @@ def likely_candidates(
     question gives, have none. What the whole article says of the question
     counts, and half as much what the sentence says.
     """
-    rated: list[tuple[float, Candidate]] = []
-    for passage in passages:
-        whole = fold(f"{passage.title}\n{passage.text}")
-        if not _in_span(question, passage) or not _holds_names(question, whole):
-            continue
-        article = _said_plainly(whole, weights)
-        for sentence in _sentences(passage):
-            own = _said_plainly(sentence.folded, weights)
-            rated.append((article + OWN_WEIGHT * own, sentence))
-    rated.sort(key=lambda pair: -pair[0])
-    return [sentence for _, sentence in rated[:MOST_READ]]
+    rated = chain.from_iterable(
+        _rated(question, passage, weights) for passage in passages
+    )
+    best = nlargest(MOST_READ, rated, key=itemgetter(0))
+    return [sentence for _, sentence in best]
+
+
+def _rated(
+    question: Question, passage: Passage, weights: Mapping[Term, float]
+) -> Iterator[tuple[float, Candidate]]:
+    """Yield an article's sentences with what each says of a question; none of
+    an article that is about something else.
+    """
+    whole = fold(f"{passage.title}\n{passage.text}")
+    if not _in_span(question, passage) or not _holds_names(question, whole):
+        return
+    article = _said_plainly(whole, weights)
+    for sentence in _sentences(passage):
+        own = _said_plainly(sentence.folded, weights)
+        yield article + OWN_WEIGHT * own, sentence
 
 
 def _sentences(passage: Passage) -> list[Candidate]:
@@ -93,20 +105,26 @@ def _holds_names(question: Question, whole: str) -> bool:
 
 
 def _holds_name(name: str, whole: str) -> bool:
-    """Return whether a text holds a name: whole, by its last word (a family's), or in parts.
-
-    The tagger may take a word or a character too much into a Chinese name, which is then found
-    without its last one, or by its words.
+    """Return whether a text holds a name by its last word, a family's: "ann doe"
+    is in "Ms Doe said".
     """
     family_name = name.rsplit(maxsplit=1)[-1]
-    forms = [name, family_name]
-    if not HAN.match(name):
-        return any(form in whole for form in forms)
-    if len(name) > _SHORTEST_NAME:
-        forms.append(name[:-1])
-    return any(form in whole for form in forms) or all(
-        part in whole for part in cut_run(name)
-    )
+    if family_name in whole:
+        return True
+    return bool(HAN.match(name)) and _holds_parts(name, whole)
+
+
+def _holds_parts(name: str, whole: str) -> bool:
+    """Return whether a text holds a Chinese name without its last character, or
+    by its words.
+
+    The tagger may take a character or a word too much into a name: 王明说 for
+    王明, 云河大桥 for a bridge in 云河.
+    """
+    shorter = name[:-1]
+    if len(shorter) >= _SHORTEST_NAME and shorter in whole:
+        return True
+    return all(part in whole for part in cut_run(name))
 
 
 def _said_plainly(folded: str, weights: Mapping[Term, float]) -> float:

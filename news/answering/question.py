@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, repeat
 from typing import cast
 
 from news.answering.models import Kind, Question, Term
@@ -132,45 +132,60 @@ def _names(text: str, language: str) -> Iterator[str]:
 
 def _terms(reading: Reading) -> Iterator[Term]:
     """Return the words as full-text search cuts them, with what each means."""
-    seen: set[str] = set()
-    numbers = [(number.start, number.end) for number in reading.quantities]
-    start = 0
+    taken: set[str] = set()
+    end = 0
     for surface, word in _cut(reading.text, reading.language):
-        start = reading.text.index(surface, start)
+        start = reading.text.index(surface, end)
         end = start + len(surface)
-        inside = [
-            one
-            for one in reading.words
-            if start <= one.start and one.end <= end
-        ]
-        start = end
-        meant = frozenset[str]().union(*(one.concepts for one in inside))
-        counted = any(first < end <= last for first, last in numbers)
-        if counted or word in seen or _says_nothing(word, surface, meant):
+        if word in taken or _is_particle(word, surface):
             continue
-        seen.add(word)
-        key = inside[0].key if len(inside) == 1 else word
-        yield Term(key, meant, (word,))
+        term = _term(word, start, end, reading)
+        # A letter says nothing; 死 does, it is a concept.
+        says_something = len(surface) > 1 or term.concepts
+        if says_something and not _is_number(end, reading):
+            taken.add(word)
+            yield term
+
+
+def _term(word: str, start: int, end: int, reading: Reading) -> Term:
+    """Return the term of a word from its place in the question to its end.
+
+    Its key is the one under which sentences have the word, where both cut it
+    alike; a longer word has the meanings of all its parts.
+    """
+    parts = [
+        part
+        for part in reading.words
+        if start <= part.start and part.end <= end
+    ]
+    concepts = frozenset[str]().union(*(part.concepts for part in parts))
+    key = parts[0].key if len(parts) == 1 else word
+    return Term(key, concepts, (word,))
+
+
+def _is_number(end: int, reading: Reading) -> bool:
+    """Return whether a word that ends here is of a number, which
+    `Question.numbers` has: "three", 3 and 千 of 三千.
+    """
+    numbers = reading.quantities
+    return any(number.start < end <= number.end for number in numbers)
 
 
 def _cut(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield each word as written, and as the index knows it."""
-    for run in _RUN.findall(text):
-        surfaces = cut_run(run) if _HAN.match(run) else [run]
-        for surface in surfaces:
-            for word in cut_folded(surface, language)[:1]:
-                yield surface, word
-
-
-def _says_nothing(word: str, surface: str, meant: frozenset[str]) -> bool:
-    """Tell particles, Japanese endings and single characters that are no
-    concept.
-
-    的 and "the" say nothing, nor does a letter; 死 does: it is a concept.
+    """Yield each word as written, and as the index knows it: "bridges" →
+    ("bridges", "bridg"), 大桥倒塌 → 大桥 and 倒塌.
     """
+    runs = _RUN.findall(text)
+    cut = (cut_run(run) if _HAN.match(run) else [run] for run in runs)
+    for surface in chain.from_iterable(cut):
+        for word in cut_folded(surface, language)[:1]:
+            yield surface, word
+
+
+def _is_particle(word: str, surface: str) -> bool:
+    """Return whether a word only holds others together: "the", 的, and endings in Hiragana."""
     is_stop_word = not STOP.isdisjoint((word, surface))
-    is_letter = len(surface) < 2 and not meant
-    return is_stop_word or is_letter or bool(_HIRAGANA.fullmatch(surface))
+    return is_stop_word or bool(_HIRAGANA.fullmatch(surface))
 
 
 def _counted(folded: str, rest: str, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from string import ascii_lowercase, ascii_uppercase
 
 from news.words import STOP, cut_run, surface_words
@@ -21,6 +22,8 @@ _PROCLITICS = frozenset(
 MAX_PROCLITIC = 3
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Words of one Han character that say nothing: 和, 的.
+_PARTICLES = frozenset(filter(_HAN.fullmatch, STOP))
 _ASCII = re.compile(r"[a-z0-9]")
 # Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -97,13 +100,18 @@ def stands(text: str, start: int, end: int) -> bool:
     near = text[low:high]
     start, end = start - low, end - low
     words = _placed(near)
-    edges = {0, len(near)}.union(*((at, until) for at, until, _ in words))
-    is_whole = all(
-        place in edges or _parts_words(near, place) for place in (start, end)
-    )
+    is_whole = _is_edge(near, words, start) and _is_edge(near, words, end)
     if is_whole and not _holds_particle(words, start, end):
         return True
     return _is_part(start, end, words)
+
+
+def _is_edge(text: str, words: list[_Placed], place: int) -> bool:
+    """Return whether a word, or the text, begins or ends at a place, or a mark
+    stands beside it.
+    """
+    edges = chain([0, len(text)], *((at, until) for at, until, _ in words))
+    return place in edges or _parts_words(text, place)
 
 
 def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:
@@ -133,12 +141,13 @@ def _parts_words(text: str, place: int) -> bool:
 
 def _placed(text: str) -> list[_Placed]:
     """Cut a text; return (start, end, word) of each word."""
-    touching = _ASCII.search(text) and _HAN.search(text)
-    if touching:
+    if _ASCII.search(text) and _HAN.search(text):
         # Han and letters are cut together where they touch: the dictionary has
         # A股, in capitals, as one word.
         text = text.translate(_CAPITALS)
-    words = cut_run(text) if touching else surface_words(text)
+        words = cut_run(text)
+    else:
+        words = surface_words(text)
     placed, position = [], 0
     for word in words:
         start = text.find(word, position)
@@ -156,7 +165,7 @@ def _holds_particle(words: list[_Placed], start: int, end: int) -> bool:
     if end - start > SHORT_PHRASE:
         return False
     inside = {word for at, _, word in words if start <= at < end}
-    return any(len(word) == 1 and _HAN.match(word) for word in inside & STOP)
+    return not inside.isdisjoint(_PARTICLES)
 
 
 def _is_part(start: int, end: int, words: list[_Placed]) -> bool:
@@ -164,15 +173,12 @@ def _is_part(start: int, end: int, words: list[_Placed]) -> bool:
 
     A phrase of one character is no part: 日 would be in 日本.
     """
-    length = end - start
+    if end - start < 2:
+        return False
     around = [
-        (at, word)
-        for at, until, word in words
-        if at <= start and end <= until and len(word) > length
+        (at, word) for at, until, word in words if at <= start and end <= until
     ]
-    return length > 1 and any(
-        _is_compound(word, start - at, end - at) for at, word in around
-    )
+    return any(_is_compound(word, start - at, end - at) for at, word in around)
 
 
 def _is_compound(word: str, start: int, end: int) -> bool:

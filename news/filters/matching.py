@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -69,8 +69,8 @@ class _NumberedClause:
     choices: tuple[tuple[int, ...], ...]
     must: tuple[int, ...]
     without: tuple[int, ...]
-    # Met as soon as one of its words is seen: most filters are one word.
-    plain: bool
+    # The words of which each is enough: most filters are one word.
+    sufficient: frozenset[int]
 
 
 class FilterSet:
@@ -100,15 +100,16 @@ class FilterSet:
         place = len(self._rules)
         choices = tuple(map(self._number, clause.choices))
         must, without = self._number(clause.must), self._number(clause.without)
-        single = all(len(choice) == 1 for choice in choices)
-        plain = single and not must and not without
+        words = [choice[0] for choice in choices if len(choice) == 1]
+        sufficient = frozenset() if must or without else frozenset(words)
         self._rules.append(
-            _NumberedClause(number, choices, must, without, plain)
+            _NumberedClause(number, choices, must, without, sufficient)
         )
         wanted = set(must).union(*choices)
-        if not wanted or wanted & self._expressions.keys():
+        announcing = wanted - self._expressions.keys()
+        if not wanted or announcing < wanted:
             self._always.append(place)
-        for term in wanted - self._expressions.keys():
+        for term in announcing:
             self._wanting[term].append(place)
 
     def _number(self, terms: tuple[Term, ...]) -> tuple[int, ...]:
@@ -196,24 +197,33 @@ class FilterSet:
         """Return whether a text meets a clause: all it must have, nothing it leaves out, and one of
         its choices where it has any.
         """
-
-        if rule.plain and any(term in seen for (term,) in rule.choices):
+        if not seen.keys().isdisjoint(rule.sufficient):
             return True
+        holds = partial(self._holds, seen, reading)
+        if not all(map(holds, rule.must)) or any(map(holds, rule.without)):
+            return False
+        stands_near = partial(self._stands_near, seen, reading)
+        return not rule.choices or any(map(stands_near, rule.choices))
 
-        def present(term: int) -> bool:
-            expression = self._expressions.get(term)
-            return reading.holds(expression) if expression else term in seen
+    def _holds(self, seen: Seen, reading: _FoldedText, term: int) -> bool:
+        """Return whether a text holds a term: a word that was seen, or an
+        expression that is met.
+        """
+        expression = self._expressions.get(term)
+        return reading.holds(expression) if expression else term in seen
 
-        def stands_near(choice: tuple[int, ...]) -> bool:
-            """Return whether all of a phrase is there, its words near each other."""
-            words = [seen[term] for term in choice if term in seen]
-            return all(map(present, choice)) and _near(words, reading.plain)
+    def _stands_near(
+        self, seen: Seen, reading: _FoldedText, phrase: tuple[int, ...]
+    ) -> bool:
+        """Return whether a text holds all of a phrase, its words near each other.
 
-        return (
-            all(map(present, rule.must))
-            and not any(map(present, rule.without))
-            and (not rule.choices or any(map(stands_near, rule.choices)))
-        )
+        "central bank" stands in "the bank, a central one"; an expression of the phrase
+        may stand anywhere.
+        """
+        if not all(self._holds(seen, reading, term) for term in phrase):
+            return False
+        words = [seen[term] for term in phrase if term in seen]
+        return _near(words, reading.plain)
 
 
 class _FoldedText:
@@ -237,21 +247,15 @@ class _FoldedText:
 
         None where it is part of another word: "art" in "party".
         """
-        if not _inflects(term.text):
-            bounds = (start, end) if self._stands(term, start, end) else None
+        if _inflects(term.text):
+            bounds = word_at(self.folded, start, end)
+            is_there = bounds and self._is_form(
+                term, self.folded[slice(*bounds)]
+            )
         else:
-            bounds = self._form_at(term, start, end)
-        return bounds if bounds and self._spelled(term) else None
-
-    def _form_at(
-        self, term: Term, start: int, end: int
-    ) -> tuple[int, int] | None:
-        """Return the bounds of the word that begins here if it is a form of a term."""
-        bounds = word_at(self.folded, start, end)
-        if bounds is None:
-            return None
-        word = self.folded[bounds[0] : bounds[1]]
-        return bounds if self._is_form(term, word) else None
+            bounds = start, end
+            is_there = self._stands(term, start, end)
+        return bounds if is_there and self._spelled(term) else None
 
     def _is_form(self, term: Term, word: str) -> bool:
         """Return whether a word is a term with another ending.

@@ -112,13 +112,19 @@ def _read_word(text: str, at: int, vocabulary: Vocabulary) -> _Reading:
         return clock[0], (_clock(clock[1], clock[2]),)
     known = vocabulary.pattern.match(text, at)
     longer_than = known.end() if known else at
-    special = _run_of_days(text, at, vocabulary, longer_than)
-    special = special or _numeral(text, at, vocabulary, longer_than)
-    if special:
-        return special
-    if known:
-        return known[0], vocabulary.meanings(known[0])
-    return _digits_or_colon(text, at)
+    return (
+        _run_of_days(text, at, vocabulary, longer_than)
+        or _numeral(text, at, vocabulary, longer_than)
+        or _known_word(known, vocabulary)
+        or _digits_or_colon(text, at)
+    )
+
+
+def _known_word(
+    known: re.Match[str] | None, vocabulary: Vocabulary
+) -> _Reading | None:
+    """Return a word of the vocabulary with its meanings, if one stands here."""
+    return (known[0], vocabulary.meanings(known[0])) if known else None
 
 
 def _clock(hour: str, minute: str) -> Meaning:
@@ -150,7 +156,7 @@ def _digits_or_colon(text: str, at: int) -> _Reading:
 
 
 def _number(digits: str) -> Meaning:
-    """Read digits: two are an hour or minutes, 830 and 0830 are half past eight."""
+    """Read digits: 8 and 08 are an hour or minutes, 830 and 0830 are half past eight."""
     if len(digits) > 2:
         return "clock", (int(digits[:-2]), int(digits[-2:]), 1)
     is_padded = digits.startswith("0")
@@ -166,12 +172,13 @@ def _is_date(text: str, at: int, vocabulary: Vocabulary) -> bool:
 
 
 def _days_of(signs: str, vocabulary: Vocabulary) -> tuple[int, ...]:
-    """Return the days of a run, 一三五 or 一至五."""
+    """Return the days of a run: 一三五 → 0, 2, 4 and 一至五 → 0 to 4."""
     days: list[int] = []
     ranged = False
     for sign in signs:
         day = vocabulary.day_signs.get(sign)
         if day is None:
+            # What is no day stands between two of them: 至 or a comma.
             ranged = sign not in _SEPARATORS
             continue
         days += days_between(days[-1], day)[1:] if ranged else [day]

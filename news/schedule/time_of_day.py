@@ -5,71 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from news.errors import ScheduleError
+from news.schedule.cursor import Cursor
 from news.schedule.lexer import Token, unread
-from news.schedule.vocabulary import Vocabulary
 from news.schedule.written import DAY
 
 NOON = 12 * 60
 # The hours from and until which a part of the day lasts; over 24 is after
 # midnight.
 Window = tuple[int, ...]
-
-
-# Stands behind the last word: it means nothing.
-_END = Token("", (), gap=False)
-# Tokens that are looked at beyond the next one, at the most.
-_AHEAD = 2
-
-
-class Cursor:
-    """Tokens, read one after the other."""
-
-    def __init__(self, tokens: list[Token], vocabulary: Vocabulary) -> None:
-        self.tokens = tokens
-        self.vocabulary = vocabulary
-        self.at = 0
-        self._padded = [*tokens, _END] + [_END] * _AHEAD
-
-    @property
-    def at_end(self) -> bool:
-        """Whether all tokens are read."""
-        return self.at == len(self.tokens)
-
-    @property
-    def token(self) -> Token:
-        """The next token; one without text or meaning at the end."""
-        return self._padded[self.at]
-
-    def read(self, *kinds: str, ahead: int = 0) -> tuple[int, ...] | None:
-        """Return the numbers of a token that has one of these meanings; it stays where it is."""
-        token = self._padded[self.at + ahead]
-        for kind in kinds:
-            numbers = token.read(kind)
-            if numbers is not None:
-                return numbers
-        return None
-
-    def sees(self, *kinds: str, ahead: int = 0) -> bool:
-        """Return whether a token has one of these meanings; it stays where it is."""
-        return self._padded[self.at + ahead].means(*kinds)
-
-    def take(self, *kinds: str) -> tuple[int, ...] | None:
-        """Return the numbers of the next token if it has one of these meanings, and pass it."""
-        numbers = self.read(*kinds)
-        if numbers is not None:
-            self.at += 1
-        return numbers
-
-    def passes(self, *kinds: str) -> bool:
-        """Pass the next token if it has one of these meanings; return whether it had."""
-        return self.take(*kinds) is not None
-
-    def skip(self, *kinds: str) -> bool:
-        """Pass all tokens of some kinds; return whether there were any."""
-        start = self.at
-        while self.passes(*kinds):
-            pass
-        return self.at > start
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +103,20 @@ def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
         raise unread(hour.words)
     halved = hour.is_halved
     # A quarter to one, halb eins: by day, unless something says otherwise.
-    is_before_one = minutes < min(60, hour.hour * 60)
-    if halved and is_before_one:
+    if halved and minutes < min(60, hour.hour * 60):
         minutes += NOON
     if window is None:
         return Moment(minutes % DAY, open=halved)
     minute = within(minutes, window, halved=halved)
     if minute is None:
-        raise ScheduleError(
-            f"{hour.words!r} is not in that part of the day",
-            text=hour.words,
-            why="part",
-        )
+        raise _outside_part(hour.words)
     return Moment(minute, window)
+
+
+def _outside_part(words: str) -> ScheduleError:
+    return ScheduleError(
+        f"{words!r} is not in that part of the day", text=words, why="part"
+    )
 
 
 def within(minutes: int, window: Window, *, halved: bool) -> int | None:
@@ -209,17 +153,19 @@ def _part_after(cursor: Cursor) -> Window | None:
     Chinese and Japanese have it before the hour; there only "am" and "pm" stand
     behind one.
     """
-    start = cursor.at
+    return cursor.attempt(_worded_part)
+
+
+def _worded_part(cursor: Cursor) -> Window | None:
     cursor.skip("fill")
-    kinds = ("ampm", "part") if cursor.vocabulary.parts_after else ("ampm",)
-    part = cursor.take(*kinds)
+    if not cursor.vocabulary.parts_after:
+        return cursor.take("ampm")
+    part = cursor.take("ampm", "part")
     if part is not None:
         return part
-    named = cursor.take("named") if cursor.vocabulary.parts_after else None
-    if named:
-        return named[1:]
-    cursor.at = start
-    return None
+    # The first number of "noon" is its minute, the others are its part.
+    named = cursor.take("named")
+    return named[1:] if named else None
 
 
 def _offset_before(cursor: Cursor) -> int | None:
