@@ -62,10 +62,9 @@ def retrieve(
 
     From the chat's own subscriptions alone, where they hold an answer. Empty where nothing answers.
     """
-    own = [one for one in passages if one.preferred]
-    ranked = rank_sentences(question, own, rarity) or rank_sentences(
-        question, passages, rarity
-    )
+    own = [passage for passage in passages if passage.preferred]
+    ranked = rank_sentences(question, own, rarity)
+    ranked = ranked or rank_sentences(question, passages, rarity)
     return tuple(_different(ranked[:MOST_COMPARED]))[:MOST_RETRIEVED]
 
 
@@ -96,12 +95,13 @@ def rank_sentences(
     known = rarity if rarity is not None else count_rarity(asked)
     weights = {term: weight_of(term, known) for term in question.terms}
     likely = likely_candidates(question, asked, weights)
-    scored = [_score(question, sentence, weights) for sentence in likely]
-    sentences = [one for one in scored if one is not None]
-    return sorted(
-        sentences,
-        key=lambda one: (-one.score, -one.passage.published_at.timestamp()),
-    )
+    scored = (_score(question, sentence, weights) for sentence in likely)
+    return sorted(filter(None, scored), key=_worth, reverse=True)
+
+
+def _worth(sentence: AnswerSentence) -> tuple[float, float]:
+    """Return what sentences are sorted by: of two that say as much the later is better."""
+    return sentence.score, sentence.passage.published_at.timestamp()
 
 
 def _score(
@@ -220,10 +220,10 @@ def _different(ranked: Iterable[AnswerSentence]) -> list[AnswerSentence]:
     """Leave out sentences that say again what a better one says."""
     kept: list[AnswerSentence] = []
     said: list[frozenset[str]] = []
-    for one in ranked:
-        keys = frozenset(words(one.text, one.passage.language))
+    for sentence in ranked:
+        keys = frozenset(words(sentence.text, sentence.passage.language))
         if not any(_are_alike(keys, other) for other in said):
-            kept.append(one)
+            kept.append(sentence)
             said.append(keys)
     return kept
 

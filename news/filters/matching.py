@@ -5,45 +5,29 @@ whose words occur.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.filters.boundaries import stands, word_at
 from news.filters.expressions import compile_expression, literal
-from news.filters.folding import bare, compared
-from news.filters.inflection import same_word, shared_beginning
+from news.filters.folded_text import FoldedText, inflects
+from news.filters.folding import bare
+from news.filters.inflection import shared_beginning
+from news.filters.nearness import Places, near
 from news.filters.terms import Clause, Filter, Term
-from news.language import detect
 
-# Letters of a name behind which a number is its model.
-LEAST_NUMBERED = 3
 # Characters of an article that filters look at.
 TEXT = 4000
-# Characters between two words of a phrase at most.
-#
-# About five words, or half a Chinese sentence.
-NEAR = 30
 # Places of one word that are compared with its neighbours'.
 PLACES = 20
 # Places of one word that are looked at in vain.
 #
 # A text of one syllable over and over costs no more.
 MISSES = 200
-# A word of letters in a script that parts its words.
-_SPACED = re.compile(
-    r"^[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+$"
-)
-# A letter that makes one word with a Latin one: AI stands by itself in AI公司,
-# AIの進化 and AI는.
-_LETTER = r"[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-LANGUAGE_SAMPLE = 300
-Places = list[tuple[int, int]]
 # The terms that stand in a text, by number, with their places.
 Seen = dict[int, Places]
 
@@ -150,7 +134,7 @@ class FilterSet:
 
         `language` is the text's, if it is known; words are inflected by it.
         """
-        reading = _FoldedText(text[:TEXT], language)
+        reading = FoldedText(text[:TEXT], language)
         seen = self._seen(reading)
         rules = (self._rules[place] for place in self._candidates(seen))
         met = {
@@ -166,7 +150,7 @@ class FilterSet:
         announced = (self._wanting[term] for term in seen)
         return set(self._always).union(*announced)
 
-    def _seen(self, reading: _FoldedText) -> Seen:
+    def _seen(self, reading: FoldedText) -> Seen:
         """Return the words of filters that stand in a text, with their places.
 
         One pass finds where words begin; each place is then looked at closely,
@@ -192,7 +176,7 @@ class FilterSet:
         return seen
 
     def _meets(
-        self, rule: _NumberedClause, seen: Seen, reading: _FoldedText
+        self, rule: _NumberedClause, seen: Seen, reading: FoldedText
     ) -> bool:
         """Return whether a text meets a clause: all it must have, nothing it leaves out, and one of
         its choices where it has any.
@@ -205,7 +189,7 @@ class FilterSet:
         stands_near = partial(self._stands_near, seen, reading)
         return not rule.choices or any(map(stands_near, rule.choices))
 
-    def _holds(self, seen: Seen, reading: _FoldedText, term: int) -> bool:
+    def _holds(self, seen: Seen, reading: FoldedText, term: int) -> bool:
         """Return whether a text holds a term: a word that was seen, or an
         expression that is met.
         """
@@ -213,7 +197,7 @@ class FilterSet:
         return reading.holds(expression) if expression else term in seen
 
     def _stands_near(
-        self, seen: Seen, reading: _FoldedText, phrase: tuple[int, ...]
+        self, seen: Seen, reading: FoldedText, phrase: tuple[int, ...]
     ) -> bool:
         """Return whether a text holds all of a phrase, its words near each other.
 
@@ -223,124 +207,10 @@ class FilterSet:
         if not all(self._holds(seen, reading, term) for term in phrase):
             return False
         words = [seen[term] for term in phrase if term in seen]
-        return _near(words, reading.plain)
-
-
-class _FoldedText:
-    """One text in the forms that filters are compared with."""
-
-    def __init__(self, raw: str, language: str) -> None:
-        self.raw = raw
-        self.folded = compared(raw)
-        self.plain = bare(self.folded)
-        self._language = language
-
-    @property
-    def language(self) -> str:
-        """The text's language; found out only when a word with another ending turns up."""
-        if not self._language:
-            self._language = detect(self.raw[:LANGUAGE_SAMPLE])
-        return self._language
-
-    def place(self, term: Term, start: int, end: int) -> tuple[int, int] | None:
-        """Return where a term stands, given a place where its beginning does.
-
-        None where it is part of another word: "art" in "party".
-        """
-        if _inflects(term.text):
-            bounds = word_at(self.folded, start, end)
-            is_there = bounds and self._is_form(
-                term, self.folded[slice(*bounds)]
-            )
-        else:
-            bounds = start, end
-            is_there = self._stands(term, start, end)
-        return bounds if is_there and self._spelled(term) else None
-
-    def _is_form(self, term: Term, word: str) -> bool:
-        """Return whether a word is a term with another ending.
-
-        An exact term has only a possessive: `=Apple` is found in "Apple's". One that must have its
-        capitals has a plural too: MPs are more than one MP.
-        """
-        text = term.text
-        if term.exact:
-            return word in {text, f"{text}'s", f"{text}'"} or bare(word) == text
-        if term.spelling and word == f"{text}s":
-            return True
-        return same_word(text, word, self.language) or _is_numbered(text, word)
-
-    def _stands(self, term: Term, start: int, end: int) -> bool:
-        """Return whether a term of several words, or of a script without blanks, stands here whole.
-
-        A term with accents is found by its bare letters, and must have the accents here.
-        """
-        has_accents = bare(term.text) != term.text
-        if has_accents and self.folded[start:end] != term.text:
-            return False
-        return stands(self.folded, start, end)
-
-    def _spelled(self, term: Term) -> bool:
-        """Return whether the text has a term in the letters, capital or not, that it must have."""
-        if not term.spelling:
-            return True
-        written = unicodedata.normalize("NFKC", self.raw)
-        return bool(_spelling(term.spelling).search(written))
-
-    def holds(self, rule: re.Pattern[str]) -> bool:
-        """Return whether a regular expression is met by the text, as it is or folded."""
-        return bool(rule.search(self.raw) or rule.search(self.folded))
-
-
-def _is_numbered(text: str, word: str) -> bool:
-    """Return whether a word is a name with its number: iPhone17.
-    Short names make other words: G20.
-    """
-    number = word.removeprefix(text)
-    return len(text) >= LEAST_NUMBERED and number != word and number.isdigit()
-
-
-@lru_cache(maxsize=10_000)
-def _inflects(text: str) -> bool:
-    """Return whether a term is one word of letters, which may have endings."""
-    return bool(_SPACED.match(text.replace("'", "")))
-
-
-@lru_cache(maxsize=1000)
-def _spelling(spelling: str) -> re.Pattern[str]:
-    """Return the pattern of a word in its capitals, alone or in the plural: US, MPs."""
-    return re.compile(rf"(?<!{_LETTER}){re.escape(spelling)}s?(?!{_LETTER})")
+        return near(words, reading.plain)
 
 
 def _pattern(term: Term) -> str:
     """Return the letters by which a term is looked for."""
-    inflected = not term.exact and _inflects(term.text)
+    inflected = not term.exact and inflects(term.text)
     return shared_beginning(term.text) if inflected else bare(term.text)
-
-
-def _near(words: list[Places], text: str) -> bool:
-    """Return whether one place of each word can be had so that none is far from the next.
-
-    The text is walked once; of each word the last place up to here is kept.
-    """
-    if len(words) < 2:
-        return True
-    numbered = (
-        (place, number)
-        for number, places in enumerate(words)
-        for place in places
-    )
-    last: dict[int, tuple[int, int]] = {}
-    for place, number in sorted(numbered):
-        last[number] = place
-        if len(last) == len(words) and _close(list(last.values()), text):
-            return True
-    return False
-
-
-def _close(places: Places, text: str) -> bool:
-    """Return whether words stand near each other, and in one paragraph."""
-    start, end = min(places)[0], max(places)[1]
-    letters = sum(until - at for at, until in places)
-    gaps = (len(places) - 1) * NEAR
-    return end - start - letters <= gaps and "\n" not in text[start:end]

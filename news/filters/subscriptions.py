@@ -97,25 +97,36 @@ def _read(
 ) -> list[SubscriptionRequest]:
     """Read one part: an address, a topic, several of both, an address that
     words narrow, or a filter.
-
-    "tech sport" and "tech and sport" are two topics, "tech giants" is a filter:
-    in a list every word must name something.
     """
-    if is_address(part):
-        return [SourceRequest(part)]
-    whole = find_topic(part)
+    whole = _name(part, find_topic)
     if whole:
-        return [TopicRequest(whole)]
-    for listed in (part.split(), _AND.split(part)):
-        named = [_name(word, find_topic) for word in listed]
-        known = [request for request in named if request]
-        if known and len(known) == len(named):
-            return known
+        return [whole]
+    listed = _listed(part.split(), find_topic)
+    listed = listed or _listed(_AND.split(part), find_topic)
+    return listed or _narrowed(part) or [FilterRequest(parse(part))]
+
+
+def _listed(
+    words: list[str], find_topic: Callable[[str], str | None]
+) -> list[SubscriptionRequest]:
+    """Read a list of topics and addresses, of which each word must name one.
+
+    "tech sport" is two topics; "tech giants" is no list, and empty.
+    """
+    named = [_name(word, find_topic) for word in words]
+    known = [request for request in named if request]
+    return known if len(known) == len(named) else []
+
+
+def _narrowed(part: str) -> list[SubscriptionRequest]:
+    """Read addresses with words behind them, which say what of each source is
+    wanted: "a.example b.example +chip"; empty where no address begins it.
+
+    An address is never a word of a text, so such a part is no filter.
+    """
     addresses = list(takewhile(is_address, part.split()))
     if not addresses:
-        return [FilterRequest(parse(part))]
-    # An address is never a word of a text: what stands behind it says what of
-    # it is wanted.
+        return []
     words = part.split(maxsplit=len(addresses))[-1]
     narrowed = parse_within(words).expression
     return [SourceRequest(address, narrowed) for address in addresses]

@@ -160,7 +160,7 @@ def number_words(language: str) -> dict[str, int]:
 
 
 def _meanings(table: Table) -> Iterator[tuple[str, Meaning]]:
-    """Give each word of a table with what it means."""
+    """Give each word of a table with what it means: ("noon", ("named", (720, 11, 14)))."""
     yield from _days(table)
     for section, read_key in _KEYED.items():
         for key, words in table.get(section, {}).items():

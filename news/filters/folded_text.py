@@ -1,0 +1,111 @@
+"""Find a filter's word in one text: whole, with another ending, in its accents and capitals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from news.filters.boundaries import stands, word_at
+from news.filters.folding import bare, compared
+from news.filters.inflection import same_word
+from news.filters.terms import Term
+from news.language import detect
+
+# Letters of a name behind which a number is its model.
+LEAST_NUMBERED = 3
+# A word of letters in a script that parts its words.
+_SPACED = re.compile(
+    r"^[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+$"
+)
+# A letter that makes one word with a Latin one: AI stands by itself in AI公司,
+# AIの進化 and AI는.
+_LETTER = r"[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+# Characters from which the language of a text is found out.
+LANGUAGE_SAMPLE = 300
+
+
+class FoldedText:
+    """One text in the forms that filters are compared with."""
+
+    def __init__(self, raw: str, language: str) -> None:
+        self.raw = raw
+        self.folded = compared(raw)
+        self.plain = bare(self.folded)
+        self._language = language
+
+    @property
+    def language(self) -> str:
+        """The text's language; found out only when a word with another ending turns up."""
+        if not self._language:
+            self._language = detect(self.raw[:LANGUAGE_SAMPLE])
+        return self._language
+
+    def place(self, term: Term, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a term stands, given a place where its beginning does.
+
+        None where it is part of another word: "art" in "party".
+        """
+        if inflects(term.text):
+            bounds = word_at(self.folded, start, end)
+            is_there = bounds and self._is_form(
+                term, self.folded[slice(*bounds)]
+            )
+        else:
+            bounds = start, end
+            is_there = self._stands(term, start, end)
+        return bounds if is_there and self._spelled(term) else None
+
+    def _is_form(self, term: Term, word: str) -> bool:
+        """Return whether a word is a term with another ending.
+
+        An exact term has only a possessive: `=Apple` is found in "Apple's". One that must have its
+        capitals has a plural too: MPs are more than one MP.
+        """
+        text = term.text
+        if term.exact:
+            return word in {text, f"{text}'s", f"{text}'"} or bare(word) == text
+        if term.spelling and word == f"{text}s":
+            return True
+        return same_word(text, word, self.language) or _is_numbered(text, word)
+
+    def _stands(self, term: Term, start: int, end: int) -> bool:
+        """Return whether a term of several words, or of a script without blanks, stands here whole.
+
+        A term with accents is found by its bare letters, and must have the accents here.
+        """
+        has_accents = bare(term.text) != term.text
+        if has_accents and self.folded[start:end] != term.text:
+            return False
+        return stands(self.folded, start, end)
+
+    def _spelled(self, term: Term) -> bool:
+        """Return whether the text has a term in the letters, capital or not, that it must have."""
+        if not term.spelling:
+            return True
+        written = unicodedata.normalize("NFKC", self.raw)
+        return bool(_spelling(term.spelling).search(written))
+
+    def holds(self, rule: re.Pattern[str]) -> bool:
+        """Return whether a regular expression is met by the text, as it is or folded."""
+        return bool(rule.search(self.raw) or rule.search(self.folded))
+
+
+def _is_numbered(text: str, word: str) -> bool:
+    """Return whether a word is a name with its number: iPhone17.
+    Short names make other words: G20.
+    """
+    number = word.removeprefix(text)
+    return len(text) >= LEAST_NUMBERED and number != word and number.isdigit()
+
+
+@lru_cache(maxsize=10_000)
+def inflects(text: str) -> bool:
+    """Return whether a term is one word of letters, which may have endings."""
+    return bool(_SPACED.match(text.replace("'", "")))
+
+
+@lru_cache(maxsize=1000)
+def _spelling(spelling: str) -> re.Pattern[str]:
+    """Return the pattern of a word in its capitals, alone or in the plural: US, MPs."""
+    return re.compile(rf"(?<!{_LETTER}){re.escape(spelling)}s?(?!{_LETTER})")

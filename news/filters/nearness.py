@@ -1,0 +1,38 @@
+"""Decide whether the words of a phrase stand near each other in a text."""
+
+from __future__ import annotations
+
+# Characters between two words of a phrase at most.
+#
+# About five words, or half a Chinese sentence.
+NEAR = 30
+# Where a word stands: start and end of each place.
+Places = list[tuple[int, int]]
+
+
+def near(words: list[Places], text: str) -> bool:
+    """Return whether one place of each word can be had so that none is far from the next.
+
+    The text is walked once; of each word the last place up to here is kept.
+    """
+    if len(words) < 2:
+        return True
+    numbered = (
+        (place, number)
+        for number, places in enumerate(words)
+        for place in places
+    )
+    last: dict[int, tuple[int, int]] = {}
+    for place, number in sorted(numbered):
+        last[number] = place
+        if len(last) == len(words) and _close(list(last.values()), text):
+            return True
+    return False
+
+
+def _close(places: Places, text: str) -> bool:
+    """Return whether words stand near each other, and in one paragraph."""
+    start, end = min(places)[0], max(places)[1]
+    letters = sum(until - at for at, until in places)
+    gaps = (len(places) - 1) * NEAR
+    return end - start - letters <= gaps and "\n" not in text[start:end]
