@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from itertools import filterfalse
+from itertools import filterfalse, groupby
 from operator import attrgetter
 
 import re2
@@ -117,13 +117,12 @@ def split_clauses(text: str) -> list[list[re.Match[str]]]:
 
     Return the tokens of each clause: `"a, b" +c, /d,e/` → [`"a, b"`, `+c`], [`/d,e/`].
     """
-    clauses: list[list[re.Match[str]]] = [[]]
-    for token in _TOKEN.finditer(text):
-        if token["comma"]:
-            clauses.append([])
-        else:
-            clauses[-1].append(token)
-    return [tokens for tokens in clauses if tokens]
+    parted = groupby(_TOKEN.finditer(text), key=_is_comma)
+    return [list(tokens) for is_comma, tokens in parted if not is_comma]
+
+
+def _is_comma(token: re.Match[str]) -> bool:
+    return bool(token["comma"])
 
 
 def _clause(tokens: list[re.Match[str]], expression: str) -> Clause | None:

@@ -28,15 +28,30 @@ def parse_end(
     if length is not None:
         return now + timedelta(seconds=length)
     if rest in _words(language, "tomorrow"):
-        here = load(zone)
-        tomorrow = now.astimezone(here).date() + timedelta(days=1)
-        return datetime.combine(tomorrow, time(), here).astimezone(now.tzinfo)
-    for written in (rest, f"{rest} {MIDNIGHT}"):
-        try:
-            return next_due(parse_schedule(written, language), zone, now).at
-        except ScheduleError:
-            continue
-    return None
+        return _tomorrow(zone, now)
+    # A weekday alone is no schedule, and means its midnight.
+    return _next_time(rest, language, zone, now) or _next_time(
+        f"{rest} {MIDNIGHT}", language, zone, now
+    )
+
+
+def _tomorrow(zone: str, now: datetime) -> datetime:
+    """Return the midnight with which tomorrow begins in a zone."""
+    here = load(zone)
+    tomorrow = now.astimezone(here).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), here).astimezone(now.tzinfo)
+
+
+def _next_time(
+    text: str, language: str, zone: str, now: datetime
+) -> datetime | None:
+    """Return when a schedule is next due: "Friday 18:00" → this week's or the
+    next; None for a text that is no schedule.
+    """
+    try:
+        return next_due(parse_schedule(text, language), zone, now).at
+    except ScheduleError:
+        return None
 
 
 def _words(language: str, name: str) -> list[str]:
