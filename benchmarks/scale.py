@@ -189,13 +189,13 @@ def main() -> None:
         )
         figures += scale_jobs.run(given.short, url)
     figures += asyncio.run(scale_loop.measure(short=given.short))
-    figures += clusterer_filled(
-        *(
-            (1_500, 500, 1_000)
-            if given.short
-            else (telling_scale.FILLING, telling_scale.CEILING)
-        )
+    filling: tuple[int, ...] = (
+        telling_scale.FILLING,
+        telling_scale.CEILING,
     )
+    if given.short:
+        filling = (1_500, 500, 1_000)
+    figures += clusterer_filled(*filling)
     figures += jobs
     if given.plot:
         plot(sizes, growth | grown)
