@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,18 +11,14 @@ from itertools import starmap
 
 from news.across.beginnings import beginnings
 from news.across.cities import cities
-from news.across.concepts import concept_of, mentions
+from news.across.concepts import SHORTEST_STEM, concept_of, mentions
 from news.across.places import countries
 from news.numbers.tables import alternatives
-from news.toml_tables import Table
+from news.toml_tables import Table, read_table
 from news.words import fold
 
 # Characters of a headline with its summary that are read.
 MAX_TEXT = 2000
-# Letters of a beginning that stands for all its words; a shorter one stands for
-# itself.
-SHORTEST_STEM = 4
-LONGEST_STEM = 16
 # What happens to an office, by the English words of the concepts.
 _CHANGES = ("resign", "appoint", "election", "vote", "removed")
 # Unions have several presidents.
@@ -113,7 +108,7 @@ def _is_of_change(word: str) -> bool:
 
     Of "successor" the table has the beginning; a short word such as "ex" stands for itself.
     """
-    forms = {word, *beginnings(word[:LONGEST_STEM], SHORTEST_STEM)}
+    forms = {word, *beginnings(word, SHORTEST_STEM)}
     return not forms.isdisjoint(_change_words())
 
 
@@ -163,5 +158,4 @@ def _forms(written: str) -> tuple[Form, ...]:
 
 @cache
 def _table() -> Table:
-    text = files("news.across").joinpath("offices.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table(files("news.across") / "offices.toml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.toml_tables import Table
+from news.toml_tables import Table, read_table
 from news.words import HAN_LANGUAGES, fold
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
@@ -150,7 +149,7 @@ def concepts() -> Concepts:
 
 def _read(name: str) -> Table:
     """Read a table of this package."""
-    return tomllib.loads((files("news.faithful") / name).read_text("utf-8"))
+    return read_table(files("news.faithful") / name)
 
 
 @lru_cache(maxsize=256)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from news.toml_tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class NumberTables:
 @cache
 def tables() -> NumberTables:
     """Read the tables once."""
-    file = files("news.numbers") / "tables.toml"
-    data = tomllib.loads(file.read_text("utf-8"))
+    data = read_table(files("news.numbers") / "tables.toml")
     return NumberTables(
         scales=_numbered(data["scales"]),
         words=_numbered(data["words"]),

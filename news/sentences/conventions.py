@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from news.toml_tables import read_table
 
 _EMPTY: frozenset[str] = frozenset()
 
@@ -60,9 +61,7 @@ def conventions(language: str) -> Conventions:
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(
-        files("news.sentences").joinpath("conventions.toml").read_text("utf-8")
-    )
+    return read_table(files("news.sentences") / "conventions.toml")
 
 
 def _words(section: dict[str, object], kind: str) -> frozenset[str]:

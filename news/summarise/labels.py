@@ -5,11 +5,12 @@ stamps, remains of a page.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
+
+from news.toml_tables import read_table
 
 _CAPTION = re.compile(
     r"\W*(?:图为|图[：:/\d]|图片|资料图|資料圖|视频|視頻|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
@@ -266,9 +267,7 @@ def _is_whole(low: str, start: int, end: int) -> bool:
 
 @cache
 def _furniture() -> AhoCorasick:
-    table = tomllib.loads(
-        files("news.summarise").joinpath("furniture.toml").read_text("utf-8")
-    )
+    table = read_table(files("news.summarise") / "furniture.toml")
     return AhoCorasick(
         [phrase for phrases in table.values() for phrase in phrases]
     )

@@ -5,12 +5,13 @@ are in `references.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+
+from news.toml_tables import read_table
 
 # Characters at a sentence's start that are looked at.
 _OPENING = 60
@@ -324,6 +325,4 @@ def _phrases(listed: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(
-        files("news.summarise").joinpath("references.toml").read_text("utf-8")
-    )
+    return read_table(files("news.summarise") / "references.toml")
