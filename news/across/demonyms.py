@@ -4,7 +4,6 @@ Ivorian, néerlandais.
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 
 # The endings of a word that inflects, by that of its dictionary form, the
@@ -25,9 +24,11 @@ _LATIN = "e s n es en er em ne nes a as os in innen"
 _FIRST_CYRILLIC = "\u0400"
 
 
-@cache
 def demonyms() -> dict[str, str]:
-    """Return the forms of the words of `demonyms.txt` with their codes (ISO 3166)."""
+    """Return the forms of the words of `demonyms.txt` with their codes (ISO 3166).
+
+    They are read anew each time: keep what you make of them.
+    """
     text = files("news.across").joinpath("demonyms.txt").read_text("utf-8")
     rows = [line for line in text.splitlines() if not line.startswith("#")]
     codes: dict[str, str] = {}

@@ -36,7 +36,7 @@ def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
     compared = (
         Disagreement(subject, _disputed(told[subject])) for subject in COUNTED
     )
-    return tuple(subject for subject in compared if subject.values)
+    return tuple(disputed for disputed in compared if disputed.values)
 
 
 def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:

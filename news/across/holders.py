@@ -118,7 +118,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class _NamedOffice:
     """An office that a line names, from a word to another."""
 
     office: Office
@@ -131,8 +131,8 @@ def holders_in_words(text: str, language: str) -> Iterator[Holder]:
     lines = map(_read, _LINE.split(text))
     # Where all words have capitals, a name has no end that shows.
     for line in filterfalse(_is_title_case, lines):
-        for mention in _mentions(line, language):
-            yield from _held(line, mention, language)
+        for named in _named_offices(line, language):
+            yield from _held(line, named, language)
 
 
 def _read(written: str) -> _Line:
@@ -163,7 +163,7 @@ def _by_first_word(language: str) -> Mapping[str, list[_Form]]:
     return table
 
 
-def _mentions(line: _Line, language: str) -> Iterator[_Mention]:
+def _named_offices(line: _Line, language: str) -> Iterator[_NamedOffice]:
     """Yield the offices that a line names; not a lesser one beside them.
 
     "Peru's president" names one; "Peru's vice president" names none.
@@ -174,7 +174,7 @@ def _mentions(line: _Line, language: str) -> Iterator[_Mention]:
             end = at + len(form)
             is_written = fold(line.joined(at, end)) == " ".join(form)
             if is_written and not _is_lesser(line, at):
-                yield _Mention(office, at, end)
+                yield _NamedOffice(office, at, end)
 
 
 def _is_lesser(line: _Line, at: int) -> bool:
@@ -185,19 +185,19 @@ def _is_lesser(line: _Line, at: int) -> bool:
 
 def _held(
     line: _Line,
-    mention: _Mention,
+    named: _NamedOffice,
     language: str,
 ) -> Iterator[Holder]:
     """Yield who holds an office; nobody where it is not clear.
 
     "Peru's president Luis Ortega" tells it, and so does "the president of Peru, Luis Ortega,".
     """
-    seat, name_at = _seat_before(line, mention), mention.end
-    if seat is None and not _belongs(line, mention.start):
-        seat, name_at = _seat_behind(line, mention, language)
+    seat, name_at = _seat_before(line, named), named.end
+    if seat is None and not _belongs(line, named.start):
+        seat, name_at = _seat_behind(line, named, language)
     name = _name_at(line, name_at)
     if seat and name:
-        yield Holder(mention.office.name, seat, name)
+        yield Holder(named.office.name, seat, name)
 
 
 def _belongs(line: _Line, at: int) -> bool:
@@ -210,22 +210,22 @@ def _belongs(line: _Line, at: int) -> bool:
     return next(before, "") in _BELONGS
 
 
-def _seat_before(line: _Line, mention: _Mention) -> Seat | None:
+def _seat_before(line: _Line, named: _NamedOffice) -> Seat | None:
     """Return the place right before an office: Peru's, South Korea's.
 
     Of two words, the first alone may be another's: in "Chile's young president" nothing says
     whose the president is.
     """
-    before = line.nearest_before(mention.start)
-    seats = [seat_of(word, mention.office) for word in before]
+    before = line.nearest_before(named.start)
+    seats = [seat_of(word, named.office) for word in before]
     if any(seats):
         return seats[0]
-    return seat_of(" ".join(reversed(before)), mention.office)
+    return seat_of(" ".join(reversed(before)), named.office)
 
 
 def _seat_behind(
     line: _Line,
-    mention: _Mention,
+    named: _NamedOffice,
     language: str,
 ) -> tuple[Seat | None, int]:
     """Return the place behind an office, and where a name may follow it.
@@ -233,13 +233,13 @@ def _seat_behind(
     Behind the office of "presidente de Guinea Ecuatorial" Guinea comes first, but the longer
     name is meant.
     """
-    between = takewhile(OF[language].__contains__, line.folded[mention.end :])
-    start = mention.end + len(list(between))
-    if not line.joined(mention.end - 1, start + 1):
+    between = takewhile(OF[language].__contains__, line.folded[named.end :])
+    start = named.end + len(list(between))
+    if not line.joined(named.end - 1, start + 1):
         return None, start
     # By the number of the place's words.
     seats = [
-        seat_of(line.joined(start, start + words), mention.office)
+        seat_of(line.joined(start, start + words), named.office)
         for words in range(MOST_PLACE_WORDS + 2)
     ]
     fewest = next(filter(seats.__getitem__, range(MOST_PLACE_WORDS + 1)), 0)
