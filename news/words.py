@@ -271,8 +271,8 @@ def cut_run(run: str) -> list[str]:
     return [run]
 
 
-def tag_folded(text: str) -> list[tuple[str, str]]:
-    """Cut a folded run of Chinese into words with their parts of speech, as jieba names them."""
+def tag_run(text: str) -> list[tuple[str, str]]:
+    """Cut a run of Chinese into words with their parts of speech, as jieba names them."""
     return list(_jieba().tag(text))
 
 

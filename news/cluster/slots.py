@@ -15,7 +15,7 @@ from news.across.places import countries_of_word
 from news.cluster.frequencies import usual_words
 from news.countries import HEADLINE_LOCALES, country_names
 from news.dates.names import month_names, weekdays
-from news.words import cut_folded, fold, tag_folded
+from news.words import cut_folded, fold, tag_run
 
 Kind = Literal["", "number", "date", "place", "name", "direction"]
 
@@ -160,7 +160,7 @@ def _shows_names(written: list[str], language: str) -> bool:
 def _read_wide(text: str, *, first: bool) -> list[Token]:
     """Cut a run of Chinese or Japanese characters into words with their kinds."""
     tokens: list[Token] = []
-    for word, tag in tag_folded(text):
+    for word, tag in tag_run(text):
         begins = first and not tokens
         kind, value = _wide_kind(word, tag, begins=begins)
         tokens.append(Token(word, word, kind, value, first=begins))

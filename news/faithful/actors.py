@@ -14,7 +14,7 @@ from news.faithful.name_check import cased
 from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
-from news.faithful.spans import before, behind
+from news.faithful.spans import before
 from news.words import fold
 
 # Words before a name that say what it is: the union delegate Nadia Rahmani.
@@ -53,8 +53,7 @@ def _with_bodies(
     ]
     actors = list(bodies)
     for name in names:
-        apart = before(bodies, name.start) + behind(bodies, name.end)
-        if len(apart) == len(bodies):
+        if not any(map(name.overlaps, bodies)):
             actors.append(name)
     return sorted(actors, key=attrgetter("start"))
 
@@ -83,7 +82,7 @@ def _begins(name: Name, reading: Reading) -> bool:
     """
     if "'s" in reading.text[name.start : name.end + 2]:
         return False
-    ahead = reading.content_before(name.start)
+    ahead = before(reading.content, name.start)
     if not ahead:
         # "The Mexican" is an epithet of somebody whom the article names.
         return name.start == 0 or " " in name.text

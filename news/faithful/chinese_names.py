@@ -13,6 +13,7 @@ from itertools import pairwise
 from news.faithful.lexicon import concepts
 from news.faithful.reading import Reading
 from news.transliteration import FAMILY_NAMES
+from news.words import tag_run
 
 _TRANSCRIBED = re.compile(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 _FULL_NAME = re.compile(rf"[{''.join(FAMILY_NAMES)}][\u3400-\u9fff]{{1,2}}")
@@ -60,8 +61,6 @@ def chinese_names(reading: Reading) -> Iterator[tuple[int, int, bool]]:
     Those that a rule finds come first; where the tagger's overlap with them or with
     a number's unit, they are left out.
     """
-    import rjieba  # noqa: PLC0415 - its tables take a moment to load
-
     plain = {*_transcribed(reading), *_behind_titles(reading)}
     taken: set[int] = set()
     for start, end in plain:
@@ -69,7 +68,7 @@ def chinese_names(reading: Reading) -> Iterator[tuple[int, int, bool]]:
         yield start, end, True
     for number in reading.quantities:
         taken.update(range(number.start, number.end + _COUNTED))
-    words = _tagged(rjieba.tag(reading.raw))
+    words = _tagged(tag_run(reading.raw))
     for word in _joined(_with_family_names(words)):
         if word.tag not in _NAME_TAGS or len(word.text) == 1:
             continue

@@ -134,7 +134,7 @@ def _telling(said: Sequence[Word], pool: Pool) -> list[Reading]:
 def _is_about_another(
     name: Name, claim: Claim, source: Reading, pool: Pool
 ) -> bool:
-    """Return whether a sentence has another's name in the place of the one who acts, and not this name.
+    """Return whether a sentence has another's name where a claim has this one, and not this one.
 
     "Moor paid the crew" is about another than Ek; "he paid the crew" may be about Ek.
     """
@@ -158,7 +158,10 @@ def _points_back(source: Reading) -> bool:
 
 
 def _opening(reading: Reading) -> Labels:
-    """Return the labels of the first word that says something: of "council" in "the council voted"."""
+    """Return the labels of the first word that says something.
+
+    Those of "council" in "the council voted".
+    """
     return reading.content[0].labels if reading.content else NOTHING
 
 
@@ -181,7 +184,7 @@ def _in_anothers_clause(
 ) -> bool:
     """Return whether the clause that says what a claim says has others' names, and not this one.
 
-    "Ek paid" for "Ek wrote and Moor paid".
+    "Ek paid" for "Voss met Ek, and Moor paid".
     """
     if reading.marked("say"):
         # Who said it is judged by itself; what is said has other names.

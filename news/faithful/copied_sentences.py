@@ -62,7 +62,7 @@ class CopiedSentence:
     def inner_edits(self) -> tuple[Edit, ...]:
         """The edits but for what is left out at the sentence's ends.
 
-        "The dam broke" leaves out the ends of "she said the dam broke on Monday", and changes nothing.
+        "The dam broke" only leaves out the ends of "she said the dam broke on Monday".
         """
         ends = (self.before, self.behind)
         return tuple(

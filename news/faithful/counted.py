@@ -79,7 +79,7 @@ def _newly_counted(
 ) -> list[Word]:
     """Return the word that a number of a claim counts in the place of a sentence's word.
 
-    産科医2人 for 看護師2人 → 産科医. None where the claim has the sentence's word too.
+    産科医2人 for 看護師2人 → 科医, the last pair. None where the claim has the sentence's word too.
     """
     counted = _words_before(equal_numbers(number, source), source)
     if not unsaid(counted, claim.words):
@@ -88,14 +88,14 @@ def _newly_counted(
 
 
 def _words_before(numbers: Iterable[Quantity], reading: Reading) -> list[Word]:
-    """Return the word right before each number, where it says something: 産科医2人 → 産科医.
+    """Return the word right before each number, where it says something: 産科医2人 → 科医.
 
     "3人死亡、27人受伤" has none: behind the mark another thing is counted. A
     single character says too little: 占三成.
     """
     words: list[Word] = []
     for number in numbers:
-        last = reading.content_before(number.start)[-1:]
+        last = before(reading.content, number.start)[-1:]
         words += [
             word
             for word in last

@@ -53,7 +53,7 @@ def acts_reversed(
 def _is_marked_otherwise(reading: Reading, source: Reading) -> bool:
     """Return whether marks of grammar say in a claim that another acts than in a sentence.
 
-    "Der Bote sah den Wirt" for "den Boten sah der Wirt": the articles have changed places.
+    "Die Klinik bot dem Kreis Geld" for "der Kreis bot der Klinik Geld": both articles changed.
     """
     rules = _RULES.get(reading.language, _ANYWHERE)
     return any(trades(reading, source) for trades in rules)
@@ -124,7 +124,7 @@ class _NamedSentence:
 
     def has_noun_before(self, verb: Word) -> bool:
         """Return whether the word right before a verb says something: "residents ruled"."""
-        nearest = self.reading.words_before(verb.start)[-1:]
+        nearest = before(self.reading.words, verb.start)[-1:]
         return any(word.says_something for word in nearest)
 
 

@@ -1,4 +1,4 @@
-"""Check that a claim does not state as fact what its evidence calls possible, alleged or planned."""
+"""Check that a claim states nothing as fact that its evidence calls possible, alleged or planned."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _NO_WORD = Word("", 0, 0)
 def too_certain(claim: Reading, evidence: Evidence) -> bool:
     """Return whether a claim drops a "may" or "allegedly", or says of a plan that it is done.
 
-    "The line will close" for "the line may close", "the line has closed" for "the line is to
-    close". A claim that is less certain than its evidence stands.
+    "The line will close" for "the line may close", "the line has closed" for "the city plans to
+    close the line". A claim that is less certain than its evidence stands.
     """
     source = evidence.readings[0]
     given = NOTHING.union(*(word.labels for word in claim.words))
@@ -118,7 +118,7 @@ def _says_done(claim: Reading) -> bool:
 
 
 def _marks_done(word: Word, following: Word) -> bool:
-    """Return whether a word says of the one behind it that it is done: the "has" of "has closed"."""
+    """Return whether a word says that what stands behind it is done: the "has" of "has closed"."""
     return ".done" in word.labels and "say" not in following.concepts
 
 

@@ -116,7 +116,10 @@ def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
 def _is_misplaced(
     number: Quantity, claim: Reading, evidence: Evidence, pool: Pool
 ) -> bool:
-    """Return whether a plain number counts what another one counts; scores and years count nothing."""
+    """Return whether a plain number counts what another one counts.
+
+    Scores and years count nothing.
+    """
     if is_score(number, claim):
         return False
     return _counts_otherwise(_Counted(number, claim), evidence, pool)
@@ -130,7 +133,7 @@ def _counts_otherwise(
     "3 hurt" for "5 hurt and 3 killed": beside the evidence's 5 stands what the
     claim has beside its 3.
     """
-    own, _ = _parted(counted, evidence.readings)
+    own, rivals = _parted(counted, evidence.readings)
     everywhere, others = _parted(counted, pool.readings)
     own = own or everywhere
     if not own:
@@ -139,27 +142,26 @@ def _counts_otherwise(
         return True
     if _counts_what_is_new(counted, own, pool):
         return True
-    return _fits_another(counted, own, evidence)
+    return _fits_another(counted, own, rivals)
 
 
 def _fits_another(
-    counted: _Counted, own: Sequence[_Counted], evidence: Evidence
+    counted: _Counted, own: Sequence[_Counted], rivals: Sequence[_Counted]
 ) -> bool:
     """Return whether a number of the same unit has clearly more of a number's company.
 
-    "The bridge cost 40 million" for "The bridge cost 30 million, the tunnel cost 40
-    million": "bridge" stands beside 30. Where the own number shares no word, one
-    word decides.
+    "The bridge cost 40 million" for "the bridge cost 30 million, a tunnel came to 40
+    million": "bridge" and "cost" stand beside 30. Where the own number shares no
+    word, one word decides.
     """
     company = counted.company
     best = max(len(company & other.company) for other in own)
-    _, others = _parted(counted, evidence.readings)
-    rival = 0
-    for other in others:
+    most = 0
+    for other in rivals:
         if other.number.unit != counted.number.unit or other.begins_range:
             continue
-        rival = max(rival, len(company & other.company))
-    return rival > (best + _CLEARLY if best else 0)
+        most = max(most, len(company & other.company))
+    return most > (best + _CLEARLY if best else 0)
 
 
 def _parted(

@@ -16,7 +16,7 @@ from news.faithful.spans import behind
 
 # A number with the word that counts: 一家.
 _COUNTED_ZH = re.compile(r"[一两几]\w")
-# Words before a name within which its mark stands: to the old company.
+# Words behind a mark within which its noun stands: to the mayor Ek.
 _MARK_REACH = 3
 _ARTICLE_DE = re.compile(
     r"\b(der|die|das|den|dem|des|ein|eine|einen|einem|einer)\s([A-ZÄÖÜ][\wäöüß-]+)",
@@ -70,7 +70,7 @@ def _keeps_form(
 
 
 def _objects(reading: Reading) -> set[str]:
-    """Return the keys of the words that a mark precedes: "to the old firm" → the, old, firm."""
+    """Return the keys of the words that a mark precedes: "to the mayor Ek" → the, mayor, ek."""
     words = reading.words
     if reading.language == "ru":
         return _nouns_russian(words)

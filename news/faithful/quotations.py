@@ -83,10 +83,10 @@ def _is_translated(quoted: Reading, others: Iterable[Reading]) -> bool:
 
 
 def _says_alike(one: Reading, other: Reading) -> bool:
-    """Return whether two quotations share a concept, or are short and both deny something.
+    """Return whether two quotations share a concept, or both deny something.
 
-    "We will close the school" and 我们将关闭学校 share "close". That both say "say"
-    is not enough.
+    "We will close the school" and 我们将关闭学校 share "close". It is not
+    enough that both say "say", where the first one says nothing more.
     """
     shared = one.concepts & other.concepts
     if shared and one.concepts != {"say"}:

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from operator import attrgetter
 
 from news.faithful.cutting import CutWord, cut_words
 from news.faithful.lexicon import EAST, NOTHING, Lexicon, lexicon
@@ -45,8 +44,6 @@ _DOUBTS = {".alleged", ".possible"}
 _MONTH = re.compile(r"May\b")
 # Words that add little: "come", "have to". They count for negations alone.
 _LIGHT = frozenset({".light"})
-# Words are in the order of their places.
-_END = attrgetter("end")
 # Characters of a sentence that are read.
 MAX_LENGTH = 800
 # Numbers of a sentence that are compared, so that a table of figures costs no
@@ -229,16 +226,6 @@ class Reading:
             if word.labels & _DOUBTS:
                 clauses.add(word.clause)
         return frozenset(word for word in self.words if word.clause in clauses)
-
-    def words_before(self, place: int) -> Sequence[Word]:
-        """Return all words that end before a place of the folded text, or at it."""
-        count = bisect_right(self.words, place, key=_END)
-        return self.words[:count]
-
-    def content_before(self, place: int) -> Sequence[Word]:
-        """Return the words that say something and end before a place, or at it."""
-        count = bisect_right(self.content, place, key=_END)
-        return self.content[:count]
 
     def marked(self, label: str) -> list[Word]:
         """Return the words with a label: ".passive" marks the "by" of "sued by"."""

@@ -101,12 +101,12 @@ def _behind(label: str, reading: Reading) -> set[str]:
 
     ".from" in "from Bern to Basel": Bern.
     """
-    behind = set()
+    keys = set()
     for mark, word in pairwise(reading.words):
         initial = reading.raw[word.start : word.start + 1]
         if label in mark.labels and initial.isupper():
-            behind.add(word.key)
-    return behind
+            keys.add(word.key)
+    return keys
 
 
 def _order_of_names(

@@ -80,20 +80,18 @@ def _is_unknown_event(word: Word, pool: Pool) -> bool:
 
 def rests_on(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> Evidence | None:
-    """Return the evidence if it bears the claim; None where it does not.
+) -> bool:
+    """Return whether a claim's evidence bears it.
 
     A claim in the articles' language must share most of its words with them; across
     languages, numbers, names or concepts with the sentence that it names.
     """
     if reading.language != pool.language:
-        return _foreign(claim, reading, evidence, pool)
+        return _rests_on_foreign(claim, reading, evidence, pool)
     content = telling_words(reading, pool)
     if not content:
-        return evidence if evidence.score >= _least(pool) else None
-    if not _holds_enough(content, reading, evidence, pool):
-        return None
-    return evidence
+        return evidence.score >= _least(pool)
+    return _holds_enough(content, reading, evidence, pool)
 
 
 def telling_words(reading: Reading, pool: Pool) -> list[Word]:
@@ -247,14 +245,15 @@ def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
     ]
 
 
-def _foreign(
+def _rests_on_foreign(
     claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> Evidence | None:
-    """Across languages a claim must share numbers, days,
-    names or concepts with the sentence that it names.
+) -> bool:
+    """Return whether a claim rests on the sentence in another language that it names.
+
+    It must have a number, a day or a name, which other checks compare, or share concepts with it.
     """
     if not 0 <= claim.source < len(pool.sources):
-        return None
+        return False
     anchors = [
         *reading.quantities,
         *reading.days,
@@ -263,6 +262,5 @@ def _foreign(
     ]
     shared = reading.concepts & evidence.readings[0].concepts
     if not anchors and len(shared) < _ANCHORS:
-        return None
-    is_near = abs(evidence.place - claim.source) <= _NEAR
-    return evidence if is_near else None
+        return False
+    return abs(evidence.place - claim.source) <= _NEAR

@@ -28,9 +28,9 @@ def days(text: str) -> set[tuple[int, int]]:
 
 
 def counted(text: str) -> Quantity | None:
-    """Return the one whole number that a short text says: 五条, "three a day"; None for none or several.
+    """Return the one whole number that a short text says: 五条, "three a day".
 
-    From 0 to a million: "-3" and "2.5" count nothing.
+    None for none or several. From 0 to a million: "-3" and "2.5" count nothing.
     """
     listed = quantities(text)
     if len(listed) != 1:
