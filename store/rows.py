@@ -48,6 +48,8 @@ SubscriptionKind = Literal[
     "mute-phrase",
     "mute-story",
 ]
+# Subscriptions of these kinds bring stories; the others mute some.
+BRINGS = frozenset({"topic", "source", "filter"})
 # How a subscription's stories come: with the digest, each as a message of its
 # own at once, or both ways.
 DeliveryMode = Literal["digest", "now", "both"]

@@ -16,10 +16,8 @@ from store.chats import feedback, subscriptions
 from store.delivery import seen
 from store.news import stories, visibility
 from store.records import Feedback
-from store.rows import Chat, Subscription
+from store.rows import BRINGS, Chat, Subscription
 
-# The kinds of subscriptions that bring stories; the others mute some.
-BRINGS = frozenset({"topic", "source", "filter"})
 # The taste of a chat without feedback.
 BLANK = Profile()
 # Seconds before a chat's window for which seen stories are read: a story may

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import filterfalse, islice
 
 from jobs.context import JobContext
-from jobs.digests.asked import BLANK, BRINGS, Asked
+from jobs.digests.asked import BLANK, Asked
 from jobs.digests.brought import Brought
 from jobs.digests.mute_filter import MuteFilter
 from jobs.digests.reading_time import within_minutes
@@ -17,7 +17,7 @@ from news.language import matches
 from news.models import Pick
 from news.rank import best_of, one_telling
 from store.news import story_views
-from store.rows import Chat, Subscription
+from store.rows import BRINGS, Chat, Subscription
 
 # Candidates of one chat, parted among its subscriptions; each gives at least a
 # digest's worth.

@@ -11,15 +11,21 @@ from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.button_data import MenuPage, action_button
 from bot.rendering.schedule_text import next_in_full
 from news.zones import zone_title
-from store.rows import DeliveryMode, Subscription
-
-# The kinds of subscriptions that bring stories; the others mute them.
-WANTS = frozenset({"topic", "source", "filter"})
+from store.rows import BRINGS, DeliveryMode, Subscription
 
 
 def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
     """Return the subscriptions that bring stories."""
-    return [subscription for subscription in rows if subscription.kind in WANTS]
+    return [
+        subscription for subscription in rows if subscription.kind in BRINGS
+    ]
+
+
+async def wants(context: UpdateContext) -> list[Subscription]:
+    """Return the chat's topics, sources and filters, in the order of
+    subscribing.
+    """
+    return wants_of(await context.subscriptions())
 
 
 async def confirmation(

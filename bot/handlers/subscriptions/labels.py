@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.confirmations import wants_of
+from bot.handlers.subscriptions.confirmations import wants
 from bot.rendering.actions.subscription_actions import OpenLabel, RestLabel
 from bot.rendering.button_data import action_button
 from bot.rendering.telegram_html import shorten
@@ -32,7 +32,7 @@ def is_under(subscription: Subscription, label: str) -> bool:
 
 async def under(context: UpdateContext, label: str) -> list[Subscription]:
     """Return the chat's subscriptions under a label."""
-    rows = wants_of(await context.subscriptions())
+    rows = await wants(context)
     return [
         subscription for subscription in rows if is_under(subscription, label)
     ]
@@ -57,7 +57,7 @@ async def _label_at(context: UpdateContext, text: str) -> str:
     """Return the label at the beginning of a text: the longest one that the
     chat has, otherwise the first word.
     """
-    rows = wants_of(await context.subscriptions())
+    rows = await wants(context)
     known = {subscription.label for subscription in rows if subscription.label}
     for label in sorted(known, key=len, reverse=True):
         if _begins(text, label):
@@ -159,7 +159,7 @@ async def press(context: UpdateContext, pressed: RestLabel) -> str:
     """Handle ⏸ and ▶ of a label: pause or resume it. Returns the label; empty
     if it is gone.
     """
-    rows = wants_of(await context.subscriptions())
+    rows = await wants(context)
     named = [
         subscription
         for subscription in rows

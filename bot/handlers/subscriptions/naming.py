@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot import subscription_names
 from bot.handlers.context import UpdateContext
+from bot.handlers.subscriptions.confirmations import wants
 from news.topics import catalogue, find
 from news.words import fold
 from store.rows import Subscription
@@ -45,12 +46,7 @@ async def find_named(context: UpdateContext, name: str) -> Subscription | None:
     """Return the chat's topic, source or filter with a name; None if there is
     none.
     """
-    rows = await context.subscriptions()
-    wanted = [
-        subscription
-        for subscription in rows
-        if subscription.kind in {"topic", "source", "filter"}
-    ]
+    wanted = await wants(context)
     names = await names_of(context, wanted)
     # A topic has other names than the shown one: "tech", 科技.
     key = find(name)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import added_sources, delivery_modes, labels
-from bot.handlers.subscriptions.confirmations import wants_of
+from bot.handlers.subscriptions.confirmations import wants, wants_of
 from bot.handlers.subscriptions.naming import name_of, names_of, row_pressed
 from bot.handlers.subscriptions.weights import (
     SIGN_OF,
@@ -101,14 +101,6 @@ def _under_label(
     # The button pauses all of them, also those past the shown ones.
     rest = (labels.rest_button(context, rows),)
     return "\n".join(lines), (rest, *_buttons(shown, names, 0))
-
-
-async def wants(context: UpdateContext) -> list[Subscription]:
-    """Return the chat's topics, sources and filters, in the order of
-    subscribing.
-    """
-    rows = await context.subscriptions()
-    return wants_of(rows)
 
 
 async def page(context: UpdateContext, number: int = 0) -> MenuPage:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import subscription_list
+from bot.handlers.subscriptions.confirmations import wants
 from bot.handlers.subscriptions.labels import MARK, is_under
 from bot.handlers.subscriptions.naming import names_of
 from bot.rendering import telegram_html
@@ -114,7 +115,7 @@ async def leave_all(context: UpdateContext, pressed: LeaveAll) -> None:
     if not pressed.accepted:
         await context.reply_in_place("unsubscribe.all-kept")
         return
-    rows = await subscription_list.wants(context)
+    rows = await wants(context)
     await context.write(_remove, context.chat.id, rows)
     done = context.say("unsubscribe.all-done", n=len(rows))
     await context.edit(f"{done} {context.say('undo.hint')}")
@@ -142,7 +143,7 @@ async def follows(context: UpdateContext, name: str) -> bool:
 
 
 async def _followed(context: UpdateContext) -> _Followed:
-    rows = await subscription_list.wants(context)
+    rows = await wants(context)
     return _Followed(
         rows=rows,
         names=await names_of(context, rows),

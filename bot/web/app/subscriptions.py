@@ -11,12 +11,10 @@ from bot.subscription_names import SIGNS, names_of
 from bot.web.app.desk import Visit
 from news.words import fold
 from store.chats import subscriptions
-from store.rows import Subscription
+from store.rows import BRINGS, Subscription
 
 # The most rows of one screen, to keep the page light; a search shows others.
 ROWS = 40
-# The kinds of subscriptions that bring stories.
-_KINDS = frozenset({"topic", "source", "filter"})
 _ORDERS = ("name", "label", "newest", "weight")
 
 
@@ -92,7 +90,7 @@ def _choices() -> dict[str, object]:
 async def _found(visit: Visit) -> tuple[list[ShownSubscription], int]:
     """Return the matching subscriptions in the chosen order, and their number."""
     rows = await visit.desk.db.read(subscriptions.of_chat, visit.chat.id)
-    wanted = [row for row in rows if row.kind in _KINDS]
+    wanted = [row for row in rows if row.kind in BRINGS]
     chat = visit.chat
     names = await names_of(visit.desk.db, chat.id, chat.locale, wanted)
     asked = fold(visit.field("q"))
