@@ -304,14 +304,14 @@ class UpdateContext:
 
     async def change(self, **fields: Any) -> Chat:
         """Change settings of this chat."""
-        self.chat = await self.tools.db.write(
+        self.chat = await self.write(
             lambda connection: chats.update(connection, self.chat.id, **fields)
         )
         self.speech = tongue(self.place.locale)
         if "locale" in fields:
             user = self.update.effective_user
             code = user.language_code if user else None
-            admins = self.tools.defaults.admins
+            admins = self.defaults.admins
             menu = command_menu.follow(
                 self.bot, self.tools.commands, self.chat, code, admins
             )

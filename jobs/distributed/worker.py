@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -25,6 +26,10 @@ from store.rows import FetchOutcome, Source
 log = structlog.get_logger()
 # Times that work may end its worker; then it is parked.
 MOST = 3
+# Why a row was parked, as its error says.
+_WHY_PARKED = f"reading it ended its worker {MOST} times"
+
+_Row = TypeVar("_Row", Source, ArticleRow)
 
 
 def register(
@@ -87,6 +92,12 @@ async def begin(
     return rest, parked
 
 
+def _among(rows: list[_Row], ids: list[int]) -> list[_Row]:
+    """Return the rows with these ids, in the order of the rows."""
+    wanted = set(ids)
+    return [row for row in rows if row.id in wanted]
+
+
 async def read_sources(
     context: JobContext, engine: Engine, batch: Batch
 ) -> None:
@@ -94,12 +105,9 @@ async def read_sources(
     taken = await context.db.write(leases.take_sources, batch.ids, batch.given)
     ids = [source.id for source in taken]
     now, parked = await begin(context, engine, batch, ids)
-    going = set(now)
-    read = [source for source in taken if source.id in going]
-    await fetch.read_batch(context, read)
+    await fetch.read_batch(context, _among(taken, now))
     if parked:
-        killers = set(parked)
-        ended = [source for source in taken if source.id in killers]
+        ended = _among(taken, parked)
         refused = [_ended(context, source) for source in ended]
         await context.db.write(source_health.record, refused, context.clock())
     await context.db.write(attempts.end, batch.queue, [*now, *parked])
@@ -107,13 +115,12 @@ async def read_sources(
 
 def _ended(context: JobContext, source: Source) -> FetchOutcome:
     later = context.clock() + context.fetch.ceiling
-    why = f"reading it ended its worker {MOST} times"
     return FetchOutcome(
         source_id=source.id,
         ok=False,
         next_fetch_at=later,
         interval=source.interval,
-        error=why,
+        error=_WHY_PARKED,
         state="paused",
     )
 
@@ -125,24 +132,15 @@ async def read_articles(
     taken = await context.db.write(leases.take_articles, batch.ids, batch.given)
     ids = [article.id for article in taken]
     now, parked = await begin(context, engine, batch, ids)
-    going = set(now)
-    read = [article for article in taken if article.id in going]
-    await enrich.read_batch(context, read)
+    await enrich.read_batch(context, _among(taken, now))
     if parked:
-        killers = set(parked)
-        ended = [article for article in taken if article.id in killers]
-        await context.db.write(_give_up, ended)
+        await context.db.write(_give_up, _among(taken, parked))
     await context.db.write(attempts.end, batch.queue, [*now, *parked])
 
 
 def _give_up(connection: Connection, rows: list[ArticleRow]) -> None:
     for row in rows:
-        articles.fail(
-            connection,
-            row.id,
-            f"reading it ended its worker {MOST} times",
-            retry_at=None,
-        )
+        articles.fail(connection, row.id, _WHY_PARKED, retry_at=None)
 
 
 async def build_digests(

@@ -5,10 +5,10 @@ The library's generics stop here; what `store` returns to others is typed by its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Select
 
 # What one column of one row holds, as the driver gives or takes it.
 ColumnValue = Any
@@ -18,5 +18,3 @@ RowTuple = tuple[ColumnValue, ...]
 NamedValues = dict[str, ColumnValue]
 AnyColumn = ColumnElement[ColumnValue]
 AnySelect = Select[*RowTuple]
-# One transaction: what `Database` runs on a connection.
-Transaction = Callable[[Connection], ColumnValue]

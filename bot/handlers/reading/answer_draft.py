@@ -23,7 +23,7 @@ class AnswerDraft:
     """
 
     def __init__(self, context: UpdateContext) -> None:
-        self._ctx = context
+        self._context = context
         self._open = context.place.kind == "private"
         self._states = 0
         self._last = 0
@@ -36,7 +36,7 @@ class AnswerDraft:
         """Show the supported sentences so far; skip a state that comes too soon
         after the last.
         """
-        now = self._ctx.tools.clock()
+        now = self._context.clock()
         if now - self._last >= PAUSE and self._states < MOST_STATES:
             lines = [
                 f"{number}. {text}" for number, text in enumerate(sentences, 1)
@@ -46,14 +46,14 @@ class AnswerDraft:
     async def _put(self, text: str) -> None:
         if not self._open:
             return
-        self._last, self._states = self._ctx.tools.clock(), self._states + 1
-        message = self._ctx.update.effective_message
+        self._last, self._states = self._context.clock(), self._states + 1
+        message = self._context.update.effective_message
         try:
-            await self._ctx.bot.send_message_draft(
-                self._ctx.place.telegram_id,
+            await self._context.bot.send_message_draft(
+                self._context.place.telegram_id,
                 message.message_id if message else 1,
                 text,
-                message_thread_id=self._ctx.place.thread_id or None,
+                message_thread_id=self._context.place.thread_id or None,
             )
         except TelegramError as error:
             # After one refusal no more drafts are sent: the final answer has

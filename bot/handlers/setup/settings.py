@@ -22,7 +22,6 @@ from bot.rendering.keyboards import back, grid, mark, may_open
 from bot.rendering.schedule_text import describe, quiet_hours
 from news.models import SENTENCES, Button
 from news.zones import zone_title
-from store.chats import subscriptions
 
 STYLES = tuple(SENTENCES)
 # The numbers of stories and of minutes that buttons offer; 0 minutes means
@@ -46,7 +45,7 @@ async def main(context: UpdateContext) -> MenuPage:
     """Return the first page: all settings, and a button for each page."""
     chat = context.chat
     say = context.speech.say
-    count = len(await context.read(subscriptions.of_chat, chat.id))
+    count = len(await context.subscriptions())
     pages = (
         "when",
         "zone",
