@@ -78,7 +78,7 @@ def _picture_key(url: str) -> str:
 
 
 def choose(media: Sequence[Media]) -> tuple[Attachment, ...]:
-    """Return what one message can carry: sounds alone, else pictures and films, at most ten.
+    """Return what one message can carry: sounds alone, otherwise pictures and films, at most ten.
 
     Telegram mixes sounds with nothing. A moving picture stands alone too; among others it is shown
     as a still one.

@@ -143,7 +143,7 @@ def _decide(
 ) -> Day:
     """Choose among readings.
 
-    The only possible one, else by the order that other dates prove, by the
+    The only possible one, otherwise by the order that other dates prove, by the
     usual one of language and zone, and by dots, which nearly everywhere part a
     day from its month. The day has month 0 where none of these decides.
     """

@@ -110,7 +110,7 @@ def _proves(first: int, second: int) -> set[Order]:
 
 
 def spoken(hints: Hints) -> frozenset[str]:
-    """Return the language of a text, or else those of the country of its zone; empty: unknown."""
+    """Return the language of a text, otherwise those of the country of its zone; empty: unknown."""
     if hints.language:
         return frozenset({_parts(hints.language)[0]})
     from babel.core import get_global  # noqa: PLC0415 - only for words of several languages

@@ -227,7 +227,7 @@ def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
 def _year_month_day(
     before: str, after: str, month: int, start: int, end: int
 ) -> Day | None:
-    """Read "2026. november 20", or else the year with its own word before the
+    """Read "2026. november 20", or the year with its own word before the
     day.
     """
     year = _YEAR_BEFORE.search(before)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from math import prod
 
 from lxml.html import HtmlElement
 
 from news.extract.furniture_boxes import GOOD, is_furniture, noisy
-from news.extract.markup import names_of, weight
+from news.extract.markup import names_of, upwards, weight
 from news.extract.page import Page
 from news.extract.visible import Line
 
@@ -49,8 +48,8 @@ def find(page: Page) -> HtmlElement | None:
         if furniture.holds(line.node):
             size *= IN_FURNITURE
         first = 0 if line.node in containers else 1
-        lineage = islice(_upwards(line.node), first, None)
-        for node, share in zip(lineage, SHARES, strict=False):
+        holders = islice(upwards(line.node), first, None)
+        for node, share in zip(holders, SHARES, strict=False):
             scores[node] += size * share
     return max(
         scores, key=lambda node: scores[node] * _fitness(node), default=None
@@ -71,11 +70,6 @@ def _parted_by_breaks(page: Page) -> set[HtmlElement | None]:
     parents = [node.getparent() for node in page.tags["br"]]
     breaks = Counter(parents)
     return {node for node, count in breaks.items() if count >= MIN_BREAKS}
-
-
-def _upwards(node: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield an element and those that hold it, the innermost first."""
-    return chain((node,), node.iterancestors())
 
 
 def _fitness(node: HtmlElement) -> float:

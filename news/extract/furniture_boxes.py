@@ -54,7 +54,7 @@ def is_furniture(node: HtmlElement) -> bool:
 
 
 def noisy(node: HtmlElement) -> bool:
-    """Tell an element that its own names mark as furniture."""
+    """Recognise an element that its own names mark as furniture."""
     return _are_noisy(names_of(node))
 
 

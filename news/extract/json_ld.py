@@ -9,6 +9,7 @@ from html import unescape
 from itertools import chain, takewhile
 
 from news.extract.declared import Declared, Stated, as_name
+from news.extract.hidden import LINKED_DATA
 from news.extract.markup import clean
 from news.extract.page import Page
 from news.safe_json import JsonObject, JsonValue, loads
@@ -72,7 +73,7 @@ def read(page: Page, declared: Declared) -> None:
     scripts = (
         node.text or ""
         for node in page.tags["script"]
-        if node.get("type") == "application/ld+json"
+        if node.get("type") == LINKED_DATA
     )
     documents = map(_load, scripts)
     items = list(chain.from_iterable(map(_items, documents)))

@@ -107,9 +107,14 @@ def text_of(node: HtmlElement) -> str:
     return clean("".join(node.itertext()))
 
 
+def upwards(node: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield an element and those that hold it, the innermost first."""
+    return chain((node,), node.iterancestors())
+
+
 def lineage(node: HtmlElement, most: int) -> Iterator[HtmlElement]:
     """Yield an element and those that hold it inside the body, at most `most` in all."""
-    nodes = islice(chain((node,), node.iterancestors()), most)
+    nodes = islice(upwards(node), most)
     return takewhile(lambda above: above.tag != "body", nodes)
 
 

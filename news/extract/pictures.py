@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from news.extract.declared import Declared
-from news.extract.markup import names_of
+from news.extract.markup import names_of, upwards
 from news.extract.page import Page
 from news.links import join
 
@@ -144,8 +144,8 @@ def _is_icon(node: HtmlElement) -> bool:
 
 def _is_beside(node: HtmlElement) -> bool:
     """Recognise a person's portrait, a logo or another article's picture by the names about it."""
-    nodes = chain((node,), node.iterancestors())
-    return any(map(_is_of_others, islice(nodes, MAX_ABOVE)))
+    nodes = islice(upwards(node), MAX_ABOVE)
+    return any(map(_is_of_others, nodes))
 
 
 def _is_of_others(node: HtmlElement) -> bool:
