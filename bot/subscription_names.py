@@ -29,9 +29,9 @@ async def names_of(
     by the chat's own names or their titles, muted stories by their titles.
     """
     topics = {topic.key: topic.name(locale) for topic in catalogue()}
-    listed = await db.read(sources.of_ids, _numbers(rows, "source"))
+    listed = await db.read(sources.of_ids, numbers_of(rows, "source"))
     by_id = {source.id: source for source in listed}
-    muted = _numbers(rows, "mute-story")
+    muted = numbers_of(rows, "mute-story")
     titles = await db.read(stories.by_ids, muted, chat_id) if muted else {}
     return {
         subscription.id: _name(subscription, topics, by_id, titles)
@@ -39,7 +39,7 @@ async def names_of(
     }
 
 
-def _numbers(rows: Sequence[Subscription], kind: str) -> list[int]:
+def numbers_of(rows: Sequence[Subscription], kind: str) -> list[int]:
     """Return the ids of the sources or stories that rows of a kind name."""
     values = (
         subscription.value for subscription in rows if subscription.kind == kind

@@ -11,6 +11,7 @@ from news.calendar_names import Width, day_names
 from news.errors import ScheduleError
 from news.models import Schedule, Timetable
 from news.schedule import next_due, parse_schedule, parts_of
+from news.schedule.written import hhmm
 
 
 def first_due(schedule: str, zone: str, now: datetime) -> int | None:
@@ -30,11 +31,6 @@ def read_schedule(text: str) -> Timetable | None:
         return None
     except ScheduleError:
         return None
-
-
-def hhmm(minute: int) -> str:
-    """Write a minute of the day."""
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def day_name(

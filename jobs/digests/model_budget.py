@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from jobs.context import JobContext
 from jobs.http.model_client import ModelConfig, ModelReply
@@ -20,7 +19,7 @@ _MARKS = 8
 
 def day_of(context: JobContext) -> str:
     """Return the day that a cost counts for, as an ISO date in UTC."""
-    return datetime.fromtimestamp(context.clock(), UTC).date().isoformat()
+    return context.now().date().isoformat()
 
 
 def estimate(texts: Iterable[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -77,7 +77,7 @@ def _row(chat: Chat, message: Message, now: int) -> NewOutbox:
 
 async def _message(context: JobContext, chat: Chat) -> Message | None:
     """Write the chat's week; None for one without news."""
-    now = datetime.fromtimestamp(context.clock(), UTC)
+    now = context.now()
     since = int((now - timedelta(days=DAYS)).timestamp())
     reports, counts = await context.db.read(week_rows.reports, chat.id, since)
     # Sentences are compared with sentences: too much work for the loop.

@@ -25,7 +25,7 @@ def format_schedule(schedule: Timetable) -> str:
 
 def _part(part: Schedule) -> str:
     """Write one part: `08:00 20:00 weekdays`, `10:00 sat sun`; without days it is for each."""
-    times = " ".join(map(_clock, part.minutes))
+    times = " ".join(map(hhmm, part.minutes))
     if part.days == EVERY_DAY:
         return times
     if part.days == WORKDAYS:
@@ -34,5 +34,6 @@ def _part(part: Schedule) -> str:
     return f"{times} {days}"
 
 
-def _clock(minute: int) -> str:
+def hhmm(minute: int) -> str:
+    """Write a minute of the day: 495 → "08:15"."""
     return f"{minute // 60:02}:{minute % 60:02}"

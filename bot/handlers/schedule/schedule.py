@@ -24,7 +24,6 @@ from bot.rendering.schedule_text import (
     day_name,
     days_in_words,
     describe,
-    hhmm,
     next_in_full,
     read_schedule,
 )
@@ -38,6 +37,7 @@ from news.schedule.editing import (
     toggle_day,
     toggle_minute,
 )
+from news.schedule.written import hhmm
 from news.zones import zone_title
 
 _EVERY = frozenset(range(7))

@@ -22,7 +22,7 @@ from bot.rendering.actions.subscription_actions import (
 )
 from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import yes_no
-from bot.subscription_names import SIGNS
+from bot.subscription_names import SIGNS, numbers_of
 from news.filters import is_address
 from news.links import host, key
 from news.topics import find
@@ -125,13 +125,13 @@ async def _addresses(
     context: UpdateContext, rows: Sequence[Subscription]
 ) -> dict[int, str]:
     """Return the addresses of sources by the rows of their subscriptions."""
-    addresses: dict[int, str] = {}
-    for subscription in rows:
-        if subscription.kind == "source" and subscription.value.isdigit():
-            source = await context.read(sources.get, int(subscription.value))
-            if source is not None:
-                addresses[subscription.id] = source.url
-    return addresses
+    listed = await context.read(sources.of_ids, numbers_of(rows, "source"))
+    urls = {str(source.id): source.url for source in listed}
+    return {
+        subscription.id: urls[subscription.value]
+        for subscription in rows
+        if subscription.kind == "source" and subscription.value in urls
+    }
 
 
 async def follows(context: UpdateContext, name: str) -> bool:

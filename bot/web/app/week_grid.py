@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.rendering.i18n import Translator
-from bot.rendering.schedule_text import day_name, hhmm, read_schedule
+from bot.rendering.schedule_text import day_name, read_schedule
 from news.errors import ScheduleError
 from news.models import Schedule
 from news.schedule import (
@@ -18,6 +18,7 @@ from news.schedule import (
     parts_of,
 )
 from news.schedule.editing import join_parts
+from news.schedule.written import hhmm
 
 DAYS = range(7)
 # The most next digests to show.
