@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from news.charset import decode
 from news.errors import NotAFeed, TooLarge
@@ -89,8 +90,7 @@ def _read_repaired(text: str, place: Place) -> Feed | None:
         return None
     feed = _dispatch(root, place)
     if feed.entries:
-        linked = all(entry.url for entry in feed.entries)
-        return feed if linked else _better(feed, text, place)
+        return _better(feed, text, place)
     # Without entries, and well all the same.
     is_empty = feed.title and not _ENTRY.search(text)
     return feed if is_empty or feed.sitemaps else None
@@ -98,17 +98,19 @@ def _read_repaired(text: str, place: Place) -> Feed | None:
 
 def _better(feed: Feed, text: str, place: Place) -> Feed:
     """Return feedparser's reading where a mended one lost links that it finds."""
+    if _linked(feed) == len(feed.entries):
+        return feed
     try:
         other = lenient.read(text, place)
     except NotAFeed:
         return feed
-    more = _linked(other) > _linked(feed)
-    return other if more else feed
+    return max(feed, other, key=_linked)
 
 
 def _linked(feed: Feed) -> int:
     """Count the entries with an address."""
-    return sum(bool(entry.url) for entry in feed.entries)
+    addresses = map(attrgetter("url"), feed.entries)
+    return sum(map(bool, addresses))
 
 
 def _dispatch(root: Root, place: Place) -> Feed:

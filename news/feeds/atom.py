@@ -12,15 +12,17 @@ from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place
 from news.feeds.rss import (
     MAX_ENTRIES,
-    first_date,
+    MAX_MEDIA,
+    MAX_MEDIA_NODES,
     labels,
     named_oddly,
     numeric_dates,
 )
 from news.feeds.tree import Element, Root, local, markup_of, text_of
 from news.feeds.vocabulary import (
+    Fields,
     children_named,
-    fields,
+    fields_of,
     file_size,
     name_of,
     own_space,
@@ -51,6 +53,9 @@ _DATES = (
 )
 _UPDATES = ("updated", "modified", "dcterms:modified")
 _DATE_TAGS = ("{*}published", "{*}updated", "{*}issued")
+_MEDIA_TAGS = ("{*}link", "{*}thumbnail", "{*}content")
+# Types of a construct whose elements are its markup.
+_MARKUP_KIND = re.compile(r"xhtml|text/html|.*\+xml.*", re.DOTALL)
 # Media types whose text is base64 (RFC 4287, 4.1.3.3, point 6); others that are
 # no text say so by `mode`.
 _BINARY = re.compile(
@@ -62,7 +67,7 @@ def read(root: Root, place: Place) -> Feed:
     """Read an Atom document."""
     feed = root.element
     own = own_space(feed)
-    head = fields(feed, own)
+    head = fields_of(feed, own)
     entries = _entries(feed, own)
     place = place.with_list(
         language=feed.get(_LANG, ""), dates=numeric_dates(entries, _DATE_TAGS)
@@ -70,10 +75,10 @@ def read(root: Root, place: Place) -> Feed:
     return Feed(
         kind="feed",
         url=place.url,
-        title=_title(head),
+        title=one_line(_first_markup(head, _TITLES)),
         entries=tuple(read_entry(entry, own, place) for entry in entries),
         language=feed.get(_LANG, ""),
-        link=_link(feed, own, place),
+        link=_link(feed, own, _base(feed, place), place),
         repaired=root.repaired,
         hub=hub_of(feed, place),
     )
@@ -109,18 +114,17 @@ def _markup(node: Element | None) -> str:
     return text
 
 
-def _is_marked_up(node: Element, kind: str, mode: str) -> bool:
-    """Return whether a construct holds elements that are its markup."""
-    if len(node) == 0:
-        return False
-    return mode == "xml" or kind in _MARKED_UP or "+xml" in kind
-
-
 def _is_packed(node: Element, kind: str, mode: str) -> bool:
     """Return whether a construct is declared to be base64."""
     if mode:
         return mode == "base64"
     return len(node) == 0 and bool(_BINARY.match(kind))
+
+
+def _is_marked_up(node: Element, kind: str, mode: str) -> bool:
+    """Return whether a construct holds elements that are its markup."""
+    is_declared = mode == "xml" or bool(_MARKUP_KIND.fullmatch(kind))
+    return len(node) > 0 and is_declared
 
 
 def _base64(text: str) -> str:
@@ -133,14 +137,10 @@ def _base64(text: str) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _first(words: dict[str, Element], names: tuple[str, ...]) -> str:
+def _first_markup(words: Fields, names: tuple[str, ...]) -> str:
     """Return the HTML of the first of these words that has any."""
-    nodes = map(words.get, names)
+    nodes = map(words.by_name.get, names)
     return next(filter(None, map(_markup, nodes)), "")
-
-
-def _title(words: dict[str, Element]) -> str:
-    return one_line(_first(words, _TITLES))
 
 
 def _base(entry: Element, place: Place) -> str:
@@ -152,14 +152,12 @@ def _base(entry: Element, place: Place) -> str:
     return base
 
 
-def _link(entry: Element, own: str, place: Place) -> str:
+def _link(entry: Element, own: str, base: str, place: Place) -> str:
     """Return the address: the most useful of the web addresses, a page before a document.
 
     Alternate links go before related ones.
     """
-    base = _base(entry, place)
-    is_feed = local(entry) == "feed"
-    relations = _FEED_RELATIONS if is_feed else _RELATIONS
+    relations = _FEED_RELATIONS if local(entry) == "feed" else _RELATIONS
     nodes = children_named(entry, own, _LINKS)
     links = [node for node in nodes if _relation(node) in relations]
     links.sort(
@@ -172,10 +170,12 @@ def _link(entry: Element, own: str, place: Place) -> str:
     return next(filter(None, addresses), "")
 
 
+# What a link may be to its entry, the best first; `self` of a feed is the feed itself, no page.
 _RELATIONS = ("alternate", "related", "self")
 _FEED_RELATIONS = ("alternate", "related")
-_MARKED_UP = frozenset({"xhtml", "application/xhtml+xml", "text/html"})
 _LINKS = frozenset({"link", "atom:link"})
+# The rank of a link by its type: pages come first, then links that tell no type.
+_USEFULNESS = {"text/html": 0, "application/xhtml+xml": 0, "": 1}
 
 
 def _relation(link: Element) -> str:
@@ -183,72 +183,56 @@ def _relation(link: Element) -> str:
 
 
 def _usefulness(link: Element) -> int:
-    """Rank a link by the type that it declares.
-
-    Pages come first, then links that tell no type, then other texts, then the rest.
-    """
+    """Rank a link by the type that it declares; other texts go before the rest."""
     stated = link.get("type", "").lower()
     kind = stated.partition(";")[0].strip()
-    if kind in {"text/html", "application/xhtml+xml"}:
-        return 0
-    if not kind:
-        return 1
-    return 2 if kind.startswith("text/") else 3
+    other = 2 if kind.startswith("text/") else 3
+    return _USEFULNESS.get(kind, other)
 
 
 def read_entry(entry: Element, own: str, place: Place) -> Entry:
     """Read an entry; `own` is the namespace of the document's own words."""
-    words = fields(entry, own)
-    content = _markup(words.get("content"))
-    summary = _first(words, _SUMMARIES)
+    words = fields_of(entry, own)
+    content = _markup(words.by_name.get("content"))
+    summary = _first_markup(words, _SUMMARIES)
     return Entry(
         url=_address(entry, words, own, place),
-        title=_title(words),
-        published_at=first_date(words, _DATES, place),
-        updated_at=first_date(words, _UPDATES, place),
+        title=one_line(_first_markup(words, _TITLES)),
+        published_at=place.first_date(words.texts(_DATES)),
+        updated_at=place.first_date(words.texts(_UPDATES)),
         summary=plain(summary or content),
         content=content,
-        id=text_of(words.get("id")) or text_of(words.get("guid")),
+        id=words.text("id", "guid"),
         author=_author(entry, own),
         categories=_categories(entry, own),
         media=_media(entry, content or summary, place),
     )
 
 
-def _address(
-    entry: Element, words: dict[str, Element], own: str, place: Place
-) -> str:
+def _address(entry: Element, words: Fields, own: str, place: Place) -> str:
     """Return an entry's link, or the address that takes its place."""
-    url = _link(entry, own, place)
-    content = words.get("content")
-    if not url and content is not None:
-        base = _base(entry, place)
-        url = place.join(content.get("src", ""), base)
-    if url:
-        return url
-    original = text_of(words.get("feedburner:origlink"))
-    return _permanent(words, place) or place.join(original)
-
-
-def _permanent(words: dict[str, Element], place: Place) -> str:
-    """Return an id that is an address."""
-    identity = text_of(words.get("id"))
-    if identity.startswith("http"):
-        return place.join(identity)
-    return ""
+    base = _base(entry, place)
+    source = words.attribute("content", "src")
+    return (
+        _link(entry, own, base, place)
+        or place.join(source, base)
+        or place.link_in_id(words.text("id"))
+        or place.join(words.text("feedburner:origlink"))
+    )
 
 
 def _author(entry: Element, own: str) -> str:
     """Return the authors by name, or by address where that is all."""
     names = []
     for node in children_named(entry, own, {"author", "dc:creator"}):
-        inner = fields(node, own)
+        inner = fields_of(node, own).by_name
         known = inner.get("name", inner.get("email", node))
         names.append(one_line(text_of(known)))
     return ", ".join(filter(None, names[:5]))
 
 
 def _categories(entry: Element, own: str) -> tuple[str, ...]:
+    """Return the names of categories: the `label` that people read, or the `term` of machines."""
     nodes = children_named(entry, own, {"category", "dc:subject"})
     return labels(
         node.get("label") or node.get("term") or text_of(node) for node in nodes
@@ -258,29 +242,23 @@ def _categories(entry: Element, own: str) -> tuple[str, ...]:
 def _media(entry: Element, markup: str, place: Place) -> tuple[Media, ...]:
     """Return what is enclosed, or the first picture of the text."""
     media: dict[str, Media] = {}
-    for node in islice(entry.iter(), 400):
-        given = _enclosed(node)
-        if given is None:
-            continue
-        address, kind = given
-        link = place.join(address)
-        if link:
-            size = file_size(node)
-            media.setdefault(link, Media(link, kind, size=size))
+    for node in islice(entry.iter(*_MEDIA_TAGS), MAX_MEDIA_NODES):
+        medium = _medium(node, place)
+        media.setdefault(medium.url, medium)
+    media.pop("", None)
     if not media and (image := place.join(first_image(markup))):
         return (Media(image, "image/*"),)
-    return tuple(islice(media.values(), 20))
+    return tuple(islice(media.values(), MAX_MEDIA))
 
 
-def _enclosed(node: Element) -> tuple[str, str] | None:
-    """Return the address and MIME type of an enclosure, or of Media RSS.
+def _medium(node: Element, place: Place) -> Media:
+    """Describe an enclosure, or an element of Media RSS; without an address it is neither.
 
     `<media:thumbnail url="https://site.example/a.jpg"/>` → that address, `image/*`.
     """
-    name = local(node)
-    if name == "link" and node.get("rel", "").lower() == "enclosure":
-        return node.get("href", ""), node.get("type", "")
-    url = node.get("url")
-    if name in {"thumbnail", "content"} and url:
-        return url, node.get("type") or "image/*"
-    return None
+    address, kind = node.get("url", ""), node.get("type") or "image/*"
+    if local(node) == "link":
+        is_enclosure = node.get("rel", "").lower() == "enclosure"
+        address = node.get("href", "") if is_enclosure else ""
+        kind = node.get("type", "")
+    return Media(place.join(address), kind, size=file_size(node))

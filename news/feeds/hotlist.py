@@ -5,7 +5,7 @@ shared/types.ts, `SourceResponse`).
 from __future__ import annotations
 
 from news.addresses import board_name
-from news.feeds.json_values import object_in, objects_in, text_in
+from news.feeds.json_values import object_in, objects_in, text_at, text_in
 from news.feeds.markup import one_line
 from news.feeds.place import Place
 from news.models import Entry, Feed
@@ -41,12 +41,12 @@ def read(document: JsonObject, place: Place) -> Feed:
 
 def _entry(line: JsonObject, place: Place) -> Entry:
     extra = object_in(line.get("extra"))
-    addresses = (text_in(line.get(key)) for key in ("url", "mobileUrl"))
+    addresses = text_at(line, "url"), text_at(line, "mobileUrl")
     date = text_in(line.get("pubDate") or extra.get("date"))
     return Entry(
-        url=next(filter(None, map(place.join, addresses)), ""),
-        title=one_line(text_in(line.get("title"))),
-        published_at=place.date(date) if date else None,
-        summary=one_line(text_in(extra.get("hover"))),
-        id=text_in(line.get("id")),
+        url=place.first_link(addresses),
+        title=one_line(text_at(line, "title")),
+        published_at=place.date(date),
+        summary=one_line(text_at(extra, "hover")),
+        id=text_at(line, "id"),
     )

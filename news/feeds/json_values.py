@@ -13,6 +13,12 @@ def text_in(value: JsonValue) -> str:
     return str(value) if type(value) in {int, float} else ""
 
 
+def text_at(item: JsonObject, *names: str) -> str:
+    """Return the first text that an object has under one of these names; empty for none."""
+    texts = (text_in(item.get(name)) for name in names)
+    return next(filter(None, texts), "")
+
+
 def object_in(value: JsonValue) -> JsonObject:
     """Return an object; an empty one for anything else."""
     return value if isinstance(value, dict) else {}

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from news.errors import NotAFeed
 from news.feeds.hubs import hub_in_json
-from news.feeds.json_values import list_in, object_in, objects_in, text_in
+from news.feeds.json_values import (
+    list_in,
+    object_in,
+    objects_in,
+    text_at,
+    text_in,
+)
 from news.feeds.markup import one_line, plain
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
@@ -34,31 +41,32 @@ _MARKS = frozenset({"url", "id", "content_text", "content_html"})
 def read(document: JsonValue, place: Place) -> Feed:
     """Read a JSON Feed; raises NotAFeed for any other JSON."""
     document = object_in(document)
-    if not isinstance(document.get("items"), list):
+    listed = document.get("items")
+    if not isinstance(listed, list):
         raise NotAFeed(
             f"{place.url}: JSON without a list of items is no JSON Feed"
         )
-    items = objects_in(document["items"], MAX_ENTRIES)
-    named = "jsonfeed.org" in text_in(document.get("version"))
-    marked = any(_MARKS & item.keys() for item in items)
-    if not named and not marked:
+    items = objects_in(listed, MAX_ENTRIES)
+    names = set(chain.from_iterable(items))
+    is_named = "jsonfeed.org" in text_at(document, "version")
+    if not is_named and _MARKS.isdisjoint(names):
         raise NotAFeed(f"{place.url}: JSON that names no jsonfeed.org version")
     return Feed(
         kind="feed",
         url=place.url,
-        title=one_line(text_in(document.get("title"))),
+        title=one_line(text_at(document, "title")),
         entries=tuple(_entry(item, place) for item in items),
-        language=text_in(document.get("language")),
-        link=place.join(text_in(document.get("home_page_url"))),
+        language=text_at(document, "language"),
+        link=place.join(text_at(document, "home_page_url")),
         hub=hub_in_json(document, place),
     )
 
 
 def load(text: str, place: Place) -> JsonValue:
     """Parse JSON of bounded depth; raises NotAFeed if it is not one."""
-    brackets = (match[0] for match in _BRACKETS.finditer(text))
+    brackets = _BRACKETS.findall(text)
     steps = (_NESTING.get(bracket, 0) for bracket in brackets)
-    if any(depth > MAX_DEPTH for depth in accumulate(steps)):
+    if max(accumulate(steps), default=0) > MAX_DEPTH:
         raise NotAFeed(
             f"{place.url}: JSON nested deeper than {MAX_DEPTH} levels"
         )
@@ -76,36 +84,27 @@ def _whole(digits: str) -> int | str:
 
 
 def _entry(item: JsonObject, place: Place) -> Entry:
-    content = text_in(item.get("content_html")) or text_in(
-        item.get("content_text")
-    )
-    updated_at = place.date(text_in(item.get("date_modified")))
-    published_at = place.date(text_in(item.get("date_published")))
+    content = text_at(item, "content_html", "content_text")
+    updated_at = place.date(text_at(item, "date_modified"))
+    published_at = place.date(text_at(item, "date_published"))
     tags = map(text_in, list_in(item.get("tags"), MAX_TAGS))
     return Entry(
         url=_address(item, place),
-        title=one_line(text_in(item.get("title"))),
+        title=one_line(text_at(item, "title")),
         published_at=published_at or updated_at,
         updated_at=updated_at,
-        summary=plain(text_in(item.get("summary")) or content),
+        summary=plain(text_at(item, "summary") or content),
         content=content,
-        id=text_in(item.get("id")),
+        id=text_at(item, "id"),
         author=_author(item),
-        categories=tuple(tag[:MAX_TAG] for tag in tags if tag),
+        categories=tuple(tag[:MAX_TAG] for tag in filter(None, tags)),
         media=_media(item, place),
     )
 
 
 def _address(item: JsonObject, place: Place) -> str:
-    addresses = (text_in(item.get(key)) for key in ("url", "external_url"))
-    url = next(filter(None, addresses), "")
-    return place.join(url) or place.join(_permanent(item))
-
-
-def _permanent(item: JsonObject) -> str:
-    """Return an id that is an address."""
-    identity = text_in(item.get("id"))
-    return identity if identity.startswith("http") else ""
+    stated = place.join(text_at(item, "url", "external_url"))
+    return stated or place.link_in_id(text_at(item, "id"))
 
 
 def _author(item: JsonObject) -> str:
@@ -114,21 +113,24 @@ def _author(item: JsonObject) -> str:
     if not isinstance(people, list):
         people = [item.get("author")]
     listed = objects_in(people, MAX_PEOPLE)
-    names = (text_in(person.get("name")) for person in listed)
+    names = (text_at(person, "name") for person in listed)
     return ", ".join(filter(None, names))
 
 
 def _media(item: JsonObject, place: Place) -> tuple[Media, ...]:
     """Return an item's pictures, then what is attached to it."""
-    pictures = (text_in(item.get(key)) for key in ("image", "banner_image"))
-    media = [Media(place.join(picture), "image/*") for picture in pictures]
+    media = []
+    for name in ("image", "banner_image"):
+        picture = place.join(text_at(item, name))
+        media.append(Media(picture, "image/*"))
     for attachment in objects_in(item.get("attachments"), MAX_ATTACHMENTS):
-        link = place.join(text_in(attachment.get("url")))
-        kind = text_in(attachment.get("mime_type"))
+        link = place.join(text_at(attachment, "url"))
+        kind = text_at(attachment, "mime_type")
         size = _bytes(attachment.get("size_in_bytes"))
         media.append(Media(link, kind, size=size))
-    return tuple(medium for medium in media if medium.url)
+    return tuple(filter(attrgetter("url"), media))
 
 
 def _bytes(size: JsonValue) -> int | None:
+    """Return a size in bytes; None for what is no size."""
     return size if isinstance(size, int) and size >= 0 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -17,7 +18,7 @@ MAX_TAGS = 30_000
 # Categories of an entry, and characters of one.
 MAX_CATEGORIES = 30
 MAX_NAME = 100
-_MARKS = ("<rss", "<feed", "<rdf", "<item", "<entry", "<channel")
+_MARK = re.compile(r"<(?:rss|feed|rdf|item|entry|channel)", re.IGNORECASE)
 
 
 def read(text: str, place: Place) -> Feed:
@@ -70,8 +71,7 @@ def read(text: str, place: Place) -> Feed:
 
 def _like_a_feed(text: str) -> bool:
     """Recognise text with an element of feeds: other text is not worth feedparser's time."""
-    lower = text.lower()
-    return any(mark in lower for mark in _MARKS)
+    return bool(_MARK.search(text))
 
 
 def _date(item: JsonValue, place: Place, *names: str) -> datetime | None:

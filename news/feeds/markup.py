@@ -18,7 +18,6 @@ _DROP = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,5000}>")
-_HIDDEN = re.compile(r"<(?:script|style|noscript|template)\b", re.IGNORECASE)
 _ODD_BLANKS = "\t\r\f\v\u00a0\u3000"
 _IMAGE = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
 _SOURCE = re.compile(
@@ -56,16 +55,13 @@ _DROPPED = frozenset({"script", "style", "noscript", "template"})
 
 
 def plain(markup: str) -> str:
-    """Turn HTML (or text with entities) into text: block tags become newlines, others vanish."""
-    if "<" in markup:
-        markup = _without_tags(markup)
-    if "&" in markup:
-        markup = unescape(markup)
-    markup = _single_blanks(markup)
-    if "\n" not in markup:
-        return markup.strip()
-    lines = (line.strip() for line in markup.split("\n"))
-    return "\n".join(line for line in lines if line)
+    """Turn HTML (or text with entities) into text: block tags become newlines, others vanish.
+
+    `<p>A &amp; B</p><p>C</p>` → `A & B`, `C` on two lines.
+    """
+    text = _without_tags(markup) if "<" in markup else markup
+    lines = _single_blanks(unescape(text)).split("\n")
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def _single_blanks(text: str) -> str:
@@ -79,12 +75,9 @@ def _single_blanks(text: str) -> str:
 
 def _without_tags(markup: str) -> str:
     """Drop tags and comments, and scripts and styles with their content; blocks end lines."""
-    if "<!--" in markup:
-        markup = _COMMENT.sub("", markup)
-    markup = markup[:MAX]
-    if _HIDDEN.search(markup):
-        markup = _DROP.sub(" ", markup)
-    return _TAG.sub("", _BLOCK.sub("\n", markup))
+    shown = _COMMENT.sub("", markup)[:MAX]
+    readable = _DROP.sub(" ", shown)
+    return _TAG.sub("", _BLOCK.sub("\n", readable))
 
 
 @cache
@@ -107,9 +100,8 @@ def safe(markup: str) -> str:
     markup = markup[:MAX]
     if markup.count("<") <= MOST_TAGS:
         return _cleaner().clean(markup)
-    return "".join(
-        f"<p>{escape(line)}</p>" for line in plain(markup).split("\n") if line
-    )
+    lines = escape(plain(markup)).split("\n")
+    return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
 # Elements of HTML that a headline may hold; with their ends, or void.
@@ -201,34 +193,28 @@ def one_line(markup: str) -> str:
 
 def _keep_words(markup: str) -> str:
     """Escape the angle brackets that belong to the text."""
-    opened: set[str] = set()
-    closed: set[str] = set()
-    for match in _BRACKET.finditer(markup):
-        name = (match[2] or "").lower()
-        (closed if match[1] else opened).add(name)
-    whole = (opened & closed & _HEADLINE_TAGS) | _VOID_TAGS
+    tags = {(slash, name.lower()) for slash, name in _BRACKET.findall(markup)}
+    paired = {name for slash, name in tags if slash and ("", name) in tags}
+    whole = (paired & _HEADLINE_TAGS) | _VOID_TAGS
 
     def keep(match: re.Match[str]) -> str:
-        name = (match[2] or "").lower()
-        if name in whole:
-            return match[0]
-        return match[0].replace("<", "&lt;")
+        _, name = match.groups("")
+        is_markup = name.lower() in whole
+        return match[0] if is_markup else match[0].replace("<", "&lt;")
 
     return _BRACKET.sub(keep, markup)
 
 
 def first_image(markup: str) -> str:
     """Return the address of the first real picture in a piece of HTML; empty if there is none."""
-    if "<" not in markup:
+    tags = _IMAGE.findall(markup[:MAX])
+    return next(filter(None, map(_picture, tags)), "")
+
+
+def _picture(tag: str) -> str:
+    """Return the address of an `<img>`; empty for a counting pixel, and for a picture in the text."""
+    source = _SOURCE.search(tag)
+    if source is None or _PIXEL.search(tag):
         return ""
-    for tag in _IMAGE.finditer(markup[:MAX]):
-        source = _SOURCE.search(tag[0])
-        if source is None:
-            continue
-        quoted = next(filter(None, source.groups()), "")
-        address = unescape(quoted).strip()
-        if not address or address.startswith("data:"):
-            continue
-        if not _PIXEL.search(tag[0]):
-            return address
-    return ""
+    address = unescape("".join(source.groups(""))).strip()
+    return "" if address.startswith("data:") else address

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from news.dates import Order, parse_date, proven_order
 from news.links import web_address
 
+# Minutes of a week: no feed is left alone for longer.
+MAX_WAIT = 10080
 _NUMERIC = re.compile(r"\s*(?:[^\W\d]+[,.]?\s*)?\d{1,2}[./-]\d{1,2}[./-]\d")
 
 
@@ -40,6 +42,19 @@ class Place:
             order=self.order,
         )
 
+    def first_link(self, links: Iterable[str], base: str = "") -> str:
+        """Return the first of these links that is a web address, made absolute."""
+        addresses = (self.join(link, base) for link in links)
+        return next(filter(None, addresses), "")
+
+    def link_in_id(self, identity: str) -> str:
+        """Return the address that an entry's id is; empty for any other id."""
+        return self.join(identity) if identity.startswith("http") else ""
+
+    def first_date(self, texts: Iterable[str]) -> datetime | None:
+        """Return the first of these dates that can be read."""
+        return next(filter(None, map(self.date, texts)), None)
+
     def with_list(self, *, language: str, dates: Iterable[str]) -> Place:
         """Return a place that also knows the list's language and the texts of its dates."""
         return replace(self, language=language[:20], order=proven_order(dates))
@@ -54,11 +69,9 @@ def is_numeric(text: str) -> bool:
 
 
 def minutes(text: str) -> timedelta | None:
-    """Read a `ttl`: minutes as a number, a week at most."""
+    """Read a `ttl`: minutes as a number, a week at most; None for none, or for none above 0."""
     try:
         count = float(text)
     except ValueError:
         return None
-    if count > 0:
-        return timedelta(minutes=min(count, 10080))
-    return None
+    return timedelta(minutes=min(count, MAX_WAIT)) if count > 0 else None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain, compress, islice
 
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
-from news.feeds.place import Place, is_numeric, minutes
-from news.feeds.tree import Element, Root, local, markup_of, text_of
+from news.feeds.place import MAX_WAIT, Place, is_numeric, minutes
+from news.feeds.tree import Element, Root, local, named, text_of
 from news.feeds.vocabulary import (
+    Fields,
     children_named,
-    fields,
+    fields_of,
     file_size,
     name_of,
     own_space,
@@ -25,8 +26,9 @@ MAX_ENTRIES = 5000
 # Categories of an entry, and characters of one.
 MAX_LABELS = 30
 MAX_LABEL = 100
-# Minutes of a week: no feed is left alone for longer.
-MAX_WAIT = 10080
+# Media of an entry, and elements that are looked at for them.
+MAX_MEDIA = 20
+MAX_MEDIA_NODES = 400
 _PERIODS = {
     "hourly": 60,
     "daily": 1440,
@@ -85,7 +87,7 @@ _AUTHORS = (
 )
 # The hours that a feed may name; 24 is midnight once more.
 _HOURS = dict(enumerate(range(24))) | {24: 0}
-_ADDRESS_AND_NAME = re.compile(r"[^(]*\((?P<name>.*)\)")
+_ADDRESS_AND_NAME = re.compile(r"(?=.*@)[^(]*\((?P<name>.*)\)")
 _DATE_TAGS = ("{*}pubDate", "{*}date")
 _MEDIA_TAGS = ("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image")
 _IDS = ("guid", "id", "atom:id", "dc:identifier")
@@ -94,29 +96,32 @@ _IDS = ("guid", "id", "atom:id", "dc:identifier")
 def read(root: Root, place: Place) -> Feed:
     """Read an RSS document."""
     own = own_space(root.element)
-    channel: Element | None = root.element
-    if root.name != "channel":
-        channel = _child(root.element, "channel")
-    described = root.element if channel is None else channel
-    head = fields(described, own)
+    # Some documents have no channel, or nothing around it.
+    channel = next(named(root.element, "channel"), root.element)
+    head = fields_of(channel, own)
     items = _items(root.element, own)
-    language = _text(head, ("language", "dc:language"))
+    language = head.text("language", "dc:language")
     place = place.with_list(
         language=language, dates=numeric_dates(items, _DATE_TAGS)
     )
-    link = _text(head, ("link",)) or _href(head)
     return Feed(
         kind="feed",
         url=place.url,
-        title=one_line(_text(head, _TITLES)),
+        title=one_line(head.text(*_TITLES)),
         entries=tuple(read_entry(item, own, place) for item in items),
         language=language,
-        link=place.join(link),
-        ttl=minutes(text_of(head.get("ttl"))) or _syndication(head),
-        skip_hours=_skip_hours(head.get("skiphours")),
+        link=place.join(_channel_link(head)),
+        ttl=minutes(head.text("ttl")) or _syndication(head),
+        skip_hours=_skip_hours(head.by_name.get("skiphours", ())),
         repaired=root.repaired,
         hub=hub_of(channel, place),
     )
+
+
+def _channel_link(head: Fields) -> str:
+    """Return the channel's link, or the address of one that is written as in Atom."""
+    name = "link" if "link" in head.by_name else "atom:link"
+    return head.text("link") or head.attribute(name, "href")
 
 
 def _items(root: Element, own: str) -> list[Element]:
@@ -125,17 +130,15 @@ def _items(root: Element, own: str) -> list[Element]:
     if not nodes:
         return named_oddly(root, "item")
     names = [name_of(str(node.tag), own) for node in nodes]
-    wanted = {"item"}
-    if "item" not in names:
-        wanted = set(names) - {"content:item"}
+    others = set(names) - {"content:item"}
+    wanted = {"item"} & others or others
     return list(compress(nodes, map(wanted.__contains__, names)))
 
 
 def named_oddly(root: Element, name: str) -> list[Element]:
     """Return the elements of a name in any namespace and case, as `<Item>`, among the first 250,000."""
     looked_at = islice(root.iter(), 50 * MAX_ENTRIES)
-    named = (node for node in looked_at if local(node) == name)
-    return list(islice(named, MAX_ENTRIES))
+    return list(islice(named(looked_at, name), MAX_ENTRIES))
 
 
 def numeric_dates(items: list[Element], tags: tuple[str, ...]) -> list[str]:
@@ -147,46 +150,23 @@ def numeric_dates(items: list[Element], tags: tuple[str, ...]) -> list[str]:
     return [first, *texts] if is_numeric(first) else []
 
 
-def _child(parent: Element, name: str) -> Element | None:
-    named = (node for node in parent if local(node) == name)
-    return next(named, None)
-
-
-def _text(words: dict[str, Element], names: tuple[str, ...]) -> str:
-    """Return the text of the first of these words that has one."""
-    nodes = map(words.get, names)
-    return next(filter(None, map(text_of, nodes)), "")
-
-
-def _markup(words: dict[str, Element], names: tuple[str, ...]) -> str:
-    """Return the HTML of the first of these words that has any."""
-    nodes = map(words.get, names)
-    return next(filter(None, map(markup_of, nodes)), "")
-
-
-def _href(words: dict[str, Element]) -> str:
-    """Return the address of a channel whose link is written as in Atom."""
-    name = "link" if "link" in words else "atom:link"
-    return _attribute(words, name, "href")
-
-
 def read_entry(item: Element, own: str, place: Place) -> Entry:
     """Read an item; `own` is the namespace of the document's own words."""
-    words = fields(item, own)
-    content = _markup(words, _CONTENTS)
-    summary = _markup(words, _SUMMARIES)
-    published_at = first_date(words, _DATES, place)
-    updated_at = first_date(words, _UPDATES, place)
+    words = fields_of(item, own)
+    content = words.markup(*_CONTENTS)
+    summary = words.markup(*_SUMMARIES)
+    published_at = place.first_date(words.texts(_DATES))
+    updated_at = place.first_date(words.texts(_UPDATES))
     # A description with paragraphs is the whole article.
     whole = summary if "<p" in summary else ""
     return Entry(
         url=_link(item, words, place),
-        title=one_line(_text(words, _TITLES)),
+        title=one_line(words.text(*_TITLES)),
         published_at=published_at or updated_at,
         updated_at=updated_at,
         summary=plain(summary or content),
         content=content or whole,
-        id=_markup(words, _IDS) or item.get(_ABOUT, ""),
+        id=words.markup(*_IDS) or item.get(_ABOUT, ""),
         author=_author(words),
         categories=_categories(item, own),
         media=_media(item, content or summary, place),
@@ -196,60 +176,43 @@ def read_entry(item: Element, own: str, place: Place) -> Entry:
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
-def first_date(
-    words: dict[str, Element], names: tuple[str, ...], place: Place
-) -> datetime | None:
-    """Return the first of the named dates that can be read."""
-    nodes = map(words.get, names)
-    texts = filter(None, map(text_of, nodes))
-    dates = map(place.date, texts)
-    return next(filter(None, dates), None)
-
-
-def _link(item: Element, words: dict[str, Element], place: Place) -> str:
+def _link(item: Element, words: Fields, place: Place) -> str:
     """Return the item's address.
 
     The publisher's own goes before one that counts clicks.
     """
-    base = item.base or ""
-    if not base.startswith("http"):
-        base = place.url
+    # An `xml:base` that is no whole address says nothing.
+    stated = item.base or ""
+    base = stated if stated.startswith("http") else ""
     candidates = (
-        text_of(words.get("feedburner:origlink")),
-        text_of(words.get("link")) or _attribute(words, "link", "href"),
-        _attribute(words, "atom:link", "href"),
-        _permanent(words),
-        _attribute(words, "enclosure", "url"),
+        words.text("feedburner:origlink"),
+        words.text("link") or words.attribute("link", "href"),
+        words.attribute("atom:link", "href"),
+        _permanent(words, place),
+        words.attribute("enclosure", "url"),
     )
-    addresses = (place.join(candidate, base) for candidate in candidates)
-    return next(filter(None, addresses), "")
+    return place.first_link(candidates, base)
 
 
-def _attribute(words: dict[str, Element], name: str, attribute: str) -> str:
-    node = words.get(name)
-    return "" if node is None else node.get(attribute, "")
-
-
-def _permanent(words: dict[str, Element]) -> str:
+def _permanent(words: Fields, place: Place) -> str:
     """Return a guid that is an address: it is, unless `isPermaLink` says it is a mere id."""
-    text = text_of(words.get("guid"))
-    stated = _attribute(words, "guid", "isPermaLink").lower()
-    is_address = text.startswith("http") and stated != "false"
-    return text if is_address else ""
+    stated = words.attribute("guid", "isPermaLink").lower()
+    return "" if stated == "false" else place.link_in_id(words.text("guid"))
 
 
-def _author(words: dict[str, Element]) -> str:
-    known = filter(words.__contains__, _AUTHORS)
-    nodes = (words[name] for name in known)
+def _author(words: Fields) -> str:
+    """Return the name of the first author that has one."""
+    known = filter(words.by_name.__contains__, _AUTHORS)
+    nodes = map(words.by_name.__getitem__, known)
     return next(filter(None, map(_person, nodes)), "")
 
 
 def _person(author: Element) -> str:
     """Return an author's name: "ann@site.example (Ann Doe)", as RSS 2.0 has it, is Ann Doe."""
-    inner = _child(author, "name")
-    text = one_line(text_of(author if inner is None else inner))
+    inner = next(named(author, "name"), author)
+    text = one_line(text_of(inner))
     address = _ADDRESS_AND_NAME.fullmatch(text)
-    return address["name"] if address and "@" in text else text
+    return address["name"] if address else text
 
 
 def _categories(item: Element, own: str) -> tuple[str, ...]:
@@ -291,45 +254,41 @@ _KINDS = frozenset(
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
     """Return what is enclosed, and the first picture of the text where none is."""
     media: dict[str, Media] = {}
-    for node in islice(item.iter(*_MEDIA_TAGS), 400):
-        href = node.get("href", "")
-        link = place.join(node.get("url") or href)
-        if link:
-            media.setdefault(link, _medium(node, link))
-    has_picture = any(
-        medium.type.startswith("image") for medium in media.values()
-    )
-    if not has_picture and (image := place.join(first_image(markup))):
+    for node in islice(item.iter(*_MEDIA_TAGS), MAX_MEDIA_NODES):
+        medium = _medium(node, place)
+        media.setdefault(medium.url, medium)
+    kinds = (medium.type for medium in media.values() if medium.url)
+    if not any(kind.startswith("image") for kind in kinds):
+        image = place.join(first_image(markup))
         media.setdefault(image, Media(image, "image/*"))
-    return tuple(islice(media.values(), 20))
+    media.pop("", None)
+    return tuple(islice(media.values(), MAX_MEDIA))
 
 
-def _medium(node: Element, link: str) -> Media:
+def _medium(node: Element, place: Place) -> Media:
     """Describe what an element leads to; a thumbnail is a picture, whatever it says."""
     is_picture = local(node) in {"thumbnail", "image"}
-    usual = "image/*" if is_picture else node.get("medium")
+    usual = "image/*" if is_picture else node.get("medium", "")
     return Media(
-        link,
-        type=node.get("type") or usual or "",
+        place.join(node.get("url") or node.get("href") or ""),
+        type=node.get("type") or usual,
         width=whole_number(node.get("width")),
         height=whole_number(node.get("height")),
         size=file_size(node),
     )
 
 
-def _syndication(head: dict[str, Element]) -> timedelta | None:
+def _syndication(head: Fields) -> timedelta | None:
     """Return the wait that RDF Site Summary states: `hourly`, 2 → 30 minutes."""
-    stated = text_of(head.get("sy:updateperiod"))
-    period = _PERIODS.get(stated.lower())
+    period = _PERIODS.get(head.text("sy:updateperiod").lower())
     if not period:
         return None
-    frequency = text_of(head.get("sy:updatefrequency"))
-    times = whole_number(frequency) or 1
+    times = whole_number(head.text("sy:updatefrequency")) or 1
     return timedelta(minutes=min(period / times, MAX_WAIT))
 
 
-def _skip_hours(node: Element | None) -> frozenset[int]:
+def _skip_hours(nodes: Iterable[Element]) -> frozenset[int]:
     """Return the hours in UTC in which nothing is published; 24 stands for 0."""
-    nodes = () if node is None else node
-    hours = map(whole_number, map(text_of, nodes))
-    return frozenset(_HOURS[hour] for hour in _HOURS.keys() & set(hours))
+    hours = set(map(whole_number, map(text_of, nodes)))
+    known = _HOURS.keys() & hours
+    return frozenset(map(_HOURS.__getitem__, known))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from news.feeds.markup import one_line
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
-from news.feeds.tree import Element, Root, local, text_of
+from news.feeds.tree import Element, Root, local, named, text_of
 from news.models import Entry, Feed, Media
 
 # Keywords and genres of one entry.
 MOST_WORDS = 30
 # Pages that are asked how often they change.
 MOST_FREQUENCIES = 200
-_FREQUENCIES = {"always": 15, "hourly": 60, "daily": 1440, "weekly": 10080}
+# The wait for each word of `changefreq`; who changes more seldom is not asked less.
+_FREQUENCIES = {
+    "always": timedelta(minutes=15),
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(weeks=1),
+}
 
 
 def read(root: Root, place: Place) -> Feed:
@@ -29,14 +36,15 @@ def read(root: Root, place: Place) -> Feed:
             sitemaps=sitemaps,
             repaired=root.repaired,
         )
-    nodes = [node for node in root.element if local(node) == "url"]
-    first = nodes[:1]
+    nodes = list(named(root.element, "url"))
+    # The first page names the publication.
+    first = next(iter(nodes), root.element)
     return Feed(
         kind="sitemap",
         url=place.url,
-        title="".join(_named(node, "name") for node in first),
+        title=_text_below(first, "name"),
         entries=_newest(_listed(nodes, place)),
-        language="".join(_named(node, "language") for node in first),
+        language=_text_below(first, "language"),
         ttl=_shortest_wait(nodes),
         repaired=root.repaired,
     )
@@ -46,8 +54,8 @@ def _listed(nodes: list[Element], place: Place) -> list[Entry]:
     # A plain sitemap lists a whole site: more is read than is kept, for the
     # newest may stand last.
     looked_at = nodes[: 10 * MAX_ENTRIES]
-    entries = [_entry(node, place) for node in looked_at]
-    return [entry for entry in entries if entry.url]
+    entries = (_entry(node, place) for node in looked_at)
+    return list(filter(attrgetter("url"), entries))
 
 
 def _newest(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -64,24 +72,23 @@ def _age(moment: datetime | None) -> float:
 def _shortest_wait(nodes: list[Element]) -> timedelta | None:
     """Return how often the site says that its pages change; None where it does not say."""
     looked_at = nodes[:MOST_FREQUENCIES]
-    words = {_named(node, "changefreq") for node in looked_at}
+    words = {_text_below(node, "changefreq") for node in looked_at}
     known = words & _FREQUENCIES.keys()
-    minutes = min(map(_FREQUENCIES.__getitem__, known), default=0)
-    return timedelta(minutes=minutes) if minutes else None
+    waits = map(_FREQUENCIES.__getitem__, known)
+    return min(waits, default=None)
 
 
-def _named(node: Element, name: str) -> str:
+def _text_below(node: Element, name: str) -> str:
     """Return the text of the first element of a name below a node, in any namespace."""
-    named = (child for child in node.iter() if local(child) == name)
-    return text_of(next(named, None))
+    return text_of(next(named(node.iter(), name), None))
 
 
 def _children(index: Element, place: Place) -> tuple[str, ...]:
     """Return the sitemaps of an index, the last changed first."""
     dated = []
     for node in list(index)[:MAX_ENTRIES]:
-        changed = place.date(_named(node, "lastmod"))
-        link = place.join(_named(node, "loc"))
+        changed = place.date(_text_below(node, "lastmod"))
+        link = place.join(_text_below(node, "loc"))
         dated.append((_age(changed), link))
     dated.sort(key=itemgetter(0))
     return tuple(link for _, link in dated if link)
@@ -90,17 +97,15 @@ def _children(index: Element, place: Place) -> tuple[str, ...]:
 def _entry(node: Element, place: Place) -> Entry:
     """Read a page's entry, with the facts of a news sitemap and its first picture."""
     children = list(node.iterdescendants())
-    leaves = (child for child in children if len(child) == 0)
-    fields = {local(leaf): text_of(leaf) for leaf in leaves}
+    fields = {
+        local(child): text_of(child) for child in children if len(child) == 0
+    }
     changed = place.date(fields.get("lastmod", ""))
     published = place.date(fields.get("publication_date", ""))
+    address = _first_text(named(node, "loc"))
     # A picture's address stands in an element of its own.
-    addresses: dict[bool, str] = {}
-    for child in children:
-        if local(child) == "loc" and (text := text_of(child)):
-            addresses.setdefault(child.getparent() is node, text)
-    address = addresses.get(True, "")
-    picture = addresses.get(False, "")
+    inner = named(children, "loc")
+    picture = _first_text(loc for loc in inner if loc.getparent() is not node)
     return Entry(
         url=place.join(address),
         title=one_line(fields.get("title", "")),
@@ -110,6 +115,10 @@ def _entry(node: Element, place: Place) -> Entry:
         categories=_words(fields),
         media=_pictures(picture, place),
     )
+
+
+def _first_text(nodes: Iterable[Element]) -> str:
+    return next(filter(None, map(text_of, nodes)), "")
 
 
 def _words(fields: dict[str, str]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -17,8 +18,21 @@ from news.models import Entry, Feed
 # size takes about 30 MB.
 LARGE = 4_000_000
 _CHUNK = 1 << 18
-_ITEMS = {"rss": "item", "rdf": "item", "feed": "entry"}
-_Reader = Callable[[Element, str, Place], Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """How a dialect calls its entries, and who reads an entry and the head."""
+
+    item: str
+    read_entry: Callable[[Element, str, Place], Entry]
+    read: Callable[[Root, Place], Feed]
+
+
+_RSS = _Dialect("item", rss.read_entry, rss.read)
+_ATOM = _Dialect("entry", atom.read_entry, atom.read)
+# By the name of the document's element.
+_DIALECTS = {"rss": _RSS, "rdf": _RSS, "feed": _ATOM}
 
 
 def read_large(text: str, place: Place) -> Feed | None:
@@ -26,23 +40,22 @@ def read_large(text: str, place: Place) -> Feed | None:
     parser = etree.XMLPullParser(
         events=("start", "end"), **options(recover=False)
     )
-    entries: list[Entry] = []
-    root: Element | None = None
+    events = _events(parser, bare(text))
     try:
-        for event, node in _events(parser, bare(text)):
-            if root is None:
-                root = node
-            elif event == "end" and _is_item(root, node):
-                read_entry = _reader(root)
-                entries.append(read_entry(node, own_space(root), place))
-                _drop(node)
-            if len(entries) >= rss.MAX_ENTRIES:
-                break
+        _, root = next(events)
+        name = local(root)
+        if name not in _DIALECTS:
+            return None
+        dialect = _DIALECTS[name]
+        listed = _entries(events, root, dialect, place)
+        entries = tuple(islice(listed, rss.MAX_ENTRIES))
     except etree.XMLSyntaxError:
         return None
-    return (
-        _finish(root, entries, place) if root is not None and entries else None
-    )
+    if not entries:
+        return None
+    # The head is all that is left of the tree.
+    head = dialect.read(Root(root, name, repaired=False), place)
+    return replace(head, entries=entries)
 
 
 def _events(
@@ -56,18 +69,21 @@ def _events(
     parser.close()  # raises where the end is missing
 
 
-def _is_item(root: Element, node: Element) -> bool:
-    """Return whether an element is an entry of its dialect, in its own namespace."""
-    wanted = _ITEMS.get(local(root))
-    return (
-        wanted is not None and name_of(str(node.tag), own_space(root)) == wanted
-    )
-
-
-def _reader(root: Element) -> _Reader:
-    if local(root) == "feed":
-        return atom.read_entry
-    return rss.read_entry
+def _entries(
+    events: Iterable[tuple[str, Element]],
+    root: Element,
+    dialect: _Dialect,
+    place: Place,
+) -> Iterator[Entry]:
+    """Yield the entries of a dialect as their elements end, and free each one's tree."""
+    for event, node in events:
+        if event == "start":
+            continue
+        # RDF's own words are those of its first child, which comes after the root.
+        own = own_space(root)
+        if name_of(str(node.tag), own) == dialect.item:
+            yield dialect.read_entry(node, own, place)
+            _drop(node)
 
 
 def _drop(node: Element) -> None:
@@ -76,12 +92,3 @@ def _drop(node: Element) -> None:
     node.clear()
     if parent is not None:
         parent.remove(node)
-
-
-def _finish(root: Element, entries: list[Entry], place: Place) -> Feed:
-    """Read the feed's head, which is all that is left of the tree."""
-    name = local(root)
-    reader = atom.read if name == "feed" else rss.read
-    return replace(
-        reader(Root(root, name, repaired=False), place), entries=tuple(entries)
-    )

@@ -5,10 +5,11 @@ never expanded.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from news.xml_text import NOT_XML, drop_non_xml
 
 Element = etree._Element
 
-_PROLOG = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(
     r"<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,65536}?\]\s*)?>",
     re.IGNORECASE | re.DOTALL,
@@ -74,12 +75,10 @@ def repair(text: str) -> Root | None:
     Tags are closed too. None if it is hopeless.
     """
     text = drop_non_xml(bare(text))
-    start = text.find("<")
-    if start < 0:
-        return None
-    parts = _CDATA.split(text[start:])
+    _, bracket, markup = text.partition("<")
+    parts = _CDATA.split(bracket + markup)
     mended = "".join(map(_mended, parts))
-    return _parse(mended, recover=True) if mended else None
+    return _parse(mended, recover=True)
 
 
 def _mended(part: str) -> str:
@@ -94,8 +93,7 @@ def bare(text: str) -> str:
 
     The doctype's entities are never wanted.
     """
-    prolog = _PROLOG.match(text)
-    text = text[prolog.end() :] if prolog else text
+    text = _PROLOG.sub("", text, count=1)
     if "&#" in text:
         # libxml2 takes a reference to half a character, and fails when the text
         # is asked for.
@@ -107,18 +105,15 @@ def bare(text: str) -> str:
 
 def _parse(text: str, *, recover: bool) -> Root | None:
     try:
-        root = etree.fromstring(
+        root: Element | None = etree.fromstring(
             text.encode("utf-8", "replace"),
             etree.XMLParser(**options(recover=recover)),
         )
     except (etree.XMLSyntaxError, ValueError):
         return None
-    element = cast(
-        "Element | None", root
-    )  # a recovering parser may find nothing at all
-    if element is None:
+    if root is None:  # a recovering parser may find nothing at all
         return None
-    return Root(element, local(element), recover)
+    return Root(root, local(root), recover)
 
 
 def _mend(match: re.Match[str]) -> str:
@@ -134,34 +129,40 @@ def _mend(match: re.Match[str]) -> str:
     return html5.get(f"{name};", escaped)
 
 
+def is_element(node: Element) -> bool:
+    """Tell an element from an entity or a comment, whose tag is a function."""
+    return isinstance(node.tag, str)
+
+
 def local(element: Element) -> str:
     """Return an element's name without its namespace, in small letters."""
-    tag = element.tag
-    name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
-    return name.lower()
+    # An entity's and a comment's tag is a function: it has no name.
+    tag = element.tag if is_element(element) else ""
+    return str(tag).rpartition("}")[2].lower()
+
+
+def named(nodes: Iterable[Element], name: str) -> Iterator[Element]:
+    """Yield the elements of a name, in any namespace and case: `<Item>`, `<rss:item>`."""
+    return (node for node in nodes if local(node) == name)
 
 
 def namespace(element: Element) -> str:
-    """Return an element's namespace, in lower case; for a prefix nobody declared, the prefix."""
-    tag = str(element.tag)
-    if tag.startswith("{"):
-        return tag[1:].partition("}")[0].lower()
-    return ""
+    """Return an element's namespace, in lower case; empty where it has none."""
+    uri, _, _ = str(element.tag).rpartition("}")
+    return uri[1:].lower()
 
 
 def markup_of(element: Element | None) -> str:
     """Return what an element holds as HTML.
 
-    Its text where it is text, its children written out where it has some.
+    Its text where it is text, its children written out where it has some. A `<div>` that wraps all
+    is left out, as XHTML in Atom has it.
     """
     if element is None:
         return ""
-    if len(element) == 0:
-        return (element.text or "").strip()
-    children = [child for child in element if isinstance(child.tag, str)]
-    names = [local(child) for child in children]
-    only_div = names == ["div"]
-    inside = children[0] if only_div else element
+    children = list(element.iterchildren("*"))
+    is_wrapped = list(map(local, children)) == ["div"]
+    inside = children[0] if is_wrapped else element
     written = (
         etree.tostring(child, encoding="unicode", method="html")
         for child in inside
@@ -173,7 +174,6 @@ def text_of(element: Element | None) -> str:
     """Return all the text below an element, stripped."""
     if element is None:
         return ""
-    if len(element) == 0:
-        return (element.text or "").strip()
-    text = "".join(map(str, element.itertext()))
-    return text.strip()
+    # Most elements hold text alone, which is read at once.
+    inner = element.itertext() if len(element) else [element.text or ""]
+    return "".join(map(str, inner)).strip()

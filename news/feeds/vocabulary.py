@@ -4,10 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from news.feeds.tree import Element, namespace, text_of
+from news.feeds.tree import (
+    Element,
+    is_element,
+    markup_of,
+    namespace,
+    text_of,
+)
 
 # A part of a namespace (small letters) and the prefix that its words get here;
 # the first that fits is taken. The last ones are RSS itself; the namespace of
@@ -51,7 +59,7 @@ def name_of(tag: str, own: str) -> str:
     with `foreign:`.
     """
     space, _, name = tag.lower().lstrip("{").rpartition("}")
-    if space == own or not space:
+    if space in {own, ""}:
         return _undeclared(name) if ":" in name else name
     known = (prefix for mark, prefix in _SPACES if mark in space)
     return next(known, "foreign:") + name
@@ -59,10 +67,9 @@ def name_of(tag: str, own: str) -> str:
 
 def _undeclared(name: str) -> str:
     """Return a name whose prefix nobody declared: `media:title`, or `foreign:title`."""
-    prefix = name.partition(":")[0] + ":"
-    if prefix in _PREFIXES:
-        return name
-    return "foreign:" + name.rpartition(":")[2]
+    prefix, _, _ = name.partition(":")
+    is_known = f"{prefix}:" in _PREFIXES
+    return name if is_known else "foreign:" + name.rpartition(":")[2]
 
 
 def own_space(root: Element) -> str:
@@ -73,47 +80,67 @@ def own_space(root: Element) -> str:
     space = namespace(root)
     if "22-rdf-syntax" not in space:
         return space
-    first = next(_elements(root), None)
+    first = next(root.iterchildren("*"), None)
     return "" if first is None else namespace(first)
 
 
-def fields(parent: Element, own: str) -> dict[str, Element]:
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The children of an element by their names (`name_of`); a missing one reads as empty."""
+
+    by_name: Mapping[str, Element]
+
+    def texts(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the texts of these children, in the order of the names, empty ones left out."""
+        nodes = map(self.by_name.get, names)
+        return filter(None, map(text_of, nodes))
+
+    def text(self, *names: str) -> str:
+        """Return the first text of these children."""
+        return next(self.texts(names), "")
+
+    def markup(self, *names: str) -> str:
+        """Return the HTML of the first of these children that holds any."""
+        nodes = map(self.by_name.get, names)
+        return next(filter(None, map(markup_of, nodes)), "")
+
+    def attribute(self, name: str, attribute: str) -> str:
+        """Return an attribute of a child."""
+        node = self.by_name.get(name)
+        return "" if node is None else node.get(attribute, "")
+
+
+def fields_of(parent: Element, own: str) -> Fields:
     """Map the name of each child to the child; an empty one gives way to a later one.
 
     What stands in a `media:group` counts as if it stood beside it, after the rest.
     """
-    fields_by_name: dict[str, Element] = {}
-    _put_children(fields_by_name, parent, own)
-    group = fields_by_name.get("media:group")
-    if group is not None:
-        _put_children(fields_by_name, group, own)
-    return fields_by_name
+    by_name: dict[str, Element] = {}
+    _put_children(by_name, parent, own)
+    group = by_name.get("media:group", ())
+    _put_children(by_name, group, own)
+    return Fields(by_name)
 
 
 def _put_children(
-    fields_by_name: dict[str, Element], parent: Element, own: str
+    by_name: dict[str, Element], parent: Iterable[Element], own: str
 ) -> None:
-    for node in _elements(parent):
+    for node in filter(is_element, parent):
         name = name_of(str(node.tag), own)
-        if _is_empty(fields_by_name.get(name)):
-            fields_by_name[name] = node
+        if not _holds_something(by_name.get(name)):
+            by_name[name] = node
 
 
-def _elements(parent: Element) -> Iterator[Element]:
-    """Yield the children that are elements: an entity's or a comment's tag is a function."""
-    return (node for node in parent if isinstance(node.tag, str))
-
-
-def _is_empty(node: Element | None) -> bool:
-    return node is None or not (len(node) or text_of(node))
+def _holds_something(node: Element | None) -> bool:
+    return node is not None and bool(len(node) or text_of(node))
 
 
 def children_named(
     parent: Element, own: str, names: Collection[str]
 ) -> Iterator[Element]:
     """Return the children that have one of these names."""
-    elements = _elements(parent)
-    return (node for node in elements if name_of(str(node.tag), own) in names)
+    children = parent.iterchildren("*")
+    return (node for node in children if name_of(str(node.tag), own) in names)
 
 
 def file_size(node: Element) -> int | None:
@@ -122,6 +149,9 @@ def file_size(node: Element) -> int | None:
 
 
 def whole_number(text: str | None, digits: int = 6) -> int | None:
-    """Read a whole number of at most so many digits; None for any other text."""
-    number = text if text and text.isascii() and text.isdigit() else ""
-    return int(number) if 0 < len(number) <= digits else None
+    """Read a whole number of at most so many digits; None for any other text.
+
+    `"640"` → 640; `"640px"`, `"-1"` and `"²"` are none.
+    """
+    number = re.fullmatch(rf"[0-9]{{1,{digits}}}", text or "")
+    return int(number[0]) if number else None
