@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 from typing import Literal
 from urllib.parse import quote_plus, unquote
 
@@ -27,7 +28,8 @@ _FEED_SCHEME = re.compile(
 )
 _SCHEME = re.compile(r"https?://(?:www\.|m\.)?", re.IGNORECASE)
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#].*)?")
-_INSTANCE = re.compile(r"(rsshub|newsnow)://(.*)", re.DOTALL)
+# The programs that make feeds, by the schemes of their sources: rsshub://weibo/search/hot.
+_PROGRAMS: Mapping[str, Problem] = {"rsshub": "rsshub", "newsnow": "newsnow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class Instances:
     rsshub: tuple[str, ...] = ()
     newsnow: tuple[str, ...] = ()
 
+    def roots(self, program: Literal["rsshub", "newsnow"]) -> list[str]:
+        """Return the addresses of a program's instances, each with one slash at its end."""
+        addresses = {"rsshub": self.rsshub, "newsnow": self.newsnow}
+        return [f"{address.rstrip('/')}/" for address in addresses[program]]
+
 
 @cache
 def _table() -> Table:
@@ -117,8 +124,7 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
 
 def is_operators_board(url: str, instances: Instances) -> bool:
     """Return whether an address is a hot list on one of the operator's own instances."""
-    own = tuple(f"{base.rstrip('/')}/" for base in instances.newsnow)
-    if url.startswith(own):
+    if url.startswith(tuple(instances.roots("newsnow"))):
         return True
     target = resolve(url, instances)
     if target is None or target.rule != "rsshub-hot":
@@ -127,13 +133,14 @@ def is_operators_board(url: str, instances: Instances) -> bool:
 
 
 def _route_of(address: str, instances: Instances) -> str:
-    """Return the route that an address on one of the operator's RSSHub instances names."""
-    for base in instances.rsshub:
-        root = f"{base.rstrip('/')}/"
-        if address.startswith(root):
-            route = address.removeprefix(root).lstrip("/")
-            return f"rsshub://{route}"
-    return address
+    """Return the route that an address on one of the operator's RSSHub instances names.
+
+    https://hub.example/weibo/search/hot → rsshub://weibo/search/hot; other addresses stay.
+    """
+    roots = instances.roots("rsshub")
+    root = next(filter(address.startswith, roots), "")
+    route = address.removeprefix(root).lstrip("/")
+    return f"rsshub://{route}" if root else address
 
 
 def _board_target(board: str, instances: Instances) -> Target:
@@ -182,28 +189,27 @@ def _target(
 
 def _lacking(source: str) -> Problem:
     """Return the program that the operator has no instance of, where a source needs one."""
-    programs: tuple[Problem, ...] = ("rsshub", "newsnow")
-    needed = (name for name in programs if source.startswith(f"{name}://"))
-    return next(needed, "")
+    scheme, _, _ = source.partition("://")
+    return _PROGRAMS.get(scheme, "")
 
 
 def _of_instances(source: str, instances: Instances) -> list[str]:
     """Return the addresses of a route or board on each instance; the address itself for others."""
-    match = _INSTANCE.fullmatch(source)
-    if not match:
-        return list(filter(None, [web_address(source)]))
-    program, route = match.groups()
-    if program == "newsnow":
-        roots = (base.rstrip("/") for base in instances.newsnow)
-        return [f"{root}/api/s?id={route}" for root in roots]
-    roots = (base.rstrip("/") for base in instances.rsshub)
-    return [web_address(f"{root}/{_below(route)}") for root in roots]
+    scheme, _, route = source.partition("://")
+    if scheme == "newsnow":
+        roots = instances.roots("newsnow")
+        return [f"{root}api/s?id={route}" for root in roots]
+    if scheme == "rsshub":
+        below = _below(route)
+        roots = instances.roots("rsshub")
+        return [web_address(f"{root}{below}") for root in roots]
+    return list(filter(None, [web_address(source)]))
 
 
 def _below(route: str) -> str:
     """Return a route without the segments that lead above it: an instance may share its host."""
     path, mark, query = route.partition("?")
-    kept = [part for part in path.split("/") if not _leads_up(part)]
+    kept = filterfalse(_leads_up, path.split("/"))
     return f"{'/'.join(kept).lstrip('/')}{mark}{query}"
 
 
@@ -233,8 +239,8 @@ def names_board(text: str) -> bool:
 
 def board_name(board: str) -> str:
     """Return what people call a board; the board's own id where it has no name."""
-    names = (name for name, known in _boards().items() if known == board)
-    return next(names, board)
+    names = _table()["boards"].get(board, [board])
+    return str(names[0])
 
 
 def search_address(

@@ -7,7 +7,7 @@ and 20 MB for anything else, MP4 for films, MP3 and M4A for sounds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -36,19 +36,21 @@ _SIZE = re.compile(
     """,
     re.VERBOSE,
 )
-_GIF = re.compile(r"\.gif$", re.IGNORECASE)
-_FILM = re.compile(r"\.(?:mp4|m4v)$", re.IGNORECASE)
-_SOUND = re.compile(r"\.(?:mp3|m4a)$", re.IGNORECASE)
-_SOUND_TYPES = frozenset(
-    {
-        "audio/mpeg",
-        "audio/mp3",
-        "audio/x-mp3",
-        "audio/mp4",
-        "audio/m4a",
-        "audio/x-m4a",
-    }
+# The kinds, the first that fits, by the declared type and the path of the address, a line each.
+# The type counts before the ending; SVG is no picture to Telegram.
+_KINDS: tuple[tuple[AttachmentKind, re.Pattern[str]], ...] = (
+    (
+        "audio",
+        re.compile(
+            r"audio/(?:mpeg|(?:x-)?mp3|mp4|(?:x-)?m4a)\n"
+            r"|(?!video).*\n.*\.(?:mp3|m4a)$"
+        ),
+    ),
+    ("video", re.compile(r"video/mp4\n|.*\n.*\.(?:mp4|m4v)$")),
+    ("animation", re.compile(r"image/gif\n|image(?!.*svg).*\n.*\.gif$")),
+    ("photo", re.compile(r"image(?!.*svg)")),
 )
+_LARGEST: Mapping[AttachmentKind, int] = {"photo": LARGEST_PHOTO}
 
 
 def kept(media: Iterable[Media]) -> tuple[Media, ...]:
@@ -100,13 +102,12 @@ def _still(item: Attachment) -> Attachment:
 def _attachment(media: Media) -> Attachment | None:
     """Return a medium as Telegram fetches it; None for one that it would refuse."""
     kind = kind_of(media)
-    largest = LARGEST_PHOTO if kind == "photo" else LARGEST_FILE
-    # One of unknown size is tried.
-    is_too_large = (media.size or 0) > largest
     is_fetchable = media.url.startswith(("http://", "https://"))
-    if kind is None or is_too_large or not is_fetchable:
+    if kind is None or not is_fetchable:
         return None
-    return Attachment(kind, media.url)
+    # One of unknown size is tried.
+    is_too_large = (media.size or 0) > _LARGEST.get(kind, LARGEST_FILE)
+    return None if is_too_large else Attachment(kind, media.url)
 
 
 def kind_of(media: Media) -> AttachmentKind | None:
@@ -115,16 +116,10 @@ def kind_of(media: Media) -> AttachmentKind | None:
     The declared type counts before the ending of the address.
     """
     declared = media.type.partition(";")[0].strip().lower()
-    path = urlsplit(media.url).path
-    named_sound = _SOUND.search(path) and not declared.startswith("video")
-    if declared in _SOUND_TYPES or named_sound:
-        return "audio"
-    if declared == "video/mp4" or _FILM.search(path):
-        return "video"
-    if not declared.startswith("image") or "svg" in declared:
-        return None
-    moves = declared == "image/gif" or _GIF.search(path)
-    return "animation" if moves else "photo"
+    path = urlsplit(media.url).path.lower()
+    described = f"{declared}\n{path}"
+    kinds = (kind for kind, pattern in _KINDS if pattern.match(described))
+    return next(kinds, None)
 
 
 def first(media: Iterable[Media], general: str) -> str:
@@ -134,7 +129,8 @@ def first(media: Iterable[Media], general: str) -> str:
     It may be larger than a message can carry: a link to it still helps.
     """
     for item in media:
-        if item.type.lower().startswith(general) or kind_of(item) == general:
+        declared, _, _ = item.type.lower().partition("/")
+        if general in {declared, kind_of(item)}:
             return item.url
     return ""
 

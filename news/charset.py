@@ -64,8 +64,11 @@ _META = re.compile(
 _HEADER = re.compile(
     r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE
 )
+_BIG_ENDIAN = re.compile(rb"(?:\x00.)?\x00<", re.DOTALL)
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
 _SINGLE = ("cp1251", "cp1252", "cp1250", "cp1253", "cp1254")
+# Labels of bytes that are not UTF-8: none, or a wrong one.
+_SAYS_NOTHING = frozenset({"", "utf-8"})
 # What charset-normalizer is believed in.
 _GUESSABLE = frozenset({*_SINGLE, "koi8-r", "iso8859-2", "cp1255", "cp1256"})
 # The rating from which a double-byte reading is right.
@@ -88,8 +91,10 @@ _COMMON_HANGUL = frozenset(
 
 
 _HIRAGANA = frozenset(map(chr, range(0x3041, 0x3097)))
-_COMMON = _COMMON_HAN | _COMMON_HANGUL | _HIRAGANA
-_EAST_ASIAN_MARKS = frozenset("，。、：；？！“”‘’《》（）—…「」『』·【】　")
+_EAST_ASIAN_MARKS = "，。、：；？！“”‘’《》（）—…「」『』·【】　"
+_WEIGHTS = dict.fromkeys(_EAST_ASIAN_MARKS, 0.8) | dict.fromkeys(
+    _COMMON_HAN | _COMMON_HANGUL | _HIRAGANA, 1.0
+)
 # Blocks of other characters with their weights: hangul, katakana, Han,
 # half-width katakana, characters that no decoder knew, private ones.
 _BLOCKS = (
@@ -119,11 +124,7 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return Decoded(data[len(bom) :].decode(name, "replace"), name)
-    if not data:
-        return Decoded("", "utf-8")
-    if (wide := _wide(data)) is not None:
-        return Decoded(data.decode(wide, "replace"), wide)
-    name = _choose(data, declared(data, content_type))
+    name = _wide(data) or _choose(data, declared(data, content_type))
     return Decoded(data.decode(name, "replace"), name)
 
 
@@ -138,7 +139,7 @@ def declared(data: bytes, content_type: str | None) -> str:
         _PROLOG.search(head),
         _META.search(head),
     )
-    names = (_codec(match[1]) for match in matches if match)
+    names = (_codec(match[1]) for match in filter(None, matches))
     return next(filter(None, names), "")
 
 
@@ -157,16 +158,14 @@ def _codec(label: str) -> str:
     return _WIDER.get(info.name, info.name)
 
 
-def _wide(data: bytes) -> str | None:
-    """Name a UTF-16 without BOM, told by its zero bytes in markup.
+def _wide(data: bytes) -> str:
+    """Name a UTF-16 without BOM, told by its zero bytes in markup; empty for other bytes.
 
-    A page begins with `<`, or with a blank or two before it.
+    A page begins with `<`, or with a blank before it.
     """
-    if data[:2] == b"<\x00":
+    if data.startswith(b"<\x00"):
         return "utf-16-le"
-    begins = data[:2] == b"\x00<"
-    begins_later = data[:4:2] == b"\x00\x00" and b"\x00<" in data[:4]
-    return "utf-16-be" if begins or begins_later else None
+    return "utf-16-be" if _BIG_ENDIAN.match(data) else ""
 
 
 def _choose(data: bytes, label: str) -> str:
@@ -174,7 +173,7 @@ def _choose(data: bytes, label: str) -> str:
     sample = data[:SAMPLE]
     if _looks_utf8(sample):
         return "utf-8"
-    if label and label != "utf-8" and not _implausible(sample, label):
+    if label not in _SAYS_NOTHING and not _implausible(sample, label):
         return label
     return _detect(sample, label)
 
@@ -229,10 +228,8 @@ def _weight(char: str) -> float:
     The weights are a choice: common characters and kana speak for it, rare ones hardly, private
     ones and half-width katakana, the mark of a wrong Shift_JIS, against it.
     """
-    if char in _COMMON:
-        return 1.0
-    if char in _EAST_ASIAN_MARKS:
-        return 0.8
+    if char in _WEIGHTS:
+        return _WEIGHTS[char]
     weights = (
         weight for first, last, weight in _BLOCKS if first <= char <= last
     )
@@ -255,7 +252,7 @@ def _detect(sample: bytes, label: str) -> str:
     best = max(scores, key=scores.__getitem__)
     if scores[best] >= _SURE:
         return best
-    if label and label != "utf-8":
+    if label not in _SAYS_NOTHING:
         return label
     return _single(sample)
 

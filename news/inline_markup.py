@@ -13,10 +13,17 @@ import re
 from collections.abc import Iterator
 from html import escape
 from itertools import islice
+from operator import itemgetter
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml
-from lxml.etree import ParserError, _Element
+from lxml.etree import (
+    Comment,
+    Entity,
+    ParserError,
+    ProcessingInstruction,
+    _Element,
+)
 
 # Blocks of a page that are looked at: articles have a few hundred.
 MOST_BLOCKS = 4000
@@ -54,8 +61,12 @@ _KEPT = {
     "samp": "code",
     "tt": "code",
 }
+# The tag of a comment is the function that makes it; so with instructions and entities.
 _DROPPED = frozenset(
     [
+        Comment,
+        Entity,
+        ProcessingInstruction,
         "script",
         "style",
         "noscript",
@@ -74,22 +85,23 @@ _MARKED = re.compile(r"^[-*•·]\s+")
 def marked_lines(
     page: str | bytes, url: str, text: str
 ) -> tuple[tuple[str, str], ...]:
-    """Return the text's lines that have markup, each with it. Time is linear in the page."""
-    root = _root(page)
-    if root is None:
-        return ()
-    blocks = _blocks(root)
+    """Return the text's lines that have markup, each with it. Time is linear in the page.
+
+    The line `A word` of the page `<p>A <em>word</em></p>` → (`A word`, `A <i>word</i>`).
+    """
+    blocks = _blocks(_root(page))
     lines = dict.fromkeys(text.split("\n"))
     marked = ((line, _marked(line, blocks, url)) for line in lines)
-    return tuple((line, told) for line, told in marked if told)
+    return tuple(filter(itemgetter(1), marked))
 
 
-def _root(page: str | bytes) -> _Element | None:
-    """Parse a page; None for what holds no element."""
+def _root(page: str | bytes) -> _Element:
+    """Parse a page; an empty one for what holds no element."""
     try:
         return lxml.document_fromstring(page)
     except (ParserError, ValueError):
-        return None
+        empty: _Element = lxml.Element("html")
+        return empty
 
 
 def _blocks(root: _Element) -> dict[str, _Element]:
@@ -151,7 +163,7 @@ def _inline(
     """Give an element's content in the subset."""
     yield escape(element.text or "")
     for child in element.iterchildren():
-        if isinstance(child.tag, str) and child.tag not in _DROPPED:
+        if child.tag not in _DROPPED:
             yield _child(child, url, depth + 1, pre=pre)
         yield escape(child.tail or "")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -206,39 +205,32 @@ def _begins(name: str, called: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _splits(title: str) -> tuple[_Split, ...]:
-    """Read a title in every way that has a short segment at one end; learning and cutting ask alike."""
-    return tuple(_read_splits(title))
+    """Part a title at each separator, and at brackets at its end: who learns and who cuts ask alike.
 
-
-def _read_splits(title: str) -> Iterator[_Split]:
-    """Yield each way to part a title at a separator, and at brackets at its end."""
+    `A headline - Paper` → (A headline, Paper), and (Paper, A headline) with the name in front.
+    """
     if len(title) > MAX_TITLE:
-        return
+        return ()
+    splits: list[_Split] = []
     for separator in _SEPARATOR.finditer(title):
         before = title[: separator.start()].strip()
         after = title[separator.end() :].strip()
-        if _fits(before, after):
-            yield _Split(before, after, first=False)
-        if _fits(after, before):
-            yield _Split(after, before, first=True)
-    bracket = _BRACKETS.search(title)
-    if bracket:
+        splits.append(_Split(before, after, first=False))
+        splits.append(_Split(after, before, first=True))
+    for bracket in _BRACKETS.finditer(title):
         before = title[: bracket.start()].strip()
-        inside = bracket[1].strip()
-        if _fits(before, inside):
-            yield _Split(before, inside, first=False)
+        splits.append(_Split(before, bracket[1].strip(), first=False))
+    return tuple(filter(_fits, splits))
 
 
-def _fits(headline: str, name: str) -> bool:
+def _fits(split: _Split) -> bool:
     """Return whether two segments may be a headline and a name.
 
     A name has at most 45 characters and a letter; a headline four columns.
     """
-    if len(name) > MAX_NAME:
-        return False
-    if display_width(headline) < MIN_HEADLINE:
-        return False
-    return any(map(str.isalpha, name))
+    is_wide = display_width(split.headline) >= MIN_HEADLINE
+    is_short = len(split.name) <= MAX_NAME
+    return is_wide and is_short and any(map(str.isalpha, split.name))
 
 
 def _is_templated(title: str, split: _Split) -> bool:

@@ -10,9 +10,8 @@ from news.zones import country_zones
 
 # Domains of countries that sites everywhere use for their sound.
 _VANITY = "ai am cc co fm gg io is la ly me nu sh so tk to tv vc ws"
-_GENERIC = frozenset(_VANITY.split())
 # Names of domains that differ from the country's code.
-_DOMAINS = {
+_DOMAINS = dict.fromkeys(_VANITY.split(), "") | {
     "uk": "GB",
     "xn--p1ai": "RU",
     "xn--fiqs8s": "CN",
@@ -29,7 +28,10 @@ _PRESS = {
 }
 # Languages of many countries: alone they tell no zone. Pages everywhere declare
 # en-US without meaning it.
-_WIDE = frozenset({"en", "es", "pt", "ar", "fr", "ru"})
+_WIDE = frozenset({"", "en", "es", "pt", "ar", "fr", "ru"})
+# The subtags of a country (two letters) and of a script (four).
+_REGION = re.compile(r"[-_]([^-_]{2})(?![^-_])")
+_SCRIPT = re.compile(r"[-_]([^-_]{4})(?![^-_])")
 _MEANT_BY_NOBODY = frozenset({"en-us", "en_us"})
 
 
@@ -52,36 +54,36 @@ def site_zone(url: str, *, language: str = "", source_zone: str = "") -> str:
 def _domain_country(url: str) -> str:
     """Return the country of an address's domain: example.de is German; empty for others."""
     last = host(url).rpartition(".")[2]
-    if last in _DOMAINS:
-        return _DOMAINS[last]
-    is_country = len(last) == 2 and last not in _GENERIC
-    return last.upper() if is_country else ""
+    usual = last.upper() if len(last) == 2 else ""
+    return _DOMAINS.get(last, usual)
 
 
 @lru_cache(maxsize=256)
 def _spoken_in(language: str) -> str:
     """Return the country that a language tag names or that nearly all of its speakers live in.
 
-    Empty for others.
+    de-AT → AT; ja → JP; empty for others, as for en.
     """
-    main, *rest = re.split(r"[-_]", language)
-    main = main.lower()
-    region = next((part.upper() for part in rest if len(part) == 2), "")
-    if region:
-        return "" if language.lower() in _MEANT_BY_NOBODY else region
-    if not main or main in _WIDE:
+    if language.lower() in _MEANT_BY_NOBODY:
+        return ""
+    region = _REGION.search(language)
+    return region[1].upper() if region else _likely_country(language)
+
+
+def _likely_country(language: str) -> str:
+    """Return where the speakers of a language live, by CLDR's likely subtags: zh-Hant → TW."""
+    main = re.split(r"[-_]", language)[0].lower()
+    if main in _WIDE:
         return ""
     from babel.core import get_global  # noqa: PLC0415 - only for pages without a country
 
     likely = get_global("likely_subtags")
-    scripts = [part.title() for part in rest if len(part) == 4]
+    scripts = map(str.title, _SCRIPT.findall(language))
     tag = "_".join([main, *scripts])
-    whole = likely.get(tag) or likely.get(main) or ""
+    whole = likely.get(tag) or likely.get(main, "")
     return str(whole).rpartition("_")[2]
 
 
 def _country_zone(country: str) -> str:
     """Return the zone of a country, or of its press; empty for one of several zones, and for none."""
-    if not country:
-        return ""
     return _PRESS.get(country) or country_zones().get(country, "")

@@ -20,6 +20,8 @@ from news.words import STOP, fold, surface_words
 
 # Days before today with which today is compared.
 DAYS = 7
+# The ages of headlines in whole days, the oldest first.
+_DAYS_IN_ORDER = range(DAYS, -1, -1)
 # Trends that are told.
 MOST = 8
 # The robust z-score from which a count counts as unusual, as Iglewicz and
@@ -158,7 +160,7 @@ class Trend:
 class _WordCount:
     """The counts of one word."""
 
-    by_day: list[int] = field(default_factory=lambda: [0] * (DAYS + 1))
+    by_day: Counter[int] = field(default_factory=Counter)
     # Places of today's headlines that have it.
     headlines: set[int] = field(default_factory=set)
     # Who wrote those.
@@ -176,26 +178,28 @@ class _RisenWord(NamedTuple):
 
 def trends(headlines: Sequence[Headline]) -> list[Trend]:
     """Return what rose, the strongest first; nothing where there is no week to compare with."""
-    volumes = [0] * (DAYS + 1)
-    counts: dict[str, _WordCount] = defaultdict(_WordCount)
-    for place, headline in enumerate(headlines):
-        if not 0 <= headline.age <= DAYS:
-            continue
-        volumes[headline.age] += 1
-        for word in _words(headline.title):
-            _count(counts[word], headline, place)
+    volumes = Counter(headline.age for headline in headlines)
     # A day without a headline was not read: it says nothing of what is usual.
     days = [day for day in range(1, DAYS + 1) if volumes[day]]
     if not volumes[0] or len(days) < DAYS // 2:
         return []
+    counts = _counts(headlines)
     risen = [
         _rise(name, count, volumes, days)
         for name, count in counts.items()
         if _is_told_widely(count)
     ]
     strong = [word for word in risen if word.score >= LEAST_SCORE]
-    strong.sort(reverse=True)
-    return _grouped(strong, counts, headlines)
+    return _grouped(sorted(strong, reverse=True), counts, headlines)
+
+
+def _counts(headlines: Sequence[Headline]) -> dict[str, _WordCount]:
+    """Count the headlines that have each word, by their age in days."""
+    counts: dict[str, _WordCount] = defaultdict(_WordCount)
+    for place, headline in enumerate(headlines):
+        for word in _words(headline.title):
+            _count(counts[word], headline, place)
+    return counts
 
 
 def _words(title: str) -> set[str]:
@@ -207,9 +211,9 @@ def _words(title: str) -> set[str]:
 def _says_something(word: str) -> bool:
     """Leave out numbers, words of the calendar, and what is too short to name a thing."""
     least = 3 if word.isascii() else 2
-    if len(word) < least or any(map(str.isdigit, word)):
-        return False
-    return word not in STOP and word not in _CALENDAR
+    is_common = word in STOP or word in _CALENDAR
+    has_digit = any(map(str.isdigit, word))
+    return len(word) >= least and not (is_common or has_digit)
 
 
 def _count(word: _WordCount, headline: Headline, place: int) -> None:
@@ -227,7 +231,7 @@ def _is_told_widely(word: _WordCount) -> bool:
 
 
 def _rise(
-    name: str, word: _WordCount, volumes: list[int], days: list[int]
+    name: str, word: _WordCount, volumes: Counter[int], days: list[int]
 ) -> _RisenWord:
     """Return a word's score, and its count on a usual day of today's size.
 
@@ -295,7 +299,7 @@ def _trend(
         usual=usual,
         score=score,
         stories=tuple(story for story, _ in stories),
-        by_day=tuple(reversed(counts[first].by_day)),
+        by_day=tuple(map(counts[first].by_day.__getitem__, _DAYS_IN_ORDER)),
     )
 
 
