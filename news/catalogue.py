@@ -30,8 +30,8 @@ class Region:
         """
         names = dict(self.names)
         script = "zh_Hans" if locale.startswith("zh") else "en"
-        own = names.get(locale.replace("-", "_"))
-        return own or names.get(script) or names["en"]
+        of_script = names.get(script, names["en"])
+        return names.get(locale.replace("-", "_"), of_script)
 
 
 @dataclass(frozen=True, slots=True)

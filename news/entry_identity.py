@@ -5,7 +5,7 @@ By the feed's own id first, then by the address.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -55,13 +55,12 @@ def match_entries(
     same: feeds that change their ids with every reading repeat nothing, and status pages whose
     entries all lead to one page keep every entry.
     """
-    usable = _usable_ids(entries)
-    index = _Index(known, frozenset(usable))
+    index = _Index(known, _usable_ids(entries))
     matches: dict[str, Match] = {}
     for entry in entries:
-        identity = _identity(entry, usable)
+        identity = _identity(entry, index.usable)
         if identity not in matches:
-            matches[identity] = _match(entry, identity, index, usable)
+            matches[identity] = _match(entry, identity, index)
     return list(matches.values())
 
 
@@ -72,8 +71,8 @@ def _usable_ids(entries: Sequence[Entry]) -> frozenset[str]:
         for entry in entries
     }
     counts = Counter(identity for identity, _ in pairs)
-    single = {identity for identity, count in counts.items() if count == 1}
-    return frozenset(single - {""})
+    shared = {identity for identity, count in counts.items() if count > 1}
+    return frozenset(counts).difference(shared, {""})
 
 
 def _identity(entry: Entry, usable: frozenset[str]) -> str:
@@ -89,26 +88,26 @@ class _Index:
     """The known entries of a source, by id, by address and by headline."""
 
     def __init__(
-        self, known: Iterable[KnownEntry], listed: frozenset[str]
+        self, known: Iterable[KnownEntry], usable: frozenset[str]
     ) -> None:
-        self.listed = listed
+        # The ids that stand for one entry each in the reading.
+        self.usable = usable
         self.by_id: dict[str, KnownEntry] = {}
-        self.by_url: dict[str, list[KnownEntry]] = {}
+        self.by_url: dict[str, list[KnownEntry]] = defaultdict(list)
         self.by_title: dict[str, KnownEntry] = {}
         for entry in known:
             self.by_id.setdefault(entry.id, entry)
             if entry.url_key:
-                self.by_url.setdefault(entry.url_key, []).append(entry)
+                self.by_url[entry.url_key].append(entry)
             else:
                 self.by_title.setdefault(_plain(entry.title), entry)
 
 
-def _match(
-    entry: Entry, identity: str, index: _Index, usable: frozenset[str]
-) -> Match:
+def _match(entry: Entry, identity: str, index: _Index) -> Match:
     """Decide about one entry: it is new, or an article that is known, as it was or changed."""
-    same = index.by_id.get(entry.id) if entry.id in usable else None
-    same = same or _by_address(entry, index, usable)
+    is_usable = entry.id in index.usable
+    same = index.by_id.get(entry.id) if is_usable else None
+    same = same or _by_address(entry, index)
     if same is None:
         return Match(entry, "new", identity=identity)
     renamed = _plain(entry.title) != _plain(same.title)
@@ -122,25 +121,29 @@ def _match(
     )
 
 
-def _by_address(
-    entry: Entry, index: _Index, usable: frozenset[str]
-) -> KnownEntry | None:
+def _by_address(entry: Entry, index: _Index) -> KnownEntry | None:
     """Return the known article at an entry's address; for one without, of its headline.
 
     One whose id is still listed is that entry's article, not this one's.
     """
-    title = _plain(entry.title)
     if not entry.url:
-        known = index.by_title.get(title)
-        return known if known and known.id not in index.listed else None
+        known = index.by_title.get(_plain(entry.title))
+        return known if known and known.id not in index.usable else None
     for candidate in index.by_url.get(key(entry.url), ()):
-        # Without ids on either side the address alone decides.
-        if entry.id not in usable or not candidate.id:
-            return candidate
-        gone = candidate.id not in index.listed
-        if gone and _plain(candidate.title) == title:
+        if _is_same_page(entry, candidate, index.usable):
             return candidate
     return None
+
+
+def _is_same_page(
+    entry: Entry, candidate: KnownEntry, usable: frozenset[str]
+) -> bool:
+    """Decide of an entry and a known article at its address whether they are one."""
+    # Without ids on either side the address alone decides.
+    if entry.id not in usable or not candidate.id:
+        return True
+    is_gone = candidate.id not in usable
+    return is_gone and _plain(candidate.title) == _plain(entry.title)
 
 
 def _text_changed(entry: Entry, known: KnownEntry) -> bool:
@@ -149,8 +152,9 @@ def _text_changed(entry: Entry, known: KnownEntry) -> bool:
 
     Blanks and case are no change.
     """
-    summaries = {_plain(entry.summary), _plain(known.summary)}
-    return bool(entry.summary and known.summary) and len(summaries) > 1
+    if not entry.summary or not known.summary:
+        return False
+    return _plain(entry.summary) != _plain(known.summary)
 
 
 def _plain(text: str) -> str:

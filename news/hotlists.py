@@ -173,16 +173,25 @@ def shown_lines(
     line has moved.
     """
     left = board.standing
-    if muted:
-        left = [line for line in left if not muted.matching(line.title)]
     if only is not None:
-        left = [line for line in left if only.matching(line.title)]
+        left = _meeting(left, only)
+    silenced = _meeting(left, muted)
+    left = [line for line in left if line not in silenced]
     hottest, others = left[:SHOWN], left[SHOWN:]
-    below = [line for line in others if wanted and wanted.matching(line.title)]
+    below = _meeting(others, wanted)
     earlier = earlier_ranks(board, since)
     return tuple(
         _standing(line, earlier) for line in (*hottest, *below[:SHOWN])
     )
+
+
+def _meeting(
+    lines: Sequence[BoardLine], filters: FilterSet | None
+) -> list[BoardLine]:
+    """Return the lines whose headlines meet one of these filters; none without filters."""
+    if filters is None:
+        return []
+    return [line for line in lines if filters.matching(line.title)]
 
 
 def _standing(line: BoardLine, earlier: Mapping[str, int] | None) -> Standing:

@@ -35,6 +35,7 @@ _LEAST = 0.5
 # it must be.
 _LEAST_WORDS = 0.3
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_PAIR = re.compile(_HAN.pattern * 2)
 # Behind these a word ends: Han characters stand for themselves.
 _WORD_END = re.compile(r"[\s\u3040-\u30ff\u3400-\u9fff]")
 # Characters before a cut in which Chinese words are looked for.
@@ -54,27 +55,23 @@ _LOOSE = " \t,;:，；：、–—-（(“「『《«"
 
 def join_sentences(sentences: Sequence[str], language: str) -> str:
     """Join sentences as their language does: Chinese and Japanese without a space."""
-    return _blank(language).join(sentences)
-
-
-def _blank(language: str) -> str:
-    return "" if language.startswith(_NO_SPACE) else " "
+    blank = "" if language.startswith(_NO_SPACE) else " "
+    return blank.join(sentences)
 
 
 def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
     """Join the first sentences that fit a number of code points;
     the first one alone is shortened where it must be.
     """
-    blank = len(_blank(language))
-    sizes = (blank + len(sentence) for sentence in sentences)
-    # There is no blank before the first sentence.
-    ends = takewhile(lambda end: end - blank <= limit, accumulate(sizes))
-    kept = sentences[: len(list(ends))]
-    if sentences and not kept:
+    joined = accumulate(
+        sentences, lambda before, one: join_sentences([before, one], language)
+    )
+    fitting = list(takewhile(lambda text: len(text) <= limit, joined))
+    if sentences and not fitting:
         return shorten(sentences[0], limit)
-    joined = join_sentences(kept, language)
     # What follows a semicolon is not told.
-    return f"{joined[:-1]}。" if joined.endswith("；") else joined
+    longest = "".join(fitting[-1:])
+    return f"{longest[:-1]}。" if longest.endswith("；") else longest
 
 
 def shorten(text: str, limit: int) -> str:
@@ -102,9 +99,9 @@ def _clause_end(head: str, text: str) -> int:
     """
     least = int(len(head) * _LEAST)
     marks = _CLAUSE.finditer(text, least, len(head) + 1)
-    ends = [0, *(mark.start() for mark in marks)]
-    done = [end for end in ends if not text[:end].endswith(_UNDONE)]
-    return done[-1]
+    ends = (mark.start() for mark in marks)
+    done = (end for end in ends if not text[:end].endswith(_UNDONE))
+    return max(done, default=0)
 
 
 def _word_end(head: str, text: str) -> int:
@@ -114,15 +111,15 @@ def _word_end(head: str, text: str) -> int:
     cut inside it.
     """
     place = len(head)
-    last, following = head[-1:], text[place]
-    if _HAN.match(last) and _HAN.match(following):
+    around = text[place - 1 : place + 1]
+    if _HAN_PAIR.fullmatch(around):
         return _han_end(text, place)
     # Inside 1,234 or 3.5 a mark parts nothing: only a space or a mark with a
     # space behind does.
-    is_parted = last.isspace() or following.isspace()
-    if is_parted or _CLAUSE.match(text, place):
+    if _CLAUSE.match(text, place) or re.search(r"\s", around):
         return place
-    *_, end = (0, *(match.end() for match in _WORD_END.finditer(head)))
+    ends = (match.end() for match in _WORD_END.finditer(head))
+    end = max(ends, default=0)
     return end if end > place * _LEAST_WORDS else place
 
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from urllib.parse import parse_qsl
 
 from news.toml_tables import read_table
 
-_MORE = re.compile("more[-_]*[0-9]*")
+# A marked text, and where WordPress cuts an article: #:~:text=words, #more-1234.
+_PLACE = re.compile(r"(?::~:.*|more[-_]*[0-9]*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class _Tracking:
     names: frozenset[str]
     starts: tuple[str, ...]
-    referrers: frozenset[str]
-    referrer_values: frozenset[str]
+    # Pairs of a name and a value: `ref=share` counts visits, `ref=main` names a branch.
+    referrals: frozenset[tuple[str, str]]
     fragments: frozenset[str]
-    sites: dict[str, frozenset[str]]
+    # For each name the ends of the hosts on which it counts, each with its dot.
+    sites: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -28,14 +33,17 @@ def _tracking() -> _Tracking:
     """Read the list: `utm_*` is a start, other names are whole."""
     table = read_table(files("news") / "tracking.toml")
     starts = [name for name in table["names"] if name.endswith("*")]
-    sites = table["sites"]
+    referrals = product(table["referrers"], table["referrer_values"])
+    sites: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for site, names in table["sites"].items():
+        for name in names:
+            sites[name] += (f".{site}",)
     return _Tracking(
         names=frozenset(table["names"]).difference(starts),
         starts=tuple(start.rstrip("*") for start in starts),
-        referrers=frozenset(table["referrers"]),
-        referrer_values=frozenset(table["referrer_values"]),
+        referrals=frozenset(referrals),
         fragments=frozenset(table["fragments"]),
-        sites=dict(zip(sites, map(frozenset, sites.values()), strict=True)),
+        sites=dict(sites),
     )
 
 
@@ -46,17 +54,12 @@ def is_tracking(name: str, value: str, host: str) -> bool:
     small letters.
     """
     known, name = _tracking(), name.lower()
-    if name in known.names or name.startswith(known.starts):
-        return True
-    if name in known.referrers and value.lower() in known.referrer_values:
-        return True
-    sites = [site for site, listed in known.sites.items() if name in listed]
-    return any(_below(host, site) for site in sites)
-
-
-def _below(host: str, site: str) -> bool:
-    """Return whether a host is a site's, or of one of its sub-domains."""
-    return f".{host}".endswith(f".{site}")
+    return (
+        name in known.names
+        or name.startswith(known.starts)
+        or (name, value.lower()) in known.referrals
+        or f".{host}".endswith(known.sites.get(name, ()))
+    )
 
 
 def is_general_fragment(fragment: str) -> bool:
@@ -66,13 +69,9 @@ def is_general_fragment(fragment: str) -> bool:
     article is cut (#more-12), a counter of visits (#utm_source=…).
     """
     lower = fragment.lower()
-    if not fragment or lower in _tracking().fragments:
+    if lower in _tracking().fragments or _PLACE.fullmatch(lower):
         return True
-    # A marked text, and where WordPress cuts an article: #more-1234.
-    if fragment.startswith(":~:") or _MORE.fullmatch(lower):
-        return True
-    if "=" not in fragment:
-        return False
-    pairs = parse_qsl(fragment, keep_blank_values=True)
-    counting = [is_tracking(name, value, "") for name, value in pairs]
-    return bool(counting) and all(counting)
+    parameters = fragment if "=" in fragment else ""
+    pairs = parse_qsl(parameters, keep_blank_values=True)
+    counting = {is_tracking(name, value, "") for name, value in pairs}
+    return counting == {True}

@@ -20,8 +20,12 @@ from news.words import fold
 
 _LOCALES = ("en", "de", "fr", "es", "ru", "zh_Hans", "zh_Hant", "ja")
 _HAN = re.compile(r"[\u3400-\u9fff々]")
-_KANA = re.compile(r"[\u3041-\u30fa]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# A letter of each script, the first that fits: kana stand beside Han in Japanese names.
+_SCRIPTS = {
+    "han": _HAN,
+    "kana": re.compile(r"[\u3041-\u30fa]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+}
 _LETTERS = re.compile(r"[^a-z]")
 # Consonants that one language writes for another's; vowels, h, w and y vary too
 # much to count.
@@ -52,6 +56,7 @@ LONGEST_NAME = 40
 FAMILY_NAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文季"
 )
+_CHINESE_NAME = re.compile(rf"[{''.join(FAMILY_NAMES)}].{{0,2}}", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -65,8 +70,6 @@ def same_name(one: str, other: str) -> bool:
     if fold(other) in known_forms(fold(one)):
         return True
     short, long = sorted((romanise(one), romanise(other)), key=len)
-    if not short:
-        return False
     # Pinyin, and transcriptions by letters, give the same name letter by
     # letter; endings of cases differ.
     if len(short) >= _LONG_ENOUGH and short in long:
@@ -86,11 +89,8 @@ def shared_sound(one: str, other: str) -> float:
 
 def script_of(text: str) -> str:
     """Name the script of a name: han, kana, cyrillic or latin."""
-    if _HAN.search(text):
-        return "han"
-    if _KANA.search(text):
-        return "kana"
-    return "cyrillic" if _CYRILLIC.search(text) else "latin"
+    scripts = (name for name, letter in _SCRIPTS.items() if letter.search(text))
+    return next(scripts, "latin")
 
 
 def unverifiable(one: str, other: str) -> bool:
@@ -104,10 +104,8 @@ def _is_pinyin(one: str, other: str) -> bool:
     """Return whether one name is a Chinese one of two or three characters:
     it would be spelled letter by letter.
     """
-    match list(filter(_HAN.search, (one, other))):
-        case [name]:
-            return len(name) <= 3 and name[0] in FAMILY_NAMES
-    return False
+    is_chinese = any(map(_CHINESE_NAME.fullmatch, (one, other)))
+    return is_chinese and unverifiable(one, other)
 
 
 def _consonants(name: str) -> str:
@@ -122,9 +120,9 @@ def _consonants(name: str) -> str:
 def _shared(one: str, other: str) -> float:
     """Return the share of the longer that both have in the same
     order (longest common subsequence).
+
+    "kllp" and "klp" have k-l-p in common: 3 of 4.
     """
-    if not one or not other:
-        return 0.0
     # The length that each beginning of `other` has in common with `one` so far.
     row = [0] * (len(other) + 1)
     for char in one:
@@ -133,7 +131,7 @@ def _shared(one: str, other: str) -> float:
             longer = before + 1 if char == second else row[place - 1]
             before = row[place]
             row[place] = max(before, longer)
-    return row[-1] / max(len(one), len(other))
+    return row[-1] / max(len(one), len(other), 1)
 
 
 def known_forms(folded: str) -> frozenset[str]:
