@@ -22,8 +22,5 @@ def section_of(story: Story, subscription: str, label: str = "") -> str:
 
 def label_of(section: str) -> str:
     """Return the label that a section stands for; empty for a topic's."""
-    return (
-        section.removeprefix(LABEL_MARK)
-        if section.startswith(LABEL_MARK)
-        else ""
-    )
+    _, _, label = section.partition(LABEL_MARK)
+    return label

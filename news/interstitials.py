@@ -96,15 +96,19 @@ def page_kind(article: Article, entry: Entry) -> PageKind:
     if shares_words(article, entry):
         is_whole = article.text or not _entry_text(entry)
         return PageKind.ARTICLE if is_whole else PageKind.SHELL
-    text = f"{article.title}\n{article.text}"
-    if display_width(text[: 2 * SHORT]) <= SHORT:
-        for kind, phrases in _PHRASES.items():
-            if phrases.search(text):
-                return kind
-    if not article.text:
-        return PageKind.SHELL
+    kind = _kind_by_phrases(f"{article.title}\n{article.text}")
+    if kind or not article.text:
+        return kind or PageKind.SHELL
     decidable = len(terms(entry.title)) >= MIN_TERMS
     return PageKind.OTHER if decidable else PageKind.ARTICLE
+
+
+def _kind_by_phrases(text: str) -> PageKind | None:
+    """Return what a short page says it is: "Just a moment" → a bot check; None for what says nothing."""
+    if display_width(text[: 2 * SHORT]) > SHORT:
+        return None
+    kinds = (kind for kind, said in _PHRASES.items() if said.search(text))
+    return next(kinds, None)
 
 
 def shares_words(article: Article, entry: Entry) -> bool:

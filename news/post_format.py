@@ -9,7 +9,8 @@ as the chat has it, and then as usual.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from news.models import Media, Story
@@ -28,6 +29,15 @@ LONGEST_INTERVAL = 1440
 MAX_NAME = 80
 _EVERY, _NAME, _NOT = "every-", "name=", "no-"
 _MINUTES = re.compile(rf"{_EVERY}(\d{{1,5}})", re.ASCII)
+
+
+# What each word chooses.
+_CHOICES: Mapping[str, Fields] = {
+    **{body: {"body": body} for body in BODIES},
+    **{place: {"link": place} for place in LINK_PLACES},
+    **{switch: {switch: True} for switch in SWITCHES},
+    **{f"{_NOT}{switch}": {switch: False} for switch in SWITCHES},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +68,11 @@ class PostFormat:
 
     def over(self, under: PostFormat) -> PostFormat:
         """Return this format, filled up with what another one says."""
+        said = asdict(self).items()
         chosen = {
-            name: value
-            for name, value in _by_name(self).items()
-            if value not in (None, "")
+            name: value for name, value in said if value not in (None, "")
         }
         return replace(under, **chosen)
-
-
-def _by_name(form: PostFormat) -> Fields:
-    return {field.name: getattr(form, field.name) for field in fields(form)}
 
 
 # How posts look where nobody chose anything.
@@ -96,16 +101,9 @@ def parse(text: str) -> PostFormat | None:
 
 def _said(word: str) -> Fields | None:
     """Return the part of a format that a word chooses: `no-tags` → tags: False; None for others."""
-    if word in BODIES:
-        return {"body": word}
-    if word in LINK_PLACES:
-        return {"link": word}
-    switch = word.removeprefix(_NOT)
-    if switch in SWITCHES:
-        return {switch: switch == word}
     if minutes := _MINUTES.fullmatch(word):
         return {"every": min(int(minutes[1]), LONGEST_INTERVAL)}
-    return None
+    return _CHOICES.get(word)
 
 
 def write(form: PostFormat) -> str:

@@ -19,6 +19,7 @@ Service = Literal[
     "readwise", "instapaper", "wallabag", "karakeep", "linkding", "webhook"
 ]
 SERVICES: tuple[Service, ...] = get_args(Service)
+_BY_NAME: Mapping[str, Service] = dict(zip(SERVICES, SERVICES, strict=True))
 # What each service must be given, in the order in which a person writes it.
 FIELDS: Mapping[Service, tuple[str, ...]] = {
     "readwise": ("token",),
@@ -65,8 +66,7 @@ class Call:
 def read_account(words: list[str]) -> Account | None:
     """Read an account as a person writes it: a service's name and its values; None for no such."""
     named, *given = words or [""]
-    services = (name for name in SERVICES if named.casefold() == name)
-    service = next(services, None)
+    service = _BY_NAME.get(named.casefold())
     if service is None or len(FIELDS[service]) != len(given):
         return None
     values = dict(zip(FIELDS[service], given, strict=True))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 from zlib import crc32
 
 from news.words import display_width, fold
@@ -22,12 +24,11 @@ MAX_NAME = 45
 MIN_HEADLINE = 4
 # Letters of a name that is only a part of the site's, or a label of its host.
 MIN_NAME = 3
-# Different headlines before a segment that make it a name: the asked one and
-# three others.
-SUFFIX_REMAINDERS = 4
-# A segment in front needs more: one long event ("Election night - …") heads
+Side = Literal["<", ">"]
+# Different headlines with which a segment is a name: behind them the asked one and
+# three others; in front more, for one long event ("Election night - …") heads
 # several headlines.
-PREFIX_REMAINDERS = 7
+REMAINDERS: Mapping[Side, int] = {">": 4, "<": 7}
 # Segments remembered over all hosts, about 6 MB; the one unseen for longest
 # goes first.
 MAX_SEGMENTS = 20_000
@@ -80,19 +81,17 @@ class _Split:
 
     headline: str
     name: str
-    # True when the name stands before the headline.
-    first: bool
+    # `<` when the name stands before the headline, `>` behind it.
+    side: Side
 
     @property
     def needed(self) -> int:
         """How many different headlines make the segment a name."""
-        return PREFIX_REMAINDERS if self.first else SUFFIX_REMAINDERS
+        return REMAINDERS[self.side]
 
     def entry(self, host: str) -> str:
-        """Return what the segment is remembered by."""
-        side = "<" if self.first else ">"
-        folded = fold(self.name)
-        return f"{host}{side}{folded}"
+        """Return what the segment is remembered by: `www.example.com>paper`."""
+        return f"{host}{self.side}{fold(self.name)}"
 
 
 class SiteNames:
@@ -178,7 +177,7 @@ def split_doubtful(title: str) -> tuple[str, str]:
     for split in reversed(_splits(title)):
         # A name may be somewhat longer than a short headline.
         longest = DOUBTFUL * display_width(split.headline)
-        if not split.first and display_width(split.name) <= longest:
+        if split.side == ">" and display_width(split.name) <= longest:
             return split.headline, split.name
     return title, ""
 
@@ -215,11 +214,11 @@ def _splits(title: str) -> tuple[_Split, ...]:
     for separator in _SEPARATOR.finditer(title):
         before = title[: separator.start()].strip()
         after = title[separator.end() :].strip()
-        splits.append(_Split(before, after, first=False))
-        splits.append(_Split(after, before, first=True))
+        splits.append(_Split(before, after, ">"))
+        splits.append(_Split(after, before, "<"))
     for bracket in _BRACKETS.finditer(title):
         before = title[: bracket.start()].strip()
-        splits.append(_Split(before, bracket[1].strip(), first=False))
+        splits.append(_Split(before, bracket[1].strip(), ">"))
     return tuple(filter(_fits, splits))
 
 
@@ -239,7 +238,7 @@ def _is_templated(title: str, split: _Split) -> bool:
     Nobody writes a low line into such a headline.
     """
     headline = split.headline
-    if split.first or not title.startswith("_", len(headline)):
+    if split.side == "<" or not title.startswith("_", len(headline)):
         return False
     is_long = display_width(headline) >= LONG_HEADLINE
     return is_long and bool(_HAN.search(headline))

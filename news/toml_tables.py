@@ -16,3 +16,12 @@ def read_table(file: Traversable) -> Table:
     It is read anew each time: keep what you make of it.
     """
     return tomllib.loads(file.read_text("utf-8"))
+
+
+def read_rows(file: Traversable) -> list[str]:
+    """Return the rows of a text file of a package, one a line, without empty lines and comments.
+
+    A comment is a line that begins with `#`. The file is read anew each time.
+    """
+    lines = file.read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ from news.words import STOP, fold, surface_words
 
 # Days before today with which today is compared.
 DAYS = 7
-# The ages of headlines in whole days, the oldest first.
+# The ages of headlines in whole days: of those before today, and of all, the oldest first.
+_EARLIER = frozenset(range(1, DAYS + 1))
 _DAYS_IN_ORDER = range(DAYS, -1, -1)
 # Trends that are told.
 MOST = 8
@@ -178,9 +180,9 @@ class _RisenWord(NamedTuple):
 
 def trends(headlines: Sequence[Headline]) -> list[Trend]:
     """Return what rose, the strongest first; nothing where there is no week to compare with."""
-    volumes = Counter(headline.age for headline in headlines)
+    volumes = Counter(map(attrgetter("age"), headlines))
     # A day without a headline was not read: it says nothing of what is usual.
-    days = [day for day in range(1, DAYS + 1) if volumes[day]]
+    days = sorted(volumes.keys() & _EARLIER)
     if not volumes[0] or len(days) < DAYS // 2:
         return []
     counts = _counts(headlines)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from operator import attrgetter
 
 from news.models import Article, Entry
 
@@ -82,10 +83,10 @@ _ENTRY_FIELDS = ("title", "published_at", "modified_at", "author", "image")
 
 def decide(evidence: Iterable[Evidence]) -> Verdict | None:
     """Let the strongest evidence stand, of equals the first; None where nobody says anything."""
-    listed = [piece for piece in evidence if piece.value]
+    listed = list(filter(attrgetter("value"), evidence))
     if not listed:
         return None
-    best = max(listed, key=lambda piece: piece.strength)
+    best = max(listed, key=attrgetter("strength"))
     others = (piece for piece in listed if piece.value != best.value)
     return Verdict(best, tuple(dict.fromkeys(others)))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 # Languages written in Han characters, without blanks between words.
@@ -174,15 +175,14 @@ def _converter() -> Any:
 @cache
 def traditional() -> frozenset[str]:
     """Return the characters that simplification changes, by OpenCC's tables."""
-    starts = (
-        start for low, high in _IDEOGRAPHS for start in range(low, high, _BLOCK)
-    )
+    blocks = (range(low, high, _BLOCK) for low, high in _IDEOGRAPHS)
+    starts = chain.from_iterable(blocks)
     return frozenset().union(*map(_changed_in, starts))
 
 
 def _changed_in(start: int) -> set[str]:
     """Return the characters of a block that simplification changes."""
-    chars = [chr(code) for code in range(start, start + _BLOCK)]
+    chars = list(map(chr, range(start, start + _BLOCK)))
     # Each on a line of its own: of two neighbours the converter makes words.
     changed = str(_converter().convert("\n".join(chars))).split("\n")
     return {
@@ -221,28 +221,24 @@ def simplify(text: str) -> str:
     )
 
 
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def fold(text: str) -> str:
     """Return the form in which texts are compared: NFKC, simplified,
     case-folded; half a surrogate becomes a `?`.
     """
     if text.isascii():
         return text.casefold()
-    if not _encodable(text):
-        text = text.encode("utf-8", "replace").decode()
+    encoded = text.encode("utf-8", "replace").decode()
+    return simplify(_compatible(encoded)).casefold()
+
+
+def _compatible(text: str) -> str:
+    """Return a text in Unicode's form NFKC: ， → a comma, ﬁ → fi."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     # Chinese punctuation alone would send every text the slow way of NFKC.
     for wide, plain in _PUNCTUATION:
         text = text.replace(wide, plain)
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    return simplify(text).casefold()
+    return unicodedata.normalize("NFKC", text)
 
 
 def words(text: str, language: str = "") -> list[str]:

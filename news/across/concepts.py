@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from news.across.beginnings import beginnings
 from news.numbers.tables import alternatives
+from news.toml_tables import read_rows
 from news.words import fold
 
 # Letters of a beginning that stands for all its words; a shorter one stands for
@@ -49,9 +50,7 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     """Return the concepts of `concepts.txt`."""
-    text = files("news.across").joinpath("concepts.txt").read_text("utf-8")
-    lines = filter(None, text.splitlines())
-    rows = [line for line in lines if not line.startswith("#")]
+    rows = read_rows(files("news.across") / "concepts.txt")
     tables = _Tables({}, {}, {})
     for number, row in enumerate(rows, 1):
         for word in row.split():

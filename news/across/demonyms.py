@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from news.toml_tables import read_rows
+
 # The endings of a word that inflects, by that of its dictionary form, the
 # longest first.
 _INFLECTED = {
@@ -29,10 +31,8 @@ def demonyms() -> dict[str, str]:
 
     They are read anew each time: keep what you make of them.
     """
-    text = files("news.across").joinpath("demonyms.txt").read_text("utf-8")
-    rows = [line for line in text.splitlines() if not line.startswith("#")]
     codes: dict[str, str] = {}
-    for row in rows:
+    for row in read_rows(files("news.across") / "demonyms.txt"):
         code, *words = row.split()
         for word in words:
             codes |= dict.fromkeys(_forms(word), code)

@@ -15,6 +15,7 @@ from news.across.beginnings import beginnings, by_beginning
 from news.across.demonyms import demonyms
 from news.countries import HEADLINE_LOCALES, country_names
 from news.numbers.tables import alternatives
+from news.toml_tables import read_rows
 from news.words import fold
 
 # Letters with which a word made of a country's name begins: japanisch,
@@ -98,9 +99,8 @@ def _demonyms() -> dict[str, str]:
 
 def _short_names() -> Iterator[tuple[str, str]]:
     """Yield the names of `short_names.txt` with their codes, empty for what names none."""
-    text = files("news.across").joinpath("short_names.txt").read_text("utf-8")
-    for line in re.findall(r"^[^#].*", text, re.MULTILINE):
-        code, _, names = line.partition(": ")
+    for row in read_rows(files("news.across") / "short_names.txt"):
+        code, _, names = row.partition(": ")
         yield from product(names.split(", "), [code])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -18,6 +19,7 @@ from news.cluster.terms import (
     find_keys,
     hash_word,
 )
+from news.toml_tables import read_rows
 from news.words import cut_folded
 
 # Articles of a language that are taken to have been read before the first, of
@@ -38,16 +40,14 @@ def _rows() -> dict[str, list[tuple[str, int]]]:
     """Return the words of `common.txt` by language,
     with how many of the first articles hold each.
     """
-    text = files("news.cluster").joinpath("common.txt").read_text("utf-8")
-    by_language: dict[str, list[tuple[str, int]]] = {}
-    for line in text.splitlines():
-        name, _, words = line.partition(":")
-        if line.startswith("#") or not words:
-            continue
+    by_language: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in read_rows(files("news.cluster") / "common.txt"):
+        name, _, words = row.partition(":")
         times = EVERYWHERE if name.endswith("*") else USUAL
-        row = by_language.setdefault(name.rstrip("*"), [])
-        row += [(word, times) for word in words.split()]
-    return by_language
+        by_language[name.rstrip("*")] += [
+            (word, times) for word in words.split()
+        ]
+    return dict(by_language)
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from news.dates.names import month_names
 from news.numbers.tables import alternatives
+from news.toml_tables import read_rows
 from news.words import fold
 
 # Characters of a generic headline at the most.
@@ -20,9 +21,9 @@ _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 @cache
 def _words() -> frozenset[str]:
-    text = files("news.cluster").joinpath("generic.txt").read_text("utf-8")
-    rows = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(fold(word) for row in rows for word in row.split())
+    rows = read_rows(files("news.cluster") / "generic.txt")
+    words = " ".join(rows).split()
+    return frozenset(map(fold, words))
 
 
 @cache

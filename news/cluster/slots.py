@@ -15,6 +15,7 @@ from news.across.places import countries_of_word
 from news.cluster.frequencies import usual_words
 from news.countries import HEADLINE_LOCALES, country_names
 from news.dates.names import month_names, weekdays
+from news.toml_tables import read_rows
 from news.words import cut_folded, fold, tag_run
 
 Kind = Literal["", "number", "date", "place", "name", "direction"]
@@ -75,9 +76,9 @@ _PLAIN: tuple[Kind, str] = ("", "")
 @cache
 def _table(name: str) -> str:
     """Return the folded rows of one kind in `slots.txt`."""
-    text = files("news.cluster").joinpath("slots.txt").read_text("utf-8")
-    rows = [line.partition(" ") for line in text.splitlines()]
-    chosen = [row for kind, _, row in rows if kind == name]
+    rows = read_rows(files("news.cluster") / "slots.txt")
+    parts = [row.partition(" ") for row in rows]
+    chosen = [words for kind, _, words in parts if kind == name]
     return fold(" ".join(chosen))
 
 

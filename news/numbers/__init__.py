@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from operator import attrgetter
 
 from news.numbers.calendar_days import take_days
 from news.numbers.chinese import chinese
@@ -47,4 +48,4 @@ def numbers(text: str) -> set[Decimal]:
 
     Without their units: 5 % and 5 metres are one number.
     """
-    return {quantity.value for quantity in quantities(text)}
+    return set(map(attrgetter("value"), quantities(text)))

@@ -39,13 +39,13 @@ def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
 
 
 def _read(match: re.Match[str]) -> tuple[int, int] | None:
+    """Return the (month, day) of a match; None where no month has such a day."""
     parts = match.groupdict()
     name = parts.get("name")
     month = tables().months[name.casefold()] if name else int(parts["month"])
     day = int(parts["day"])
-    if 1 <= month <= MONTHS and 1 <= day <= DAYS:
-        return (month, day)
-    return None
+    is_possible = month in range(1, MONTHS + 1) and day in range(1, DAYS + 1)
+    return (month, day) if is_possible else None
 
 
 @cache

@@ -10,6 +10,7 @@ DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八�
     "两": 2,
     "兩": 2,
 }
+_ARABIC = str.maketrans({char: str(value) for char, value in DIGITS.items()})
 SCALES = {
     "十": 10,
     "百": 100,
@@ -37,8 +38,10 @@ def chinese(text: str) -> Decimal | None:
     二〇二六 is read digit by digit, 六十八万 by its scales.
     """
     whole, _, part = text.partition("点")
+    if not set(part) <= DIGITS.keys():
+        return None
     fraction = Decimal(f"0.{_digits(part)}")
-    if len(whole) > 1 and DIGITS.keys() >= set(whole):
+    if len(whole) > 1 and set(whole) <= DIGITS.keys():
         return Decimal(_digits(whole)) + fraction
     value = _scaled(whole) + fraction
     return value.normalize() if value else None
@@ -46,7 +49,7 @@ def chinese(text: str) -> Decimal | None:
 
 def _digits(text: str) -> str:
     """Write the digits of a text in Arabic ones: 二〇二六 → 2026."""
-    return "".join(str(DIGITS[char]) for char in text)
+    return text.translate(_ARABIC)
 
 
 def _scaled(text: str) -> int:

@@ -16,12 +16,22 @@ from news.numbers.tables import alternatives, tables
 
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 _DIGIT_OR_HAN = re.compile(r"[\d〇\u3400-\u9fff]")
+# A single point before three digits groups only where no other digit could
+# be meant: 84.000, not 1.234.
+_FRACTION = re.compile(r"[^.,]*\.[^.,]*(?<!00)")
 _PERCENT = re.compile(
-    r"百分之(?P<number>\d+(?:\.\d+)?|[〇零一二三四五六七八九十百两点]+)"
+    r"""
+    百分之 (?P<number>
+      \d+ (?: \.\d+ )?
+      | [〇零一二三四五六七八九十百两]* 点 [〇零一二三四五六七八九]+
+      | [〇零一二三四五六七八九十百两]+
+    )
+    """,
+    re.VERBOSE,
 )
 # 三成 and 5割 are tenths; 成 begins many words, which the second part leaves out.
 _TENTHS = re.compile(
-    r"(?P<number>[一二三四五六七八九两\d])(?:成|割)(?![立功员員为為本果长長人交都绩績熟就效分])"
+    r"(?P<number>(?!0)[一二三四五六七八九两\d])(?:成|割)(?![立功员員为為本果长長人交都绩績熟就效分])"
 )
 _PERCENT_MARKS = re.compile(r"^百分之|[成割]$")
 _METRES = re.compile(r"[\s\u00a0]m$", re.IGNORECASE)
@@ -117,14 +127,11 @@ def _eras(text: str) -> _Numbers:
 
 def _percents(text: str) -> _Numbers:
     """Read 百分之五 as 5 and 三成 as 30."""
-    for match in _PERCENT.finditer(text):
-        value = _plain_or_chinese(match.group("number"))
-        if value is not None:
-            yield value, *match.span()
-    for match in _TENTHS.finditer(text):
-        tenths = _plain_or_chinese(match.group("number"))
-        if tenths:
-            yield tenths * 10, *match.span()
+    for pattern, factor in ((_PERCENT, 1), (_TENTHS, 10)):
+        for match in pattern.finditer(text):
+            value = _plain_or_chinese(match.group("number"))
+            if value is not None:
+                yield value * factor, *match.span()
 
 
 def _digits(text: str) -> _Numbers:
@@ -152,7 +159,7 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
         scale = part.group("scale").casefold().replace("  ", " ")
         # "30 m" is a length; "$30m" is money.
         is_length = scale == "m" and part.group("gap") and not is_money
-        total += value * _scale("" if is_length else scale)
+        total += value if is_length else value * tables().scales.get(scale, 1)
     return total
 
 
@@ -177,25 +184,12 @@ def _plain_or_chinese(text: str) -> Decimal | None:
 
 def _plain(digits: str) -> Decimal | None:
     """Read 1,200 and 1 200 and 84.000 as grouped, 3,2 and 3.2 as a fraction."""
-    # A single point before three digits groups only where no other digit could
-    # be meant: 84.000, not 1.234.
-    grouped = _GROUPED.sub("", digits) if _is_grouped(digits) else digits
+    is_fraction = _FRACTION.fullmatch(digits)
+    grouped = digits if is_fraction else _GROUPED.sub("", digits)
     try:
         return Decimal(grouped.replace(",", "."))
     except InvalidOperation:
         return None
-
-
-def _is_grouped(digits: str) -> bool:
-    """Return whether marks before three digits group them: 84.000, but not 1.234."""
-    if digits.count(".") != 1 or "," in digits:
-        return True
-    return digits.endswith("00")
-
-
-def _scale(scale: str) -> int:
-    """Return the factor of a scale: 10,000 of 万, 1 where there is none."""
-    return tables().scales[scale] if scale else 1
 
 
 def _cached(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:

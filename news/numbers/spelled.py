@@ -18,16 +18,22 @@ _ONE = frozenset(
 _AND = frozenset({"and", "und", "et", "y"})
 _HUNDRED = frozenset({"hundred", "cents", "cent"})
 _DIGITS = range(2, 10)
-# French: 4 × 20 is 80, and behind 60 and 80 one counts to 19.
+# French: 4 × 20 is 80.
 _FOUR_TWENTIES = (4, 20)
-_SCORES = frozenset({60, 80})
-# No single word is so much: neunzehnhundert is 1,900.
-_MOST_SMALL = 100_000
+# What fits behind some numbers: no single word is 100,000 (neunzehnhundert is 1,900), and
+# in French one counts to 19 behind 60 and 80.
+_ROOMS = {0: 100_000, 60: 20, 80: 20}
+# Parts of compounds that are no words for numbers by themselves.
+_PARTS = {"": 0, "ein": 1}
 # Letters of the shortest German compound with "und" or "hundert": zweihundert is
 # one, wunder is none.
-_SHORTEST_COMPOUND = 8
-_GERMAN = re.compile(
-    r"(?:(?P<hundreds>\w+)hundert)?(?:und)?(?:(?P<ones>\w+)und)?(?P<rest>\w+)?"
+_COMPOUND = re.compile(
+    r"""
+    (?=\w{8}) (?=\w*(?:und|hundert))
+    (?: (?P<hundreds>\w+) hundert )? (?:und)?
+    (?: (?P<ones>\w+) und )? (?P<rest>\w+)?
+    """,
+    re.VERBOSE,
 )
 
 
@@ -117,14 +123,8 @@ class _Run:
         10 behind "twenty", 20 behind "soixante" (sixty and ten is seventy), 100
         behind "two hundred"; behind "five" no number fits.
         """
-        last = self.current
-        if last == 0:
-            return _MOST_SMALL
-        if last % 100 == 0:
-            return 100
-        if last in _SCORES:
-            return 20
-        return 10 if last % 10 == 0 else 0
+        rounded = (unit for unit in (100, 10) if self.current % unit == 0)
+        return _ROOMS.get(self.current, next(rounded, 0))
 
     def close(self) -> Iterator[tuple[Decimal, int, int]]:
         """Yield the number that was read, if it is one."""
@@ -143,14 +143,12 @@ def _small(word: str) -> int | None:
     words = tables().words
     if word in words:
         return words[word]
-    is_compound = "und" in word or "hundert" in word
-    match = _GERMAN.fullmatch(word)
-    if len(word) < _SHORTEST_COMPOUND or not is_compound or not match:
+    match = _COMPOUND.fullmatch(word)
+    if match is None:
         return None
     hundreds, ones, rest = map(_part, match.groups(""))
-    if min(hundreds, ones, rest) < 0:
-        return None
-    return hundreds * 100 + ones + rest
+    value = hundreds * 100 + ones + rest
+    return None if min(hundreds, ones, rest) < 0 else value
 
 
 def _part(part: str) -> int:
@@ -158,6 +156,4 @@ def _part(part: str) -> int:
 
     "Ein" is one in "einhundert", though an article by itself.
     """
-    if part == "ein":
-        return 1
-    return tables().words.get(part, -1) if part else 0
+    return _PARTS.get(part, tables().words.get(part, -1))

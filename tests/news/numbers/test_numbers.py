@@ -122,6 +122,15 @@ def test_a_number_has_its_unit(text: str, value: object, unit: str) -> None:
     assert (read.value, read.unit) == (Decimal(str(value)), unit)
 
 
+@pytest.mark.parametrize("text", ["百分之五点十", "百分之五点点三"])
+def test_a_share_ends_before_what_is_no_fraction(text: str) -> None:
+    assert (quantities(text)[0].value, quantities(text)[0].unit) == (5, "%")
+
+
+def test_what_is_no_chinese_number_is_none() -> None:
+    assert chinese("三点十") is None
+
+
 def test_kilometres_and_metres_are_one_unit() -> None:
     assert quantities("3公里")[0].amount == quantities("3000米")[0].amount
 
