@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from news.changes.facts import figures
 from news.faithful.alignment import Evidence
-from news.faithful.name_check import mentions_text
+from news.faithful.name_forms import mentions_text
 from news.faithful.names import find_names
 from news.faithful.occasions import weekdays
 from news.faithful.polarity import contradicts
@@ -73,5 +73,5 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(
         word.key
         for word in reading.content
-        if reading.text[word.start : word.end] not in units
+        if reading.text_of(word) not in units
     )

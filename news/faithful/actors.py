@@ -10,7 +10,8 @@ from operator import attrgetter
 
 from news.faithful.claims import Claim
 from news.faithful.lexicon import concepts
-from news.faithful.name_check import cased
+from news.faithful.name_forms import cased
+from news.faithful.named_sentence import NamedSentence
 from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
@@ -34,7 +35,10 @@ def claim_actors(claim: Claim, reading: Reading, pool: Pool) -> list[Name]:
 
 
 def source_actors(reading: Reading, pool: Pool) -> list[Name]:
-    """Return the same of a sentence of the articles."""
+    """Return the names of a sentence of the articles, and the bodies that it has, in their order.
+
+    "Ek met Moor" → Ek, Moor. It declares no names, as a claim does.
+    """
     return _with_bodies(find_names(reading), reading, pool)
 
 
@@ -45,34 +49,26 @@ def _with_bodies(
 
     A body takes the place of a name that it overlaps: 东湖队 of 东湖.
     """
-    if reading.language != "zh" or not pool.bodies:
-        return list(names)
-    bodies = [
-        Name(body.group(), *body.span())
-        for body in pool.body_pattern.finditer(reading.raw)
-    ]
-    actors = list(bodies)
-    for name in names:
-        if not any(map(name.overlaps, bodies)):
-            actors.append(name)
-    return sorted(actors, key=attrgetter("start"))
+    bodies = pool.bodies_in(reading)
+    others = [name for name in names if not any(map(name.overlaps, bodies))]
+    return sorted([*bodies, *others], key=attrgetter("start"))
 
 
-def leading(
-    actors: Sequence[Name], reading: Reading, pool: Pool
-) -> Name | None:
+def leading(sentence: NamedSentence, pool: Pool) -> Name | None:
     """Return the name that a sentence begins with; None for "Rome's mayor".
 
     A title or what kind of thing it is may stand before it: plant «Volna».
     """
-    if not actors or not _begins(actors[0], reading):
-        return None
-    name = actors[0]
-    # A capital where a sentence begins may be any word's: "Footage shows".
-    doubtful = reading.language in _CASED and name.text not in pool.sure_names
-    if name.sure and not doubtful:
-        return name
-    return name if _is_part_of_name(name, pool) else None
+    reading = sentence.reading
+    for name in sentence.names[:1]:
+        # A capital where a sentence begins may be any word's: "Footage shows".
+        is_known = name.text in pool.sure_names
+        is_plain = name.sure and (is_known or reading.language not in _CASED)
+        if _begins(name, reading) and (
+            is_plain or _is_part_of_name(name, pool)
+        ):
+            return name
+    return None
 
 
 def _begins(name: Name, reading: Reading) -> bool:
@@ -96,14 +92,16 @@ def _is_part_of_name(name: Name, pool: Pool) -> bool:
     In Russian, whose cases change names, also as a name of one word.
     """
     least = 1 if pool.language == "ru" else 2
-    longer = [parts for parts in pool.names if len(parts) >= least]
+    longer = (parts for parts in pool.names if len(parts) >= least)
     known = chain.from_iterable(longer)
-    own = [fold(part) for part in name.parts]
-    return any(starmap(cased, product(own, known)))
+    return any(starmap(cased, product(map(fold, name.parts), known)))
 
 
 def first_group(actors: Sequence[Name]) -> list[Name]:
-    """Return the first of some names, and those that only a title parts from it: A's coach B."""
+    """Return the first of some names, and those that only a title parts from it.
+
+    Of the actors of 东湖队主教练魏国强辞职 both: only 主教练 (coach) stands between them.
+    """
     group = list(actors[:1])
     for one, other in pairwise(actors):
         if not 0 < other.start - one.end <= _TITLE:

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
+from operator import attrgetter
 
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word, keys_of
+from news.faithful.reading import Reading, listed
+from news.faithful.word import COMPOUND, Word, keys_of, stems_of
 
-# Letters by which a word within another counts as the same: Strom in Strompreis
-# has five.
-_COMPOUND = 5
 _NUMBER_WEIGHT = 2
 # Words that a second sentence must add to count as evidence.
 _SECOND = 2
@@ -34,26 +32,32 @@ class Evidence:
     score: float
 
     @property
-    def words(self) -> tuple[Word, ...]:
-        listed = (reading.words for reading in self.readings)
-        return tuple(chain.from_iterable(listed))
+    def source(self) -> Reading:
+        """The sentence that supports the claim best.
 
+        "Ek paid 30 euros" for the claim "Ek paid 30", though others name Ek as well.
+        """
+        return self.readings[0]
 
-def alike(word: Word, other: Word) -> bool:
-    """Return whether two words say the same: by stem, by concept,
-    by a common beginning, or by a German compound's part.
+    @property
+    def words(self) -> list[Word]:
+        """All words of its sentences, in their order."""
+        return listed(attrgetter("words"), self.readings)
 
-    "Employer" and "employee", Strom and Strompreis.
-    """
-    one, two = word.key, other.key
-    if word.means(other) or one[:_COMPOUND] == two[:_COMPOUND]:
-        return True
-    shorter, longer = sorted((one, two), key=len)
-    return len(shorter) >= _COMPOUND and shorter in longer
+    @property
+    def content(self) -> list[Word]:
+        """The words of its sentences that say something.
+
+        Of "The dam broke. It was old." → dam, break, old.
+        """
+        return listed(attrgetter("content"), self.readings)
 
 
 def is_said(word: Word, others: Iterable[Word]) -> bool:
-    """Return whether one of some words means what a word does: is of its stem or concept."""
+    """Return whether one of some words means what a word does: is of its stem or concept.
+
+    "Climbed" is said by the words of "prices rose".
+    """
     return any(map(word.means, others))
 
 
@@ -83,32 +87,36 @@ def matched(
     Time is linear in the number of words, but for compounds.
     """
     known = _KnownWords(list(others), compounds=compounds)
-    return [word for word in words if known.hold(word)]
+    return list(filter(known.hold, words))
 
 
 class _KnownWords:
     """Words to compare others with, in the forms in which they are compared."""
 
     def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
+        stems = set(stems_of(words))
         self._keys = keys_of(words)
-        self._beginnings = {word.key[:_COMPOUND] for word in words}
+        self._beginnings = {stem[:COMPOUND] for stem in stems}
         # Comparing each word with each other one is quadratic: only German
         # needs it.
-        parts = {word.key for word in words} if compounds else ()
-        self._parts = [part for part in parts if len(part) >= _COMPOUND]
+        self._parts = list(filter(_is_long, stems)) if compounds else []
 
     def hold(self, word: Word) -> bool:
         """Return whether one of the words is alike.
 
-        That is decided as `alike` does, with two differences: a part of a compound counts only
+        That is decided as by `Word.is_like`, with two differences: a part of a compound counts only
         where it was asked for, and time does not grow with the number of words.
         """
         stem = word.key
-        if stem[:_COMPOUND] in self._beginnings or word.is_in(self._keys):
+        if stem[:COMPOUND] in self._beginnings or word.is_in(self._keys):
             return True
-        if len(stem) < _COMPOUND:
-            return False
-        return any(stem in part or part in stem for part in self._parts)
+        parts = self._parts if _is_long(stem) else []
+        return any(stem in part or part in stem for part in parts)
+
+
+def _is_long(stem: str) -> bool:
+    """Return whether a stem is long enough to be a part of a compound: Strom in Strompreis."""
+    return len(stem) >= COMPOUND
 
 
 def count_shared(words: Sequence[Word], source: Reading) -> int:
@@ -149,14 +157,20 @@ class _Wanted:
         return len(self.words) + _NUMBER_WEIGHT * counted
 
     def score(self, source: Reading) -> int:
-        """Return the weight of what a sentence holds of it."""
+        """Return the weight of what a sentence holds of it.
+
+        For "Ek paid 30 euros", "Ek paid" holds two words, and "30 euros" a number that weighs as two.
+        """
         held = values_of(source)
         counted = sum(value in held for value in self.values)
         counted += len(self.days & source.days)
         return count_shared(self.words, source) + _NUMBER_WEIGHT * counted
 
     def without(self, source: Reading) -> _Wanted:
-        """Return what a sentence does not hold, for which a second one is looked for."""
+        """Return what a sentence does not hold, for which a second one is looked for.
+
+        Beside "Ek paid", of "Ek paid 30 euros in May" it is the number, "euro" and "May".
+        """
         words = _missing(self.words, source)
         held = values_of(source)
         values = [value for value in self.values if value not in held]
@@ -164,12 +178,18 @@ class _Wanted:
 
 
 def _wanted(claim: Reading) -> _Wanted:
-    """Return all that a claim says."""
+    """Return all that a claim says, which a sentence may hold.
+
+    Of "On May 3 the crew found 12 cracks" the day, the 12, and the words but "on" and "the".
+    """
     return _Wanted(claim.content, values_of(claim), claim.days)
 
 
 def values_of(reading: Reading) -> list[Decimal]:
-    """Return the numbers of a sentence, whatever their units: "3 km in 40 minutes" → 3, 40."""
+    """Return the numbers of a sentence, whatever their units.
+
+    "3 km in 40 minutes" → 3, 40.
+    """
     return [number.value for number in reading.quantities]
 
 
@@ -195,17 +215,6 @@ def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
     return Evidence(
         place=best,
         readings=tuple(pool.readings[place] for place in merged),
-        near=_neighbours(best, pool),
+        near=pool.beside(best),
         score=scores[best] / max(wanted.weight, 1),
-    )
-
-
-def _neighbours(place: int, pool: Pool) -> tuple[Reading, ...]:
-    """Return a sentence, the one before it and the one behind it in its article."""
-    article = pool.sources[place].article
-    places = range(len(pool.sources))[max(place - 1, 0) : place + 2]
-    return tuple(
-        pool.readings[at]
-        for at in places
-        if pool.sources[at].article == article
     )

@@ -8,9 +8,11 @@ from decimal import Decimal
 from itertools import chain
 
 from news.faithful.alignment import Evidence, values_of
-from news.faithful.lexicon import EAST, NOTHING, Labels
+from news.faithful.case import Case
+from news.faithful.lexicon import EAST, Labels
 from news.faithful.pool import Pool
-from news.faithful.reading import MOST_NUMBERS, Reading
+from news.faithful.reading import MOST_NUMBERS, Reading, gather
+from news.faithful.word import labels_of
 from news.numbers import Quantity
 
 # By how much a rounded number may differ from the true one: 1.4 for 1.38 is 1.4
@@ -27,35 +29,35 @@ _BESIDE_IN = dict.fromkeys(EAST, 6)
 _Rounding = Callable[[Decimal, Decimal], bool]
 
 
-def unsupported(claim: Reading, pool: Pool, evidence: Evidence) -> bool:
+def unsupported(case: Case) -> bool:
     """Return whether a number of a claim stands nowhere in the articles,
     rounding and differences aside.
     """
-    if len(claim.quantities) >= MOST_NUMBERS:
+    numbers = case.reading.quantities
+    if len(numbers) >= MOST_NUMBERS:
         return True
-    return any(
-        not _stands(number, claim, pool, evidence)
-        for number in claim.quantities
-    )
+    return not all(_stands(number, case) for number in numbers)
 
 
-def _stands(
-    number: Quantity, claim: Reading, pool: Pool, evidence: Evidence
-) -> bool:
+def _stands(number: Quantity, case: Case) -> bool:
     """Return whether the articles have a number, exactly or as the claim's words allow.
 
     The claim's words allow "about 280" for 276, and "the remaining 44" for 20 of 64.
     """
+    claim, pool = case.reading, case.pool
     return (
         _is_told(number, claim, pool)
         or _is_of_a_day(number, pool)
         or _written_apart(number, claim, pool)
-        or _derived(number, claim, evidence)
+        or _derived(number, claim, case.evidence)
     )
 
 
 def _is_told(number: Quantity, claim: Reading, pool: Pool) -> bool:
-    """Return whether the articles have a number, or one that the claim says it rounds."""
+    """Return whether the articles have a number, or one that the claim says it rounds.
+
+    280 is told by 280, and in "about 280 people" by 276.
+    """
     roundings = _roundings(number, claim)
     return any(
         is_same(number, other) or _rounds(number, other, roundings)
@@ -76,7 +78,7 @@ def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
     """Return whether the articles write a number's digits with a
     blank behind the mark: 3, 800 for 3,800.
     """
-    groups = _DIGITS.findall(claim.text[number.start : number.end])
+    groups = _DIGITS.findall(claim.text_of(number))
     metres = _METRES.match(claim.text, max(number.end - 1, 0))
     if len(groups) < 2 and not metres:
         return False
@@ -96,7 +98,10 @@ def is_same(number: Quantity, other: Quantity) -> bool:
 
 
 def equal_numbers(number: Quantity, reading: Reading) -> list[Quantity]:
-    """Return the numbers of a sentence that are a number, in whatever words: 3公里 for 3000米."""
+    """Return the numbers of a sentence that are a number, in whatever words.
+
+    For 3公里 the 3000米 of "从3000米跑到1000米".
+    """
     amount = number.amount
     return [other for other in reading.quantities if other.amount == amount]
 
@@ -140,7 +145,10 @@ def _is_near(true: Decimal, given: Decimal) -> bool:
 
 
 def _is_just_above(true: Decimal, given: Decimal) -> bool:
-    """Return whether a number is a little more than a true one: "under 300" for 290."""
+    """Return whether a number is a little more than a true one.
+
+    "Under 300" for 290, but not for 200, and not for 310.
+    """
     return abs(true) < abs(given) and _is_near(true, given)
 
 
@@ -153,7 +161,10 @@ _ROUNDINGS: Mapping[str, _Rounding] = {
 
 
 def _roundings(number: Quantity, claim: Reading) -> list[_Rounding]:
-    """Return the ways in which a claim says that it rounds a number: "about 280", "nearly 300"."""
+    """Return the ways in which a claim says that it rounds a number.
+
+    "About 280" may be near the true one, "more than 280" cuts its last digits.
+    """
     beside = _labels_beside(number, claim)
     return [_ROUNDINGS[label] for label in _ROUNDINGS.keys() & beside]
 
@@ -165,12 +176,9 @@ def _labels_beside(number: Quantity, claim: Reading) -> Labels:
     """
     reach = _BESIDE_IN.get(claim.language, _BESIDE)
     first, last = number.start - reach, number.end + reach
-    beside = [
-        word.labels
-        for word in claim.words
-        if first <= word.end and word.start <= last
-    ]
-    return NOTHING.union(*beside)
+    return labels_of(
+        word for word in claim.words if first <= word.end and word.start <= last
+    )
 
 
 def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
@@ -180,5 +188,6 @@ def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
     """
     if not number.value or not claim.marked(".rest"):
         return False
-    values = set(chain.from_iterable(map(values_of, evidence.readings)))
-    return any(value - number.value in values for value in values)
+    values = gather(values_of, evidence.readings)
+    parts = {value - number.value for value in values}
+    return not values.isdisjoint(parts)

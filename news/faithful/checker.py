@@ -24,11 +24,10 @@ from news.faithful import (
     support,
 )
 from news.faithful.alignment import Evidence, align
+from news.faithful.case import Case
 from news.faithful.claims import Claim, Dropped, Grounded, Source
-from news.faithful.copied_sentences import CopiedSentence, copies
-from news.faithful.extracts import is_extract
-from news.faithful.lexicon import EAST
-from news.faithful.name_check import unknown_name
+from news.faithful.copied_sentences import CopiedSentence
+from news.faithful.name_check import has_unknown_name
 from news.faithful.offices import wrong_office
 from news.faithful.pool import Pool
 from news.faithful.quotations import invented_quotation
@@ -70,67 +69,66 @@ def check(
 _SHORT = 8
 # The same for who acts, which is the first to differ; measured as above.
 _SHORTEST = 5
-# Words more in Chinese and Japanese, where names are cut into several.
-_CUT_FINER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A claim as read, what it rests on, and all that the articles say."""
-
-    claim: Claim
-    reading: Reading
-    evidence: Evidence
-    pool: Pool
-    # Words of the claim that say something, as many as a Western language needs.
-    words: int
-    # Whether it only leaves out words of a sentence.
-    extract: bool
-    # The sentences that it copies but for a few words.
-    copied: Sequence[CopiedSentence]
-
-
-def _always(_: _Case) -> bool:
+def _always(_: Case) -> bool:
+    """Return True: the check can be made of any claim."""
     return True
 
 
-def _is_comparable(case: _Case) -> bool:
+def _is_comparable(case: Case) -> bool:
     """Return whether a claim can be held word by word against its evidence: it is short or a
     copy, and no extract.
     """
-    if case.extract:
+    if case.is_extract:
         return False
-    return bool(case.copied) or case.words <= _SHORT
+    return bool(case.copied) or case.length <= _SHORT
 
 
-def _rests_on_one(case: _Case) -> bool:
-    """Return whether one sentence is the evidence: of two, each may hold what the other denies."""
+def _rests_on_one(case: Case) -> bool:
+    """Return whether one sentence is the evidence.
+
+    Of two, each may hold what the other denies: "the bank opened" and "the museum did not open".
+    """
     return len(case.evidence.readings) == 1
 
 
-def _is_shortest(case: _Case) -> bool:
-    """Return whether a claim says who acts, and little more: "Ek resigned"."""
-    return case.words <= _SHORTEST
+def _is_shortest(case: Case) -> bool:
+    """Return whether a claim says who acts, and little more.
+
+    "Ek resigned on Monday" does. In a longer one another sentence may name who acts.
+    """
+    return case.length <= _SHORTEST
 
 
-def _is_plain(case: _Case) -> bool:
+def _is_plain(case: Case) -> bool:
     """Return whether a claim can be compared with one sentence, and is no extract of it.
 
     An extract is counted as its sentence is, whatever other sentences say.
     """
-    if case.extract:
+    if case.is_extract:
         return False
-    return case.words <= _SHORT or _rests_on_one(case)
+    return case.length <= _SHORT or _rests_on_one(case)
 
 
 def _of_each_copy(
     finds: Callable[[Reading, CopiedSentence], bool],
-) -> Callable[[_Case], bool]:
+) -> Callable[[Case], bool]:
     """Return what finds a fault where a claim has it beside each sentence that it copies."""
     return lambda case: (
         bool(case.copied)
         and all(finds(case.reading, copy) for copy in case.copied)
     )
+
+
+def _says_the_opposite(case: Case) -> bool:
+    """Return whether a claim says a word whose opposite its evidence says: "rose" for "fell"."""
+    return polarity.says_the_opposite(case.reading, case.evidence)
+
+
+def _negated_otherwise(case: Case) -> bool:
+    """Return whether only one of a claim and its evidence denies a word that both have."""
+    return polarity.negated_otherwise(case.reading, case.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +137,11 @@ class _Check:
 
     # One of `news.faithful.REASONS`.
     why: str
-    finds: Callable[[_Case], bool]
+    finds: Callable[[Case], bool]
     # Where a claim merges much, a comparison with one sentence means nothing.
-    applies: Callable[[_Case], bool] = _always
+    applies: Callable[[Case], bool] = _always
 
-    def fails(self, case: _Case) -> bool:
+    def fails(self, case: Case) -> bool:
         """Return whether the check can be made, and finds its fault."""
         return self.applies(case) and self.finds(case)
 
@@ -151,126 +149,47 @@ class _Check:
 # The plainest faults come first: the reason that is logged is the first that is
 # found.
 _CHECKS: tuple[_Check, ...] = (
-    _Check("day", lambda c: occasions.unknown_day(c.reading, c.pool)),
-    _Check(
-        "number",
-        lambda c: amounts.unsupported(c.reading, c.pool, c.evidence),
-    ),
-    _Check(
-        "number", lambda c: durations.lasts_otherwise(c.reading, c.evidence)
-    ),
-    _Check("quote", lambda c: invented_quotation(c.claim, c.reading, c.pool)),
-    _Check("name", lambda c: bool(unknown_name(c.claim, c.reading, c.pool))),
-    _Check("event", lambda c: support.lacks_event(c.reading, c.pool)),
-    _Check("day", lambda c: occasions.other_day(c.reading, c.evidence, c.pool)),
-    _Check("office", lambda c: wrong_office(c.claim, c.reading, c.pool)),
-    _Check("speaker", lambda c: wrong_speaker(c.claim, c.reading, c.pool)),
-    _Check(
-        "number",
-        lambda c: nouns_counted.misplaced(c.reading, c.evidence, c.pool),
-        _is_plain,
-    ),
-    _Check(
-        "number",
-        lambda c: company.takes_anothers(
-            c.claim, c.reading, c.evidence, c.pool
-        ),
-    ),
-    _Check(
-        "name",
-        lambda c: company.comes_later(c.claim, c.reading, c.evidence, c.pool),
-    ),
-    _Check(
-        "roles",
-        lambda c: company.acts_for_another(
-            c.claim, c.reading, c.evidence, c.pool
-        ),
-        _is_shortest,
-    ),
-    _Check(
-        "roles",
-        lambda c: company.says_anothers(c.claim, c.reading, c.pool),
-        _is_comparable,
-    ),
-    _Check(
-        "relation",
-        lambda c: polarity.says_the_opposite(c.reading, c.evidence),
-        _rests_on_one,
-    ),
-    _Check(
-        "polarity",
-        lambda c: polarity.negated_otherwise(c.reading, c.evidence),
-        _is_comparable,
-    ),
+    _Check("day", occasions.unknown_day),
+    _Check("number", amounts.unsupported),
+    _Check("number", durations.lasts_otherwise),
+    _Check("quote", invented_quotation),
+    _Check("name", has_unknown_name),
+    _Check("event", support.lacks_event),
+    _Check("day", occasions.other_day),
+    _Check("office", wrong_office),
+    _Check("speaker", wrong_speaker),
+    _Check("number", nouns_counted.misplaced, _is_plain),
+    _Check("number", company.takes_anothers),
+    _Check("name", company.comes_later),
+    _Check("roles", company.acts_for_another, _is_shortest),
+    _Check("roles", company.says_anothers, _is_comparable),
+    _Check("relation", _says_the_opposite, _rests_on_one),
+    _Check("polarity", _negated_otherwise, _is_comparable),
     _Check("polarity", _of_each_copy(edits.turns_negation)),
-    _Check(
-        "polarity",
-        _of_each_copy(edits.states_what_is_denied),
-    ),
+    _Check("polarity", _of_each_copy(edits.states_what_is_denied)),
     _Check("roles", _of_each_copy(edits.exchanges)),
-    _Check(
-        "roles",
-        lambda c: exchanged_names.takes_anothers_place(
-            c.claim, c.reading, c.pool
-        ),
-    ),
+    _Check("roles", exchanged_names.takes_anothers_place),
     _Check("modality", _of_each_copy(edits.leaves_doubt_out)),
-    _Check(
-        "modality",
-        lambda c: modality.too_certain(c.reading, c.evidence),
-        _rests_on_one,
-    ),
-    _Check(
-        "roles",
-        lambda c: roles.turned_round(c.claim, c.reading, c.evidence, c.pool),
-        _is_comparable,
-    ),
-    _Check(
-        "roles",
-        lambda c: doers.acts_reversed(c.claim, c.reading, c.evidence, c.pool),
-    ),
-    _Check(
-        "name",
-        lambda c: substitutions.takes_place(
-            c.claim, c.reading, c.evidence, c.pool
-        ),
-        _is_comparable,
-    ),
-    _Check(
-        "evidence",
-        lambda c: substitutions.replaces_word(c.reading, c.evidence, c.pool),
-        _is_comparable,
-    ),
-    _Check(
-        "number",
-        lambda c: counted.follows_anothers_word(c.reading, c.evidence),
-    ),
-    _Check(
-        "number",
-        lambda c: counted.counts_another_word(c.reading, c.evidence, c.pool),
-    ),
-    _Check(
-        "number",
-        lambda c: counted.comes_from_elsewhere(c.reading, c.evidence, c.pool),
-    ),
-    _Check(
-        "number",
-        lambda c: counted.is_of_another_clause(c.reading, c.evidence),
-        _is_comparable,
-    ),
-    _Check(
-        "evidence",
-        lambda c: residue.says_more(c.reading, c.evidence, c.pool),
-    ),
-    _Check(
-        "evidence",
-        lambda c: not support.rests_on(c.claim, c.reading, c.evidence, c.pool),
-    ),
+    _Check("modality", modality.too_certain, _rests_on_one),
+    _Check("roles", roles.turned_round, _is_comparable),
+    _Check("roles", doers.acts_reversed),
+    _Check("name", substitutions.takes_place, _is_comparable),
+    _Check("evidence", substitutions.replaces_word, _is_comparable),
+    _Check("number", counted.follows_anothers_word),
+    _Check("number", counted.counts_another_word),
+    _Check("number", counted.comes_from_elsewhere),
+    _Check("number", counted.is_of_another_clause, _is_comparable),
+    _Check("evidence", residue.says_more),
+    _Check("evidence", support.is_unsupported),
 )
 
 
 def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
-    """Return why a claim does not stand, empty where it does, and what it rests on."""
+    """Return why a claim does not stand, empty where it does, and what it rests on.
+
+    A claim that is a sentence of the articles stands as it is; of one that is refused
+    before it is compared, nothing is the evidence.
+    """
     text = claim.text.strip()
     reading = read(text, language_of(text, pool.language))
     refused = _refused(text, reading, pool)
@@ -279,7 +198,7 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     if text in pool.places:
         # A sentence of the articles stands as it is.
         return "", align(reading, pool, pool.places[text])
-    case = _case_of(claim, reading, pool)
+    case = Case(claim, reading, align(reading, pool, claim.source), pool)
     faults = (check.why for check in _CHECKS if check.fails(case))
     return next(faults, ""), case.evidence
 
@@ -294,20 +213,3 @@ def _refused(text: str, reading: Reading, pool: Pool) -> str:
         return "address"
     says_something = reading.content or reading.quantities
     return "" if says_something and pool.sources else "evidence"
-
-
-def _case_of(claim: Claim, reading: Reading, pool: Pool) -> _Case:
-    """Read what the checks ask for."""
-    copied = copies(reading, pool)
-    words = len(support.telling_words(reading, pool))
-    if reading.language in EAST:
-        words -= _CUT_FINER
-    return _Case(
-        claim=claim,
-        reading=reading,
-        evidence=align(reading, pool, claim.source),
-        pool=pool,
-        words=words,
-        extract=is_extract(copied),
-        copied=copied,
-    )

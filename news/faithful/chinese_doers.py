@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading
 from news.faithful.spans import behind, in_clause
+from news.faithful.word import Word
 
 
 def is_done_by_another(reading: Reading, source: Reading) -> bool:

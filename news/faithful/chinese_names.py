@@ -120,7 +120,10 @@ def _behind_titles(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _tagged(tagged: Iterable[tuple[str, str]]) -> list[_Tagged]:
-    """Add to each word its place: (陈立群, nr), (说, v) → places 0 and 3."""
+    """Add to each word of the tagger its place in the sentence.
+
+    (陈立群, nr), (说, v) → places 0 and 3. Of a tag such as "nrt" two letters are kept.
+    """
     words = []
     place = 0
     for text, tag in tagged:

@@ -25,6 +25,11 @@ class Claim:
     # them.
     names: Mapping[str, str] | None = None
 
+    @property
+    def declared(self) -> Mapping[str, str]:
+        """The names that it put into another script; empty where it names none."""
+        return self.names or {}
+
 
 @dataclass(frozen=True, slots=True)
 class Grounded:

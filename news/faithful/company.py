@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import product
 
-from news.faithful.actors import (
-    claim_actors,
-    first_group,
-    leading,
-    source_actors,
-)
-from news.faithful.alignment import Evidence, count_shared
+from news.faithful.actors import first_group
+from news.faithful.alignment import count_shared
 from news.faithful.amounts import equal_numbers
-from news.faithful.claims import Claim
-from news.faithful.lexicon import EAST, NOTHING, Labels, concepts
-from news.faithful.name_check import mentions, same_person
+from news.faithful.case import Case
+from news.faithful.lexicon import EAST, Labels, concepts
 from news.faithful.names import Name
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading
 from news.faithful.scores_and_shares import is_year
 from news.faithful.spans import outside
+from news.faithful.word import Word, labels_of
 from news.numbers import Quantity
 
 # A plain count below it may belong to anything: in the third minute, 3-2.
@@ -40,20 +36,18 @@ _COPIED = 0.8
 _HALF = 0.5
 
 
-def comes_later(
-    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def comes_later(case: Case) -> bool:
     """Return whether who does it in a claim is first heard of behind the sentences it rests on.
 
     "He" and "the company" point back, so that a name from before the evidence may be meant there;
     one that the article names only afterwards is not. Only the name that a claim begins with is
     looked at: where it happened is often said later.
     """
-    name = leading(claim_actors(claim, reading, pool), reading, pool)
+    name, evidence, pool = case.leading, case.evidence, case.pool
     held = (*evidence.readings, *evidence.near)
-    if name is None or _naming(held, name, claim):
+    if name is None or case.mentioning(held, name):
         return False
-    places = _naming(pool.readings, name, claim)
+    places = case.mentioning(pool.readings, name)
     if not places or places[0] < evidence.place:
         return False
     # The sentences of one article stand together.
@@ -61,61 +55,39 @@ def comes_later(
     return first.article == last.article
 
 
-def _naming(
-    sentences: Iterable[Reading], name: Name, claim: Claim
-) -> list[int]:
-    """Return the numbers of the sentences that have a claim's name."""
-    return [
-        number
-        for number, sentence in enumerate(sentences)
-        if mentions(sentence, name, claim)
-    ]
-
-
-def _is_among(name: Name, others: Iterable[Name], claim: Claim) -> bool:
-    """Return whether a claim's name means one of some others: Ek, Lena Ek."""
-    return any(same_person(name, claim, other) for other in others)
-
-
-def acts_for_another(
-    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def acts_for_another(case: Case) -> bool:
     """Return whether a claim lets one act where its evidence lets another act.
 
     That is so where each begins with a name that the other one does not have, or with another kind
     of body (council, government), or where the clause that says it has another's name.
     """
-    if pool.without_capitals:
+    if case.pool.without_capitals:
         # Where nothing has its capital, names can't be told from other words.
         return False
-    ours = claim_actors(claim, reading, pool)
-    name = leading(ours, reading, pool)
-    source = evidence.readings[0]
+    name, source = case.leading, case.source
     if name is None:
-        return _is_another_body(reading, source)
-    theirs = source_actors(source, pool)
-    if mentions(source, name, claim):
-        return _in_anothers_clause(name, claim, reading, source, theirs)
-    other = leading(theirs, source, pool)
+        return _is_another_body(case.reading, source)
+    if case.mentions(source, name):
+        return _in_anothers_clause(name, case)
+    other = case.leading_in(source)
     if other is not None:
-        return not any(same_person(mine, claim, other) for mine in ours)
-    held = _naming(evidence.readings, name, claim)
+        return not case.has(other)
+    held = case.mentioning(case.evidence.readings, name)
     return not held and not _points_back(source)
 
 
-def says_anothers(claim: Claim, reading: Reading, pool: Pool) -> bool:
+def says_anothers(case: Case) -> bool:
     """Return whether a claim gives to one what a sentence about somebody else says.
 
     The sentence that holds most of what is said without the name decides: it names another and not
     this one, and each sentence that names this one holds less.
     """
-    name = leading(claim_actors(claim, reading, pool), reading, pool)
-    if name is None or pool.without_capitals:
+    name = case.leading
+    if name is None or case.pool.without_capitals:
         return False
-    said = outside(reading.content, name)
-    telling = _telling(said, pool)
+    telling = _telling(outside(case.reading.content, name), case.pool)
     return bool(telling) and all(
-        _is_about_another(name, claim, source, pool) for source in telling
+        _is_about_another(name, source, case) for source in telling
     )
 
 
@@ -131,18 +103,15 @@ def _telling(said: Sequence[Word], pool: Pool) -> list[Reading]:
     return [source for source, count in held.items() if count == most]
 
 
-def _is_about_another(
-    name: Name, claim: Claim, source: Reading, pool: Pool
-) -> bool:
+def _is_about_another(name: Name, source: Reading, case: Case) -> bool:
     """Return whether a sentence has another's name where a claim has this one, and not this one.
 
     "Moor paid the crew" is about another than Ek; "he paid the crew" may be about Ek.
     """
-    theirs = source_actors(source, pool)
-    sure = any(actor.sure for actor in theirs)
-    if not sure or mentions(source, name, claim):
+    names_one = any(actor.sure for actor in case.named(source).names)
+    if not names_one or case.mentions(source, name):
         return False
-    return leading(theirs, source, pool) is not None or not _points_back(source)
+    return case.leading_in(source) is not None or not _points_back(source)
 
 
 def _points_back(source: Reading) -> bool:
@@ -162,7 +131,7 @@ def _opening(reading: Reading) -> Labels:
 
     Those of "council" in "the council voted".
     """
-    return reading.content[0].labels if reading.content else NOTHING
+    return labels_of(reading.content[:1])
 
 
 def _is_another_body(reading: Reading, source: Reading) -> bool:
@@ -175,40 +144,26 @@ def _is_another_body(reading: Reading, source: Reading) -> bool:
     return bool(ours and theirs) and ours.isdisjoint(source.concepts)
 
 
-def _in_anothers_clause(
-    name: Name,
-    claim: Claim,
-    reading: Reading,
-    source: Reading,
-    theirs: Sequence[Name],
-) -> bool:
+def _in_anothers_clause(name: Name, case: Case) -> bool:
     """Return whether the clause that says what a claim says has others' names, and not this one.
 
     "Ek paid" for "Voss met Ek, and Moor paid".
     """
-    if reading.marked("say"):
+    if case.reading.marked("say"):
         # Who said it is judged by itself; what is said has other names.
         return False
-    clause = _telling_clause(name, reading, source)
-    own = _names_of(clause, source, theirs)
-    east = source.language in EAST
-    if not own and east:
+    theirs = case.named(case.source)
+    clause = _telling_clause(name, case.reading, case.source)
+    acting = theirs.in_clause(clause)
+    if case.source.language in EAST:
         # Chinese and Japanese leave out who acts where it is who acted in the
         # clause before.
-        own = first_group(_last_before(clause, source, theirs))
-    # In other languages who begins the sentence acts in its other clauses too.
-    acting = own if east else [*theirs[:1], *own]
-    return bool(own) and not _is_among(name, acting, claim)
-
-
-def _names_of(
-    clause: int, source: Reading, names: Iterable[Name]
-) -> list[Name]:
-    """Return the names that stand in a clause, in their order.
-
-    In the second clause of "Ek wrote, and Moor paid Voss" → Moor, Voss.
-    """
-    return [name for name in names if source.clause_at(name.start) == clause]
+        acting = acting or first_group(theirs.last_before(clause))
+    elif acting:
+        # In other languages who begins the sentence acts in its other clauses
+        # too.
+        acting = [*theirs.names[:1], *acting]
+    return bool(acting) and not case.is_among(name, acting)
 
 
 def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
@@ -226,36 +181,17 @@ def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
     return clause if most >= enough else 0
 
 
-def _last_before(
-    clause: int, source: Reading, names: Iterable[Name]
-) -> list[Name]:
-    """Return the names of the last clause with names before a clause, in their order.
-
-    For the third clause of "Ek met Moor, Voss left, …" → Voss.
-    """
-    before = [name for name in names if source.clause_at(name.start) < clause]
-    if not before:
-        return []
-    return _names_of(source.clause_at(before[-1].start), source, before)
-
-
-def takes_anothers(
-    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def takes_anothers(case: Case) -> bool:
     """Return whether a claim gives one name a number that its evidence gives to another.
 
     "A and B build it, of which A pays 60%": both names stand in the sentence, and only one of them
     in the clause of the number.
     """
-    numbers = list(filter(_is_telling, reading.quantities))
-    ours = claim_actors(claim, reading, pool) if numbers else []
-    for source in evidence.readings if ours else ():
-        theirs = source_actors(source, pool)
-        for number in numbers:
-            mine = _beside(number, reading, ours)
-            if _belongs_elsewhere(number, mine, source, theirs, claim):
-                return True
-    return False
+    numbers = filter(_is_telling, case.reading.quantities)
+    return any(
+        _belongs_to_another(number, source, case)
+        for number, source in product(numbers, case.evidence.readings)
+    )
 
 
 def _is_telling(number: Quantity) -> bool:
@@ -268,29 +204,18 @@ def _is_telling(number: Quantity) -> bool:
     return number.value >= _LEAST and not is_year(number)
 
 
-def _belongs_elsewhere(
-    number: Quantity,
-    mine: Sequence[Name],
-    source: Reading,
-    theirs: Sequence[Name],
-    claim: Claim,
-) -> bool:
-    """Return whether a sentence has a claim's names, but others in the clause of a number.
+def _belongs_to_another(number: Quantity, source: Reading, case: Case) -> bool:
+    """Return whether a sentence has a number's names, but others in the clause of the number.
 
-    `mine` are the names beside the number in the claim.
+    The claim may have several names beside the number: that must be so for each.
     """
+    theirs = case.named(source)
     same = equal_numbers(number, source)
-    owners = _beside(same[0], source, theirs) if len(same) == 1 else []
+    owners = theirs.beside(same[0]) if len(same) == 1 else []
+    mine = case.mine.beside(number)
     if not mine or not owners:
         return False
     return all(
-        _is_among(name, theirs, claim) and not _is_among(name, owners, claim)
+        case.is_among(name, theirs.names) and not case.is_among(name, owners)
         for name in mine
     )
-
-
-def _beside(
-    number: Quantity, reading: Reading, names: Iterable[Name]
-) -> list[Name]:
-    """Return the names in a number's clause."""
-    return _names_of(reading.clause_at(number.start), reading, names)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading
+from news.faithful.word import Word, stems_of
 from news.faithful.word_diff import diff_words
 
 # Share of a claim's words that one sentence has in their order.
@@ -31,15 +32,19 @@ class Edit:
 
     @property
     def is_short(self) -> bool:
-        """Whether it changes a few words, and is no clause that was put in or left out."""
+        """Whether it changes a few words, and is no clause that was put in or left out.
+
+        "Not" and "the old dam" are short; "as Moor had told the council" is a clause.
+        """
         return max(len(self.before), len(self.after)) <= _LONGEST
 
     @property
     def keys(self) -> tuple[Sequence[str], Sequence[str]]:
-        """The keys of the sentence's words, and of those in their place."""
-        return [word.key for word in self.before], [
-            word.key for word in self.after
-        ]
+        """The keys of the sentence's words, and of those in their place.
+
+        Of |did not open| for |opened|: (do, not, open) and (open).
+        """
+        return stems_of(self.before), stems_of(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ class CopiedSentence:
 
 
 def copies(claim: Reading, pool: Pool) -> list[CopiedSentence]:
-    """Return the sentences that a claim copies; none for one that tells in its own words."""
+    """Return the sentences that a claim copies; none for one that tells in its own words.
+
+    "The old dam broke" copies "The old dam broke on Monday", and not "on Monday a dam burst".
+    """
     if len(claim.words) < _FEWEST:
         return []
     copied: list[CopiedSentence] = []
@@ -95,7 +103,10 @@ def sentences_with(share: float, claim: Reading, pool: Pool) -> list[Reading]:
 
 
 def _compare(claim: Reading, source: Reading) -> Iterator[CopiedSentence]:
-    """Yield what a claim changes of a sentence, if it has most of its words from there."""
+    """Yield what a claim changes of a sentence, if it has most of its words from there.
+
+    "The dam broke" beside "the old dam broke" leaves out "old".
+    """
     mine, theirs = claim.words, source.words
     compared = diff_words(theirs, mine)
     if len(compared.shared) < _COPIED * len(mine):

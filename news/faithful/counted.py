@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, product
 
 from news.faithful.alignment import (
-    Evidence,
     count_shared,
     have_one_in_common,
     is_said,
     unsaid,
 )
 from news.faithful.amounts import equal_numbers
-from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
-from news.faithful.spans import before, behind, in_clause
+from news.faithful.case import Case
+from news.faithful.reading import Reading
+from news.faithful.spans import before, behind
+from news.faithful.word import Word, saying
 from news.numbers import Quantity
 
 # A count from which it belongs to what its clause names.
@@ -28,17 +28,17 @@ _TIMES = frozenset(
 )
 
 
-def follows_anothers_word(claim: Reading, evidence: Evidence) -> bool:
+def follows_anothers_word(case: Case) -> bool:
     """Return whether a number of a claim follows a word that precedes another number in
     its evidence.
 
     "Cancels 410 flights" for "cancels 260 of its 410 flights".
     """
+    claim, sources = case.reading, case.evidence.readings
     return any(
         _precedes_another(word, number, source)
-        for number in claim.quantities
+        for number, source in product(claim.quantities, sources)
         for word in _words_before([number], claim)
-        for source in evidence.readings
     )
 
 
@@ -55,22 +55,25 @@ def _precedes_another(word: Word, number: Quantity, source: Reading) -> bool:
 
 
 def _of_unit(unit: str, numbers: Iterable[Quantity]) -> list[Quantity]:
-    """Return the numbers of a unit; those without a unit where it is empty."""
+    """Return the numbers of a unit; those without a unit where it is empty.
+
+    Of "3 km, 40 euros and 5 km", for a number in euros → 40.
+    """
     return [number for number in numbers if number.unit == unit]
 
 
-def counts_another_word(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
+def counts_another_word(case: Case) -> bool:
     """Return whether a Japanese number counts another word of the articles than in its evidence.
 
     What is counted stands right before the number: 産科医2人.
     """
+    claim = case.reading
     if claim.language != "ja":
         return False
-    source = evidence.readings[0]
     return any(
-        word.key in pool.keys
+        word.key in case.pool.keys
         for number in claim.quantities
-        for word in _newly_counted(number, claim, source)
+        for word in _newly_counted(number, claim, case.source)
     )
 
 
@@ -93,29 +96,24 @@ def _words_before(numbers: Iterable[Quantity], reading: Reading) -> list[Word]:
     "3人死亡、27人受伤" has none: behind the mark another thing is counted. A
     single character says too little: 占三成.
     """
-    words: list[Word] = []
-    for number in numbers:
-        last = before(reading.content, number.start)[-1:]
-        words += [
-            word
-            for word in last
-            if not reading.text[word.end : number.start].strip()
-            and len(word.key) > 1
-        ]
-    return words
+    return [
+        word
+        for number in numbers
+        for word in before(reading.content, number.start)[-1:]
+        if len(word.key) > 1
+        and not reading.text[word.end : number.start].strip()
+    ]
 
 
-def comes_from_elsewhere(
-    claim: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def comes_from_elsewhere(case: Case) -> bool:
     """Return whether a number of a claim comes from another sentence than all its words.
 
     The claim leaves out a number of the same noun: "an award of 90,000 euros" for "an award of
     250,000 euros".
     """
-    source = evidence.readings[0]
+    claim, source = case.reading, case.source
     held = count_shared(claim.content, source)
-    if pool.without_capitals or held < len(claim.content):
+    if case.pool.without_capitals or held < len(claim.content):
         return False
     left_out = _numbers_without(claim, source)
     return any(
@@ -129,9 +127,10 @@ def _numbers_without(other: Reading, reading: Reading) -> list[Quantity]:
 
     Beside "410 flights" those of "260 of its 410 flights" → 260.
     """
-    amounts = {number.amount for number in other.quantities}
     return [
-        number for number in reading.quantities if number.amount not in amounts
+        number
+        for number in reading.quantities
+        if not equal_numbers(number, other)
     ]
 
 
@@ -156,23 +155,28 @@ def _words_behind(numbers: Iterable[Quantity], reading: Reading) -> list[Word]:
     "410 of its flights" has none.
     """
     following = (behind(reading.words, number.end)[:1] for number in numbers)
-    words = chain.from_iterable(following)
-    return [word for word in words if word.says_something]
+    return saying(chain.from_iterable(following))
 
 
-def is_of_another_clause(claim: Reading, evidence: Evidence) -> bool:
+def is_of_another_clause(case: Case) -> bool:
     """Return whether a claim gives a number to what has another number in its evidence.
 
     "Sales fell by 41%" for "profit fell by 41%, while sales rose by 5%": the clause of the number
     is about something that the claim leaves out, and another clause is about what the claim names.
     """
+    numbers = filter(_is_telling, case.reading.quantities)
     return any(
-        _is_anothers(number, claim, source)
-        for number in claim.quantities
-        # A bare count may belong to anything: nine for it, three against.
-        if number.unit or number.value >= _TELLING
-        for source in evidence.readings
+        _is_anothers(number, case.reading, source)
+        for number, source in product(numbers, case.evidence.readings)
     )
+
+
+def _is_telling(number: Quantity) -> bool:
+    """Return whether a number has a unit or is large, so that it belongs to one thing.
+
+    9 % and 410 do; nine votes for it and three against may be anything's.
+    """
+    return bool(number.unit) or number.value >= _TELLING
 
 
 def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
@@ -183,8 +187,8 @@ def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
     same = equal_numbers(number, source)
     if len(same) != 1:
         return False
-    clause = source.clause_at(same[0].start)
-    told = in_clause(source.content, clause)
+    clause = source.clause_of(same[0])
+    told = source.told_in(clause)
     # A clause may leave out its doer, who then is the claim's as well.
     if not told or is_said(told[0], claim.content):
         return False
@@ -195,16 +199,17 @@ def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
 def _beside_rivals(
     number: Quantity, clause: int, source: Reading
 ) -> list[Word]:
-    """Return the words of the other clauses with another number of the same unit, or of none."""
+    """Return the words of the other clauses with another number of the same unit, or of none.
+
+    Of "profit fell by 41%, sales rose by 5%", for 41 % → sale, rise.
+    """
     # "Nine million euros, of which four million": one unit for both.
-    units = {number.unit, ""}
-    rivals = {
-        source.clause_at(other.start)
-        for other in source.quantities
-        if other.unit in units
-    }
-    rivals.discard(clause)
-    return [word for word in source.content if word.clause in rivals]
+    numbers = [
+        *_of_unit(number.unit, source.quantities),
+        *_of_unit("", source.quantities),
+    ]
+    rivals = {*map(source.clause_of, numbers)} - {clause}
+    return list(chain.from_iterable(map(source.told_in, rivals)))
 
 
 def _named_before(number: Quantity, reading: Reading) -> list[Word]:
@@ -212,9 +217,9 @@ def _named_before(number: Quantity, reading: Reading) -> list[Word]:
 
     Light verbs do not, nor does "last year".
     """
-    clause = in_clause(reading.content, reading.clause_at(number.start))
+    clause = reading.told_in(reading.clause_of(number))
     return [
         word
         for word in before(clause, number.start)
-        if not word.is_light and word.concepts.isdisjoint(_TIMES)
+        if not word.is_light and not word.is_of(_TIMES)
     ]

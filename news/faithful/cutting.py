@@ -43,7 +43,10 @@ def cut_words(text: str, language: str) -> Iterator[CutWord]:
 
 
 def _cut_west(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield (word, start, end); "d'or" becomes two words, "don't" becomes "do" and "n't"."""
+    """Yield (word, start, end) of each word of a folded sentence.
+
+    "D'or" becomes two words, "don't" becomes "do" and "n't", "Ek's" becomes "ek".
+    """
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match.group().replace("’", "'")
@@ -104,7 +107,10 @@ def _labels_of_parted_verbs(
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str, language: str) -> str:
-    """Return the stem of a folded word, irregular forms by their lemma: "went" is "go"."""
+    """Return the stem of a folded word, irregular forms by their lemma.
+
+    "Bridges" → bridg; "went" → go.
+    """
     lemmas = lexicon(language).lemmas
     lemma = lemmas.get(word, word)
     cut = cut_folded(lemma, language)

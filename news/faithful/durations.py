@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
-from news.faithful.alignment import Evidence
+from news.faithful.case import Case
 from news.faithful.lexicon import EAST
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, gather
 
 _DIGITS = {
     digit: place for place, digit in enumerate("零一二三四五六七八九十")
@@ -46,19 +45,22 @@ _LASTING = re.compile(
 _NEAR = 0.03
 
 
-def lasts_otherwise(claim: Reading, evidence: Evidence) -> bool:
+def lasts_otherwise(case: Case) -> bool:
     """Return whether a claim lets something last as long as nothing in its evidence does.
 
     Evidence that names no length is left to other checks.
     """
-    theirs = list(chain.from_iterable(map(_lengths, evidence.readings)))
+    theirs = gather(_lengths, case.evidence.readings)
     if not theirs:
         return False
-    return not all(_is_among(days, theirs) for days in _lengths(claim))
+    return not all(_is_among(days, theirs) for days in _lengths(case.reading))
 
 
 def _is_among(days: float, others: Iterable[float]) -> bool:
-    """Return whether a length is one of some others, but for rounding: 12 months, a year."""
+    """Return whether a length is one of some others, but for rounding.
+
+    365 days are 12 months of 30.4 days; 28 days are no month.
+    """
     return any(abs(days - other) <= _NEAR * other for other in others)
 
 

@@ -12,8 +12,9 @@ from itertools import combinations
 
 from news.faithful.copied_sentences import CopiedSentence, Edit
 from news.faithful.lexicon import EAST, Labels
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading
 from news.faithful.spans import between, in_clause
+from news.faithful.word import Word, marked
 
 # Words between two that changed places: with fewer, "A met with B" may be "B met
 # with A".
@@ -44,11 +45,6 @@ def turns_negation(claim: Reading, copy: CopiedSentence) -> bool:
     return any(_is_turned(edit, scope) for edit in copy.short_edits)
 
 
-def _marked(words: Iterable[Word], labels: Labels) -> list[Word]:
-    """Return the words that have one of the labels: those that negate, those of doubt."""
-    return [word for word in words if word.labels & labels]
-
-
 def _moves_negation(copy: CopiedSentence) -> bool:
     """Return whether a claim negates as many words of the same clause in another place:
     "no files were taken" for "files were not taken".
@@ -66,7 +62,7 @@ def _negated_clauses(words: Sequence[Word]) -> list[int]:
 
     "Not open; not safe" → 1, 2; a clause stands twice where it negates twice.
     """
-    return [word.clause for word in _marked(words, _NEGATIONS)]
+    return [word.clause for word in marked(words, _NEGATIONS)]
 
 
 def _is_turned(edit: Edit, scope: str) -> bool:
@@ -89,7 +85,7 @@ def _is_turned(edit: Edit, scope: str) -> bool:
 
 def _doubts(words: Iterable[Word]) -> list[Word]:
     """Return the words of doubt: "may", "possibly"."""
-    return _marked(words, _POSSIBLE)
+    return marked(words, _POSSIBLE)
 
 
 def _differ_by_a_character(edit: Edit) -> bool:
@@ -121,7 +117,7 @@ def _denies(words: Sequence[Word]) -> bool:
 
     "She denied that" does; "she may deny that" says nothing of what she will do.
     """
-    return bool(_marked(words, _DENYING)) and not _doubts(words)
+    return bool(marked(words, _DENYING)) and not _doubts(words)
 
 
 def _opens_what_is_told(copy: CopiedSentence, last: Word) -> bool:
@@ -185,7 +181,7 @@ def _is_weak(words: Sequence[Word]) -> bool:
 
     "Won" for "claimed a win" says it in other words, "reportedly" for "allegedly" still doubts.
     """
-    return bool(_marked(words, _WEAK)) or any(map(_tells, words))
+    return bool(marked(words, _WEAK)) or any(map(_tells, words))
 
 
 def _governs(words: Sequence[Word], labels: Labels, scope: str) -> bool:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import starmap, takewhile
 from operator import attrgetter
 
-from news.faithful.claims import Claim
+from news.faithful.case import Case
 from news.faithful.copied_sentences import sentences_with
 from news.faithful.lexicon import concepts
-from news.faithful.name_check import same_person
 from news.faithful.names import Name
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading
 from news.faithful.roles import voices_differ
+from news.faithful.word import Word, labels_of, stems_of
 from news.faithful.word_diff import diff_words
 from news.words import STOP
 
@@ -67,12 +67,18 @@ class _Unit:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The stems of its words, by which parts of a name are known: Lena Ek, Ek."""
-        return frozenset(word.key for word in self.words)
+        """The stems of its words, by which parts of a name are known.
+
+        Ek is a part of Lena Ek, for both have "ek".
+        """
+        return frozenset(stems_of(self.words))
 
     @property
     def beginnings(self) -> frozenset[str]:
-        """The first letters of its words, which a short form keeps: Hibs, Hibernian."""
+        """The first letters of its words, which a short form keeps.
+
+        "Hibs" and "Hibernian" both begin with "hib".
+        """
         return frozenset(key[:_SHORT_FORM] for key in self.keys)
 
     @property
@@ -81,28 +87,26 @@ class _Unit:
         return self.is_name or self.key in _AND
 
 
-def takes_anothers_place(claim: Claim, reading: Reading, pool: Pool) -> bool:
+def takes_anothers_place(case: Case) -> bool:
     """Return whether a claim has, in each sentence that it follows, a name in another's place.
 
     "Ladd sued Moor over the barn" for "Moor sued Ladd over the barn".
     """
-    if reading.language not in _CASED:
+    if case.reading.language not in _CASED:
         return False
-    followed = list(_followed(claim, reading, pool))
-    return bool(followed) and all(
-        beside.misplaces_a_name() for beside in followed
-    )
+    followed = list(_followed(case))
+    return bool(followed) and all(map(_Beside.misplaces_a_name, followed))
 
 
-def _followed(claim: Claim, reading: Reading, pool: Pool) -> Iterator[_Beside]:
+def _followed(case: Case) -> Iterator[_Beside]:
     """Yield a claim beside each sentence that it follows.
 
     "Ladd sued Moor over the barn" follows "Moor sued Ladd over the barn", and not "Moor sold the
     barn that Ladd had built".
     """
-    mine = _units(reading, pool)
-    for source in sentences_with(_FOLLOWED, reading, pool):
-        beside = _Beside(claim, reading, mine, source, _units(source, pool))
+    mine = _units(case.reading, case.pool)
+    for source in sentences_with(_FOLLOWED, case.reading, case.pool):
+        beside = _Beside(case, mine, source, _units(source, case.pool))
         if beside.follows:
             yield beside
 
@@ -111,62 +115,67 @@ def _followed(claim: Claim, reading: Reading, pool: Pool) -> Iterator[_Beside]:
 class _Beside:
     """A claim beside a sentence, both as words and as words with marks for names."""
 
-    claim: Claim
-    reading: Reading
+    case: Case
     mine: Sequence[_Unit]
     source: Reading
     theirs: Sequence[_Unit]
 
     @cached_property
     def shared(self) -> frozenset[tuple[int, int]]:
-        """Pairs of places, in the sentence and in the claim, of what both have in one order."""
+        """Pairs of places, in the sentence and in the claim, of what both have in one order.
+
+        All four of "then Ladd sued Moor" beside "then Moor sued Ladd": names have one mark.
+        """
         return frozenset(diff_words(self.theirs, self.mine).shared)
 
     @property
     def follows(self) -> bool:
-        """Whether the claim has most of its words from the sentence, in their order and voice."""
+        """Whether the claim has most of its words from the sentence, in their order and voice.
+
+        A passive claim, "Moor was sued by Ladd", puts the names in another order and follows none.
+        """
         if len(self.shared) < _FOLLOWED * len(self.mine):
             return False
-        return not voices_differ(self.reading, self.source)
+        return not voices_differ(self.case.reading, self.source)
 
     def misplaces_a_name(self) -> bool:
         """Return whether a name of the claim left its place and stands in another's.
 
         Where the name means the other one, or both may stand there, nothing is said of it.
         """
-        return any(
-            self._is_misplaced(self.mine[at], place, at)
-            for place, at in self.shared
-        )
+        return any(starmap(self._is_misplaced, self.shared))
 
-    def _is_misplaced(self, unit: _Unit, place: int, at: int) -> bool:
+    def _is_misplaced(self, place: int, at: int) -> bool:
         """Return whether a unit is a name in another's place.
 
         Ladd in "Ladd sued Moor" for "Moor sued Ladd"; `place` is the other's, `at` its own.
         """
-        return (
-            self._has_moved(unit)
-            and self._holds_its_place(place, at)
-            and not self._may_stand_there(unit, place)
-            and not self._is_genitive(place, at)
-        )
+        unit = self.mine[at]
+        if not self._has_moved(unit) or not self._has_neighbours(place, at):
+            return False
+        if self._may_stand_there(unit, place):
+            return False
+        return not self._is_genitive(place, at)
 
     def _has_moved(self, unit: _Unit) -> bool:
         """Return whether a unit is a name of which no word stands where the sentence has it.
 
         In "Lena Ek paid" for "Ek paid Moor" Lena Ek has not moved.
         """
-        starts = {word.start for word in unit.words}
-        return unit.is_name and starts.isdisjoint(self._staying)
+        starts = (word.start for word in unit.words)
+        return unit.is_name and self._staying.isdisjoint(starts)
 
     @cached_property
     def _staying(self) -> frozenset[int]:
-        """Where the claim's words begin that the sentence has in the same order."""
-        words = self.reading.words
+        """Where the claim's words begin that the sentence has in the same order.
+
+        "Yesterday" in "yesterday Ladd sued Moor" for "yesterday Moor sued Ladd".
+        """
+        words = self.case.reading.words
         plain = diff_words(self.source.words, words)
         return frozenset(words[at].start for _, at in plain.shared)
 
-    def _holds_its_place(self, place: int, at: int) -> bool:
+    def _has_neighbours(self, place: int, at: int) -> bool:
         """Return whether a name has the neighbours that the other one has in the sentence.
 
         Where a claim begins or ends, it has the neighbour of that side.
@@ -191,7 +200,7 @@ class _Beside:
         is_new = unit.keys.isdisjoint(self.source.all_keys)
         if is_new and _may_mean(unit, other):
             return True
-        return same_person(unit.name, self.claim, other.name)
+        return self.case.is_same(unit.name, other.name)
 
     def _is_genitive(self, place: int, at: int) -> bool:
         """Return whether two neighbouring names are linked in another way.
@@ -203,7 +212,10 @@ class _Beside:
         return bool(ours and theirs) and ours.isdisjoint(theirs)
 
     def _listed_with(self, place: int) -> frozenset[str]:
-        """Return the words of the names that stand in a list with one: A, B and C."""
+        """Return the words of the names that stand in a list with one.
+
+        For Moor in "then Ek, Moor and Voss paid" → ek, moor, and, voss.
+        """
         is_listed = attrgetter("is_listed")
         ahead = reversed(self.theirs[:place])
         row = [
@@ -229,8 +241,8 @@ def _may_mean(unit: _Unit, other: _Unit) -> bool:
 
     "The PM" for "Lena Ek", "Hibs" for "Hibernian".
     """
-    titles = concepts().titles
-    if any(word.is_of(titles) for word in (*unit.words, *other.words)):
+    said = labels_of((*unit.words, *other.words))
+    if not said.isdisjoint(concepts().titles):
         return True
     return not unit.beginnings.isdisjoint(other.beginnings)
 
@@ -256,7 +268,7 @@ def _is_name(word: Word, reading: Reading, pool: Pool) -> bool:
 
     Where a sentence begins it does so for a word that has its capital elsewhere too.
     """
-    if not reading.raw[word.start].isupper() or word.key in STOP:
+    if not reading.has_capital(word) or word.key in STOP:
         return False
     return word.start > 0 or word.key in pool.capitalised
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from news.faithful.copied_sentences import CopiedSentence, Edit
-from news.faithful.reading import Word
+from news.faithful.word import Word
 
 # Words that an extract may leave out in one place.
 #

@@ -46,7 +46,10 @@ def _trades_particles(reading: Reading, source: Reading) -> bool:
 
 
 def _roles(reading: Reading) -> Mapping[str, str]:
-    """Return the role of each noun before a particle; who acts somewhere is a subject."""
+    """Return the role of each noun before a particle.
+
+    県が市を訴えた → 県: subject, 市: object. Who acts somewhere is a subject everywhere.
+    """
     subjects = dict.fromkeys(_SUBJECT.findall(reading.raw), "subject")
     objects = dict.fromkeys(_OBJECT.findall(reading.raw), "object")
     return objects | subjects
@@ -62,7 +65,10 @@ def _role(noun: str, roles: Mapping[str, str]) -> str:
 
 
 def _is_same(noun: str, other: str) -> bool:
-    """Return whether one noun is the other, or the end of it: 会長, 野村会長."""
+    """Return whether one noun is the other, or the end of it.
+
+    会長 is the end of 野村会長.
+    """
     return noun.endswith(other) or other.endswith(noun)
 
 

@@ -102,7 +102,10 @@ class Lexicon:
         )
 
     def phrases(self, first: str) -> Phrases:
-        """Return the phrases of several words that begin with a word, the longest first."""
+        """Return the phrases of several words that begin with a word, the longest first.
+
+        "Rule" → (rule, out), where the lexicon has "rule_out".
+        """
         return self._phrases.get(first, ())
 
     def parted(self, first: str) -> Phrases:
@@ -110,7 +113,10 @@ class Lexicon:
         return self._parted.get(first, ())
 
     def spans(self, text: str) -> Iterator[tuple[int, int, Labels]]:
-        """Yield (start, end, labels) of the forms in a folded text without blanks."""
+        """Yield (start, end, labels) of the forms in a folded text without blanks.
+
+        Of 市长否认 → (0, 2) of 市长 and (2, 4) of 否认; of two forms at one place the longer.
+        """
         for index, start, end in self._matcher.find_matches_as_indexes(text):
             yield start, end, self._exact[self._patterns[index]]
 

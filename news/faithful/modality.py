@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from news.faithful.alignment import Evidence
-from news.faithful.lexicon import NOTHING, Labels
-from news.faithful.reading import Reading, Word, keys_of
+from news.faithful.case import Case
+from news.faithful.lexicon import Labels
+from news.faithful.reading import Reading
 from news.faithful.spans import before, behind
+from news.faithful.word import Word, keys_of, marked
 
 _HEDGES = frozenset({".possible", ".alleged"})
 _PLANS = frozenset({".planned"})
@@ -31,14 +32,14 @@ _PAST_ENDINGS = {
 _NO_WORD = Word("", 0, 0)
 
 
-def too_certain(claim: Reading, evidence: Evidence) -> bool:
+def too_certain(case: Case) -> bool:
     """Return whether a claim drops a "may" or "allegedly", or says of a plan that it is done.
 
     "The line will close" for "the line may close", "the line has closed" for "the city plans to
     close the line". A claim that is less certain than its evidence stands.
     """
-    source = evidence.readings[0]
-    given = NOTHING.union(*(word.labels for word in claim.words))
+    claim, source = case.reading, case.source
+    given = claim.labels
     if not given.isdisjoint(_HEDGES):
         return False
     if _governs(source, claim, _HEDGES):
@@ -61,11 +62,9 @@ def _governs(source: Reading, claim: Reading, labels: Labels) -> bool:
 
     In "the dam may break" it is the "may" for "the dam breaks", not for "the dam is old".
     """
-    for mark in source.words:
-        if mark.labels.isdisjoint(labels) or mark.concepts & _DONE:
-            continue
+    for mark in marked(source.words, labels):
         governed = keys_of(_governed(mark, source))
-        if not governed.isdisjoint(claim.keys):
+        if not mark.is_of(_DONE) and not governed.isdisjoint(claim.keys):
             return True
     return False
 
@@ -100,8 +99,8 @@ def _clause_of(mark: Word, source: Reading) -> list[Word]:
     "They do not rule out that prices rise": a comma may stand before "that".
     """
     following = behind(source.words, mark.end)[:1]
-    clauses = {word.clause for word in (mark, *following)}
-    return [word for word in source.content if word.clause in clauses]
+    clauses = sorted({word.clause for word in (mark, *following)})
+    return list(chain.from_iterable(map(source.told_in, clauses)))
 
 
 def _says_done(claim: Reading) -> bool:
@@ -118,7 +117,10 @@ def _says_done(claim: Reading) -> bool:
 
 
 def _marks_done(word: Word, following: Word) -> bool:
-    """Return whether a word says that what stands behind it is done: the "has" of "has closed"."""
+    """Return whether a word says that what stands behind it is done.
+
+    The "has" of "has closed" does; that of "has said" tells of the speaker alone.
+    """
     return ".done" in word.labels and "say" not in following.concepts
 
 
@@ -129,7 +131,7 @@ def _is_past(auxiliary: Word, word: Word, claim: Reading) -> bool:
     thing is now. A stem of one or two letters says too little.
     """
     endings = _PAST_ENDINGS.get(claim.language, ())
-    written = claim.text[word.start : word.end]
+    written = claim.text_of(word)
     if auxiliary.key in _PRESENT or len(word.key) <= 2:
         return False
     return written.endswith(endings)

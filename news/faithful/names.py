@@ -69,20 +69,34 @@ class Name:
 
     @property
     def parts(self) -> list[str]:
-        """Its words, without the English possessive."""
+        """Its words, without the English possessive.
+
+        "Lena Ortiz's" → Lena, Ortiz.
+        """
         return [_POSSESSIVE.sub("", part) for part in self.text.split()]
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Its words as they are compared: "Lena Ortiz's" → lena, ortiz."""
+        return tuple(map(fold, self.parts))
 
     def covers(self, place: int) -> bool:
         """Return whether a place of the sentence is within the name."""
         return self.start <= place < self.end
 
     def overlaps(self, other: Name) -> bool:
-        """Return whether two names share a character of the sentence."""
+        """Return whether two names share a character of the sentence.
+
+        东湖 and 湖队 do in 东湖队.
+        """
         return self.start < other.end and other.start < self.end
 
 
 def names(text: str) -> list[str]:
-    """Return the names in a sentence, as written."""
+    """Return the names in a sentence, as written.
+
+    "On Monday Mayor Lena Ortiz met Serra" → Lena Ortiz, Serra.
+    """
     return [name.text for name in find_names(read(text, language_of(text)))]
 
 
@@ -237,7 +251,10 @@ def _is_behind_title(reading: Reading, start: int) -> bool:
 
 
 def _chinese(reading: Reading) -> Iterator[Name]:
-    """Yield the names of a Chinese sentence that are no words of the lexicon."""
+    """Yield the names of a Chinese sentence that are no words of the lexicon.
+
+    市长陈立群 → 陈立群; 市长 is a word of the lexicon.
+    """
     for start, end, sure in chinese_names(reading):
         text = reading.raw[start:end]
         if not is_common(text, "zh"):

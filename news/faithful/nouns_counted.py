@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from news.faithful.alignment import Evidence
 from news.faithful.amounts import is_same
+from news.faithful.case import Case
 from news.faithful.lexicon import EAST
 from news.faithful.ordinals import other_ordinal
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word, keys_of
+from news.faithful.reading import Reading
 from news.faithful.scores_and_shares import (
     counts_other_part,
     is_score,
@@ -19,7 +20,8 @@ from news.faithful.scores_and_shares import (
     part_exceeds_whole,
     turns_score,
 )
-from news.faithful.spans import behind, in_clause
+from news.faithful.spans import behind
+from news.faithful.word import Word, keys_of
 from news.numbers import Quantity
 
 # What stands before the number that a change starts from.
@@ -48,11 +50,10 @@ class _Counted:
         between; None where a mark or the end follows.
         """
         east = self.reading.language in EAST
+        farthest = 0 if east else _TWO_BLANKS
         end = self.number.end
-        for word in self.reading.words:
-            if word.start < end:
-                continue
-            if word.start - end > (0 if east else _TWO_BLANKS):
+        for word in behind(self.reading.words, end):
+            if word.start - end > farthest:
                 break
             if len(word.key) > 1 or not east:
                 return word
@@ -60,16 +61,14 @@ class _Counted:
         return None
 
     @property
-    def first_behind(self) -> Word | None:
+    def first_behind(self) -> list[Word]:
         """The first word behind the number that says something, if it is near.
 
         The "cities" of "eleven cities", but no word of "eleven of the cities".
         """
         end = self.number.end
-        for word in behind(self.reading.content, end)[:1]:
-            if word.start - end <= _BEHIND:
-                return word
-        return None
+        following = behind(self.reading.content, end)[:1]
+        return [word for word in following if word.start - end <= _BEHIND]
 
     @property
     def company(self) -> frozenset[str]:
@@ -80,11 +79,22 @@ class _Counted:
         start = self.number.start
         clause = self.reading.clause_at(start)
         places = [other.start for other in self.reading.quantities]
-        near = []
-        for word in in_clause(self.reading.content, clause):
-            if _nearest(word.start, places) == start:
-                near.append(word)
-        return keys_of(near)
+        return keys_of(
+            word
+            for word in self.reading.told_in(clause)
+            if _nearest(word.start, places) == start
+        )
+
+    def is_of_unit(self, other: Quantity) -> bool:
+        """Return whether the number has the unit of another one, or has none as that has."""
+        return self.number.unit == other.unit
+
+    def counts(self, noun: Word) -> bool:
+        """Return whether the number counts a noun.
+
+        The 12 of "12 cracks" counts "cracks", and any word of that concept.
+        """
+        return self.noun is not None and self.noun.means(noun)
 
     @property
     def begins_range(self) -> bool:
@@ -96,72 +106,48 @@ class _Counted:
         return _FROM.search(before[-_FROM_LENGTH:]) is not None
 
 
-def misplaced(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
+def misplaced(case: Case) -> bool:
     """Return whether a number of a claim counts what another number counts in the evidence.
 
     First scores, shares, parts and ordinals, which have rules of their own; then
     each plain number by the noun and the words beside it.
     """
-    if part_exceeds_whole(claim) or turns_score(claim, pool):
-        return True
-    if names_other_share(claim, evidence) or other_ordinal(claim, evidence):
-        return True
-    return any(
-        counts_other_part(number, claim, evidence)
-        or _is_misplaced(number, claim, evidence, pool)
-        for number in claim.quantities
+    claim, evidence = case.reading, case.evidence
+    return (
+        part_exceeds_whole(claim)
+        or turns_score(claim, case.pool)
+        or names_other_share(claim, evidence)
+        or other_ordinal(claim, evidence)
+        or any(_is_misplaced(number, case) for number in claim.quantities)
     )
 
 
-def _is_misplaced(
-    number: Quantity, claim: Reading, evidence: Evidence, pool: Pool
-) -> bool:
-    """Return whether a plain number counts what another one counts.
+def _is_misplaced(number: Quantity, case: Case) -> bool:
+    """Return whether a number counts another part, or, as a plain number, what another one counts.
 
     Scores and years count nothing.
     """
-    if is_score(number, claim):
+    if counts_other_part(number, case.reading, case.evidence):
+        return True
+    if is_score(number, case.reading):
         return False
-    return _counts_otherwise(_Counted(number, claim), evidence, pool)
+    return _counts_otherwise(_Counted(number, case.reading), case)
 
 
-def _counts_otherwise(
-    counted: _Counted, evidence: Evidence, pool: Pool
-) -> bool:
+def _counts_otherwise(counted: _Counted, case: Case) -> bool:
     """Return whether another number fits a claim's words better than its own one does.
 
     "3 hurt" for "5 hurt and 3 killed": beside the evidence's 5 stands what the
     claim has beside its 3.
     """
-    own, rivals = _parted(counted, evidence.readings)
-    everywhere, others = _parted(counted, pool.readings)
+    own, rivals = _parted(counted, case.evidence.readings)
+    everywhere, others = _parted(counted, case.pool.readings)
     own = own or everywhere
-    if not own:
-        return False
-    if _noun_differs(counted, own, others):
-        return True
-    if _counts_what_is_new(counted, own, pool):
-        return True
-    return _fits_another(counted, own, rivals)
-
-
-def _fits_another(
-    counted: _Counted, own: Sequence[_Counted], rivals: Sequence[_Counted]
-) -> bool:
-    """Return whether a number of the same unit has clearly more of a number's company.
-
-    "The bridge cost 40 million" for "the bridge cost 30 million, a tunnel came to 40
-    million": "bridge" and "cost" stand beside 30. Where the own number shares no
-    word, one word decides.
-    """
-    company = counted.company
-    best = max(len(company & other.company) for other in own)
-    most = 0
-    for other in rivals:
-        if other.number.unit != counted.number.unit or other.begins_range:
-            continue
-        most = max(most, len(company & other.company))
-    return most > (best + _CLEARLY if best else 0)
+    return bool(own) and (
+        _noun_differs(counted, own, others)
+        or _counts_what_is_new(counted, own, case)
+        or _fits_another(counted, own, rivals)
+    )
 
 
 def _parted(
@@ -191,52 +177,72 @@ def _noun_differs(
     """
     noun = counted.noun
     # "6% last year": what follows a share or a sum is not counted by it.
-    if noun is None or counted.number.unit or _counts(noun, own):
+    if noun is None or counted.number.unit:
         return False
-    # "Employs 5,300 people" counts employees all the same.
-    if any(noun.is_in(other.company) for other in own):
+    if any(_may_count(other, noun) for other in own):
         return False
-    plain = [other for other in others if not other.number.unit]
-    return any(_is_counted(noun, other) for other in plain)
+    return any(other.counts(noun) for other in others if not other.number.unit)
 
 
-def _is_counted(noun: Word, other: _Counted) -> bool:
-    """Return whether a number counts a noun.
+def _may_count(other: _Counted, noun: Word) -> bool:
+    """Return whether a number counts a noun, has it beside it, or counts nothing that has a name.
 
-    The 12 of "12 cracks" counts "cracks".
+    "It took 12" may count anything; "employs 5,300 people" counts employees all the same.
     """
-    return other.noun is not None and other.noun.means(noun)
-
-
-def _counts(noun: Word, own: Sequence[_Counted]) -> bool:
-    """Return whether a number counts a noun somewhere, or nothing that can be named.
-
-    "It took 12" may count anything.
-    """
-    return any(other.noun is None or other.noun.means(noun) for other in own)
+    if other.noun is None:
+        return True
+    return other.counts(noun) or noun.is_in(other.company)
 
 
 def _counts_what_is_new(
-    counted: _Counted, own: Sequence[_Counted], pool: Pool
+    counted: _Counted, own: Sequence[_Counted], case: Case
 ) -> bool:
     """Return whether a claim counts what no article names, where its number counts something else.
 
     "Sold in eleven cities" for "sold in eleven countries". The claim must not have
     the countries elsewhere.
     """
-    claim = counted.reading
-    noun = counted.first_behind
-    if noun is None or counted.number.unit or claim.language != pool.language:
+    if counted.number.unit or case.is_foreign:
         return False
-    if noun.key in pool.keys or noun.concepts & pool.concepts:
+    if not any(_is_new(noun, case.pool) for noun in counted.first_behind):
         return False
-    for other in own:
-        word = other.first_behind
-        if word is None or word.is_in(claim.keys):
-            return False
-    return True
+    theirs = [other.first_behind for other in own]
+    # Where a number of the articles counts nothing, the claim may say what it is.
+    if not all(theirs):
+        return False
+    return not any(word.is_in(case.reading.keys) for word in chain(*theirs))
+
+
+def _is_new(noun: Word, pool: Pool) -> bool:
+    """Return whether the articles have neither a noun nor another word of its concept.
+
+    "Cities", where the articles speak of countries alone.
+    """
+    return noun.key not in pool.keys and not noun.is_of(pool.concepts)
+
+
+def _fits_another(
+    counted: _Counted, own: Sequence[_Counted], rivals: Sequence[_Counted]
+) -> bool:
+    """Return whether a number of the same unit has clearly more of a number's company.
+
+    "The bridge cost 40 million" for "the bridge cost 30 million, a tunnel came to 40
+    million": "bridge" and "cost" stand beside 30. Where the own number shares no
+    word, one word decides.
+    """
+    company = counted.company
+    best = max(len(company & other.company) for other in own)
+    others = [
+        len(company & other.company)
+        for other in rivals
+        if other.is_of_unit(counted.number) and not other.begins_range
+    ]
+    return max(others, default=0) > (best + _CLEARLY if best else 0)
 
 
 def _nearest(place: int, numbers: Iterable[int]) -> int:
-    """Return the one of some places that is nearest to a place; the first of two."""
+    """Return the one of some places that is nearest to a place; the first of two.
+
+    Of 4 and 30 it is 4 for the place 9.
+    """
     return min(numbers, key=lambda at: abs(at - place))

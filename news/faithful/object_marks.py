@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from news.faithful.lexicon import concepts
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading
 from news.faithful.spans import behind
+from news.faithful.word import Word, saying, stems_of
 
 # A number with the word that counts: 一家.
 _COUNTED_ZH = re.compile(r"[一两几]\w")
@@ -64,13 +65,19 @@ def _single_words(reading: Reading) -> dict[str, Word]:
 def _keeps_form(
     word: Word, reading: Reading, other: Word, source: Reading
 ) -> bool:
-    """Return whether a word has one ending in both sentences."""
+    """Return whether a word has one ending in both sentences.
+
+    Лугова in both; not where one has Лугов, whose ending makes him the one who acts.
+    """
     written = reading.text[word.start : word.end]
     return written == source.text[other.start : other.end]
 
 
 def _objects(reading: Reading) -> set[str]:
-    """Return the keys of the words that a mark precedes: "to the mayor Ek" → the, mayor, ek."""
+    """Return the keys of the words that a mark precedes.
+
+    "To the mayor Ek" → the, mayor, ek.
+    """
     words = reading.words
     if reading.language == "ru":
         return _nouns_russian(words)
@@ -87,13 +94,15 @@ def _nouns_russian(words: Sequence[Word]) -> set[str]:
 
     Whether a word is one is said by its ending, which is compared.
     """
-    said = [word.end for word in words if word.says_something]
-    nouns = behind(words, said[0]) if said else []
-    return {word.key for word in nouns}
+    said = saying(words)
+    return set(stems_of(behind(words, said[0].end))) if said else set()
 
 
 def _marked_by(following: Sequence[Word], reading: Reading) -> Iterator[str]:
-    """Yield the keys of the words behind a mark, up to the first that is more than an article."""
+    """Yield the keys of the words behind a mark, up to the first that is more than an article.
+
+    "The mayor Ek spoke" → the, mayor, ek: a title is no noun of its own.
+    """
     for word in following:
         yield word.key
         if _stands_alone(word, reading):
@@ -131,7 +140,10 @@ def trades_articles(reading: Reading, source: Reading) -> bool:
 
 
 def _articles(reading: Reading) -> dict[str, str]:
-    """Return the article before each noun of a German sentence, in its order."""
+    """Return the article before each noun of a German sentence, in its order.
+
+    "Die Klinik bot dem Land Geld" → Klinik: die, Land: dem.
+    """
     return {
         noun.rstrip("s"): article.lower()
         for article, noun in _ARTICLE_DE.findall(reading.raw)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
-from news.faithful.alignment import Evidence, count_shared
-from news.faithful.lexicon import EAST, NOTHING
-from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.alignment import count_shared, is_said
+from news.faithful.case import Case
+from news.faithful.lexicon import EAST
+from news.faithful.reading import Reading, gather
 from news.faithful.spans import before
+from news.faithful.word import Word
 from news.numbers.tables import tables
 
 T = TypeVar("T", str, int)
@@ -25,61 +27,73 @@ _SPANS = frozenset(
 _OTHER_WORDS = frozenset({"may", "mar", "mars", "march", "jan", "dec", "sep"})
 
 
-def unknown_day(claim: Reading, pool: Pool) -> bool:
+def unknown_day(case: Case) -> bool:
     """Return whether a claim gives a day that no article gives.
 
     April 6 and 4月6日 are one day; years are not compared.
     """
-    return not claim.days <= pool.days
+    return not case.reading.days <= case.pool.days
 
 
-def other_day(claim: Reading, evidence: Evidence, pool: Pool) -> bool:
+def other_day(case: Case) -> bool:
     """Return whether a claim dates something otherwise than its evidence does.
 
-    By a span ("next year"), a day, a weekday or a month. A weekday must not stand
-    for a date: "on Monday" for "on April 6".
+    By a span ("next year"), a day, a weekday or a month.
     """
-    if _in_another_span(claim, evidence):
-        return True
-    if _happened_another_day(claim, evidence):
-        return True
-    given = weekdays(claim)
-    if _misses(claim, given, weekdays, evidence, pool):
-        return True
-    there = frozenset().union(*map(weekdays, evidence.readings))
-    is_dated = any(reading.days for reading in evidence.readings)
-    if given and is_dated and given.isdisjoint(there):
-        return True
-    return _misses(claim, months(claim), months, evidence, pool)
+    return (
+        _in_another_span(case)
+        or _happened_another_day(case)
+        or _misses_one(weekdays, case)
+        or _is_dated_otherwise(case)
+        or _misses_one(months, case)
+    )
 
 
-def _in_another_span(claim: Reading, evidence: Evidence) -> bool:
+def _in_another_span(case: Case) -> bool:
     """Return whether a claim says "next year" where its evidence says no such thing.
 
     A claim without a span may leave it out.
     """
-    spans = claim.concepts & _SPANS
-    said = (reading.concepts for reading in evidence.readings)
-    return bool(spans.difference(*said))
+    told = gather(attrgetter("concepts"), case.evidence.readings)
+    return not told.issuperset(case.reading.concepts & _SPANS)
 
 
-def _happened_another_day(claim: Reading, evidence: Evidence) -> bool:
+def _is_dated_otherwise(case: Case) -> bool:
+    """Return whether a claim gives a weekday, and its evidence a date without it.
+
+    "On Monday" must not stand for "on April 6".
+    """
+    given = weekdays(case.reading)
+    sentences = case.evidence.readings
+    is_dated = any(sentence.days for sentence in sentences)
+    return bool(given and is_dated) and given.isdisjoint(
+        gather(weekdays, sentences)
+    )
+
+
+def _happened_another_day(case: Case) -> bool:
     """Return whether a claim puts beside a day what its evidence says in another clause only.
 
     "Found on April 3, weeks after it happened" does not say that it happened on April 3.
     """
-    source = evidence.readings[0]
+    claim, source = case.reading, case.source
     if claim.language != source.language or not claim.days & source.days:
         return False
-    said = before(claim.content, _day_starts(claim))
     day = _day_starts(source)
     clause = source.clause_at(day)
-    opening = {word.clause for word in before(source.content, day)}
-    if not said or clause not in opening:
+    if clause not in _clauses(before(source.content, day)):
         return False
-    last = said[-1]
-    clauses = {word.clause for word in source.content if word.means(last)}
+    last = before(claim.content, _day_starts(claim))[-1:]
+    clauses = _clauses(word for word in source.content if is_said(word, last))
     return bool(clauses) and clause not in clauses
+
+
+def _clauses(words: Iterable[Word]) -> set[int]:
+    """Return the numbers of the clauses that some words stand in.
+
+    Of "found" in "found on April 3, weeks after it happened" → 1.
+    """
+    return {word.clause for word in words}
 
 
 def _day_starts(reading: Reading) -> int:
@@ -89,9 +103,7 @@ def _day_starts(reading: Reading) -> int:
     """
     named = tables().months
     places = (
-        word.start
-        for word in reading.words
-        if reading.text[word.start : word.end] in named
+        word.start for word in reading.words if reading.text_of(word) in named
     )
     return next(places, 0)
 
@@ -101,8 +113,7 @@ def weekdays(reading: Reading) -> set[str]:
 
     .day1 for Monday, lundi and 周一.
     """
-    labels = NOTHING.union(*(word.labels for word in reading.words))
-    return {label for label in labels if label.startswith(".day")}
+    return {label for label in reading.labels if label.startswith(".day")}
 
 
 def months(reading: Reading) -> set[int]:
@@ -113,39 +124,35 @@ def months(reading: Reading) -> set[int]:
     """
     named = {month for month, _ in reading.days}
     table = tables().months
-    for word in reading.written & table.keys() - _OTHER_WORDS:
-        named.add(table[word])
+    written = reading.written & table.keys() - _OTHER_WORDS
+    named.update(map(table.__getitem__, written))
     if reading.language in EAST:
         named.update(map(int, _MONTH_EAST.findall(reading.text)))
     return named
 
 
-def _misses(
-    claim: Reading,
-    given: set[T],
-    of: Callable[[Reading], set[T]],
-    evidence: Evidence,
-    pool: Pool,
-) -> bool:
-    """Return whether what is given stands in no article, or the evidence gives another one."""
+def _misses_one(find: Callable[[Reading], set[T]], case: Case) -> bool:
+    """Return whether a claim gives what no article gives, or its evidence gives another one.
+
+    `find` finds the weekdays of a sentence, or its months.
+    """
+    given = find(case.reading)
     if not given:
         return False
-    everywhere = frozenset[T]().union(*map(of, pool.readings))
-    if not given <= everywhere:
+    if not given <= gather(find, case.pool.readings):
         return True
-    there = frozenset[T]().union(*map(of, _telling(claim, evidence)))
+    there = gather(find, _telling(case))
     return bool(there) and given.isdisjoint(there)
 
 
-def _telling(claim: Reading, evidence: Evidence) -> tuple[Reading, ...]:
+def _telling(case: Case) -> Sequence[Reading]:
     """Return the evidence; its first sentence alone where that has all the words of a claim.
 
     Then the second sentence says when something else happened.
     """
-    first = evidence.readings[0]
-    if claim.language != first.language:
-        return evidence.readings
+    claim, source = case.reading, case.source
     said = [word for word in claim.content if not word.is_light]
-    if not said or count_shared(said, first) < len(said):
-        return evidence.readings
-    return (first,)
+    has_all = bool(said) and count_shared(said, source) == len(said)
+    if has_all and claim.language == source.language:
+        return (source,)
+    return case.evidence.readings

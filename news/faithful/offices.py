@@ -4,15 +4,14 @@ articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from news.faithful.claims import Claim
+from news.faithful.case import Case
 from news.faithful.lexicon import EAST, concepts
-from news.faithful.name_check import same_person
 from news.faithful.names import Name, find_names
-from news.faithful.pool import Pool
-from news.faithful.reading import Reading, keys_of
+from news.faithful.reading import Reading, gather
 from news.faithful.spans import before
+from news.faithful.word import keys_of
 from news.words import fold
 
 # Titles that a name has beside it at most: former deputy finance minister.
@@ -26,39 +25,36 @@ _LIMITING = frozenset({"deputy", "former"})
 Titled = tuple[Name, frozenset[str]]
 
 
-def wrong_office(claim: Claim, reading: Reading, pool: Pool) -> bool:
+def wrong_office(case: Case) -> bool:
     """Return whether a claim gives a name a title that the articles give to another,
     and never to that name.
 
     "Mayor Pablo Serra", where Lena Ortiz is the mayor. Words that are no titles
     count as well, right before a whole name: "goalkeeper Ada Brandt".
     """
-    if _word_of_another(reading, pool):
+    if _word_of_another(case):
         return True
-    given = _titled(reading)
-    if not given:
-        return False
-    holders: list[Titled] = []
-    for source in pool.readings:
-        holders += _titled(source)
-    return any(_is_anothers(titled, claim, holders) for titled in given)
+    given = _titled(case.reading)
+    holders = gather(_titled, case.pool.readings) if given else ()
+    return any(_is_anothers(titled, holders, case) for titled in given)
 
 
-def _word_of_another(reading: Reading, pool: Pool) -> bool:
+def _word_of_another(case: Case) -> bool:
     """Return whether a word stands before a name that the articles put before other names only.
 
-    "Goalkeeper Ada Brandt", where Ida Moos is the goalkeeper.
+    "Goalkeeper Ada Brandt", where Ida Moos is the goalkeeper. What the articles say of nobody is
+    no one's office.
     """
-    if reading.language in EAST or not pool.compares_names_with(reading):
+    if case.reading.language in EAST or not case.compares_names:
         return False
-    given = set(_words_before(reading))
-    told: set[tuple[str, str]] = set()
-    for source in pool.readings:
-        told.update(_words_before(source))
-    # What the articles say of nobody is no one's office.
+    told = gather(_words_before, case.pool.readings)
     words = {word for word, _ in told}
     names = {name for _, name in told}
-    return any(word in words and name in names for word, name in given - told)
+    return not told.issuperset(
+        (word, name)
+        for word, name in _words_before(case.reading)
+        if word in words and name in names
+    )
 
 
 def _words_before(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -67,17 +63,14 @@ def _words_before(reading: Reading) -> Iterator[tuple[str, str]]:
     "the union delegate Nadia Rahmani" → (deleg, rahmani).
     """
     for name in find_names(reading):
-        words = before(reading.content, name.start)
-        if not words or " " not in name.text:
+        if " " not in name.text:
             continue
-        word = words[-1]
-        if name.start - word.end == 1:
-            yield word.key, fold(name.parts[-1])
+        for word in before(reading.content, name.start)[-1:]:
+            if name.start - word.end == 1:
+                yield word.key, fold(name.parts[-1])
 
 
-def _is_anothers(
-    titled: Titled, claim: Claim, holders: Sequence[Titled]
-) -> bool:
+def _is_anothers(titled: Titled, holders: Iterable[Titled], case: Case) -> bool:
     """Return whether others have a name's titles in the articles, and it has none of them there.
 
     "Mayor Ada Brandt" for "deputy mayor Ada Brandt" is wrong as well.
@@ -86,9 +79,8 @@ def _is_anothers(
     had: set[str] = set()
     taken: set[str] = set()
     for other, held in holders:
-        is_same = same_person(name, claim, other)
-        (had if is_same else taken).update(held)
-    if not titles & (taken - had):
+        (had if case.is_same(name, other) else taken).update(held)
+    if titles.isdisjoint(taken - had):
         return "deputy" in had and titles.isdisjoint(had)
     return titles.isdisjoint(had - _LIMITING)
 
@@ -98,12 +90,9 @@ def _titled(reading: Reading) -> list[Titled]:
 
     "Deputy mayor Lena Ortiz" → Lena Ortiz, {deputy, mayor}.
     """
-    listed = []
-    for name in find_names(reading):
-        titles = _titles_beside(name, reading)
-        if titles:
-            listed.append((name, titles))
-    return listed
+    names = find_names(reading)
+    titled = ((name, _titles_beside(name, reading)) for name in names)
+    return [(name, titles) for name, titles in titled if titles]
 
 
 def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:

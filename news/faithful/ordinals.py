@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from news.faithful.alignment import Evidence
 from news.faithful.lexicon import EAST
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, gather
 from news.numbers.chinese import chinese
 
 _NUMBERED = re.compile(
@@ -22,11 +23,15 @@ def other_ordinal(claim: Reading, evidence: Evidence) -> bool:
     each other. One in common is enough.
     """
     given = _ordinals(claim)
-    told = frozenset().union(*map(_ordinals, evidence.readings))
-    kinds = {kind for _, kind in told}
-    # What the claim numbers and the evidence numbers too, but in no way alike.
-    agreeing = {kind for _, kind in given & told}
-    return any(kind in kinds - agreeing for _, kind in given)
+    told = gather(_ordinals, evidence.readings)
+    # What both number, and what they number in the same way.
+    shared = _kinds(given) & _kinds(told)
+    return not shared <= _kinds(given & told)
+
+
+def _kinds(ordinals: Iterable[tuple[str, str]]) -> set[str]:
+    """Return what is numbered: of (3, 届) and (1, 号线) → 届, 号线."""
+    return {kind for _, kind in ordinals}
 
 
 def _ordinals(reading: Reading) -> frozenset[tuple[str, str]]:

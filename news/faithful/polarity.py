@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from news.faithful.alignment import Evidence
-from news.faithful.lexicon import concepts
-from news.faithful.reading import Reading, Word, keys_of
-from news.faithful.spans import in_clause
+from news.faithful.lexicon import NOTHING, Labels, concepts
+from news.faithful.reading import Reading
+from news.faithful.word import Word, concepts_among, keys_of, labels_of
 
 _NUMBER = "#"
 # Words that a number in common is worth: 63% support it, 21% oppose it.
@@ -33,7 +34,10 @@ class _SharedWord:
 
     @property
     def is_affirmed(self) -> bool:
-        """Whether neither sentence denies it: "opened" and "opened"."""
+        """Whether neither sentence denies it.
+
+        "Opened" in "the bank opened" and "it opened in May".
+        """
         return not self.word.negated and not self.other.negated
 
     @property
@@ -64,15 +68,12 @@ def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     if _deny_one_word(shared):
         return False
     affirmed = {pair.word.key for pair in shared if pair.is_affirmed}
-    for pair in shared:
-        if not pair.is_turned:
-            continue
-        if pair.word.key not in affirmed:
-            return True
-        # Said twice, once negated and once not: its company tells which is meant.
-        if _is_closest(pair, claim, evidence):
-            return True
-    return False
+    # Said twice, once negated and once not: its company tells which is meant.
+    return any(
+        pair.word.key not in affirmed or _is_closest(pair, claim, evidence)
+        for pair in shared
+        if pair.is_turned
+    )
 
 
 def _deny_one_word(shared: Sequence[_SharedWord]) -> bool:
@@ -116,16 +117,16 @@ def _is_closest(pair: _SharedWord, claim: Reading, evidence: Evidence) -> bool:
     "The bank opened, the museum did not open": "the museum opened" goes with the
     second one.
     """
-    company = _company(pair.word, claim)
-    mine = _company(pair.other, pair.source)
-    best = 0
-    for source in evidence.readings:
-        for rival in source.content:
-            is_alike = rival.negated == pair.word.negated
-            if is_alike and rival.means(pair.word):
-                shared = company & _company(rival, source)
-                best = max(best, len(shared))
-    return len(company & mine) > best
+    word = pair.word
+    company = _company(word, claim)
+    rivals = [
+        len(company & _company(rival, source))
+        for source in evidence.readings
+        for rival in filter(word.means, source.content)
+        if rival.negated == word.negated
+    ]
+    shared = company & _company(pair.other, pair.source)
+    return len(shared) > max(rivals, default=0)
 
 
 def _company(word: Word, reading: Reading) -> frozenset[str]:
@@ -133,7 +134,7 @@ def _company(word: Word, reading: Reading) -> frozenset[str]:
 
     Of "opened" in "the bank opened in May": bank, may.
     """
-    clause = in_clause(reading.content, word.clause)
+    clause = reading.told_in(word.clause)
     return keys_of(other for other in clause if other.key != word.key)
 
 
@@ -142,74 +143,78 @@ def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
 
     "Rose" for "fell", "before" for "after", "this year" for "last year".
     """
-    for word in claim.content:
-        axes = _axes(word, claim)
-        if axes and _is_opposed(word, axes, claim, evidence):
-            return True
-    return False
+    return any(
+        _Direction(word, claim).is_opposed_by(evidence)
+        for word in claim.content
+    )
 
 
-def _axes(word: Word, claim: Reading) -> set[str]:
-    """Return the concepts of a word that have an opposite, which its clause does not say as well.
+@dataclass(frozen=True)
+class _Direction:
+    """A word of a claim that may have an opposite, such as "rose"."""
 
-    "From start to finish": who says both says neither instead of the other.
-    """
-    opposites = concepts().opposites
-    axes = {axis for axis in word.concepts if axis in opposites}
-    if not axes:
-        return axes
-    said: set[str] = set()
-    for other in in_clause(claim.content, word.clause):
-        said |= other.concepts
-    return {axis for axis in axes if opposites[axis].isdisjoint(said)}
+    word: Word
+    claim: Reading
 
+    def is_opposed_by(self, evidence: Evidence) -> bool:
+        """Return whether the evidence opposes the word, in closer company than where it agrees.
 
-def _is_opposed(
-    word: Word, axes: set[str], claim: Reading, evidence: Evidence
-) -> bool:
-    """Return whether the evidence opposes a word, in closer company than where it agrees.
+        "Exports rose" for "imports rose, exports fell": beside "fell" stands "exports".
+        Where it only opposes, no company is needed.
+        """
+        if not self._axes:
+            return False
+        by_sign: dict[int, list[tuple[Word, Reading]]] = defaultdict(list)
+        for source in evidence.readings:
+            for other in source.content:
+                by_sign[self._sign(other, source)].append((other, source))
+        agreeing, opposing = by_sign[1], by_sign[-1]
+        if not agreeing or not opposing:
+            return bool(opposing)
+        company = _full_company(self.word, self.claim)
+        return _best(company, opposing) > _best(company, agreeing)
 
-    "Exports rose" for "imports rose, exports fell": beside "fell" stands "exports".
-    Where it only opposes, no company is needed.
-    """
-    by_sign: dict[int, list[tuple[Word, Reading]]] = defaultdict(list)
-    for source in evidence.readings:
-        for other in source.content:
-            sign = _sign(word, other, axes, source)
-            by_sign[sign].append((other, source))
-    agreeing, opposing = by_sign[1], by_sign[-1]
-    if not agreeing or not opposing:
-        return bool(opposing)
-    company = _full_company(word, claim)
-    return _best(company, opposing) > _best(company, agreeing)
+    @cached_property
+    def _axes(self) -> Labels:
+        """The word's concepts that have an opposite, which its clause does not say as well.
 
+        "From start to finish": who says both says neither instead of the other.
+        """
+        opposites = concepts().opposites
+        axes = self.word.concepts.intersection(opposites)
+        if not axes:
+            return axes
+        clause = self.claim.told_in(self.word.clause)
+        said = concepts_among(labels_of(clause))
+        return frozenset(
+            axis for axis in axes if opposites[axis].isdisjoint(said)
+        )
 
-def _sign(word: Word, other: Word, axes: set[str], source: Reading) -> int:
-    """Return 1 where two words agree on an axis, -1 where they are opposed, 0 otherwise.
+    @cached_property
+    def _opposites(self) -> Labels:
+        """What says the opposite of the word.
 
-    "Rose" and "did not fall" agree; "in summer" and "not in winter" do not.
-    """
-    # What the articles only allege may be denied by a claim, and said by nobody
-    # in particular.
-    if word.negated and other in source.doubted:
-        return 0
-    same = other.is_of(axes)
-    if not same and not _has_opposite(other, axes):
-        return 0
-    if concepts().contrasts.issuperset(axes):
-        return 1 if same else -1
-    is_turned = word.negated != other.negated
-    return -1 if same == is_turned else 1
+        Of "rose" → fall, lose.
+        """
+        opposites = concepts().opposites
+        return NOTHING.union(*(opposites[axis] for axis in self._axes))
 
+    def _sign(self, other: Word, source: Reading) -> int:
+        """Return 1 where a word of a sentence agrees, -1 where it is opposed, 0 otherwise.
 
-def _has_opposite(word: Word, axes: set[str]) -> bool:
-    """Return whether a word says the opposite of one of some concepts.
-
-    "Fell" of "rise"; whether it is negated is not asked here.
-    """
-    opposites = concepts().opposites
-    against = frozenset().union(*(opposites[axis] for axis in axes))
-    return not against.isdisjoint(word.concepts)
+        "Rose" and "did not fall" agree; "in summer" and "not in winter" do not.
+        """
+        # What the articles only allege may be denied by a claim, and said by
+        # nobody in particular.
+        if self.word.negated and other in source.doubted:
+            return 0
+        same = other.is_of(self._axes)
+        if not same and not other.is_of(self._opposites):
+            return 0
+        if concepts().contrasts.issuperset(self._axes):
+            return 1 if same else -1
+        is_turned = self.word.negated != other.negated
+        return -1 if same == is_turned else 1
 
 
 def _full_company(word: Word, reading: Reading) -> frozenset[str]:
@@ -217,13 +222,12 @@ def _full_company(word: Word, reading: Reading) -> frozenset[str]:
 
     Of "support" in "63% support it": #63.
     """
-    values = (
-        number.value.normalize()
+    numbers = (
+        f"{_NUMBER}{number.value.normalize()}"
         for number in reading.quantities
-        if reading.clause_at(number.start) == word.clause
+        if reading.clause_of(number) == word.clause
     )
-    numbers = {f"{_NUMBER}{value}" for value in values}
-    return _company(word, reading) | numbers
+    return _company(word, reading).union(numbers)
 
 
 def _best(
@@ -233,9 +237,15 @@ def _best(
 
     With "#63" and "vote" in common it is four.
     """
-    weights = []
-    for other, source in others:
-        shared = company & _full_company(other, source)
-        numbers = sum(key.startswith(_NUMBER) for key in shared)
-        weights.append(len(shared) + numbers * (_NUMBER_WEIGHT - 1))
-    return max(weights)
+    return max(
+        sum(map(_weight, company & _full_company(other, source)))
+        for other, source in others
+    )
+
+
+def _weight(key: str) -> int:
+    """Return what it counts to have a word or a number in common.
+
+    "#63" counts three, "vote" one.
+    """
+    return _NUMBER_WEIGHT if key.startswith(_NUMBER) else 1

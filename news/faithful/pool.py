@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from functools import cached_property
 from itertools import chain, pairwise, product
+from operator import attrgetter
 
 from news.faithful.chinese_bodies import recurring_bodies
 from news.faithful.claims import Source
 from news.faithful.lexicon import EAST
 from news.faithful.names import Name, find_names
-from news.faithful.reading import Reading, Word, read
+from news.faithful.reading import Reading, gather, listed, read
 from news.faithful.sentence_language import language_of
+from news.faithful.word import Word, stems_of
 from news.numbers import Quantity, days
 from news.transliteration import romanise
 from news.words import fold
@@ -37,13 +39,14 @@ class Pool:
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
         self.sources = sources
-        self.text = "\n".join(source.text for source in sources)
+        self.texts = [source.text for source in sources]
+        self.text = "\n".join(self.texts)
         self.language = language_of(self.text[:2000])
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        texts = (source.text for source in self.sources)
-        return tuple(read(text, self.language) for text in texts)
+        """Its sentences, read once, in the order of the sources."""
+        return tuple(read(text, self.language) for text in self.texts)
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -51,22 +54,27 @@ class Pool:
 
         A claim that is a sentence of the articles rests on itself.
         """
-        texts = (source.text.strip() for source in self.sources)
-        return {text: number for number, text in enumerate(texts)}
+        return {text.strip(): place for place, text in enumerate(self.texts)}
 
     @cached_property
     def spaced(self) -> str:
-        """The text's words, one space about each."""
+        """The text's words, one space about each.
+
+        "Ek's «Volna»" → " ek s volna ".
+        """
         return _spaced(self.text)
 
     @cached_property
     def plain(self) -> str:
-        """The text without white space and punctuation."""
+        """The text without white space and punctuation: 陈立群，市长 → 陈立群市长."""
         return self.spaced.replace(" ", "")
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All folded words as they stand."""
+        """All folded words as they stand, not their stems.
+
+        "Ek paid, Ek left" → ek, paid, left.
+        """
         return frozenset(self.spaced.split())
 
     @cached_property
@@ -78,15 +86,12 @@ class Pool:
         if self.without_capitals:
             return self.words
         written = _PLAIN.sub(" ", self.text).split()
-        capitalised = (word for word in written if word[0].isupper())
-        return frozenset(map(fold, capitalised))
+        return frozenset(map(fold, filter(_has_capital, written)))
 
     @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        listed: list[Quantity] = []
-        for reading in self.readings:
-            listed += reading.quantities
-        return tuple(listed)
+    def quantities(self) -> frozenset[Quantity]:
+        """The numbers of all sentences."""
+        return gather(attrgetter("quantities"), self.readings)
 
     @cached_property
     def days(self) -> set[tuple[int, int]]:
@@ -94,14 +99,16 @@ class Pool:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """Stems and concepts of all sentences."""
-        listed = (reading.keys for reading in self.readings)
-        return frozenset().union(*listed)
+        """Stems and concepts of what all sentences say.
+
+        "Prices climbed" → price, cost, climb, rise.
+        """
+        return gather(attrgetter("keys"), self.readings)
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        listed = (reading.concepts for reading in self.readings)
-        return frozenset().union(*listed)
+        """Concepts of all their words: cost and rise of "prices climbed"."""
+        return gather(attrgetter("concepts"), self.readings)
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
@@ -109,10 +116,9 @@ class Pool:
 
         Of several with one stem the last one.
         """
-        words: dict[str, Word] = {}
-        for reading in self.readings:
-            words |= {word.key: word for word in reading.content}
-        return tuple(words.values())
+        words = listed(attrgetter("content"), self.readings)
+        by_stem = dict(zip(stems_of(words), words, strict=True))
+        return tuple(by_stem.values())
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -120,22 +126,23 @@ class Pool:
 
         Those of the headline and the first sentence, and those that several sentences have.
         """
-        listed = [reading.keys for reading in self.readings]
-        counts = Counter(chain.from_iterable(listed))
+        counts = Counter(listed(attrgetter("keys"), self.readings))
         again = {key for key, count in counts.items() if count >= _AGAIN}
-        return frozenset(again).union(*listed[:OPENING])
+        opening = gather(attrgetter("keys"), self.readings[:OPENING])
+        return opening | again
 
     @cached_property
     def all_keys(self) -> frozenset[str]:
-        """Stems of all words, also of those that say nothing."""
+        """Stems of all words, also of those that say nothing: "the old bridge" has "the"."""
         return frozenset(chain.from_iterable(self._stems))
 
     @cached_property
     def _stems(self) -> list[list[str]]:
-        """The stems of each sentence, in order."""
-        return [
-            [word.key for word in reading.words] for reading in self.readings
-        ]
+        """The stems of each sentence, in order.
+
+        "Ek met Moor" and "rain fell" → [ek, meet, moor], [rain, fell].
+        """
+        return [stems_of(reading.words) for reading in self.readings]
 
     @cached_property
     def neighbours(self) -> frozenset[tuple[str, str]]:
@@ -166,25 +173,30 @@ class Pool:
         """
         if self.language in EAST:
             return False
-        inner = (source.text.split()[1:] for source in self.sources)
-        initials = [word[0] for word in chain.from_iterable(inner)]
-        letters = [initial for initial in initials if initial.isalpha()]
-        capitals = sum(map(str.isupper, letters))
-        return len(letters) >= _ENOUGH and capitals * _RARE < len(letters)
+        inner = chain.from_iterable(text.split()[1:] for text in self.texts)
+        words = [word for word in inner if word[0].isalpha()]
+        capitals = sum(map(_has_capital, words))
+        return len(words) >= _ENOUGH and capitals * _RARE < len(words)
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
-        """Stems of the words that have a capital where no sentence begins."""
-        return frozenset().union(*map(_capitalised_within, self.readings))
+        """Stems of the words that have a capital where no sentence begins.
+
+        By them a word that begins one is known as a name's: "Volna closes".
+        """
+        return gather(_capitalised_within, self.readings)
 
     @cached_property
     def romanised(self) -> str:
-        """The text in small Latin letters without blanks."""
+        """The text in small Latin letters without blanks.
+
+        陈立群，市长 → chenliqunshizhang: a name is looked for by its sound there.
+        """
         return romanise(self.text)
 
     @cached_property
     def _listed_names(self) -> list[Name]:
-        return list(chain.from_iterable(map(find_names, self.readings)))
+        return listed(find_names, self.readings)
 
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
@@ -192,8 +204,7 @@ class Pool:
 
         "Lena Ortiz met Serra" → (lena, ortiz), (serra,).
         """
-        parts = (name.parts for name in self._listed_names)
-        return tuple(tuple(map(fold, some)) for some in parts)
+        return tuple(name.folded for name in self._listed_names)
 
     @cached_property
     def sure_names(self) -> frozenset[str]:
@@ -202,15 +213,8 @@ class Pool:
         By them others are known that begin one: "Volna closes", where the article has
         "at Volna".
         """
-        sure = (name for name in self._listed_names if name.sure)
-        return frozenset(name.text for name in sure)
-
-    def compares_names_with(self, reading: Reading) -> bool:
-        """Return whether a claim's names and words can be compared with the articles' own.
-
-        Both are of one language, and capitals tell names from other words.
-        """
-        return reading.language == self.language and not self.without_capitals
+        names = self._listed_names
+        return frozenset(name.text for name in names if name.sure)
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
@@ -220,9 +224,31 @@ class Pool:
         return recurring_bodies(self.text)
 
     @cached_property
-    def body_pattern(self) -> re.Pattern[str]:
+    def _body_pattern(self) -> re.Pattern[str]:
         """What finds one of these bodies in a text; of two at one place the longer."""
         return re.compile("|".join(map(re.escape, self.bodies)))
+
+    def bodies_in(self, reading: Reading) -> list[Name]:
+        """Return where a Chinese sentence has one of these bodies.
+
+        东湖队 in 击败东湖队, where the articles speak of 东湖队 more than once.
+        """
+        if reading.language != "zh" or not self.bodies:
+            return []
+        bodies = self._body_pattern.finditer(reading.raw)
+        return [Name(body.group(), *body.span()) for body in bodies]
+
+    def beside(self, place: int) -> tuple[Reading, ...]:
+        """Return a sentence, the one before it and the one behind it in its article.
+
+        The headline has none before it, and the next article's headline is no neighbour.
+        """
+        near = slice(max(place - 1, 0), place + 2)
+        article = self.sources[place].article
+        pairs = zip(self.sources[near], self.readings[near], strict=True)
+        return tuple(
+            reading for source, reading in pairs if source.article == article
+        )
 
     def holds(self, text: str) -> bool:
         """Return whether a name or quotation stands in the articles,
@@ -244,11 +270,13 @@ def _capitalised_within(reading: Reading) -> set[str]:
 
     "Nobody knows Lena Ortiz" → lena, ortiz.
     """
-    return {
-        word.key
-        for word in reading.words
-        if word.start > 0 and reading.raw[word.start].isupper()
-    }
+    inner = (word for word in reading.words if word.start > 0)
+    return set(stems_of(filter(reading.has_capital, inner)))
+
+
+def _has_capital(word: str) -> bool:
+    """Return whether a written word begins with a capital: Volna, not "volna"."""
+    return word[0].isupper()
 
 
 def _spaced(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-from news.faithful.claims import Claim
-from news.faithful.name_check import cased
+from news.faithful.case import Case
+from news.faithful.name_forms import cased
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.words import fold
@@ -19,23 +19,21 @@ _QUOTED = re.compile(
 _NEAR = 1
 
 
-def invented_quotation(claim: Claim, reading: Reading, pool: Pool) -> bool:
+def invented_quotation(case: Case) -> bool:
     """Return whether a claim quotes what no article says.
 
     A quotation put into another language can't be compared word by word: it must be a quotation in
     the sentence that the claim names, or next to it, and share a concept with it.
     """
-    said = _quotations(reading.raw)
-    unknown = [part for part in said if not _stands(part, pool)]
-    if not unknown:
-        return False
-    if reading.language == pool.language:
-        return True
-    theirs = _quotations_near(claim, pool)
-    return not all(
-        _is_translated(Reading(part, reading.language), theirs)
-        for part in unknown
-    )
+    pool, language = case.pool, case.reading.language
+    said = _quotations(case.reading.raw)
+    unknown = [
+        Reading(part, language) for part in said if not _stands(part, pool)
+    ]
+    if not unknown or not case.is_foreign:
+        return bool(unknown)
+    theirs = _quotations_near(case.claim.source, pool)
+    return not all(_is_translated(quoted, theirs) for quoted in unknown)
 
 
 def _quotations(text: str) -> list[str]:
@@ -44,7 +42,7 @@ def _quotations(text: str) -> list[str]:
     A single letter between them is no quotation.
     """
     groups = chain.from_iterable(_QUOTED.findall(text))
-    return [quoted for quoted in groups if quoted]
+    return list(filter(None, groups))
 
 
 def _stands(quoted: str, pool: Pool) -> bool:
@@ -61,15 +59,14 @@ def _stands(quoted: str, pool: Pool) -> bool:
     return any(cased(word, other) for other in pool.words)
 
 
-def _quotations_near(claim: Claim, pool: Pool) -> list[Reading]:
+def _quotations_near(place: int, pool: Pool) -> list[Reading]:
     """Read the quotations of the sentence that a claim names, and of those beside it.
 
     None where the claim names no sentence.
     """
-    if not 0 <= claim.source < len(pool.sources):
+    if not 0 <= place < len(pool.sources):
         return []
-    first = max(claim.source - _NEAR, 0)
-    near = pool.sources[first : claim.source + _NEAR + 1]
+    near = pool.sources[max(place - _NEAR, 0) : place + _NEAR + 1]
     quoted = chain.from_iterable(_quotations(source.text) for source in near)
     return [Reading(part, pool.language) for part in quoted]
 

@@ -5,18 +5,16 @@ considered.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import combinations, pairwise, product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, pairwise, product
 
-from news.faithful.actors import claim_actors, source_actors
-from news.faithful.alignment import Evidence, alike
-from news.faithful.claims import Claim
+from news.faithful.case import Case
 from news.faithful.lexicon import NOTHING, concepts
-from news.faithful.name_check import same_person
 from news.faithful.names import Name
-from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
-from news.faithful.spans import before, behind, in_clause
+from news.faithful.reading import Reading
+from news.faithful.spans import before, behind
+from news.faithful.word import Word
 
 # Labels: where a way begins and ends, and what a doer stands behind.
 _START = ".from"
@@ -34,52 +32,86 @@ _PASSIVE_DE = re.compile(r"\b(?:wurden?|w[ie]rden?|wird|worden)\b")
 _REACH = 3
 
 
-def turned_round(
-    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def turned_round(case: Case) -> bool:
     """Return whether a claim lets the one do to the other what the
     evidence lets the other do to the one.
 
     "Ortiz sued Lena" for "Lena sued Ortiz"; "Ortiz was sued by Lena" says the same.
     """
-    source = evidence.readings[0]
-    if _ends_change_places(reading, source):
+    if _ends_change_places(case.reading, case.source):
         return True
-    shared = _shared_deeds(reading, source)
-    by_names = _order_of_names(claim, reading, source, pool) if shared else 0
-    for deed, other in shared:
+    shared = _shared_deeds(case.reading, case.source)
+    by_names = _order_of_names(case) if shared else 0
+    for mine, theirs in shared:
+        may_be_inverted = mine.is_inverted or theirs.is_inverted
         order = by_names
-        is_straight = not (
-            _is_inverted(deed, reading) or _is_inverted(other, source)
-        )
-        if is_straight and not order:
-            order = _order_of_words(deed, reading, other, source)
-        changes_voice = _is_passive(deed, reading) != _is_passive(other, source)
+        if not order and not may_be_inverted:
+            order = _order_of_words(mine, theirs)
+        changes_voice = mine.is_passive != theirs.is_passive
         if order and (order < 0) != changes_voice:
             return True
     return False
 
 
-def _is_inverted(deed: Word, reading: Reading) -> bool:
-    """Return whether a French or Spanish verb may have its doer behind it.
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What somebody does to somebody, and the sentence that says it."""
 
-    "La suma que paga la firma": behind a relative pronoun the firm pays.
-    """
-    relatives = _RELATIVES.get(reading.language, NOTHING)
-    last = before(reading.words, deed.start)[-1:]
-    return any(word.key in relatives for word in last)
+    verb: Word
+    reading: Reading
+
+    @property
+    def is_inverted(self) -> bool:
+        """Whether it may have its doer behind it, in French or Spanish.
+
+        "La suma que paga la firma": behind a relative pronoun the firm pays.
+        """
+        relatives = _RELATIVES.get(self.reading.language, NOTHING)
+        last = before(self.reading.words, self.verb.start)[-1:]
+        return not relatives.isdisjoint(word.key for word in last)
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether it is said in the passive: "was sued by", 被起诉.
+
+        The Chinese mark stands anywhere before its verb in the clause, others right behind it.
+        """
+        marks = self.reading.marked(_PASSIVE)
+        if self.reading.language != "zh":
+            gaps = {mark.start - self.verb.end for mark in marks}
+            return not gaps.isdisjoint(_CLOSE_BEHIND)
+        in_clause = [mark for mark in marks if mark.clause == self.verb.clause]
+        # "From 9 to 6": 由 before a number tells no doer.
+        return any(
+            not self.reading.text[mark.end : mark.end + 1].isdigit()
+            for mark in in_clause
+            if mark.start < self.verb.start
+        )
+
+    @property
+    def around(self) -> tuple[list[Word], list[Word]]:
+        """The words of its clause that stand closely before and behind it.
+
+        Of "sued" in "the old firm sued the city": (old, firm) and (city).
+        """
+        clause = self.reading.told_in(self.verb.clause)
+        first = before(clause, self.verb.start)
+        last = behind(clause, self.verb.end)
+        return first[-_REACH:], last[:_REACH]
 
 
-def _shared_deeds(reading: Reading, source: Reading) -> list[tuple[Word, Word]]:
+def _shared_deeds(
+    reading: Reading, source: Reading
+) -> list[tuple[_Deed, _Deed]]:
     """Return the deeds of a claim, each beside the words of a sentence that say the same deed.
 
     "Sued" beside "filed a suit against".
     """
     deeds = concepts().deeds
     return [
-        (deed, other)
-        for deed, other in product(reading.content, source.content)
-        if deed.concepts & other.concepts & deeds
+        (_Deed(verb, reading), _Deed(other, source))
+        for verb, other in product(reading.content, source.content)
+        if verb.concepts & other.concepts & deeds
     ]
 
 
@@ -101,31 +133,23 @@ def _behind(label: str, reading: Reading) -> set[str]:
 
     ".from" in "from Bern to Basel": Bern.
     """
-    keys = set()
-    for mark, word in pairwise(reading.words):
-        initial = reading.raw[word.start : word.start + 1]
-        if label in mark.labels and initial.isupper():
-            keys.add(word.key)
-    return keys
+    return {
+        word.key
+        for mark, word in pairwise(reading.words)
+        if label in mark.labels and reading.has_capital(word)
+    }
 
 
-def _order_of_names(
-    claim: Claim, reading: Reading, source: Reading, pool: Pool
-) -> int:
+def _order_of_names(case: Case) -> int:
     """Return 1 where two names stand in one order in both sentences,
     -1 where they are swapped, 0 otherwise.
 
     The first two names of the claim count that the sentence has in two places.
     """
-    ours = claim_actors(claim, reading, pool)
-    theirs = source_actors(source, pool)
-    if reading.language == "ru" and _same_cases(ours, theirs):
+    ours, theirs = case.mine.names, case.named(case.source).names
+    if case.reading.language == "ru" and _same_cases(ours, theirs):
         return 1
-    places = []
-    for name in ours:
-        place = _place(name, claim, theirs)
-        if place is not None:
-            places.append(place)
+    places = _places(theirs, case)
     for first, second in combinations(places, 2):
         if first != second:
             return 1 if first < second else -1
@@ -142,28 +166,25 @@ def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
     return bool(ours) and forms.issuperset(name.text for name in ours)
 
 
-def _place(name: Name, claim: Claim, theirs: Sequence[Name]) -> int | None:
-    """Return where a sentence has a name; None where it has not.
+def _places(theirs: Sequence[Name], case: Case) -> Iterator[int]:
+    """Yield where a sentence has the names of a claim, in the claim's order.
 
-    The first place where it names that person, by whatever part.
+    Each where it first names that person, by whatever part.
     """
-    for other in theirs:
-        if same_person(name, claim, other):
-            return other.start
-    return None
+    for name in case.mine.names:
+        same = (other.start for other in theirs if case.is_same(name, other))
+        yield from islice(same, 1)
 
 
-def _order_of_words(
-    deed: Word, reading: Reading, other: Word, source: Reading
-) -> int:
-    """The same by the words next to the deed, for names that no rule finds.
+def _order_of_words(mine: _Deed, theirs: _Deed) -> int:
+    """Return the order of the words next to a deed, for names that no rule finds.
 
-    0 where it is a draw. Russian words stand in any order.
+    1, -1 or 0 as for names; 0 too where it is a draw. Russian words stand in any order.
     """
-    if reading.language == "ru":
+    if mine.reading.language == "ru":
         return 0
-    first, last = _around(deed, reading)
-    their_first, their_last = _around(other, source)
+    first, last = mine.around
+    their_first, their_last = theirs.around
     kept = _common(first, their_first)
     straight = kept + _common(last, their_last)
     first_to_last = _common(first, their_last)
@@ -175,23 +196,12 @@ def _order_of_words(
     return int(straight > crossed)
 
 
-def _around(deed: Word, reading: Reading) -> tuple[list[Word], list[Word]]:
-    """Return the words of a deed's clause that stand closely before and behind it.
-
-    Of "sued" in "the old firm sued the city": (old, firm) and (city).
-    """
-    clause = in_clause(reading.content, deed.clause)
-    first = before(clause, deed.start)
-    last = behind(clause, deed.end)
-    return first[-_REACH:], last[:_REACH]
-
-
 def _common(words: Sequence[Word], others: Sequence[Word]) -> int:
     """Count the words of which the others have one alike.
 
     Of (old, firm) and (firm, city): one.
     """
-    return sum(any(alike(word, other) for other in others) for word in words)
+    return sum(any(map(word.is_like, others)) for word in words)
 
 
 def voices_differ(reading: Reading, source: Reading) -> bool:
@@ -213,21 +223,3 @@ def _has_passive_doer(reading: Reading) -> bool:
     if reading.language != "de":
         return True
     return _PASSIVE_DE.search(reading.text) is not None
-
-
-def _is_passive(deed: Word, reading: Reading) -> bool:
-    """Return whether a deed is said in the passive: "was sued by", 被起诉.
-
-    The Chinese mark stands anywhere before its verb, others right behind it.
-    """
-    marks = reading.marked(_PASSIVE)
-    if reading.language != "zh":
-        gaps = {mark.start - deed.end for mark in marks}
-        return not gaps.isdisjoint(_CLOSE_BEHIND)
-    for mark in marks:
-        # "From 9 to 6": 由 before a number tells no doer.
-        before_number = reading.text[mark.end : mark.end + 1].isdigit()
-        is_before = mark.start < deed.start and mark.clause == deed.clause
-        if is_before and not before_number:
-            return True
-    return False

@@ -6,10 +6,10 @@ import re
 
 from news.faithful.alignment import Evidence
 from news.faithful.amounts import is_same
-from news.faithful.lexicon import NOTHING
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
+from news.faithful.reading import Reading, gather
 from news.faithful.spans import before, behind
+from news.faithful.word import Word
 from news.numbers import Quantity
 
 _SCORE = re.compile(
@@ -64,14 +64,16 @@ def names_other_share(claim: Reading, evidence: Evidence) -> bool:
     One share in common is enough; a claim may leave them out.
     """
     given = _shares(claim)
-    told = frozenset().union(*map(_shares, evidence.readings))
-    return bool(given and told) and not given & told
+    told = gather(_shares, evidence.readings)
+    return bool(given and told) and given.isdisjoint(told)
 
 
 def _shares(reading: Reading) -> frozenset[str]:
-    """Return the shares that a sentence names; "two thirds" is no third."""
-    labels = NOTHING.union(*(word.labels for word in reading.words))
-    shares = labels & _SHARES
+    """Return the shares that a sentence names.
+
+    "Half of them" → .half. "Two thirds" is no third.
+    """
+    shares = reading.labels & _SHARES
     return shares - {".third"} if ".two_thirds" in shares else shares
 
 
@@ -96,17 +98,24 @@ def counts_other_part(
     """
     if not _is_placed(number, claim):
         return False
-    placed = [
-        other
-        for reading in evidence.readings
-        for other in reading.quantities
-        if _is_placed(other, reading)
-    ]
+    placed = gather(_placed, evidence.readings)
     return bool(placed) and not any(is_same(number, other) for other in placed)
 
 
+def _placed(reading: Reading) -> list[Quantity]:
+    """Return the numbers of a sentence that count the first or last ones of something.
+
+    Of "the first ten of the 40 buses" → 10.
+    """
+    numbers = reading.quantities
+    return [number for number in numbers if _is_placed(number, reading)]
+
+
 def _is_placed(number: Quantity, reading: Reading) -> bool:
-    """Return whether a number counts the first or last ones: the first ten."""
+    """Return whether a number counts the first or last ones.
+
+    The ten of "the first ten buses" does, that of "ten buses" does not.
+    """
     text = reading.text[: number.start]
     return _PLACED.search(text[-_PLACED_LENGTH:]) is not None
 

@@ -1,11 +1,16 @@
-"""Select words, names and numbers by where they stand in a sentence."""
+"""Select words, names and numbers by where they stand in a sentence.
+
+Each function takes them in the sentence's order, and keeps it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from news.faithful.reading import Word
+from news.faithful.word import Word
 
 
 class Span(Protocol):
@@ -19,6 +24,8 @@ class Span(Protocol):
 
 
 SpanT = TypeVar("SpanT", bound=Span)
+_START = attrgetter("start")
+_CLAUSE = attrgetter("clause")
 
 
 def before(items: Iterable[SpanT], place: int) -> list[SpanT]:
@@ -29,25 +36,30 @@ def before(items: Iterable[SpanT], place: int) -> list[SpanT]:
     return [item for item in items if item.end <= place]
 
 
-def behind(items: Iterable[SpanT], place: int) -> list[SpanT]:
+def behind(items: Sequence[SpanT], place: int) -> list[SpanT]:
     """Return the items that begin at a place or behind it.
 
     Behind the end of "Ek" in "Ek paid Moor" → paid, Moor.
     """
-    return [item for item in items if item.start >= place]
+    return list(items[bisect_left(items, place, key=_START) :])
 
 
-def between(items: Iterable[SpanT], start: int, end: int) -> list[SpanT]:
+def between(items: Sequence[SpanT], start: int, end: int) -> list[SpanT]:
     """Return the items that begin from one place up to another.
 
     From the end of "Ek" to the beginning of "Moor" in "Ek paid Moor" → paid.
     """
-    return [item for item in items if start <= item.start < end]
+    first = bisect_left(items, start, key=_START)
+    return list(items[first : bisect_left(items, end, key=_START)])
 
 
-def in_clause(words: Iterable[Word], clause: int) -> list[Word]:
-    """Return the words of a clause, by its number in its sentence."""
-    return [word for word in words if word.clause == clause]
+def in_clause(words: Sequence[Word], clause: int) -> list[Word]:
+    """Return the words of a clause, by its number in its sentence.
+
+    Of clause 2 in "Ek paid, Moor left" → Moor, left.
+    """
+    first = bisect_left(words, clause, key=_CLAUSE)
+    return list(words[first : bisect_right(words, clause, key=_CLAUSE)])
 
 
 def outside(items: Iterable[SpanT], span: Span) -> list[SpanT]:
@@ -56,3 +68,8 @@ def outside(items: Iterable[SpanT], span: Span) -> list[SpanT]:
     Outside the name "Lena Ek" in "Lena Ek paid Moor" → paid, Moor.
     """
     return [item for item in items if not span.start <= item.start < span.end]
+
+
+def covered(items: Iterable[Span]) -> frozenset[int]:
+    """Return the places of all characters of some items: of "12" in "the 12 cracks" → 4, 5."""
+    return frozenset().union(*(range(item.start, item.end) for item in items))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterable, Sequence
 
 from news.faithful.alignment import quick_score
-from news.faithful.claims import Claim
+from news.faithful.case import Case
 from news.faithful.lexicon import concepts
-from news.faithful.name_check import mentions, same_person
 from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
-from news.faithful.spans import before
+from news.faithful.reading import Reading
+from news.faithful.spans import Span, before
+from news.faithful.word import Word
 
 # Share of the best sentence's score from which another may be the one that is
 # told.
@@ -26,22 +25,22 @@ _QUOTED = re.compile(r"[“「『«„][^”」』»“]*[”」』»“]|\"[^\"
 _SPEECH = frozenset({"say", "criticise", "warn", "deny", "praise", "accuse"})
 
 
-def wrong_speaker(claim: Claim, reading: Reading, pool: Pool) -> bool:
+def wrong_speaker(case: Case) -> bool:
     """Return whether a claim lets one say what the articles let another say.
 
     "The mayor said it would rain", where the minister said so. What is said is
     looked for without its speaker; any sentence that has most of it may name the
     claim's one.
     """
-    listed = [name for name in claim_names(claim, reading) if name.sure]
-    speakers = _speakers(reading, listed)
+    names = claim_names(case.claim, case.reading)
+    speakers = _speakers(case.reading, [name for name in names if name.sure])
     if not speakers:
         return False
-    said = _without(reading, speakers)
+    said = _without(case.reading, speakers)
     if not said.content:
         return False
-    places = _places(said, pool)
-    return not any(_lets_say(speakers, claim, place, pool) for place in places)
+    places = _places(said, case.pool)
+    return not any(_lets_say(speakers, place, case) for place in places)
 
 
 def _places(said: Reading, pool: Pool) -> list[int]:
@@ -57,39 +56,26 @@ def _places(said: Reading, pool: Pool) -> list[int]:
     return [place for place, score in enumerate(scores) if score >= least]
 
 
-def _lets_say(
-    speakers: list[Name], claim: Claim, place: int, pool: Pool
-) -> bool:
+def _lets_say(speakers: list[Name], place: int, case: Case) -> bool:
     """Return whether a sentence of the articles, or its neighbours where it names no speaker,
     lets one of them speak.
 
     A sentence that names a claim's speaker and no other one does so too: "Ortiz's
     plan was good, he said".
     """
+    pool = case.pool
     first = pool.readings[place]
     listed = [] if pool.without_capitals else find_names(first)
     theirs = _speakers(first, listed)
-    if _mentions_one(first, speakers, claim):
-        pairs = product(speakers, theirs)
-        same = (same_person(name, claim, other) for name, other in pairs)
-        return not theirs or any(same)
+    if case.mentions_one([first], speakers):
+        return not theirs or case.share_one(speakers, theirs)
     if theirs:
         return False
     # "…," she said: the name stands in the sentence before. A bare quotation
     # may have its speaker behind it.
-    spoken = any("say" in word.concepts for word in first.words)
+    spoken = "say" in first.concepts
     near = pool.readings[max(place - 1, 0) : place + (1 if spoken else 2)]
-    return any(_mentions_one(reading, speakers, claim) for reading in near)
-
-
-def _mentions_one(
-    reading: Reading, speakers: Sequence[Name], claim: Claim
-) -> bool:
-    """Return whether a sentence has the name of one of the speakers.
-
-    Or a part of it: "Ortiz" for Lena Ortiz.
-    """
-    return any(mentions(reading, name, claim) for name in speakers)
+    return case.mentions_one(near, speakers)
 
 
 def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
@@ -101,32 +87,24 @@ def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
     for quoted in _QUOTED.finditer(reading.raw):
         inside.update(range(*quoted.span()))
     clear = [name for name in listed if name.start not in inside]
-    speakers = []
-    for word in reading.words:
-        if not word.is_of(_SPEECH):
-            continue
-        speaker = _speaker(word, clear, reading)
-        if speaker is not None:
-            speakers.append(speaker)
+    speakers: list[Name] = []
+    for verb in reading.marked(*_SPEECH):
+        speakers += _speaker(verb, clear, reading)
     return speakers
 
 
 def _speaker(
     verb: Word, listed: Sequence[Name], reading: Reading
-) -> Name | None:
-    """Return the name that a verb of speech belongs to; None where no name stands near it.
+) -> Sequence[Name]:
+    """Return the name that a verb of speech belongs to; empty where no name stands near it.
 
     The nearest one before it, unless that is far and another stands right behind:
     "… in Bern next year, said Lena Ortiz".
     """
-    # The last one before the verb, and the first one right behind it.
     last = before(listed, verb.start)[-1:]
-    behind = [name for name in listed if _right_behind(verb, name, reading)]
-    if last and behind:
-        gap = verb.start - last[0].end
-        return behind[0] if gap > _NAME_REACH else last[0]
-    near = last or behind
-    return near[0] if near else None
+    behind = [name for name in listed if _right_behind(verb, name, reading)][:1]
+    is_far = any(verb.start - name.end > _NAME_REACH for name in last)
+    return (behind or last) if is_far else (last or behind)
 
 
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
@@ -142,20 +120,10 @@ def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     return last.is_of(concepts().titles)
 
 
-def _without(reading: Reading, names: list[Name]) -> Reading:
+def _without(reading: Reading, speakers: Iterable[Name]) -> Reading:
     """Return a sentence without its speakers and verbs of speech: what is said.
 
     "Ortiz said it would rain" → "it would rain", with blanks for the others.
     """
-    text = list(reading.raw)
-    for name in names:
-        _blank(text, name.start, name.end)
-    for word in reading.words:
-        if "say" in word.concepts:
-            _blank(text, word.start, word.end)
-    return Reading("".join(text), reading.language)
-
-
-def _blank(text: list[str], start: int, end: int) -> None:
-    """Put blanks in the place of some characters."""
-    text[start:end] = " " * (end - start)
+    hidden: list[Span] = [*speakers, *reading.marked("say")]
+    return Reading(reading.blanked(hidden), reading.language)

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from news.faithful.actors import claim_actors, source_actors
-from news.faithful.alignment import Evidence, alike, count_shared
-from news.faithful.claims import Claim
+from news.faithful.alignment import count_shared, have_one_in_common
+from news.faithful.case import Case
 from news.faithful.lexicon import EAST, concepts
-from news.faithful.name_check import same_person
 from news.faithful.names import Name
-from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
-from news.faithful.spans import before, behind, between
+from news.faithful.reading import Reading
+from news.faithful.spans import before, behind, between, covered
+from news.faithful.word import Word, saying, stems_of
 from news.faithful.word_diff import diff
 
 # Share of a claim's words beside the one in question that a sentence must hold
@@ -32,88 +30,79 @@ _AT_PLACE_DE = re.compile(r"\b(?:in|nach|aus)\s$")
 _LISTED = 1
 # Whoever says it, it is said.
 _SAY = frozenset({"say"})
-# Finds the word on one side of a name.
-_Beside = Callable[[Name, Reading], Word | None]
+# Finds the word on one side of a name; empty where none stands there.
+_Beside = Callable[[Name, Reading], Sequence[Word]]
 
 
-def takes_place(
-    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def takes_place(case: Case) -> bool:
     """Return whether a claim has one name where its evidence has another.
 
     "Moves to Bern" for "moves to Basel": the claim has nothing of the other name, and
     no sentence has its own one in such a place.
     """
-    if not pool.compares_names_with(reading):
+    if not case.compares_names:
         return False
-    ours = claim_actors(claim, reading, pool)
-    said = [
-        word
-        for word in reading.content
-        if not any(name.covers(word.start) for name in ours)
-    ]
-    for source in evidence.readings:
-        copy = _Copy(claim, reading, source, pool)
-        if _is_copied(said, source) and copy.exchanges_one_of(ours):
-            return True
-    return False
+    named = covered(case.mine.names)
+    said = [word for word in case.reading.content if word.start not in named]
+    return any(
+        _is_copied(said, source) and _Copy(case, source).exchanges_a_name()
+        for source in case.evidence.readings
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
     """A claim, and a sentence that it copies but for a name."""
 
-    claim: Claim
-    reading: Reading
+    case: Case
     source: Reading
-    pool: Pool
 
-    def exchanges_one_of(self, ours: Sequence[Name]) -> bool:
+    def exchanges_a_name(self) -> bool:
         """Return whether a name of the claim takes the place of one that it leaves out.
 
-        By the word before the names or the one behind them.
+        By the word before the names or the one behind them. Basel is left out, of
+        "moves from Bern to Basel", in the claim "moves to Bern".
         """
-        sure = [name for name in ours if self._is_name(name, self.reading)]
-        left_out = list(self._left_out(ours))
-        sides = (_before, _behind)
-        for name, other, beside in product(sure, left_out, sides):
-            if self._exchanges(name, other, beside):
-                return True
-        return False
+        case, theirs = self.case, self.case.named(self.source).names
+        sure = self._sure(case.mine.names, case.reading)
+        left_out = [
+            other
+            for other in self._sure(theirs, self.source)
+            if not case.has(other)
+        ]
+        return any(
+            self._exchanges(name, other, beside)
+            for name, other in product(sure, left_out)
+            for beside in (_before, _behind)
+        )
 
-    def _left_out(self, ours: Sequence[Name]) -> Iterator[Name]:
-        """Yield the names of the sentence that the claim leaves out.
+    def _sure(self, names: Sequence[Name], reading: Reading) -> list[Name]:
+        """Return those of a sentence's names that are surely names.
 
-        Basel, of "moves from Bern to Basel" for the claim "moves to Bern".
-        """
-        for other in source_actors(self.source, self.pool):
-            kept = any(same_person(name, self.claim, other) for name in ours)
-            if not kept and self._is_name(other, self.source):
-                yield other
-
-    def _is_name(self, name: Name, reading: Reading) -> bool:
-        """Return whether a word is surely a name.
-
-        By its capital within a sentence of the articles, or as a place right
+        By their capitals within a sentence of the articles, or as places right
         behind a German "in" or "nach".
         """
-        if name.sure or name.text in self.pool.sure_names:
-            return True
-        text = reading.raw[: name.start]
-        return _AT_PLACE_DE.search(text) is not None
+        known = self.case.pool.sure_names
+        return [
+            name
+            for name in names
+            if name.sure
+            or name.text in known
+            or _AT_PLACE_DE.search(reading.raw[: name.start])
+        ]
 
     def _exchanges(self, name: Name, other: Name, beside: _Beside) -> bool:
         """Return whether a name has the neighbouring word that another name has in the sentence.
 
         "Moves to |Bern|" beside "moves to |Basel|": "move" stands before both.
         """
-        word = beside(name, self.reading)
+        mine = beside(name, self.case.reading)
         theirs = beside(other, self.source)
-        if word is None or theirs is None or not word.means(theirs):
+        if not have_one_in_common(mine, theirs):
             return False
         if self._lists_both(name, other, behind=beside is _behind):
             return False
-        return not self._stands_so(name, word, beside)
+        return not self._stands_so(name, mine, beside)
 
     def _lists_both(self, name: Name, other: Name, *, behind: bool) -> bool:
         """Return whether the sentence lists both names in a row, of which a claim leaves one out.
@@ -121,8 +110,8 @@ class _Copy:
         "A, of B, has been charged": what stands between the name and its verb
         may go.
         """
-        for own in source_actors(self.source, self.pool):
-            if not same_person(name, self.claim, own):
+        for own in self.case.named(self.source).names:
+            if not self.case.is_same(name, own):
                 continue
             if behind and own.end <= other.start:
                 return True
@@ -133,71 +122,68 @@ class _Copy:
                     return True
         return False
 
-    def _stands_so(self, name: Name, word: Word, beside: _Beside) -> bool:
+    def _stands_so(
+        self, name: Name, mine: Sequence[Word], beside: _Beside
+    ) -> bool:
         """Return whether any sentence of the articles has a name next to a word.
 
         Then the claim has its fact from there: "moves to Bern" two sentences later.
         """
-        for source in self.pool.readings:
-            for other in source_actors(source, self.pool):
-                theirs = beside(other, source)
-                if theirs is None or not word.means(theirs):
-                    continue
-                if same_person(name, self.claim, other):
-                    return True
-        return False
+        return any(
+            have_one_in_common(mine, beside(other, source))
+            and self.case.is_same(name, other)
+            for source in self.case.pool.readings
+            for other in self.case.named(source).names
+        )
 
 
-def _before(name: Name, reading: Reading) -> Word | None:
+def _before(name: Name, reading: Reading) -> Sequence[Word]:
     """Return the last word before a name that says something.
 
     Of Bern in "moves to Bern in May": "moves".
     """
-    words = before(reading.content, name.start)
-    return words[-1] if words else None
+    return before(reading.content, name.start)[-1:]
 
 
-def _behind(name: Name, reading: Reading) -> Word | None:
+def _behind(name: Name, reading: Reading) -> Sequence[Word]:
     """Return the first word behind a name that says something.
 
     Of Bern in "moves to Bern in May": "May".
     """
-    words = behind(reading.content, name.end)
-    return words[0] if words else None
+    return behind(reading.content, name.end)[:1]
 
 
-def replaces_word(reading: Reading, evidence: Evidence, pool: Pool) -> bool:
+def replaces_word(case: Case) -> bool:
     """Return whether a claim replaces a word of its evidence by a word from other sentences.
 
     "The 24 midwives of the ward" for "the 24 employees of the ward". Where the evidence only points
     at something ("the company", "the plan"), the claim may name it.
     """
-    if not pool.compares_names_with(reading):
-        return False
-    source = evidence.readings[0]
-    for came, went in _replaced(reading, source):
-        # Both parts must say something that the other sentence has not.
-        if not any(_is_borrowed(word, evidence, pool) for word in came):
-            continue
-        if not any(_is_missed(word, reading) for word in went):
-            continue
-        if _only_points(came, reading, pool):
-            continue
-        # What is left of the claim must be the sentence's own.
-        said = [word for word in reading.content if word not in came]
-        if _is_copied(said, source):
-            return True
-    return False
+    return case.compares_names and any(
+        _is_another_fact(came, went, case)
+        for came, went in _replaced(case.reading, case.source)
+    )
 
 
-def _only_points(came: Sequence[Word], reading: Reading, pool: Pool) -> bool:
-    """Return whether a claim begins with the articles' subject, where its evidence says "it".
+def _is_another_fact(
+    came: Sequence[Word], went: Sequence[Word], case: Case
+) -> bool:
+    """Return whether a claim says another thing by the words it puts in for some of its evidence.
 
-    "The museum opens in May" for "It opens in May", in articles about a museum.
+    Both must say something that the other sentence has not, and what is left of the claim must be
+    the sentence's own.
     """
-    if came[0] != reading.content[0]:
+    content = case.reading.content
+    borrowed = any(_is_borrowed(word, case) for word in came)
+    if not borrowed or not any(_is_missed(word, case.reading) for word in went):
         return False
-    return all(word.is_in(pool.subject) for word in came)
+    # "The museum opens in May" for "It opens in May", in articles about a
+    # museum.
+    names_it = came[0] == content[0]
+    if names_it and all(word.is_in(case.pool.subject) for word in came):
+        return False
+    said = [word for word in content if word not in came]
+    return _is_copied(said, case.source)
 
 
 def _is_copied(said: Sequence[Word], source: Reading) -> bool:
@@ -217,16 +203,12 @@ def _replaced(
     """
     mine, theirs = reading.content, source.content
     keys = [_key_in(word, theirs) for word in mine]
-    compared = diff(keys, [word.key for word in theirs])
-    for change in compared.changes:
-        came, went = mine[change.before], theirs[change.after]
-        longest = _MOST_LEFT_OUT * len(came)
-        if not change.replaces or len(went) > longest:
-            continue
+    compared = diff(keys, stems_of(theirs))
+    for came, went in compared.replaced(mine, theirs):
         # Where a claim ends and its evidence goes on, it may say the same by
         # another word.
-        is_within = change.before.stop < len(mine)
-        if is_within or change.after.stop == len(theirs):
+        goes_on = came[-1] == mine[-1] and went[-1] != theirs[-1]
+        if len(went) <= _MOST_LEFT_OUT * len(came) and not goes_on:
             yield came, went
 
 
@@ -235,25 +217,21 @@ def _key_in(word: Word, others: Sequence[Word]) -> str:
 
     So "climbed" and "rose" are compared as one word.
     """
-    for other in others:
-        if word.means(other):
-            return other.key
-    return word.key
+    same = filter(word.means, others)
+    return next(same, word).key
 
 
-def _is_borrowed(word: Word, evidence: Evidence, pool: Pool) -> bool:
+def _is_borrowed(word: Word, case: Case) -> bool:
     """Return whether a word occurs in the articles, but not in the evidence.
 
     Titles, verbs of speech and verbs such as "come" come from anywhere.
     """
     if ".light" in word.labels or word.is_of(concepts().titles | _SAY):
         return False
-    if not word.is_in(pool.keys):
+    if not word.is_in(case.pool.keys):
         return False
-    for other in evidence.words:
-        if other.says_something and alike(word, other):
-            return False
-    return True
+    # `content` would leave numbers out.
+    return not any(map(word.is_like, saying(case.evidence.words)))
 
 
 def _is_missed(word: Word, reading: Reading) -> bool:
@@ -267,4 +245,4 @@ def _is_missed(word: Word, reading: Reading) -> bool:
         return False
     if reading.language in EAST and len(word.key) == 1:
         return False
-    return not any(alike(word, other) for other in reading.content)
+    return not any(map(word.is_like, reading.content))

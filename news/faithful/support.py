@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from news.faithful.alignment import Evidence, matched
-from news.faithful.claims import Claim
+from news.faithful.alignment import matched
+from news.faithful.case import Case
 from news.faithful.lexicon import NOTHING, concepts
 from news.faithful.names import claim_names
 from news.faithful.occasions import weekdays
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, Word
-from news.faithful.word_diff import diff
+from news.faithful.reading import Reading
+from news.faithful.word import Word, saying, stems_of
+from news.faithful.word_diff import diff_words
 
 # Share of a claim's words that its evidence must hold.
 #
@@ -56,12 +58,13 @@ _NEAR = 1
 _ANCHORS = 2
 
 
-def lacks_event(claim: Reading, pool: Pool) -> bool:
+def lacks_event(case: Case) -> bool:
     """Return whether a claim says something grave that no article says.
 
     Arrested, killed, sued: these must be written there, by whatever word.
     """
-    return any(_is_unknown_event(word, pool) for word in claim.content)
+    words = case.reading.content
+    return any(_is_unknown_event(word, case.pool) for word in words)
 
 
 def _is_unknown_event(word: Word, pool: Pool) -> bool:
@@ -78,30 +81,17 @@ def _is_unknown_event(word: Word, pool: Pool) -> bool:
     return said.union(*against).isdisjoint(pool.concepts)
 
 
-def rests_on(
-    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
-    """Return whether a claim's evidence bears it.
+def is_unsupported(case: Case) -> bool:
+    """Return whether neither a claim's evidence nor the articles bear it.
 
     A claim in the articles' language must share most of its words with them; across
     languages, numbers, names or concepts with the sentence that it names.
     """
-    if reading.language != pool.language:
-        return _rests_on_foreign(claim, reading, evidence, pool)
-    content = telling_words(reading, pool)
-    if not content:
-        return evidence.score >= _least(pool)
-    return _holds_enough(content, reading, evidence, pool)
-
-
-def telling_words(reading: Reading, pool: Pool) -> list[Word]:
-    """Return the words that say something; without capitals light verbs too.
-
-    Of "the plan comes to the council": plan, council.
-    """
-    if pool.without_capitals:
-        return list(reading.content)
-    return [word for word in reading.content if not word.is_light]
+    if case.is_foreign:
+        return not _rests_on_foreign(case)
+    if not case.telling:
+        return case.evidence.score < _least(case.pool)
+    return not _holds_enough(case)
 
 
 def _least(pool: Pool) -> float:
@@ -112,18 +102,16 @@ def _least(pool: Pool) -> float:
     return LEAST_WITHOUT_CAPITALS if pool.without_capitals else LEAST
 
 
-def _holds_enough(
-    content: list[Word], reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def _holds_enough(case: Case) -> bool:
     """Return whether articles and evidence hold enough of a claim's words and numbers.
 
     Numbers count as held, for another check looked at them.
     """
-    compounds = reading.language == "de"
+    content, pool = case.telling, case.pool
+    compounds = case.reading.language == "de"
     known = matched(content, pool.content, compounds=compounds)
-    near = [word for source in evidence.readings for word in source.content]
-    held = matched(content, near, compounds=compounds)
-    counted = len(reading.quantities)
+    held = matched(content, case.evidence.content, compounds=compounds)
+    counted = len(case.reading.quantities)
     total = len(content) + counted
     # Where two numbers stand, one new word beside them is hardly what the claim
     # says.
@@ -132,7 +120,7 @@ def _holds_enough(
         return False
     if len(held) + counted < _least(pool) * total:
         return False
-    return not pool.without_capitals or _follows(reading, pool, len(known))
+    return not pool.without_capitals or _follows(case.reading, pool, len(known))
 
 
 def _follows(claim: Reading, pool: Pool, known: int) -> bool:
@@ -146,28 +134,22 @@ def _follows(claim: Reading, pool: Pool, known: int) -> bool:
     content = len(claim.content)
     if known < KNOWN_WITHOUT_CAPITALS * content:
         return False
-    if not _is_copy(claim, pool):
-        return known < content or not _is_put_together(claim, pool)
-    if _broken(claim, pool) > _BROKEN or _from_one(claim, pool) < _FROM_ONE:
-        return False
-    return not _swaps_words(claim, pool)
+    broken, from_one = _broken(claim, pool), _from_one(claim, pool)
+    if _is_copy(claim, pool):
+        follows = broken <= _BROKEN and from_one >= _FROM_ONE
+        return follows and not _swaps_words(claim, pool)
+    is_put_together = broken >= _RECOMBINED and from_one < _SCATTERED
+    return known < content or not is_put_together
 
 
 def _is_copy(claim: Reading, pool: Pool) -> bool:
-    """Return whether most neighbouring words of a claim are neighbours in the articles too."""
+    """Return whether most neighbouring words of a claim are neighbours in the articles too.
+
+    "The old bridge fell" for "the old bridge fell in May", not for "the bridge is old and fell".
+    """
     pairs = _pairs(claim)
     side_by_side = sum(pair in pool.neighbours for pair in pairs)
     return bool(pairs) and side_by_side >= _CLOSE * len(pairs)
-
-
-def _is_put_together(claim: Reading, pool: Pool) -> bool:
-    """Tell a claim of the articles' own words that puts together what stands in many sentences.
-
-    Many of its neighbouring words are neighbours nowhere, and no sentence has most
-    of them.
-    """
-    is_broken = _broken(claim, pool) >= _RECOMBINED
-    return is_broken and _from_one(claim, pool) < _SCATTERED
 
 
 def _from_one(claim: Reading, pool: Pool) -> float:
@@ -175,10 +157,9 @@ def _from_one(claim: Reading, pool: Pool) -> float:
 
     A copy has nearly all from it, articles and prepositions too.
     """
-    keys = [word.key for word in claim.words]
+    keys = stems_of(claim.words)
     counts = (
-        sum(key in reading.all_keys for key in keys)
-        for reading in pool.readings
+        sum(key in source.all_keys for key in keys) for source in pool.readings
     )
     return max(counts) / max(len(keys), 1)
 
@@ -188,7 +169,7 @@ def _pairs(claim: Reading) -> list[tuple[str, str]]:
 
     "The bridge fell" → (the, bridg), (bridg, fell).
     """
-    return list(pairwise(word.key for word in claim.words))
+    return list(pairwise(stems_of(claim.words)))
 
 
 def _broken(claim: Reading, pool: Pool) -> float:
@@ -197,11 +178,8 @@ def _broken(claim: Reading, pool: Pool) -> float:
     Two words of the articles that stand near each other in no sentence of theirs.
     """
     pairs = _pairs(claim)
-    broken = 0
-    for pair in pairs:
-        if pair in pool.near_pairs:
-            continue
-        broken += pool.all_keys.issuperset(pair)
+    apart = [pair for pair in pairs if pair not in pool.near_pairs]
+    broken = sum(map(pool.all_keys.issuperset, apart))
     return broken / max(len(pairs), 1)
 
 
@@ -212,47 +190,52 @@ def _swaps_words(claim: Reading, pool: Pool) -> bool:
     "The |firm| opened" for "the |bank| opened", where the articles have both. A
     much longer part that is left out is no exchange.
     """
-    own = {word.key for word in claim.content}
-    source = max(
-        pool.readings,
-        key=lambda reading: len(own & {word.key for word in reading.content}),
+    source = _most_alike(claim, pool)
+    compared = diff_words(claim.words, source.words)
+    return any(
+        len(went) <= _LONGER * len(came) + 2
+        and _has_borrowed(came, source, pool)
+        and bool(_unmatched(went, claim))
+        for came, went in compared.replaced(claim.words, source.words)
     )
-    mine, theirs = claim.words, source.words
-    compared = diff([word.key for word in mine], [word.key for word in theirs])
-    for change in compared.changes:
-        came, went = mine[change.before], theirs[change.after]
-        longest = _LONGER * len(came) + 2
-        if not change.replaces or len(went) > longest:
-            continue
-        # Words of the articles that this sentence of theirs does not have.
-        borrowed = {word.key for word in _unmatched(came, source)}
-        if pool.keys.isdisjoint(borrowed):
-            continue
-        if _unmatched(went, claim):
-            return True
-    return False
 
 
-def _unmatched(words: tuple[Word, ...], reading: Reading) -> list[Word]:
+def _most_alike(claim: Reading, pool: Pool) -> Reading:
+    """Return the sentence that has most of a claim's stems; the first of several.
+
+    For "the firm opened its doors", "the bank opened its doors", not "the firm sells boats".
+    """
+    own = set(stems_of(claim.content))
+    return max(
+        pool.readings,
+        key=lambda source: len(own.intersection(stems_of(source.content))),
+    )
+
+
+def _has_borrowed(words: Sequence[Word], source: Reading, pool: Pool) -> bool:
+    """Return whether some words hold one of the articles that this sentence does not have.
+
+    "Firm" beside "the bank opened", where another sentence speaks of a firm.
+    """
+    unmatched = stems_of(_unmatched(words, source))
+    return not pool.keys.isdisjoint(unmatched)
+
+
+def _unmatched(words: Sequence[Word], reading: Reading) -> list[Word]:
     """Return the words that say something and that a sentence does not have.
 
     Neither as they stand nor by another word of the concept.
     """
-    return [
-        word
-        for word in words
-        if word.says_something and not word.is_in(reading.keys)
-    ]
+    return [word for word in saying(words) if not word.is_in(reading.keys)]
 
 
-def _rests_on_foreign(
-    claim: Claim, reading: Reading, evidence: Evidence, pool: Pool
-) -> bool:
+def _rests_on_foreign(case: Case) -> bool:
     """Return whether a claim rests on the sentence in another language that it names.
 
     It must have a number, a day or a name, which other checks compare, or share concepts with it.
     """
-    if not 0 <= claim.source < len(pool.sources):
+    claim, reading = case.claim, case.reading
+    if not 0 <= claim.source < len(case.pool.sources):
         return False
     anchors = [
         *reading.quantities,
@@ -260,7 +243,7 @@ def _rests_on_foreign(
         *weekdays(reading),
         *claim_names(claim, reading),
     ]
-    shared = reading.concepts & evidence.readings[0].concepts
+    shared = reading.concepts & case.source.concepts
     if not anchors and len(shared) < _ANCHORS:
         return False
-    return abs(evidence.place - claim.source) <= _NEAR
+    return abs(case.evidence.place - claim.source) <= _NEAR

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,10 @@ class WordChange:
 
     @property
     def replaces(self) -> bool:
-        """Whether words stand on both sides."""
+        """Whether words stand on both sides.
+
+        |firm| for |bank| does; a word that was only put in replaces none.
+        """
         return all(
             places.start < places.stop for places in (self.before, self.after)
         )
@@ -40,6 +45,17 @@ class Diff:
     # Pairs of places, in the one and in the other sentence, with the same word.
     shared: tuple[tuple[int, int], ...]
     changes: tuple[WordChange, ...]
+
+    def replaced(
+        self, before: Sequence[T], after: Sequence[T]
+    ) -> Iterator[tuple[Sequence[T], Sequence[T]]]:
+        """Yield what the other sentence leaves out and puts in, where it does both.
+
+        For the words of "the bank opened" and "the firm opened" → bank, firm.
+        """
+        for change in self.changes:
+            if change.replaces:
+                yield before[change.before], after[change.after]
 
 
 def diff(before: Sequence[str], after: Sequence[str]) -> Diff:

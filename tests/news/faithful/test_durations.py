@@ -6,6 +6,7 @@ import pytest
 
 from news.faithful import Claim, check, read_sources
 from news.faithful.alignment import align
+from news.faithful.case import Case
 from news.faithful.durations import lasts_otherwise
 from news.faithful.pool import Pool
 from news.faithful.reading import read
@@ -31,7 +32,8 @@ def test_a_length_must_be_that_of_the_evidence(
 ) -> None:
     pool = Pool(tuple(read_sources([(1, "", source)])))
     reading = read(claim, pool.language)
-    assert lasts_otherwise(reading, align(reading, pool)) is otherwise
+    case = Case(Claim(claim), reading, align(reading, pool), pool)
+    assert lasts_otherwise(case) is otherwise
 
 
 def test_a_claim_with_another_length_is_dropped_for_its_number() -> None:

@@ -1,0 +1,106 @@
+"""Find the words that a negation turns: "open" and "bridge" in "did not open the bridge"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from news.faithful.lexicon import EAST, Lexicon
+from news.faithful.spans import before, behind, in_clause
+from news.faithful.word import Word, saying
+
+# A verb that denies, and denials of any kind.
+_VERB = ".negating_verbs"
+_NEGATIONS = frozenset({".negators", _VERB})
+# Content words behind a negation that it turns: the verb and what stands beside
+# it. A verb such as "deny" turns one more.
+_REACH = 2
+_REACH_OF_VERB = 3
+# The same in Chinese and Japanese: characters between a negation and a word.
+_GAPS = range(5)
+_GAPS_OF_VERB = range(8)
+
+
+def mark_negated(words: Sequence[Word], known: Lexicon) -> tuple[Word, ...]:
+    """Mark the words that a negation turns, and those that it turns first.
+
+    In "did not open the bridge" both "open" and "bridge" are turned, "open" first.
+    """
+    turned: set[Word] = set()
+    targets: set[Word] = set()
+    for negation in words:
+        if negation.labels.isdisjoint(_NEGATIONS):
+            continue
+        # No negation reaches over a comma: "not in Bern, but in Basel".
+        clause = in_clause(words, negation.clause)
+        scope = _scope(negation, clause, known)
+        turned.update(scope)
+        targets.update(scope[:1] if _turns_one(negation, known) else scope)
+    return tuple(
+        replace(word, negated=word in turned, target=word in targets)
+        for word in words
+    )
+
+
+def _turns_one(negation: Word, known: Lexicon) -> bool:
+    """Return whether a negation turns one word first: "not", but no verb such as "deny".
+
+    A German "nicht" stands far from its verb; characters cut Chinese and Japanese
+    words at will.
+    """
+    if known.language in EAST or known.scope == "around":
+        return False
+    return _VERB not in negation.labels
+
+
+def _scope(
+    negation: Word, clause: Sequence[Word], known: Lexicon
+) -> Sequence[Word]:
+    """Return the words of its clause that a negation turns, the nearest first.
+
+    How far it reaches depends on the language: some words behind it, some
+    characters in Chinese and Japanese, in German the clause.
+    """
+    is_verb = _VERB in negation.labels
+    if known.language in EAST:
+        gaps = _GAPS_OF_VERB if is_verb else _GAPS
+        near = _near_before if known.scope == "before" else _near_behind
+        return near(negation, clause, gaps)
+    if is_verb:
+        return _first_behind(negation, clause, _REACH_OF_VERB)
+    if known.scope == "around":
+        # A German "nicht" turns its whole clause: the verb stands at either end.
+        return clause
+    turned = _first_behind(negation, clause, _REACH)
+    if known.language == "ru":
+        # "Он получать не стал": the verb's own word may stand before its
+        # negation.
+        turned[1:1] = saying(before(clause, negation.start)[-1:])
+    return turned
+
+
+def _first_behind(
+    negation: Word, clause: Sequence[Word], most: int
+) -> list[Word]:
+    """Return the first words behind a negation that say something.
+
+    "The files were not taken": where none is, what stands before it is denied.
+    """
+    told = saying(clause)
+    return (
+        behind(told, negation.end)[:most] or before(told, negation.start)[-1:]
+    )
+
+
+def _near_behind(
+    negation: Word, clause: Sequence[Word], gaps: range
+) -> list[Word]:
+    """Return the words within some characters behind a negation: 不|上涨."""
+    return [word for word in clause if word.start - negation.end in gaps]
+
+
+def _near_before(
+    negation: Word, clause: Sequence[Word], gaps: range
+) -> list[Word]:
+    """Return the words within some characters before a negation: 食べ|ない."""
+    return [word for word in clause if negation.start - word.end in gaps]
