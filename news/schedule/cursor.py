@@ -47,6 +47,10 @@ class Cursor:
         """Return whether a token has one of these meanings; it stays where it is."""
         return self._padded[self.at + ahead].means(*kinds)
 
+    def holds(self, kind: str, *, until: int | None = None) -> bool:
+        """Return whether any token, or any until one, has a meaning."""
+        return any(token.means(kind) for token in self.tokens[:until])
+
     def take(self, *kinds: str) -> tuple[int, ...] | None:
         """Return the numbers of the next token if it has one of these meanings, and pass it."""
         numbers = self.read(*kinds)

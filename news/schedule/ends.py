@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 
 from news.errors import ScheduleError
@@ -66,12 +67,13 @@ def _without_until(text: str, language: str) -> str:
     "bis Montag" → "Montag", 到周五 → 周五, 金曜まで → 金曜.
     """
     for word in sorted(_words(language, "until"), key=len, reverse=True):
+        written = re.escape(word)
         # A word of letters ends at a blank; Chinese and Japanese words stand
         # close, and so does what ends in an apostrophe.
-        stands_close = not word.isascii() or word[-1] in "'’"
-        behind = text.removeprefix(word)
-        if behind != text and (stands_close or behind[:1].isspace()):
-            return behind.strip()
-        if text.endswith(word) and not word.isascii():
-            return text.removesuffix(word).strip()
+        stands_close = not word.isascii() or word.endswith(("'", "’"))
+        end = "" if stands_close else r"\s"
+        behind = "" if word.isascii() else rf"|{written}\Z"
+        rest, times = re.subn(rf"\A{written}{end}{behind}", "", text)
+        if times:
+            return rest.strip()
     return text

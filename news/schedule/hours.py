@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
 from news.errors import ScheduleError
 from news.schedule.cursor import Cursor
@@ -43,7 +44,7 @@ def read_hours(cursor: Cursor) -> frozenset[int]:
     follows. Raises ScheduleError for times that may mean others.
     """
     pieces: list[_Piece] = []
-    while (piece := _piece(cursor)) is not None:
+    while piece := _interval(cursor) or _time_or_span(cursor):
         pieces.append(piece)
         if not cursor.skip_if(_JOINING, _time_follows):
             break
@@ -57,11 +58,6 @@ def _time_follows(cursor: Cursor) -> bool:
     return cursor.sees(
         "number", "clock", "part", "ampm", "named", "before", "interval"
     )
-
-
-def _piece(cursor: Cursor) -> _Piece | None:
-    """Read "every 2 hours", a time, or one time to another; None where none of them begins."""
-    return _interval(cursor) or _time_or_span(cursor)
 
 
 def _interval(cursor: Cursor) -> _Interval | None:
@@ -87,8 +83,7 @@ def _worded_interval(cursor: Cursor) -> _Interval | None:
     in_hours = cursor.passes("unit")
     # ごと and the like stand behind the unit.
     is_rhythm = cursor.passes("apiece") or every
-    is_whole = is_rhythm and in_hours and hours > 0
-    return _Interval(hours) if is_whole else None
+    return _Interval(hours) if is_rhythm and in_hours and hours else None
 
 
 def _time_or_span(cursor: Cursor) -> Moment | _Span | None:
@@ -106,10 +101,9 @@ def _and_of_between(cursor: Cursor) -> bool:
     It is where a "between" stands before it and no "to" anywhere: "from 8 to 20
     and at 22" has one.
     """
-    before = cursor.tokens[: cursor.at]
-    begun = any(token.means("from") for token in before)
-    ranged = any(token.means("to") for token in cursor.tokens)
-    return cursor.sees("and") and begun and not ranged
+    if not cursor.sees("and") or cursor.holds("to"):
+        return False
+    return cursor.holds("from", until=cursor.at)
 
 
 def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
@@ -139,10 +133,14 @@ def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
 def _of_moments(moments: list[Moment], parts_after: bool) -> frozenset[int]:
     """Return the minutes of single times, each in the half of the day that is
     meant.
+
+    Chinese and Japanese carry a part of the day on to later hours: 晚上8点和9点
+    are both in the evening.
     """
-    clear = moments if parts_after else _carried(moments)
-    _check_halves(clear)
-    return frozenset(moment.minute for moment in clear)
+    if not parts_after:
+        moments = list(accumulate(moments, _carried_on))
+    _check_halves(moments)
+    return frozenset(moment.minute for moment in moments)
 
 
 def _all_day(hours: int) -> frozenset[int]:
@@ -169,15 +167,11 @@ def _in_span(hours: int, span: _Span) -> frozenset[int]:
     return frozenset(minute % DAY for minute in times)
 
 
-def _carried(moments: list[Moment]) -> list[Moment]:
-    """Carry a part of the day on to later hours, as Chinese and Japanese do:
-    晚上8点和9点 are both in the evening.
-    """
-    return list(accumulate(moments, _carried_on))
-
-
 def _carried_on(before: Moment, moment: Moment) -> Moment:
-    """Return a time in the part of the day of the one before it, if it is later there."""
+    """Return a time in the part of the day of the one before it, if it is later there.
+
+    Behind 晚上8点 (20:00), 9点 is 21:00, but 7点 stays 7:00.
+    """
     if not moment.open or not before.window:
         return moment
     minute = within(moment.minute, before.window, halved=True)
@@ -194,13 +188,15 @@ def _check_halves(moments: list[Moment]) -> None:
     names the open time.
     """
     known = {moment.minute for moment in moments}
-    windows = {moment.window for moment in moments if moment.window}
+    windows = set(filter(None, map(attrgetter("window"), moments)))
+    # The latest time before that is in a part of the day for sure.
     latest = -1
     for moment in moments:
         if moment.window or moment.named:
             latest = max(latest, moment.minute)
-        is_earlier = moment.minute < latest
-        if moment.open and (is_earlier or _in_another(moment, windows, known)):
+        if moment.open and moment.minute < latest:
+            raise _in_either_half(moment)
+        if moment.open and _in_another(moment, windows, known):
             raise _in_either_half(moment)
 
 

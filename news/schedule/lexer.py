@@ -33,7 +33,6 @@ _DIGITS = re.compile(
 )
 _COLON = re.compile(r"(?<=[^\W\d_]):")
 _WORD = re.compile(r"[^\W\d_]+|\S")
-_BLANKS = re.compile(r"\s*")
 _SEPARATORS = frozenset("、,和及与/・")
 # 8/9 is a date to some and two hours to others.
 _SLASHED = re.compile(r"(?<![:.\d])\d{1,2}/\d{1,2}(?![:.\d])")
@@ -84,7 +83,8 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
         raise unread(slashed[0])
     tokens: list[Token] = []
     end = 0
-    while (start := _after_blanks(plain, end)) < len(plain):
+    while behind := plain[end:].lstrip():
+        start = len(plain) - len(behind)
         word, meanings = _read_word(plain, start, vocabulary)
         tokens.append(Token(word, meanings, gap=start > end))
         end = start + len(word)
@@ -96,11 +96,6 @@ def unread(word: str) -> ScheduleError:
     return ScheduleError(
         f"{word!r} is no time or day; expected 08:00", text=word, why="time"
     )
-
-
-def _after_blanks(text: str, at: int) -> int:
-    blanks = _BLANKS.match(text, at)
-    return blanks.end() if blanks else at
 
 
 def _read_word(text: str, at: int, vocabulary: Vocabulary) -> _Reading:
@@ -137,10 +132,10 @@ def _run_of_days(
     text: str, at: int, vocabulary: Vocabulary, longer_than: int
 ) -> _Reading | None:
     """Read signs of days such as 周一三五; None where a longer word stands, or a date."""
-    if vocabulary.day_run is None or _is_date(text, at, vocabulary):
-        return None
     run = vocabulary.day_run.match(text, at)
     if run is None or run.end() <= longer_than:
+        return None
+    if _is_date(text, at, vocabulary):
         return None
     return run[0], (("day", _days_of(run[1], vocabulary)),)
 
@@ -151,8 +146,7 @@ def _digits_or_colon(text: str, at: int) -> _Reading:
         return match[0], (_number(match[0]),)
     if _COLON.match(text, at):
         return ":", (("fill", ()),)
-    unknown = _WORD.match(text, at)
-    raise unread(unknown[0] if unknown else text[at:][:40])
+    raise unread(_WORD.findall(text, at)[0])
 
 
 def _number(digits: str) -> Meaning:
@@ -166,9 +160,8 @@ def _number(digits: str) -> Meaning:
 def _is_date(text: str, at: int, vocabulary: Vocabulary) -> bool:
     """Return whether a bare sign of a day is of a date: 日 and 月 behind a number."""
     before = text[:at][-1:]
-    if text[at] not in vocabulary.day_signs or not before:
-        return False
-    return before.isdigit() or before in vocabulary.numerals
+    is_number = before.isdigit() or before in set(vocabulary.numerals)
+    return is_number and text[at] in vocabulary.day_signs
 
 
 def _days_of(signs: str, vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -203,11 +196,14 @@ def _numeral(
 
 
 def _value(numerals: str) -> int:
-    """Return the value of Han numerals below a hundred; raises ScheduleError for any other."""
+    """Return the value of Han numerals below a hundred; raises ScheduleError for any other.
+
+    八 and 零八 are 8, 十二 is 12, 二十五 is 25.
+    """
     number = _BELOW_HUNDRED.fullmatch(numerals)
     if number is None:
         raise unread(numerals)
-    if number["single"]:
-        return DIGITS[number["single"]]
-    tens = DIGITS[number["tens"] or "一"]
-    return 10 * tens + DIGITS[number["ones"] or "零"]
+    single, tens, ones = number.groups("")
+    if single:
+        return DIGITS[single]
+    return 10 * DIGITS.get(tens, 1) + DIGITS.get(ones, 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import pairwise
+from operator import itemgetter
 from typing import TypeVar
 
 from news.errors import ScheduleError
@@ -12,7 +13,7 @@ from news.models import Schedule, Timetable
 from news.schedule.cursor import Cursor
 from news.schedule.editing import join_parts
 from news.schedule.lexer import lex, unread
-from news.schedule.phrases import Clause, Days, Hours, read_clauses
+from news.schedule.phrases import WEEK, Clause, read_clauses
 from news.schedule.time_of_day import read_time
 from news.schedule.vocabulary import (
     LANGUAGES,
@@ -23,7 +24,6 @@ from news.schedule.vocabulary import (
 from news.schedule.written import EVERY_DAY, MAX_TIMES
 
 Reading = TypeVar("Reading")
-_DAY, _WEEK = 0, 1
 
 
 @lru_cache(maxsize=4096)
@@ -134,10 +134,10 @@ def _schedule(text: str, words: Vocabulary) -> Timetable:
     group.
     """
     clauses = read_clauses(Cursor(lex(text, words), words))
-    groups: dict[frozenset[int], set[int]] = {}
+    groups: dict[frozenset[int], set[int]] = defaultdict(set)
     for clause in clauses:
         for days, minutes in _pairs(clause, text):
-            groups.setdefault(days, set()).update(minutes)
+            groups[days] |= minutes
     if not groups:
         raise ScheduleError(
             f"no time in {text!r}; expected times such as 08:00 20:00",
@@ -152,38 +152,23 @@ def _pairs(
     clause: Clause, text: str
 ) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Return days with their times: days before each of the times, or behind each of them."""
-    hours = [run.minutes for run in clause.runs if isinstance(run, Hours)]
-    days = _days(clause, text)
+    # "Once a week at 8" does not say on which day.
+    if clause.is_weekly and not (clause.days or clause.excluded):
+        raise ScheduleError("which day of the week?", text=text, why="day")
+    hours, days = clause.hours, clause.days or [EVERY_DAY]
     if not hours:
         raise ScheduleError(
             f"no time in {text!r}; expected 08:00", text=text, why="none"
         )
-    if len(days) != len(hours) or not _alternate(clause):
+    if len(days) != len(hours) or not clause.alternates:
         raise ScheduleError(
             "times and days do not pair", text=text, why="pairs"
         )
-    left = [named - clause.excluded for named in days]
-    pairs = [pair for pair in zip(left, hours, strict=True) if pair[0]]
+    left = [named.difference(clause.excluded) for named in days]
+    # Without the days that are left out none may be left: those times go.
+    pairs = list(filter(itemgetter(0), zip(left, hours, strict=True)))
     _check_counts(clause, pairs, text)
     return pairs
-
-
-def _days(clause: Clause, text: str) -> list[frozenset[int]]:
-    """Return the days that a clause names; every day where it names none."""
-    days = [run.days for run in clause.runs if isinstance(run, Days)]
-    weekly = any(unit == _WEEK for _, unit in clause.counts)
-    # "Once a week at 8" does not say on which day.
-    if not days and weekly and not clause.excluded:
-        raise ScheduleError("which day of the week?", text=text, why="day")
-    return days or [EVERY_DAY]
-
-
-def _alternate(clause: Clause) -> bool:
-    """Return whether times and days take turns in a clause: `8:00 weekdays
-    10:00 weekend` does.
-    """
-    kinds = [type(run) for run in clause.runs]
-    return all(left is not right for left, right in pairwise(kinds))
 
 
 def _check_counts(
@@ -197,8 +182,11 @@ def _check_counts(
     Raises ScheduleError.
     """
     for count, unit in clause.counts:
-        named = [days if unit == _WEEK else minutes for days, minutes in pairs]
-        if count and any(len(values) != count for values in named):
+        # A week's count is of days, a day's of times.
+        numbers = {
+            len(days if unit == WEEK else times) for days, times in pairs
+        }
+        if count and not numbers <= {count}:
             raise ScheduleError(
                 "that is another number", text=text, why="count"
             )
@@ -223,7 +211,7 @@ def _timetable(groups: dict[frozenset[int], set[int]], text: str) -> Timetable:
     """Join days that have the same times; raises ScheduleError for too many a day,
     or for no day at all.
     """
-    most = max(len(minutes) for minutes in groups.values())
+    most = max(map(len, groups.values()))
     if most > MAX_TIMES:
         raise ScheduleError(
             f"{most} times a day; at most {MAX_TIMES}",

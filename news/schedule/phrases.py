@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, starmap, takewhile
+from operator import is_not
 
 from news.errors import ScheduleError
 from news.schedule.cursor import Cursor
 from news.schedule.hours import read_hours
 from news.schedule.lexer import days_between, unread
 from news.schedule.written import EVERY_DAY
+
+# The unit of what is said of a week; a day's is 0.
+WEEK = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,29 @@ class Clause:
 
     runs: list[Hours | Days] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
-    # How often: (2, 0) is twice a day, (1, 1) once a week, (0, 1) weekly.
+    # How often, by unit: (2, 0) is twice a day, (1, 1) once a week, (0, 1) weekly.
     counts: list[tuple[int, ...]] = field(default_factory=list)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was read."""
-        return not (self.runs or self.excluded or self.counts)
+    def hours(self) -> list[frozenset[int]]:
+        """The times of each run of times."""
+        return [run.minutes for run in self.runs if isinstance(run, Hours)]
+
+    @property
+    def days(self) -> list[frozenset[int]]:
+        """The days of each run of days."""
+        return [run.days for run in self.runs if isinstance(run, Days)]
+
+    @property
+    def is_weekly(self) -> bool:
+        """Whether it says how often in a week: 每周一次."""
+        return WEEK in {unit for _, unit in self.counts}
+
+    @property
+    def alternates(self) -> bool:
+        """Whether times and days take turns: `8:00 weekdays 10:00 weekend`."""
+        kinds = map(type, self.runs)
+        return all(starmap(is_not, pairwise(kinds)))
 
 
 def read_clauses(cursor: Cursor) -> list[Clause]:
@@ -49,9 +69,11 @@ def read_clauses(cursor: Cursor) -> list[Clause]:
     while not cursor.at_end:
         if cursor.passes("clause"):
             clauses.append(Clause())
-        elif not _passed(cursor) and not _counted(cursor, clauses[-1]):
+            continue
+        if not _passed(cursor) and not _counted(cursor, clauses[-1]):
             _read_run(cursor, clauses[-1])
-    return [clause for clause in clauses if not clause.is_empty]
+    # Two semicolons, or one at the end, leave a clause that says nothing.
+    return list(filter(Clause().__ne__, clauses))
 
 
 def _passed(cursor: Cursor) -> bool:

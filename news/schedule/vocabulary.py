@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import filterfalse, product, repeat
 
 from news.calendar_names import WIDTHS, day_names
 from news.toml_tables import Table, read_table
@@ -19,6 +19,8 @@ LANGUAGES = ("en", "zh", "es", "de", "fr", "ja", "ru")
 _LOCALES = {"zh": "zh_Hans"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"day": 0, "week": 1}
+# A pattern that matches nowhere.
+_NOTHING = "(?!)"
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Sections whose keys are numbers, or a range of hours, and whose values are
 # words of one kind.
@@ -45,7 +47,8 @@ class Vocabulary:
     # Matches any of the words, the longest first.
     pattern: re.Pattern[str]
     # Several days in one word, as 周一三五; its first group holds their signs.
-    day_run: re.Pattern[str] | None
+    # Languages without such words match nothing.
+    day_run: re.Pattern[str]
     day_signs: dict[str, int]
     # Han numerals from nought to ten; empty where words are letters.
     numerals: str
@@ -62,9 +65,9 @@ class Vocabulary:
 
 
 def normal(text: str) -> str:
-    """Return the form in which words are compared: folded, without accents."""
+    """Return the form in which words are compared: folded, without accents: Über → uber."""
     bare = unicodedata.normalize("NFD", fold(text).replace("’", "'"))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    return "".join(filterfalse(unicodedata.combining, bare))
 
 
 @cache
@@ -107,11 +110,11 @@ def _compiled(words: Words, tables: list[Table]) -> Vocabulary:
     # The first language that writes Han numerals gives the signs of days too.
     han = next(filter(_has_numerals, tables), Table())
     days = han.get("days", {})
-    run = days.get("run")
+    run = days.get("run", _NOTHING)
     return Vocabulary(
         words=words,
         pattern=_pattern(words),
-        day_run=re.compile(normal(run)) if run else None,
+        day_run=re.compile(normal(run)),
         day_signs=_day_signs(days),
         numerals=normal(han.get("numerals", "")),
         parts_after=table.get("parts_after", False),
@@ -256,24 +259,26 @@ def _numbered(
     section: Mapping[str, list[str]], kind: str
 ) -> Iterator[tuple[str, Meaning]]:
     """Give the words of a section: `words` are those of 0, 1, 2…, other keys are numbers."""
-    for number, word in enumerate(section.get("words", ())):
+    keyed = dict(section)
+    for number, word in enumerate(keyed.pop("words", ())):
         yield word, (kind, (number,))
-    for key, words in section.items():
-        if key != "words":
-            yield from _with_meaning(words, (kind, (int(key),)))
+    for key, words in keyed.items():
+        yield from _with_meaning(words, (kind, (int(key),)))
 
 
 def _cldr_days(language: str, table: Table) -> Iterator[tuple[str, Meaning]]:
-    """Return the names of the days as CLDR has them, and behind the words that stand before a day."""
+    """Yield the names of the days as CLDR has them, and behind the words that stand before a day.
+
+    "Monday", and where "on" stands before days "on Monday".
+    """
     names = _own_days(table)
-    if not _has_numerals(table):
-        for day, name in _cldr(language):
-            names[day] = [*names[day], name]
-            yield name, _one_day(day)
-    for prefix in table.get("day_prefixes", []):
-        for day, known in names.items():
-            prefixed = [f"{prefix} {name}" for name in known]
-            yield from _with_meaning(prefixed, _one_day(day))
+    of_cldr = [] if _has_numerals(table) else _cldr(language)
+    for day, name in of_cldr:
+        names[day] = [*names[day], name]
+        yield name, _one_day(day)
+    for prefix, day in product(table.get("day_prefixes", []), names):
+        prefixed = [f"{prefix} {name}" for name in names[day]]
+        yield from _with_meaning(prefixed, _one_day(day))
 
 
 def _cldr(language: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ DAY = 24 * 60
 MAX_TIMES = 12
 EVERY_DAY = frozenset(range(7))
 WORKDAYS = frozenset(range(5))
+_GROUPS = {EVERY_DAY: "", WORKDAYS: "weekdays"}
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -20,18 +21,15 @@ def parts_of(schedule: Timetable) -> tuple[Schedule, ...]:
 
 def format_schedule(schedule: Timetable) -> str:
     """Write a schedule so that `parse_schedule` reads it back."""
-    return "; ".join(_part(part) for part in parts_of(schedule))
+    return "; ".join(map(_part, parts_of(schedule)))
 
 
 def _part(part: Schedule) -> str:
     """Write one part: `08:00 20:00 weekdays`, `10:00 sat sun`; without days it is for each."""
+    names = map(_NAMES.__getitem__, sorted(part.days))
+    days = _GROUPS.get(part.days, " ".join(names))
     times = " ".join(map(hhmm, part.minutes))
-    if part.days == EVERY_DAY:
-        return times
-    if part.days == WORKDAYS:
-        return f"{times} weekdays"
-    days = " ".join(_NAMES[day] for day in sorted(part.days))
-    return f"{times} {days}"
+    return f"{times} {days}".rstrip()
 
 
 def hhmm(minute: int) -> str:
