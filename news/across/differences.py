@@ -13,6 +13,8 @@ from news.words import fold
 # What is counted of people, by its English word: what tellings most often
 # differ in.
 COUNTED = ("dead", "injured", "missing", "evacuate", "rescue", "arrest")
+# What is written behind a figure; behind others stands their unit.
+_BEHIND = {"%": "%"} | dict.fromkeys(COUNTED, "")
 # Characters between a figure and the word that says what it counts.
 NEAR = 24
 # Characters of a headline with its summary.
@@ -40,10 +42,8 @@ def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
 
 def _shown(value: Decimal, subject: str) -> str:
     """Write a figure: 12 for the dead, 5% for "%", 300 USD for a sum of "USD"."""
-    plain = f"{value.normalize():f}"
-    if subject == "%":
-        return f"{plain}%"
-    return plain if subject in COUNTED else f"{plain} {subject}"
+    behind = _BEHIND.get(subject, f" {subject}")
+    return f"{value.normalize():f}{behind}"
 
 
 def given_once(text: str) -> dict[str, Decimal]:
@@ -58,19 +58,21 @@ def given_once(text: str) -> dict[str, Decimal]:
 
 
 def counts_of(text: str) -> dict[str, set[Decimal]]:
-    """Return the figures of a text by what they count: a word of `COUNTED`, or a unit."""
+    """Return the figures of a text by what they count: a word of `COUNTED`, or a unit.
+
+    "12 dead, damage of $3m" → dead: 12, USD: 3,000,000.
+    """
     folded = fold(text[:MAX_TEXT])
-    by_unit: dict[str, list[Quantity]] = defaultdict(list)
-    for figure in quantities(folded):
-        by_unit[figure.unit].append(figure)
-    plain = by_unit.pop("", [])
     counts: dict[str, set[Decimal]] = defaultdict(set)
-    for unit, figures in by_unit.items():
-        counts[unit] |= {figure.value * figure.factor for figure in figures}
+    figures = quantities(folded)
+    for figure in figures:
+        counts[figure.unit].add(figure.value * figure.factor)
+    # What has no unit counts what stands near it.
+    counts.pop("", None)
+    plain = [figure for figure in figures if not figure.unit]
     subjects = {concept_of(word): word for word in COUNTED}
     for mention in mentions(folded):
-        if mention.concept in subjects:
-            subject = subjects[mention.concept]
+        if subject := subjects.get(mention.concept):
             counts[subject] |= _nearest(plain, folded, mention)
     return counts
 

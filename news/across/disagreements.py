@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from news.across.differences import COUNTED, given_once
 from news.models import Disagreement, ToldFigures
@@ -36,20 +37,18 @@ def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
     compared = (
         Disagreement(subject, _disputed(told[subject])) for subject in COUNTED
     )
-    return tuple(disputed for disputed in compared if disputed.values)
+    return tuple(filter(attrgetter("values"), compared))
 
 
 def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:
     """Return each publisher's last report of the story's last hours."""
     last: dict[str, ToldFigures] = {}
-    for report in sorted(reports, key=_moment):
+    for report in sorted(reports, key=attrgetter("at")):
         last[publisher_key(report.publisher)] = report
-    newest = sorted(last.values(), key=_moment, reverse=True)[:MOST_REPORTS]
+    newest = sorted(last.values(), key=attrgetter("at"), reverse=True)[
+        :MOST_REPORTS
+    ]
     return [report for report in newest if newest[0].at - report.at <= WITHIN]
-
-
-def _moment(report: ToldFigures) -> datetime:
-    return report.at
 
 
 def _disputed(by_value: _ByValue) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -57,12 +56,12 @@ def _disputed(by_value: _ByValue) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
     Of 312 from two publishers, 300 and 290 from one each, 300 may be 312: 312 and 290 are left.
     """
-    values = [
+    clear = [
         value for value in by_value if not _stands_for_another(value, by_value)
     ]
-    values.sort(key=lambda value: (-len(by_value[value]), value))
-    if len(values) < 2:
+    if len(clear) < 2:
         return ()
+    values = sorted(clear, key=lambda value: (-len(by_value[value]), value))
     return tuple(
         (f"{value.normalize():f}", tuple(by_value[value]))
         for value in values[:MOST_VALUES]

@@ -148,9 +148,9 @@ def _is_title_case(line: _Line) -> bool:
 
     "Peru President Luis Ortega Visits Lima" does; a line of few long words does not show it.
     """
-    long = [word for word in line.words if len(word) >= LONG_WORD]
-    are_capital = all(word[0].isupper() for word in long)
-    return are_capital and len(long) >= TITLE_CASE_WORDS
+    initials = [word[0] for word in line.words if len(word) >= LONG_WORD]
+    is_long = len(initials) >= TITLE_CASE_WORDS
+    return is_long and all(map(str.isupper, initials))
 
 
 @lru_cache(maxsize=8)
@@ -261,7 +261,7 @@ def _name_at(line: _Line, at: int) -> str:
     is_clause = (before, behind) == (", ", " ")
     if is_clause or before not in _BEFORE_NAME:
         return ""
-    return _whole_name(line.words[at:end])
+    return _whole_name(line, at, end)
 
 
 def _end_of_name(line: _Line, at: int) -> int:
@@ -277,15 +277,12 @@ def _end_of_name(line: _Line, at: int) -> int:
     return max(ends, default=at - 1) + 1
 
 
-def _whole_name(written: Sequence[str]) -> str:
+def _whole_name(line: _Line, at: int, end: int) -> str:
     """Return a name without an ending; empty for a place, and for more words than a name has."""
-    parts = list(filterfalse(_is_particle, written))
+    places = filterfalse(line.is_particle, range(at, end))
+    parts = [line.words[place] for place in places]
     is_name = 0 < len(parts) <= MOST_NAME_WORDS and not _is_of_place(parts)
-    return without_possessive(" ".join(written)) if is_name else ""
-
-
-def _is_particle(word: str) -> bool:
-    return fold(word) in NAME_PARTICLES
+    return without_possessive(" ".join(line.words[at:end])) if is_name else ""
 
 
 def _is_of_place(parts: Sequence[str]) -> bool:
@@ -293,6 +290,6 @@ def _is_of_place(parts: Sequence[str]) -> bool:
 
     Many people are called like cities: Jack London is no place, London alone is one.
     """
-    is_alone = len(parts) == 1
-    is_city = is_alone and bool(cities(parts[0]))
-    return is_city or bool(countries(" ".join(parts)))
+    name = " ".join(parts)
+    towns = cities(name) if len(parts) == 1 else {}
+    return bool(towns or countries(name))

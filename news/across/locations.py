@@ -52,15 +52,14 @@ def places_that_differ(
     several, or names the other's country in any way.
     """
     here, there = located(one, languages[0]), located(other, languages[1])
-    if len(here) != 1 or len(there) != 1 or here == there:
+    if not len(here) == len(there) == 1:
         return ()
-    named_here = countries(one[:MAX_TEXT])
-    named_there = countries(other[:MAX_TEXT])
+    named_here = here | countries(one[:MAX_TEXT])
+    named_there = there | countries(other[:MAX_TEXT])
     if here & named_there or there & named_here:
         return ()
-    ours, theirs = (
-        country_name(code, languages[0]) for code in (*here, *there)
-    )
+    ours = country_name(min(here), languages[0])
+    theirs = country_name(min(there), languages[0])
     return ((ours, theirs),)
 
 
@@ -91,9 +90,9 @@ def _wide_places() -> re.Pattern[str]:
 def _behind_in(words: list[str], into: frozenset[str]) -> set[str]:
     """Return the countries that follow a word for "in" in a clause."""
     found: set[str] = set()
-    for index, word in enumerate(words):
+    for index, word in enumerate(words, 1):
         if word.casefold() in into:
-            found |= _first_country(words[index + 1 :], into)
+            found |= _first_country(words[index:], into)
     return found
 
 

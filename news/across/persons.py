@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import product
+from itertools import accumulate, product
 
 from news.across.holders_wide import TRANSCRIBING
 from news.across.places import countries_of_word
@@ -45,13 +45,12 @@ _Pairs = Iterable[tuple[str, str]]
 
 def are_two(one: str, other: str) -> bool:
     """Return whether two names are surely those of two persons."""
-    ours = _parts(one)
-    theirs = _parts(other)
+    ours, theirs = _parts(one), _parts(other)
     fewest, most = sorted((len(ours), len(theirs)))
     # Of one Indonesian, a telling may give the first name and another the last.
     if not fewest or most < MANY:
         return False
-    if _is_short(ours) or _is_short(theirs):
+    if any(map(_is_short, (ours, theirs))):
         return False
     family_names = _may_be_family_names(ours, theirs)
     if _any_alike(family_names, _limit(one, other)):
@@ -106,8 +105,8 @@ def _may_be_family_names(
 
 def _with_ends(parts: Sequence[str]) -> list[str]:
     """Return a name's words, and its ends in one word: Abu el-Khair is アブルヘイル."""
-    ends = ("".join(parts[start:]) for start in range(len(parts)))
-    return [*parts, *ends]
+    backwards = accumulate(reversed(parts), lambda end, part: part + end)
+    return [*parts, *backwards]
 
 
 def _softened(name: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from news.across.cities import CITY, cities
 from news.across.concepts import Mention, concept_of, mentions
@@ -93,9 +94,9 @@ def _change_roles(one: _Deed, other: _Deed) -> bool:
     "Sinner beats Alcaraz" and "Alcaraz beats Zverev" change Alcaraz's part. Where a doer is the
     same in both, as a surname of two players may be, nothing is sure.
     """
-    is_one_deed = one.concept == other.concept
-    turned = one.doers & other.others | other.doers & one.others
-    return is_one_deed and bool(turned) and one.doers.isdisjoint(other.doers)
+    if one.concept != other.concept or one.doers & other.doers:
+        return False
+    return bool(one.doers & other.others | other.doers & one.others)
 
 
 @cache
@@ -112,17 +113,13 @@ def _deed(title: str) -> _Deed:
     "Alcaraz beaten by Sinner" tells nothing: the words behind turn the deed round.
     """
     text = title[:MAX_TEXT]
-    deed = min(mentions(fold(text)), key=_start, default=_NOTHING)
+    deed = min(mentions(fold(text)), key=attrgetter("start"), default=_NOTHING)
     before = _WORD.findall(text[: deed.start])
     behind = _WORD.findall(text[deed.end :])
     is_duel = deed.concept in _duels() and _are_doers(before)
     if not is_duel or _is_turned(behind):
         return _Deed()
     return _Deed(deed.concept, _names(before), _names(behind))
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _are_doers(words: list[str]) -> bool:

@@ -175,10 +175,11 @@ def _is_part(start: int, end: int, words: list[_Placed]) -> bool:
     """
     if end - start < 2:
         return False
-    around = [
-        (at, word) for at, until, word in words if at <= start and end <= until
-    ]
-    return any(_is_compound(word, start - at, end - at) for at, word in around)
+    return any(
+        _is_compound(word, start - at, end - at)
+        for at, until, word in words
+        if at <= start < end <= until
+    )
 
 
 def _is_compound(word: str, start: int, end: int) -> bool:
@@ -187,13 +188,13 @@ def _is_compound(word: str, start: int, end: int) -> bool:
 
     新款手机 is 手机, 上海市 and 教育部长 are 上海 and 教育部; 新手机 is not 新手.
     """
-    if not (_HAN.match(word[0]) and _HAN.match(word[-1])):
+    if not all(map(_HAN.match, (word[0], word[-1]))):
         return False
     before, rest = word[:start], word[end:]
     if not rest:
         return not _is_division(word)
     if before:
-        return _is_word(before) and _is_word(rest)
+        return all(map(_is_word, (before, rest)))
     return len(rest) > 1 or rest in _ENDINGS
 
 

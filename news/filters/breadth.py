@@ -5,9 +5,11 @@ common word matches nearly everything.
 from __future__ import annotations
 
 import re
+from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
-from news.filters.terms import Filter
+from news.filters.terms import Filter, Term
 from news.words import STOP
 
 Breadth = Literal["", "letter", "symbol", "common"]
@@ -22,14 +24,19 @@ def breadth(wanted: Filter) -> Breadth:
     language has, as "the". Empty for any other filter: one of two words, a
     regular expression, an acronym with its capitals (IT).
     """
-    terms = [term for clause in wanted.clauses for term in clause.wanted]
-    if len(terms) != 1 or terms[0].expression:
-        return ""
-    text = terms[0].text
-    if not any(map(str.isalnum, text)):
+    parts = map(attrgetter("wanted"), wanted.clauses)
+    match list(chain.from_iterable(parts)):
+        case [Term(expression="") as term]:
+            return _breadth_of_word(term)
+    return ""
+
+
+def _breadth_of_word(term: Term) -> Breadth:
+    """Return what is odd about one word: 😀 is a symbol, x a letter, 的 common."""
+    if not any(map(str.isalnum, term.text)):
         return "symbol"
-    if text.casefold() in STOP and not terms[0].spelling:
+    if term.text.casefold() in STOP and not term.spelling:
         return "common"
     # A Chinese character is a word; a letter of an alphabet is none.
-    is_letter = len(text) == 1 and text.isalpha()
-    return "letter" if is_letter and not _IDEOGRAPH.match(text) else ""
+    is_letter = len(term.text) == 1 and term.text.isalpha()
+    return "letter" if is_letter and not _IDEOGRAPH.match(term.text) else ""

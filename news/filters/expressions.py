@@ -210,7 +210,7 @@ def _says_something(char: str) -> bool:
 
 def compile_expression(pattern: str, expression: str = "") -> re.Pattern[str]:
     """Compile a regular expression by RE2, in linear time; raises FilterError with `why` regex."""
-    repeats = sum(_most(match) for match in _COUNTED.finditer(pattern))
+    repeats = sum(map(_most, _COUNTED.finditer(pattern)))
     if repeats > REPEATS:
         said = f"/{pattern}/ can't be read: it repeats over {REPEATS} times"
         raise _wrong(expression or pattern, "regex", said)
@@ -228,8 +228,7 @@ def compile_expression(pattern: str, expression: str = "") -> re.Pattern[str]:
 
 def _most(counted: re.Match[str]) -> int:
     """Return the most times that a `{n}`, `{n,}` or `{n,m}` repeats."""
-    bounds = filter(None, counted.groups())
-    return max((int(number[:6]) for number in bounds), default=0)
+    return max(int(number[:6] or 0) for number in counted.groups(""))
 
 
 def _reason(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product, starmap
 
 from news.filters.folding import bare
 from news.words import stem
@@ -23,7 +23,7 @@ _PARTICLES = re.compile(
 # (bank and banker, nation and national) are other words, so that snowball's
 # stems alone are too wide. An -ing form counts only where an e fell: banking,
 # building and training name other things than bank, build and train.
-_GENERAL = (("", "s"), ("", "es"), ("y", "ies"))
+_GENERAL = (("", ""), ("", "s"), ("", "es"), ("y", "ies"))
 _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (("", "ed"), ("e", "ed"), ("y", "ied"), ("e", "ing")),
     "de": (
@@ -141,22 +141,24 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
 
     Words with a possessive count without it. `word` is `other` with its accents.
     """
-    if not _LATIN.match(other) or not _LATIN.match(plain):
+    if not all(map(_LATIN.match, (plain, other))):
         return False
-    plain, other = _POSSESSIVE.sub("", plain), _POSSESSIVE.sub("", other)
-    if plain == other:
-        return True
+    one, two = _POSSESSIVE.sub("", plain), _POSSESSIVE.sub("", other)
+    if one[:LEAST] != two[:LEAST]:
+        return False
     # Only German changes the vowel, and writes it with an umlaut.
     languages = {language, "de"} if _UMLAUT.search(word) else {language}
     pairs = chain(_GENERAL, *(_ENDINGS.get(name, ()) for name in languages))
-    return plain[:LEAST] == other[:LEAST] and any(
-        _change(plain, other, pair) or _change(other, plain, pair)
-        for pair in pairs
-    )
+    changes = product(((one, two), (two, one)), pairs)
+    return any(starmap(_change, changes))
 
 
-def _change(one: str, other: str, pair: tuple[str, str]) -> bool:
-    """Return whether one word with the first ending is the other with the second."""
-    ending, instead = pair
+def _change(words: tuple[str, str], endings: tuple[str, str]) -> bool:
+    """Return whether one word with the first ending is the other with the second.
+
+    "city" with y is "cities" with ies.
+    """
+    one, other = words
+    ending, instead = endings
     changed = one.removesuffix(ending) + instead
     return changed == other and one.endswith(ending)

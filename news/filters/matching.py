@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -80,21 +81,30 @@ class FilterSet:
         self._make_matcher()
 
     def _add(self, number: int, clause: Clause) -> None:
-        """Number a clause's terms, and note by which of them it may be met."""
+        """Keep a clause, and note by which of its terms it may be met."""
         place = len(self._rules)
-        choices = tuple(map(self._number, clause.choices))
-        must, without = self._number(clause.must), self._number(clause.without)
-        words = [choice[0] for choice in choices if len(choice) == 1]
-        sufficient = frozenset() if must or without else frozenset(words)
-        self._rules.append(
-            _NumberedClause(number, choices, must, without, sufficient)
-        )
-        wanted = set(must).union(*choices)
+        rule = self._numbered(number, clause)
+        self._rules.append(rule)
+        wanted = set(rule.must).union(*rule.choices)
         announcing = wanted - self._expressions.keys()
         if not wanted or announcing < wanted:
             self._always.append(place)
         for term in announcing:
             self._wanting[term].append(place)
+
+    def _numbered(self, number: int, clause: Clause) -> _NumberedClause:
+        """Return a clause with the numbers of its terms."""
+        choices = tuple(map(self._number, clause.choices))
+        must, without = self._number(clause.must), self._number(clause.without)
+        alone = {choice[0] for choice in choices if len(choice) == 1}
+        is_bound = must or without
+        return _NumberedClause(
+            number,
+            choices,
+            must,
+            without,
+            sufficient=frozenset() if is_bound else frozenset(alone),
+        )
 
     def _number(self, terms: tuple[Term, ...]) -> tuple[int, ...]:
         """Return the numbers of terms; the same word in many filters has one.
@@ -111,8 +121,8 @@ class FilterSet:
         """Return the terms that must stand near others, of which all places
         count: both words of "central bank".
         """
-        phrases = (choice for rule in self._rules for choice in rule.choices)
-        longer = (choice for choice in phrases if len(choice) > 1)
+        phrases = chain.from_iterable(map(attrgetter("choices"), self._rules))
+        longer = (phrase for phrase in phrases if len(phrase) > 1)
         return frozenset(chain.from_iterable(longer))
 
     def _make_matcher(self) -> None:

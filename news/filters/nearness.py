@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 # Characters between two words of a phrase at most.
 #
 # About five words, or half a Chinese sentence.
@@ -17,11 +19,9 @@ def near(words: list[Places], text: str) -> bool:
     """
     if len(words) < 2:
         return True
-    numbered = (
-        (place, number)
-        for number, places in enumerate(words)
-        for place in places
-    )
+    numbered: list[tuple[tuple[int, int], int]] = []
+    for number, places in enumerate(words):
+        numbered += zip(places, repeat(number))
     last: dict[int, tuple[int, int]] = {}
     for place, number in sorted(numbered):
         last[number] = place

@@ -145,7 +145,6 @@ def _name(
 def is_plain_phrase(wanted: Filter) -> bool:
     """Return whether a filter is several words and nothing else, which may be meant one by one."""
     match wanted.clauses:
-        case [Clause(choices=[terms], must=(), without=())]:
-            special = any(term.exact or term.expression for term in terms)
-            return len(terms) > 1 and not special
+        case [Clause(choices=[[_, _, *_] as terms], must=(), without=())]:
+            return not any(term.exact or term.expression for term in terms)
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,7 @@ class Clause:
     @property
     def wanted(self) -> tuple[Term, ...]:
         """The terms that a text may be found by."""
-        return (
-            tuple(term for choice in self.choices for term in choice)
-            + self.must
-        )
+        return (*chain.from_iterable(self.choices), *self.must)
 
 
 @dataclass(frozen=True, slots=True)
