@@ -47,15 +47,29 @@ _CLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-_AFTERNOON = re.compile(
-    r"pm|ptg|p\.|下午|傍晚|晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE
+# The halves and parts of a day, the first that fits: their words, the hour from which they are
+# after noon, and what their 12 o'clock is. 夜里一点 is an hour after midnight, 夜里九点
+# one before it.
+_PARTS = (
+    (re.compile("夜|深夜"), 5, 0),
+    (re.compile("晚"), 0, 24),
+    (
+        re.compile(
+            r"pm|ptg|p\.|下午|傍晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE
+        ),
+        0,
+        12,
+    ),
+    (
+        re.compile(
+            r"a|pg|上午|凌晨|清晨|早|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA",
+            re.IGNORECASE,
+        ),
+        12,
+        0,
+    ),
+    (re.compile(""), 12, 12),
 )
-_MORNING = re.compile(
-    r"a|pg|上午|凌晨|清晨|早|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA", re.IGNORECASE
-)
-_NIGHT = re.compile("夜|深夜")
-# 夜里一点 is an hour after midnight, 夜里九点 one before it.
-_NIGHT_BEGINS = 5
 _BARE = re.compile(r"\s*")
 _SEPARATORS = re.compile(
     r"[\s,;،؛，、．·•|–—\-/@()（）\[\]:：<>«»“”.，。\u200e\u200f]{0,12}(?:T(?=\d))?"
@@ -85,10 +99,8 @@ class Clock:
 
 def find_clock(line: str) -> time | None:
     """Return the first time of day in a line; a bare clock is a time of day, never a date."""
-    for match in _CLOCK.finditer(line[:300]):
-        if clock := _read(match):
-            return clock.at
-    return None
+    clocks = filter(None, map(_read, _CLOCK.finditer(line[:300])))
+    return next((clock.at for clock in clocks), None)
 
 
 def clock_after(line: str, position: int) -> Clock | None:
@@ -110,16 +122,13 @@ def clock_before(line: str, start: int, position: int) -> Clock | None:
     Nothing before `start` is looked at; a zone may stand between the two.
     """
     earliest = max(start, position - _REACH)
-    last = None
-    for match in _CLOCK.finditer(line, earliest, position):
-        last = match
-    clock = _read(last) if last else None
-    if not clock:
-        return None
-    zone = ZONE.match(line, clock.end, position)
-    after = zone.end() if zone else clock.end
-    if position in _steps(line, after, position):
-        return clock
+    matches = list(_CLOCK.finditer(line, earliest, position))
+    clocks = filter(None, map(_read, matches[-1:]))
+    for clock in clocks:
+        zone = ZONE.match(line, clock.end, position)
+        after = zone.end() if zone else clock.end
+        if position in _steps(line, after, position):
+            return clock
     return None
 
 
@@ -154,16 +163,17 @@ def _first(match: re.Match[str], *names: str) -> int:
 
 def _read(match: re.Match[str]) -> Clock | None:
     """Return the time of day of a match; None for one that no clock shows: 8点75."""
-    half = match["before"] or match["after"] or ""
-    hour = _by_half(int(match["h"]), half)
+    parts = match.groupdict("")
+    hour = _by_half(int(match["h"]), parts["before"] + parts["after"])
     minute = 30 if match["thirty"] else _first(match, "m1", "m2", "m3", "m4")
     # A leap second counts as the one before it.
     second = min(_first(match, "s", "s2", "s4"), 59)
     if (hour, minute, second) == (24, 0, 0):
         return Clock(time(), 1, *match.span())
-    if hour > 23 or minute > 59:
+    try:
+        return Clock(time(hour, minute, second), 0, *match.span())
+    except ValueError:
         return None
-    return Clock(time(hour, minute, second), 0, *match.span())
 
 
 def _by_half(hour: int, half: str) -> int:
@@ -171,15 +181,11 @@ def _by_half(hour: int, half: str) -> int:
 
     8 pm is 20, 12 am is 0, 晚上12点 is the day's end; 15 下午 stays as it is.
     """
-    is_night = bool(_NIGHT.match(half))
-    is_late = bool(_AFTERNOON.match(half)) or (
-        is_night and hour >= _NIGHT_BEGINS
-    )
-    if hour != 12:
-        return hour + 12 * (is_late and hour < 12)
-    if is_night or _MORNING.match(half):
-        return 0
-    return 24 if half.startswith("晚") else 12
+    fitting = (part for part in _PARTS if part[0].match(half))
+    _, late_from, twelve = next(fitting)
+    if hour == 12:
+        return twelve
+    return hour + 12 if late_from <= hour < 12 else hour
 
 
 def attach(

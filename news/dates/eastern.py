@@ -49,6 +49,8 @@ _MARKS = str.maketrans(
     )
 )
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+# 十, 二十, 十一, 二十一.
+_BELOW_HUNDRED = re.compile("([^十]?)十([^十]?)")
 _VALUES = DIGITS | {"○": 0}
 
 
@@ -99,9 +101,10 @@ def _number(match: re.Match[str]) -> str:
     text = match[0]
     if "十" not in text:
         return "".join(str(_VALUES[sign]) for sign in text)
-    tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or ones == "十":
+    below_hundred = _BELOW_HUNDRED.fullmatch(text)
+    if not below_hundred:
         return text
+    tens, ones = below_hundred.groups()
     number = 10 * _VALUES.get(tens, 1) + _VALUES.get(ones, 0)
     # Padded, so that what stands behind keeps its place.
     return str(number).ljust(len(text))

@@ -76,6 +76,12 @@ class Day:
         except ValueError:
             return None
 
+    @property
+    def weekday(self) -> int | None:
+        """The day of the week, Monday is 0; None for a day that no calendar has."""
+        start = self.midnight()
+        return start.weekday() if start else None
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:

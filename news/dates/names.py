@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from news.calendar_names import Kind, own_names
 
@@ -113,7 +114,7 @@ def _key(word: str) -> str:
     if plain.isascii():
         return plain
     parts = unicodedata.normalize("NFKD", plain)
-    bare = [char for char in parts if not unicodedata.combining(char)]
+    bare = filterfalse(unicodedata.combining, parts)
     return "".join(bare).replace("ı", "i")
 
 

@@ -54,6 +54,7 @@ _PAIR = re.compile(
     """,
     re.VERBOSE,
 )
+_TAIWAN = frozenset({"Asia/Taipei", "zh-tw", "zh-hant-tw"})
 # The year before the first that Taiwan counts.
 _BEFORE_REPUBLIC = 1911
 _READINGS = {Order.DMY: (2, 1, 0), Order.MDY: (2, 0, 1), Order.YMD: (0, 1, 2)}
@@ -69,6 +70,14 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
     if _counts_from_republic(hints):
         for match in _REPUBLIC.finditer(line):
             yield _year_first(match, _BEFORE_REPUBLIC)
+    yield from _days_year_last(line, hints)
+
+
+def _days_year_last(line: str, hints: Hints) -> Iterator[Day]:
+    """Yield the dates whose year stands last: 20.11.2026, 11/20/26.
+
+    In a text of no known order, what looks like a version is none.
+    """
     usual = hints.order or usual_order(hints.language, hints.zone)
     for match in _YEAR_LAST.finditer(line):
         if usual or not _like_a_version(match):
@@ -85,9 +94,7 @@ def _year_first(match: re.Match[str], years_before: int) -> Day:
 
 def _counts_from_republic(hints: Hints) -> bool:
     """Return whether years may count from 1912, as in Taiwan."""
-    if hints.zone == "Asia/Taipei":
-        return True
-    return hints.language.lower() in {"zh-tw", "zh-hant-tw"}
+    return not _TAIWAN.isdisjoint({hints.zone, hints.language.lower()})
 
 
 def _like_a_version(match: re.Match[str]) -> bool:
@@ -124,16 +131,17 @@ def _possible(
     """
     short = len(numbers[2]) <= 2
     today = hints.now.astimezone(hints.home).replace(tzinfo=None)
-    latest = today + timedelta(days=2)
+    ahead = timedelta(days=2) if short else timedelta.max
+    # A year of one digit is none; a long year stands last.
+    least = max(2, len(numbers[2]))
     possible: dict[Order, Day] = {}
     for order, places in _READINGS.items():
-        year, month, day = (numbers[place] for place in places)
-        # A year of one digit is none; a long year stands last.
-        if len(year) < 2 or (order is Order.YMD and not short):
+        year, month, day = map(numbers.__getitem__, places)
+        if len(year) < least:
             continue
         candidate = Day(full_year(year), int(month), int(day), *span)
         start = candidate.midnight()
-        if start and not (short and start > latest):
+        if start and start - today <= ahead:
             possible[order] = candidate
     return possible
 
@@ -183,12 +191,10 @@ def _day_and_month(
 
     20.11. and 20/11 say it themselves; 3/4 goes by the usual order.
     """
-    dotted = match["c"]
-    first = int(match["a"])
-    second = int(dotted or match["b"])
-    if dotted or first > 12:
+    first, second = int(match["a"]), int(match["c"] or match["b"])
+    if match["c"] or first > 12:
         return first, second
-    if usual is None and second <= 12:
-        return None
-    is_day_first = usual is Order.DMY and second <= 12
-    return (first, second) if is_day_first else (second, first)
+    if second > 12:
+        return second, first
+    by_order = {Order.DMY: (first, second), None: None}
+    return by_order.get(usual, (second, first))

@@ -51,10 +51,10 @@ def _locale_tag(language: str, zone: str) -> str:
     primary, script, region = _parts(language)
     region = region or get_global("zone_territories").get(zone, "")
     primary = primary or _main_language(region)
-    tags = [f"{primary}_{script}_{region}", f"{primary}_{region}", primary]
+    tags = (f"{primary}_{script}_{region}", f"{primary}_{region}", primary)
     # English alone names no country.
-    known = (tag for tag in tags if tag != "en" and exists(tag))
-    return next(known, "") if primary else ""
+    known = filter(exists, filter("en".__ne__, tags))
+    return next(known, "")
 
 
 def _parts(tag: str) -> tuple[str, str, str]:
@@ -102,11 +102,12 @@ def proven_order(texts: Iterable[str]) -> Order | None:
 
 def _proves(first: int, second: int) -> set[Order]:
     """Return the order that two numbers before a year prove: 20/11 the day first, 3/4 none."""
-    if first in _ONLY_DAYS and second in _MONTHS:
-        return {Order.DMY}
-    if second in _ONLY_DAYS and first in _MONTHS:
-        return {Order.MDY}
-    return set()
+    readings = (Order.DMY, first, second), (Order.MDY, second, first)
+    return {
+        order
+        for order, day, month in readings
+        if day in _ONLY_DAYS and month in _MONTHS
+    }
 
 
 def spoken(hints: Hints) -> frozenset[str]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter
 
 from news.dates import eastern, numeric, words
 from news.dates.clock import Clock, attach, clock_after, clock_before
@@ -113,27 +115,30 @@ def _with_year(line: str, hints: Hints) -> list[FoundDate]:
 
 
 def _without_year(line: str, hints: Hints) -> list[FoundDate]:
-    """Find a moment told from now, or dates of day and month.
-
-    "8/9" and "May 5" are dates only with a time of day, or where the line says little else.
-    """
+    """Find a moment told from now, or dates of day and month."""
     if relative := find_relative(line, hints):
         return [relative]
-    days = _apart(eastern.yearless(line, hints))
-    if not days:
-        days = _apart(
-            [*numeric.yearless(line, hints), *words.yearless(line, hints)]
-        )
-        days = [
-            day
-            for day in days
-            if clock_after(line, day.end) or _alone(line, day)
-        ]
+    days = _yearless(line, hints)
     # A year in a form that is not known belongs to the date: it is never
     # dropped.
     if _YEAR.search(line):
-        days = [day for day in days if day.has_year]
+        days = list(filter(attrgetter("has_year"), days))
     return _timed(line, days, hints)
+
+
+def _yearless(line: str, hints: Hints) -> list[Day]:
+    """Find dates of day and month.
+
+    "8/9" and "May 5" are dates only with a time of day, or where the line says little else.
+    """
+    if days := _apart(eastern.yearless(line, hints)):
+        return days
+    named = numeric.yearless(line, hints), words.yearless(line, hints)
+    return [
+        day
+        for day in _apart(chain(*named))
+        if clock_after(line, day.end) or _alone(line, day)
+    ]
 
 
 def _apart(days: Iterable[Day]) -> list[Day]:
@@ -202,16 +207,13 @@ def _time_first(
 
 
 def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
-    """Decide an open order by the day of the week that stands beside the date."""
+    """Decide an open order by the day of the week that stands beside the date.
+
+    "Friday, 6/11/2026" is in November: the 11th of June is a Thursday.
+    """
     named = _weekday_near(line, day)
-    if not named:
-        return None
     readings = numeric.readings(line[day.start : day.end], day, hints)
-    fitting = {
-        reading
-        for reading in readings
-        if (at := reading.midnight()) and at.weekday() in named
-    }
+    fitting = {reading for reading in readings if reading.weekday in named}
     return fitting.pop() if len(fitting) == 1 else None
 
 

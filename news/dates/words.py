@@ -73,13 +73,13 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
     for start, end, month in _months(line, hints):
         before = line[max(0, start - _REACH) : start]
         after = line[end : end + _REACH]
-        day_found = _day_month_year(before, after, month, start, end)
-        day_found = day_found or _month_day_year(after, month, start, end)
-        day_found = day_found or _year_month_day(
-            before, after, month, start, end
+        day = (
+            _day_month_year(before, after, month, start, end)
+            or _month_day_year(after, month, start, end)
+            or _year_month_day(before, after, month, start, end)
         )
-        if day_found:
-            yield day_found
+        if day:
+            yield day
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
