@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Any
 
 # Languages written in Han characters, without blanks between words.
@@ -239,6 +239,14 @@ def _compatible(text: str) -> str:
     for wide, plain in _PUNCTUATION:
         text = text.replace(wide, plain)
     return unicodedata.normalize("NFKC", text)
+
+
+def unaccented(text: str) -> str:
+    """Return a text without accents: Über → Uber, Bogotá → Bogota."""
+    if text.isascii():
+        return text
+    bare = unicodedata.normalize("NFD", text)
+    return "".join(filterfalse(unicodedata.combining, bare))
 
 
 def words(text: str, language: str = "") -> list[str]:

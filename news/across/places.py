@@ -5,7 +5,6 @@ derived from them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,7 +15,7 @@ from news.across.demonyms import demonyms
 from news.countries import HEADLINE_LOCALES, country_names
 from news.numbers.tables import alternatives
 from news.toml_tables import read_rows
-from news.words import fold
+from news.words import fold, unaccented
 
 # Letters with which a word made of a country's name begins: japanisch,
 # Japanese.
@@ -61,14 +60,6 @@ _CASES = {"а": "ы е у ой", "я": "и е ю ей"}
 def bare_letters(text: str) -> str:
     """Return a folded text without accents."""
     return unaccented(fold(text))
-
-
-def unaccented(text: str) -> str:
-    """Return a text without accents."""
-    if text.isascii():
-        return text
-    bare = unicodedata.normalize("NFD", text)
-    return "".join(filterfalse(unicodedata.combining, bare))
 
 
 @cache

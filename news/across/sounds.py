@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from news.across.places import unaccented
+from news.words import unaccented
 
 # Consonants that count: endings of cases come later.
 MAX_SKELETON = 5

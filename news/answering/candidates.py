@@ -124,13 +124,13 @@ def _holds_parts(name: str, whole: str) -> bool:
     shorter = name[:-1]
     if len(shorter) >= _SHORTEST_NAME and shorter in whole:
         return True
-    return all(part in whole for part in cut_run(name))
+    return all(map(whole.__contains__, cut_run(name)))
 
 
 def _said_plainly(folded: str, weights: Mapping[Term, float]) -> float:
     """Return the share of a question's words, by weight, whose letters stand in a text."""
-    said = (weights[term] for term in weights if _stands(term, folded))
-    return sum(said) / sum(weights.values())
+    said = sum(weights[term] for term in weights if _stands(term, folded))
+    return said / sum(weights.values())
 
 
 def _stands(term: Term, folded: str) -> bool:
@@ -139,5 +139,5 @@ def _stands(term: Term, folded: str) -> bool:
 
     A single letter is looked for only as the term itself.
     """
-    words = [word for word in term.indexed if len(word) > 1]
-    return any(word in folded for word in (term.key, *words))
+    stems = (stem for stem in term.indexed if len(stem) > 1)
+    return any(map(folded.__contains__, (term.key, *stems)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from news.answering.models import Kind, Question
 from news.faithful.lexicon import concepts
@@ -64,12 +65,8 @@ def names_answer(question: Question, sentence: Reading) -> bool:
 
 def counts_it(question: Question, sentence: Reading) -> bool:
     """Return whether a number of the sentence counts the very thing that a "how many" asks for."""
-    if not question.counted:
-        return False
-    return any(
-        _counts(question, sentence, number)
-        for number in _new_numbers(question, sentence)
-    )
+    numbers = _new_numbers(question, sentence) if question.counted else []
+    return any(_counts(question, sentence, number) for number in numbers)
 
 
 def _counts(question: Question, sentence: Reading, number: Quantity) -> bool:
@@ -92,16 +89,15 @@ def _new_numbers(question: Question, sentence: Reading) -> list[Quantity]:
 
 def _number(question: Question, sentence: Reading) -> bool:
     """Return whether a new number is told, of the kind asked for: a share, a sum, a length, any."""
-    numbers = _new_numbers(question, sentence)
-    units = {number.unit for number in numbers}
+    units = {number.unit for number in _new_numbers(question, sentence)}
     asked = fold(question.text)
     if _PERCENT.search(asked):
         return "%" in units
-    if _MONEY.search(asked):
-        return bool(numbers and _CURRENCY.search(sentence.text))
+    if units and _MONEY.search(asked):
+        return bool(_CURRENCY.search(sentence.text))
     if _LENGTH.search(asked):
         return "m" in units
-    return bool(numbers)
+    return bool(units)
 
 
 def _person(question: Question, sentence: Reading) -> bool:
@@ -117,12 +113,9 @@ def _time(question: Question, sentence: Reading) -> bool:
     return bool(new_days or _TIMES.search(sentence.text))
 
 
-def _cause(_: Question, sentence: Reading) -> bool:
-    return bool(_CAUSES.search(sentence.text))
-
-
-def _place(_: Question, sentence: Reading) -> bool:
-    return bool(_PLACES.search(sentence.text))
+def _says(pattern: re.Pattern[str], _: Question, sentence: Reading) -> bool:
+    """Return whether a sentence holds words of a kind, whatever the question says."""
+    return bool(pattern.search(sentence.text))
 
 
 def _anything(_: Question, __: Reading) -> bool:
@@ -133,7 +126,7 @@ _TESTS: Mapping[Kind, Callable[[Question, Reading], bool]] = {
     "who": _person,
     "when": _time,
     "how-many": _number,
-    "why": _cause,
-    "where": _place,
+    "why": partial(_says, _CAUSES),
+    "where": partial(_says, _PLACES),
     "what": _anything,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
+from operator import attrgetter
 
 from news.answering.candidates import HAN, Candidate, likely_candidates
 from news.answering.evidence import counts_it, names_answer
@@ -143,8 +144,8 @@ def _says_enough(
     if around < LEAST_NEAR or asked < LEAST_ASKED:
         return False
     exact = {term: float(credit >= 1) for term, credit in near.items()}
-    told_plainly = len(weights) <= 1 or _share(exact, weights) >= LEAST_EXACT
-    return told_plainly and _says_grave_things(near)
+    least = LEAST_EXACT if len(weights) > 1 else 0.0
+    return _share(exact, weights) >= least and _says_grave_things(near)
 
 
 def _without_subject(
@@ -163,9 +164,8 @@ def _share(
 ) -> float:
     """Return the share of the weights that is credited; 1 where there is nothing to say."""
     total = sum(weights.values())
-    if not total:
-        return 1.0
-    return sum(weights[term] * credits[term] for term in weights) / total
+    credited = sum(weights[term] * credits[term] for term in weights)
+    return credited / total if total else 1.0
 
 
 def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
@@ -173,9 +173,9 @@ def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
 
     A sentence may say "it" for a subject; what is asked of it must stand in the sentence itself.
     """
-    named = any(
-        term.key in name or term.indexed[0] in name for name in question.names
-    )
+    # No key has a line's end.
+    names = "\n".join(question.names)
+    named = term.key in names or term.indexed[0] in names
     headline = read(sentence.title, sentence.language)
     return named or _credit(headline, term) > 0
 
@@ -211,8 +211,8 @@ def _holds_numbers(question: Question, sentence: Candidate) -> bool:
     days: set[tuple[int, int]] = set()
     for text in filter(None, (sentence.text, sentence.title, sentence.before)):
         reading = read(text, sentence.language)
-        numbers.update(quantity.value for quantity in reading.quantities)
-        days.update(reading.days)
+        numbers.update(map(attrgetter("value"), reading.quantities))
+        days |= reading.days
     return question.numbers <= numbers and question.days <= days
 
 

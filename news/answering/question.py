@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from itertools import chain, repeat
+from itertools import repeat
+from operator import attrgetter
 from typing import cast
 
 from news.answering.models import Kind, Question, Term
@@ -96,7 +97,7 @@ def read_question(
         kind=kind,
         terms=tuple(_terms(reading))[:MOST_TERMS],
         names=names,
-        numbers=frozenset(quantity.value for quantity in reading.quantities),
+        numbers=frozenset(map(attrgetter("value"), reading.quantities)),
         days=frozenset(reading.days),
         counted=_counted(folded, folded[end:], language) if counts else "",
         span=span,
@@ -120,14 +121,21 @@ def _without_asking(folded: str, language: str) -> str:
 def _names(text: str, language: str) -> Iterator[str]:
     """Return the names, without a first word that is capital
     only because a sentence begins with it.
+
+    Of "When did Ann Doe leave Lindau?" they are "ann doe" and "lindau".
     """
-    asking = _table(language).values()
+    has_capitals = language not in HAN_LANGUAGES
     for name in find_names(read(text, language)):
         folded = fold(name.text)
-        asks = any(pattern.fullmatch(folded) for pattern in asking)
-        is_capital_anyway = language not in HAN_LANGUAGES and name.start == 0
-        if not asks and (" " in folded or not is_capital_anyway):
+        begins = has_capitals and name.start == 0 and " " not in folded
+        if not begins and not _asks(folded, language):
             yield folded
+
+
+def _asks(folded: str, language: str) -> bool:
+    """Return whether a whole text is a word that asks: "how many", 多少."""
+    asking = _table(language).values()
+    return any(pattern.fullmatch(folded) for pattern in asking)
 
 
 def _terms(reading: Reading) -> Iterator[Term]:
@@ -175,11 +183,12 @@ def _cut(text: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield each word as written, and as the index knows it: "bridges" →
     ("bridges", "bridg"), 大桥倒塌 → 大桥 and 倒塌.
     """
-    runs = _RUN.findall(text)
-    cut = (cut_run(run) if _HAN.match(run) else [run] for run in runs)
-    for surface in chain.from_iterable(cut):
-        for word in cut_folded(surface, language)[:1]:
-            yield surface, word
+    for run in _RUN.findall(text):
+        surfaces = cut_run(run) if _HAN.match(run) else [run]
+        for surface in surfaces:
+            # A surface may hold no word of the index.
+            words = cut_folded(surface, language)[:1]
+            yield from zip([surface], words, strict=False)
 
 
 def _is_particle(word: str, surface: str) -> bool:
@@ -195,7 +204,6 @@ def _counted(folded: str, rest: str, language: str) -> str:
     多少名乘客 → 名, "how many passengers died" → the stem of "passengers"; empty where it is open.
     """
     if language in HAN_LANGUAGES:
-        match = _MEASURE.search(folded)
-        return match[1] if match else ""
-    counted = (word.key for word in read(rest, language).content)
+        return next(iter(_MEASURE.findall(folded)), "")
+    counted = map(attrgetter("key"), read(rest, language).content)
     return next(counted, "")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import filterfalse, product, repeat
+from itertools import product, repeat
 
 from news.calendar_names import WIDTHS, day_names
 from news.toml_tables import Table, read_table
-from news.words import fold
+from news.words import fold, unaccented
 
 LANGUAGES = ("en", "zh", "es", "de", "fr", "ja", "ru")
 _LOCALES = {"zh": "zh_Hans"}
@@ -66,8 +65,7 @@ class Vocabulary:
 
 def normal(text: str) -> str:
     """Return the form in which words are compared: folded, without accents: Über → uber."""
-    bare = unicodedata.normalize("NFD", fold(text).replace("’", "'"))
-    return "".join(filterfalse(unicodedata.combining, bare))
+    return unaccented(fold(text).replace("’", "'"))
 
 
 @cache

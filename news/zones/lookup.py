@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from news.errors import ScheduleError
 from news.zones.offsets import read_offset, whole_hours
@@ -11,7 +13,7 @@ from news.zones.places import Zones, places, plain, table, zone_names
 
 # Characters; the longest name of CLDR has 61.
 MAX_NAME = 80
-_UTC = frozenset({"utc", "z", "utc+0", "gmt+0", "etc/utc", "zulu"})
+_UTC = ("utc", "z", "etc/utc", "zulu")
 # Letters of a name that a misspelt one may be like, and how like it must be, as
 # difflib counts: short names are like each other by chance (a choice, not
 # measured).
@@ -50,14 +52,19 @@ def zone_readings(text: str) -> Zones:
     if len(text) > MAX_NAME:
         return ()
     name = plain(text)
-    if name in _UTC:
-        return ("UTC",)
     if name in places():
         return places()[name]
     if offset := read_offset(text):
         return _at_offset(*offset)
-    exact = (zone for zone in zone_names() if plain(zone) == name)
-    return tuple(exact)[:1] or _of_core(name) or _in_country(name)
+    exact = _zones_by_name().get(name, ())
+    return exact or _of_core(name) or _in_country(name)
+
+
+@cache
+def _zones_by_name() -> Mapping[str, Zones]:
+    """Return the zones of the database by their own names, as places are compared."""
+    names = {plain(zone): (zone,) for zone in sorted(zone_names())}
+    return names | dict.fromkeys(_UTC, ("UTC",))
 
 
 def _in_country(name: str) -> Zones:

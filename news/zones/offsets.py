@@ -24,7 +24,9 @@ _CHINESE = re.compile(
     """,
     re.VERBOSE,
 )
-_FIXED = re.compile(r"^Etc/GMT([+\-])(\d{1,2})$")
+_FIXED = re.compile(r"^Etc/GMT([+\-]\d{1,2})$")
+# East of Greenwich; the other signs are west.
+_SIGNS = {"+": 1, "东": 1}
 # The distances in whole hours that there are.
 _HOURS = "一 二 三 四 五 六 七 八 九 十 十一 十二"
 _NUMERALS = dict(zip(_HOURS.split(), range(1, 13), strict=True))
@@ -36,11 +38,10 @@ def read_offset(text: str) -> tuple[int, int] | None:
     """
     plain = fold(text.strip())
     if match := _OFFSET.match(plain):
-        sign = 1 if match[1] == "+" else -1
+        sign = _SIGNS.get(match[1], -1)
         return sign * int(match[2]), sign * int(match[3] or 0)
     if match := _CHINESE.match(plain):
-        sign = 1 if match[1] == "东" else -1
-        hours = sign * _hours(match[2])
+        hours = _SIGNS.get(match[1], -1) * _hours(match[2])
         return (hours, 0) if hours else None
     return None
 
@@ -54,11 +55,9 @@ def _hours(written: str) -> int:
 
 def whole_hours(hours: int) -> str:
     """Return the name in the zone database of a distance in whole hours;
-    its sign there is turned round.
+    its sign there is turned round: +8 → Etc/GMT-8.
     """
-    if hours == 0:
-        return "UTC"
-    return f"Etc/GMT{-hours:+d}"
+    return f"Etc/GMT{-hours:+d}" if hours else "UTC"
 
 
 def is_fixed(zone: str) -> bool:
@@ -70,8 +69,5 @@ def zone_title(zone: str) -> str:
     """Return what people are shown for a zone:
     UTC+8 where the database says Etc/GMT-8, its name otherwise.
     """
-    match = _FIXED.match(zone)
-    if not match:
-        return zone
-    sign = "+" if match[1] == "-" else "-"
-    return f"UTC{sign}{match[2]}"
+    hours = _FIXED.match(zone)
+    return f"UTC{-int(hours[1]):+d}" if hours else zone

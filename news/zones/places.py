@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import product, repeat
+from itertools import filterfalse, product, repeat
 from zoneinfo import available_timezones
 
 from news.countries import country_names
 from news.toml_tables import Table, read_table
-from news.words import fold
+from news.words import fold, unaccented
 
 LOCALES = ("zh_Hans", "zh_Hant", "en", "es", "de", "fr", "ja", "ru")
 # The zones that a name may mean, the likeliest first.
 Zones = tuple[str, ...]
 # What the folder of zones holds beside them.
-_NO_ZONES = ("posix", "right", "SystemV", "localtime")
+_NO_ZONE = re.compile("posix|right|SystemV|localtime")
+# Zones that are called after a city.
+_OF_CITY = re.compile("(?!Etc/).*/")
 
 
 def plain(text: str) -> str:
     """Return the form in which places are compared: simplified,
     case-folded, without accents and signs.
     """
-    folded = fold(text).replace("_", " ").replace("-", " ").replace("’", "'")
-    bare = unicodedata.normalize("NFD", folded)
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    spaced = fold(text).replace("_", " ").replace("-", " ")
+    letters = unaccented(spaced.replace("’", "'"))
     return " ".join(letters.split())
 
 
 @cache
 def zone_names() -> frozenset[str]:
     """Return the names of the IANA zones, read once: the whole folder of them is walked."""
-    return frozenset(
-        zone for zone in available_timezones() if not zone.startswith(_NO_ZONES)
-    )
+    return frozenset(filterfalse(_NO_ZONE.match, available_timezones()))
 
 
 @cache
@@ -71,11 +70,7 @@ def _all_names() -> Iterator[tuple[str, Zones]]:
 
 def _database_cities() -> Iterator[tuple[str, Zones]]:
     """Return the cities after which zones are called, in each language."""
-    wanted = [
-        zone
-        for zone in sorted(zone_names())
-        if "/" in zone and not zone.startswith("Etc/")
-    ]
+    wanted = sorted(filter(_OF_CITY.match, zone_names()))
     for zone in wanted:
         yield _own_city(zone), (zone,)
     wanted.sort(key=_is_old_link)
@@ -85,6 +80,7 @@ def _database_cities() -> Iterator[tuple[str, Zones]]:
 
 
 def _own_city(zone: str) -> str:
+    """Return the city in a zone's own name: Europe/Berlin → Berlin."""
     return zone.rpartition("/")[2]
 
 

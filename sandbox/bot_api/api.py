@@ -120,14 +120,12 @@ def _said(world: World, name: str, parameters: JsonObject) -> str:
     """
     if name not in {"setwebhook", "deletewebhook"}:
         return ""
+    known = world.webhook.get("url", "")
     url = parameters.get("url") if name == "setwebhook" else None
-    if url and world.webhook.get("url") == url:
-        return "Webhook is already set"
     if url:
-        return "Webhook was set"
-    if world.webhook:
-        return "Webhook was deleted"
-    return "Webhook is already deleted"
+        is_same = known == url
+        return "Webhook is already set" if is_same else "Webhook was set"
+    return "Webhook was deleted" if known else "Webhook is already deleted"
 
 
 def _note_cut(world: World, result: object) -> None:

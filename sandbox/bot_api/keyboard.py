@@ -35,17 +35,14 @@ _PLAIN = "can't parse keyboard button"
 def markup_of(parameters: JsonObject) -> JsonValue:
     """Check and return the keyboard of a call; None without one."""
     given = parameters.get("reply_markup")
-    markup = load_object(given, "reply markup", "reply keyboard markup")
-    if not markup:
-        return None
-    if "keyboard" in markup:
-        for button in _buttons(markup, "keyboard", 'field "keyboard"'):
-            _check_plain(button)
-    if "inline_keyboard" in markup:
-        where = 'field "inline_keyboard" of the InlineKeyboardMarkup'
-        for button in _buttons(markup, "inline_keyboard", where):
-            _check_inline(button)
-    return markup
+    loaded = load_object(given, "reply markup", "reply keyboard markup")
+    markup = loaded or {}
+    for button in _buttons(markup, "keyboard", 'field "keyboard"'):
+        _check_plain(button)
+    where = 'field "inline_keyboard" of the InlineKeyboardMarkup'
+    for button in _buttons(markup, "inline_keyboard", where):
+        _check_inline(button)
+    return markup or None
 
 
 def check_place(markup: JsonObject | None, private: bool) -> None:
@@ -54,23 +51,22 @@ def check_place(markup: JsonObject | None, private: bool) -> None:
     This check comes after the chat's own, since only a found chat has a kind.
     """
     rows = (markup or {}).get("inline_keyboard", ())
-    for row in rows:
-        opens_app = any("web_app" in button for button in row)
-        if opens_app and not private:
-            raise bad("BUTTON_TYPE_INVALID")
+    buttons = chain.from_iterable(rows)
+    if any("web_app" in button for button in buttons) and not private:
+        raise bad("BUTTON_TYPE_INVALID")
 
 
 def _buttons(markup: JsonObject, name: str, where: str) -> list[JsonValue]:
-    """Return the buttons of all rows; `where` names the rows in the error.
+    """Return the buttons of all rows of a keyboard, if there is one; `where` names the rows in the error.
 
     Telegram says the same of too many buttons and of too wide a row.
     """
-    rows = markup[name]
+    rows = markup.get(name, [])
     if not isinstance(rows, list):
         raise bad(f'field "{name}" must be of type Array')
-    if not all(isinstance(row, list) for row in rows):
+    if not {list}.issuperset(map(type, rows)):
         raise bad(f"{where} must be an Array of Arrays")
-    lengths = [len(row) for row in rows]
+    lengths = list(map(len, rows))
     if sum(lengths) > ALL or max(lengths, default=0) > ROW:
         raise bad("reply markup is too long")
     return list(chain.from_iterable(rows))
@@ -146,7 +142,7 @@ def _check_app(app: JsonValue) -> None:
 
     As in Telegram's test environment, a page of this machine needs no TLS.
     """
-    url = _field(app, "url") or ""
+    url = _field(app, "url")
     _check_url(url, "Web App URL")
     if not url.lower().startswith(("https://", "http://127.0.0.1:")):
         raise bad(
@@ -155,15 +151,12 @@ def _check_app(app: JsonValue) -> None:
 
 
 def _check_copied(copied: JsonValue) -> None:
-    """Check the text that a button copies."""
-    text = _field(copied, "text")
-    if text is None or len(text) not in COPIED:
+    """Check the text that a button copies: 1 to 256 characters."""
+    if len(_field(copied, "text")) not in COPIED:
         raise bad("BUTTON_COPY_TEXT_INVALID")
 
 
-def _field(value: JsonValue, name: str) -> str | None:
-    """Return a text in an object; None if either is something else."""
-    field = value.get(name) if isinstance(value, dict) else None
-    if isinstance(field, str):
-        return field
-    return None
+def _field(value: JsonValue, name: str) -> str:
+    """Return a text in an object; empty if either is something else."""
+    field = value.get(name) if isinstance(value, dict) else ""
+    return field if isinstance(field, str) else ""

@@ -11,7 +11,7 @@ from sandbox.json_object import JsonObject, JsonValue
 from sandbox.world.world import World
 
 MAX_SECRET = 256
-_SECRET = re.compile(r"^[A-Za-z0-9_-]+$")
+_SECRET = re.compile(r"^[A-Za-z0-9_-]*$")
 _PORTS = {80, 88, 443, 8443}
 _HTTPS = 443
 
@@ -60,13 +60,13 @@ def _check_address(url: str) -> None:
     own machine without a certificate.
     """
     parts = urlsplit(url)
-    local = parts.scheme == "http" and parts.hostname == "127.0.0.1"
-    if parts.scheme != "https" and not local:
+    if (parts.scheme, parts.hostname) == ("http", "127.0.0.1"):
+        return
+    if parts.scheme != "https":
         raise bad("bad webhook: An HTTPS URL must be provided for webhook")
     if not parts.hostname:
         raise bad("invalid webhook URL specified")
-    port = parts.port or _HTTPS
-    if port not in _PORTS and not local:
+    if (parts.port or _HTTPS) not in _PORTS:
         raise bad(
             "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"
         )
@@ -78,5 +78,5 @@ def _check_secret(secret: str) -> None:
     """
     if len(secret) > MAX_SECRET:
         raise bad("secret token is too long")
-    if secret and not _SECRET.match(secret):
+    if not _SECRET.match(secret):
         raise bad("secret token contains unallowed characters")
