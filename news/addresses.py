@@ -188,13 +188,19 @@ def _target(
 
 
 def _lacking(source: str) -> Problem:
-    """Return the program that the operator has no instance of, where a source needs one."""
+    """Return the program that the operator has no instance of, where a source needs one.
+
+    rsshub://weibo/search/hot → rsshub.
+    """
     scheme, _, _ = source.partition("://")
     return _PROGRAMS.get(scheme, "")
 
 
 def _of_instances(source: str, instances: Instances) -> list[str]:
-    """Return the addresses of a route or board on each instance; the address itself for others."""
+    """Return the addresses of a route or board on each instance; the address itself for others.
+
+    newsnow://weibo → https://now.example/api/s?id=weibo.
+    """
     scheme, _, route = source.partition("://")
     if scheme == "newsnow":
         roots = instances.roots("newsnow")
@@ -238,7 +244,10 @@ def names_board(text: str) -> bool:
 
 
 def board_name(board: str) -> str:
-    """Return what people call a board; the board's own id where it has no name."""
+    """Return what people call a board; the board's own id where it has no name.
+
+    weibo → 微博.
+    """
     names = _table()["boards"].get(board, [board])
     return str(names[0])
 
@@ -260,7 +269,10 @@ def search_address(
 
 
 def read_answer(data: bytes, path: Sequence[str | int]) -> str:
-    """Return the address that a JSON answer holds at a path; empty where it holds none."""
+    """Return the address that a JSON answer holds at a path; empty where it holds none.
+
+    {"feeds": [{"url": "https://a.example/f"}]}, (feeds, 0, url) → https://a.example/f.
+    """
     try:
         value = json.loads(data[:MAX_ANSWER])
         for step in path:

@@ -51,7 +51,10 @@ class Door:
 
 
 def origin_of(url: str) -> str:
-    """Return scheme, host and port of an address; empty if it is no web address."""
+    """Return scheme, host and port of an address; empty if it is no web address.
+
+    https://paper.example/feed → https://paper.example:443.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS.get(parts.scheme)
@@ -111,5 +114,8 @@ def with_door(url: str, name: str) -> str:
 
 
 def without_door(url: str) -> str:
-    """Return an address as everybody may have it."""
+    """Return an address as everybody may have it.
+
+    https://paper.example/feed#door-… → https://paper.example/feed.
+    """
     return _ANY_MARK.sub("", url)

@@ -65,7 +65,10 @@ def match_entries(
 
 
 def _usable_ids(entries: Sequence[Entry]) -> frozenset[str]:
-    """Return the ids that stand for one entry each."""
+    """Return the ids that stand for one entry each.
+
+    An id of two addresses stands for neither.
+    """
     pairs = {
         (entry.id, key(entry.url) if entry.url else entry.title)
         for entry in entries

@@ -95,7 +95,10 @@ def standings(
 
 
 def _moved(key: str, rank: int, earlier: Mapping[str, int]) -> int | None:
-    """Return by how many ranks a line rose; None for one that was not there."""
+    """Return by how many ranks a line rose; None for one that was not there.
+
+    From the fifth to the second rank it rose by 3; from the second to the fifth by -3.
+    """
     return earlier[key] - rank if key in earlier else None
 
 

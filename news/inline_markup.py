@@ -160,7 +160,10 @@ def _wrapped(block: _Element, inner: str, url: str) -> str:
 def _inline(
     element: _Element, url: str, depth: int, *, pre: bool
 ) -> Iterator[str]:
-    """Give an element's content in the subset."""
+    """Give an element's content in the subset.
+
+    `a <em>b</em> <span>c</span>` → `a `, `<i>b</i>`, ` `, `c`.
+    """
     yield escape(element.text or "")
     for child in element.iterchildren():
         if child.tag not in _DROPPED:
@@ -193,7 +196,10 @@ def _tags(child: _Element, url: str) -> tuple[str, str]:
 
 
 def _address(href: str, url: str) -> str:
-    """Return a link's whole address; empty if it is no web page, or a place of the same one."""
+    """Return a link's whole address; empty if it is no web page, or a place of the same one.
+
+    /a on https://site.example/b → https://site.example/a; #top → empty.
+    """
     link = href.strip()
     try:
         address = urljoin(url, link)

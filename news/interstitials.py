@@ -127,7 +127,10 @@ def shares_words(article: Article, entry: Entry) -> bool:
 
 
 def terms(text: str) -> set[str]:
-    """Return words of three letters or more, and pairs of characters where words are not parted."""
+    """Return words of three letters or more, and pairs of characters where words are not parted.
+
+    "The 大桥倒塌" → the, 大桥, 桥倒, 倒塌.
+    """
     terms_of_text: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if wide := "".join(_CJK.findall(word)):

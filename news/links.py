@@ -109,7 +109,10 @@ def _network_location(parts: SplitResult) -> str:
 
 
 def join(base: str, link: str) -> str:
-    """Make a link absolute and drop its fragment; empty if it is no web address."""
+    """Make a link absolute and drop its fragment; empty if it is no web address.
+
+    https://a.example/b/, ../c#d → https://a.example/c.
+    """
     return web_address(link, base).partition("#")[0]
 
 
@@ -182,7 +185,10 @@ def _plain_escape(match: re.Match[str]) -> str:
 
 
 def host(url: str) -> str:
-    """Return the host of an address, in lower case; empty if it has none."""
+    """Return the host of an address, in lower case; empty if it has none.
+
+    https://www.Example.com/a → www.example.com.
+    """
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:

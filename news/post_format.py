@@ -67,7 +67,10 @@ class PostFormat:
         return self.body in {"whole", "page"}
 
     def over(self, under: PostFormat) -> PostFormat:
-        """Return this format, filled up with what another one says."""
+        """Return this format, filled up with what another one says.
+
+        `no-tags` over `tags silent` is `no-tags silent`.
+        """
         said = asdict(self).items()
         chosen = {
             name: value for name, value in said if value not in (None, "")

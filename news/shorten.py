@@ -124,7 +124,10 @@ def _word_end(head: str, text: str) -> int:
 
 
 def _han_end(text: str, place: int) -> int:
-    """Return the last boundary of Chinese words at or before a place."""
+    """Return the last boundary of Chinese words at or before a place.
+
+    Behind the third character of 手机降价 it is behind the second: 手机.
+    """
     before = text[max(0, place - _HAN_ROOM) : place]
     run = list(takewhile(_HAN.match, reversed(before)))
     start = place - len(run)

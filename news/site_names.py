@@ -173,6 +173,8 @@ class SiteNames:
 def split_doubtful(title: str) -> tuple[str, str]:
     """Return a title's headline and the last segment that may be a name,
     learned or not; empty for none.
+
+    "A bridge opens - Lindau" → (A bridge opens, Lindau).
     """
     for split in reversed(_splits(title)):
         # A name may be somewhat longer than a short headline.
@@ -245,7 +247,10 @@ def _is_templated(title: str, split: _Split) -> bool:
 
 
 def _squeeze(text: str) -> str:
-    """Return a text's letters and digits alone, folded."""
+    """Return a text's letters and digits alone, folded.
+
+    "The Daily-Example!" → thedailyexample.
+    """
     folded = fold(text)
     return _PLAIN.sub("", folded)
 
@@ -257,7 +262,10 @@ def _mark(headline: str) -> int:
 
 
 def _names_site(name: str, site: str, host: str) -> bool:
-    """Return whether a segment is a host, the site's own name, or what its host is called by."""
+    """Return whether a segment is a host, the site's own name, or what its host is called by.
+
+    On reuters.com: "example.org", "Reuters", and what the page calls its site.
+    """
     if _DOMAIN.fullmatch(name):
         return True
     squeezed = _squeeze(name)

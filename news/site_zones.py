@@ -85,5 +85,8 @@ def _likely_country(language: str) -> str:
 
 
 def _country_zone(country: str) -> str:
-    """Return the zone of a country, or of its press; empty for one of several zones, and for none."""
+    """Return the zone of a country, or of its press; empty for one of several zones, and for none.
+
+    AT → Europe/Vienna, US → America/New_York.
+    """
     return _PRESS.get(country) or country_zones().get(country, "")

@@ -61,12 +61,18 @@ _CHINESE_NAME = re.compile(rf"[{''.join(FAMILY_NAMES)}].{{0,2}}", re.DOTALL)
 
 @lru_cache(maxsize=4096)
 def romanise(text: str) -> str:
-    """Write a name in small Latin letters without blanks."""
+    """Write a name in small Latin letters without blanks.
+
+    克拉拉 → kelala, Бенсон → benson.
+    """
     return _LETTERS.sub("", anyascii(text).casefold())
 
 
 def same_name(one: str, other: str) -> bool:
-    """Return whether names in two scripts may be the same one."""
+    """Return whether names in two scripts may be the same one.
+
+    "Vladimir" and Владимир, 李强 and "Li Qiang".
+    """
     if fold(other) in known_forms(fold(one)):
         return True
     short, long = sorted((romanise(one), romanise(other)), key=len)

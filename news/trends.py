@@ -211,7 +211,10 @@ def _words(title: str) -> set[str]:
 
 
 def _says_something(word: str) -> bool:
-    """Leave out numbers, words of the calendar, and what is too short to name a thing."""
+    """Leave out numbers, words of the calendar, and what is too short to name a thing.
+
+    "bridge" and 大桥 do, "of", "2026", "monday" and 的 do not.
+    """
     least = 3 if word.isascii() else 2
     is_common = word in STOP or word in _CALENDAR
     has_digit = any(map(str.isdigit, word))
@@ -227,7 +230,10 @@ def _count(word: _WordCount, headline: Headline, place: int) -> None:
 
 
 def _is_told_widely(word: _WordCount) -> bool:
-    """Return whether enough headlines of today have a word, and not of one publisher alone."""
+    """Return whether enough headlines of today have a word, and not of one publisher alone.
+
+    Three headlines of two publishers are enough.
+    """
     is_frequent = len(word.headlines) >= LEAST_HEADLINES
     return is_frequent and len(word.publishers) >= LEAST_PUBLISHERS
 

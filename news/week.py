@@ -186,7 +186,10 @@ def _learn(heard: Heard, report: WeekReport) -> None:
 
 
 def _spread(reports: list[WeekReport]) -> list[WeekReport]:
-    """Return the reports to compare, evenly spread, with the last."""
+    """Return the reports to compare, evenly spread, with the last.
+
+    Of nineteen reports ten are compared: the first, the third, and so on to the last.
+    """
     if len(reports) <= MOST_REPORTS:
         return reports
     pace = (len(reports) - 1) / (MOST_REPORTS - 1)

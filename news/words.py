@@ -208,12 +208,18 @@ def _stemmer(language: str) -> Any:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
-    """Return the stem of a folded word; a language without a stemmer here is read as English."""
+    """Return the stem of a folded word; a language without a stemmer here is read as English.
+
+    bridges, en → bridg.
+    """
     return str(_stemmer(language).stemWord(word))
 
 
 def simplify(text: str) -> str:
-    """Turn traditional characters into simplified ones; other text stays as it is."""
+    """Turn traditional characters into simplified ones; other text stays as it is.
+
+    臺灣 → 台湾.
+    """
     return (
         text
         if traditional().isdisjoint(text)
@@ -269,19 +275,28 @@ def cut_folded(text: str, language: str = "") -> list[str]:
 
 
 def cut_run(run: str) -> list[str]:
-    """Cut a run of characters into words by rjieba, whatever its scripts."""
+    """Cut a run of characters into words by rjieba, whatever its scripts.
+
+    大桥倒塌 → 大桥, 倒塌.
+    """
     if len(run) > 1:
         return list(_jieba().cut(run))
     return [run]
 
 
 def tag_run(text: str) -> list[tuple[str, str]]:
-    """Cut a run of Chinese into words with their parts of speech, as jieba names them."""
+    """Cut a run of Chinese into words with their parts of speech, as jieba names them.
+
+    大桥倒塌 → (大桥, ns), (倒塌, v).
+    """
     return list(_jieba().tag(text))
 
 
 def surface_words(text: str) -> list[str]:
-    """Cut a folded text into words without stemming, as filters need them."""
+    """Cut a folded text into words without stemming, as filters need them.
+
+    "bridges 大桥倒塌" → bridges, 大桥, 倒塌.
+    """
     words: list[str] = []
     for run in _RUN.findall(text):
         words += cut_run(run) if _HAN.match(run) else [run]
@@ -289,7 +304,10 @@ def surface_words(text: str) -> list[str]:
 
 
 def content_words(text: str, language: str = "") -> list[str]:
-    """Cut a text into words and leave out those that say nothing."""
+    """Cut a text into words and leave out those that say nothing.
+
+    "the bridge of Lindau" → the stems of bridge and Lindau.
+    """
     return [word for word in words(text, language) if word not in STOP]
 
 

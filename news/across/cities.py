@@ -117,7 +117,10 @@ def _names() -> dict[str, str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """Return the words with which names of several words begin."""
+    """Return the words with which names of several words begin.
+
+    Of New York it is "new".
+    """
     return frozenset(name.partition(" ")[0] for name in _names() if " " in name)
 
 
@@ -154,7 +157,10 @@ def _canonical() -> Mapping[str, str]:
 
 @cache
 def _zones() -> dict[str, str]:
-    """Return the zones by how words begin that are made of a city's name."""
+    """Return the zones by how words begin that are made of a city's name.
+
+    Of Vienna it is "vienn", with which Viennese begins.
+    """
     return by_beginning(
         (_LAST_VOWEL.sub("", name), zone)
         for name, zone in _names().items()

@@ -38,7 +38,11 @@ class _Tables:
     wide: dict[str, int]
 
     def add(self, word: str, concept: int) -> None:
-        """Take in a folded word of the table; the first concept that has it keeps it."""
+        """Take in a folded word of the table; the first concept that has it keeps it.
+
+        `quake` stands for all words that begin so, `rio.` for itself alone, 地震 for each place
+        where it stands.
+        """
         if _WIDE.search(word):
             self.wide.setdefault(word, concept)
         elif word.endswith(".") or len(word) < SHORTEST_STEM:
@@ -78,7 +82,10 @@ def _wide_pattern() -> re.Pattern[str]:
 
 
 def wide_concepts(text: str) -> set[int]:
-    """Return the concepts that a folded Chinese or Japanese text names."""
+    """Return the concepts that a folded Chinese or Japanese text names.
+
+    智利地震 names the concept of "earthquake".
+    """
     if not _WIDE.search(text):
         return set()
     words = _wide_pattern().findall(text)

@@ -41,7 +41,10 @@ def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
 
 
 def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:
-    """Return each publisher's last report of the story's last hours."""
+    """Return each publisher's last report of the story's last hours.
+
+    What came more than six hours before the newest no longer counts: tolls rise.
+    """
     last: dict[str, ToldFigures] = {}
     for report in sorted(reports, key=attrgetter("at")):
         last[publisher_key(report.publisher)] = report

@@ -112,7 +112,10 @@ class _Line:
         return begins and not is_common
 
     def continues_name(self, at: int) -> bool:
-        """Return whether a word may belong to the name that the word before it belongs to."""
+        """Return whether a word may belong to the name that the word before it belongs to.
+
+        In "Ursula von der Leyen said" von, der and Leyen may.
+        """
         may_be_named = self.is_particle(at) or self.is_capital(at)
         return may_be_named and self.follows_blank(at)
 
@@ -155,7 +158,10 @@ def _is_title_case(line: _Line) -> bool:
 
 @lru_cache(maxsize=8)
 def _by_first_word(language: str) -> Mapping[str, list[_Form]]:
-    """Return the forms of all offices by their first word."""
+    """Return the forms of all offices by their first word.
+
+    "prime" leads to the prime minister in English.
+    """
     table: dict[str, list[_Form]] = defaultdict(list)
     for office in offices():
         for form in office.forms[language]:
@@ -278,7 +284,10 @@ def _end_of_name(line: _Line, at: int) -> int:
 
 
 def _whole_name(line: _Line, at: int, end: int) -> str:
-    """Return a name without an ending; empty for a place, and for more words than a name has."""
+    """Return a name without an ending; empty for a place, and for more words than a name has.
+
+    "Luis Ortega's" → Luis Ortega; "Peru" is a place.
+    """
     places = filterfalse(line.is_particle, range(at, end))
     parts = [line.words[place] for place in places]
     is_name = 0 < len(parts) <= MOST_NAME_WORDS and not _is_of_place(parts)

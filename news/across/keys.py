@@ -37,7 +37,10 @@ _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def neutral_keys(title: str, language: str) -> Mapping[str, float]:
-    """Return the keys of a headline with their weights."""
+    """Return the keys of a headline with their weights.
+
+    A city, a country, a number, what happened, and the sounds of names: "place CL" weighs 1.
+    """
     return _read(title[:MAX_TEXT], language)
 
 

@@ -66,6 +66,8 @@ def places_that_differ(
 def located(text: str, language: str) -> set[str]:
     """Return the codes (ISO 3166) of the countries where a short text says that something
     happened.
+
+    "Earthquake in Chile, Peru sends help" says it of Chile alone.
     """
     text = text[:MAX_TEXT]
     found: set[str] = set()
@@ -97,7 +99,10 @@ def _behind_in(words: list[str], into: frozenset[str]) -> set[str]:
 
 
 def _first_country(words: list[str], into: frozenset[str]) -> set[str]:
-    """Return the first country among some words, if few words stand before it."""
+    """Return the first country among some words, if few words stand before it.
+
+    Behind "in": "the north of Chile" gives CL.
+    """
     near = words[: MOST_BETWEEN + 1]
     before = takewhile(lambda word: word.casefold() not in into, near)
     pairs = (

@@ -77,7 +77,10 @@ def _two_holders(
     ours: Sequence[Holder],
     theirs: Sequence[Holder],
 ) -> Iterator[_Pair]:
-    """Yield the holder of each telling, if they are two persons in one seat."""
+    """Yield the holder of each telling, if they are two persons in one seat.
+
+    Peru's President Ortega and Peru's President Rojas are; two mayors of two cities are not.
+    """
     for here, there in product(_only(ours), _only(theirs)):
         pair = here.name, there.name
         if _is_one_seat(here.seat, there.seat) and are_two(*pair):

@@ -44,7 +44,10 @@ _Pairs = Iterable[tuple[str, str]]
 
 
 def are_two(one: str, other: str) -> bool:
-    """Return whether two names are surely those of two persons."""
+    """Return whether two names are surely those of two persons.
+
+    Luis Ortega and Педро Кастильо are; Vučić and Вучич may be one.
+    """
     ours, theirs = _parts(one), _parts(other)
     fewest, most = sorted((len(ours), len(theirs)))
     # Of one Indonesian, a telling may give the first name and another the last.
@@ -60,13 +63,19 @@ def are_two(one: str, other: str) -> bool:
 
 
 def are_one(one: str, other: str) -> bool:
-    """Return whether two names, as one text writes them, are of one person."""
+    """Return whether two names, as one text writes them, are of one person.
+
+    "Luis Ortega" and "Ortega" are.
+    """
     pairs = product(_parts(one), _parts(other))
     return _any_alike(pairs, SURE)
 
 
 def is_named(name: str, text: str) -> bool:
-    """Return whether a short text may have a person's last name, in any form."""
+    """Return whether a short text may have a person's last name, in any form.
+
+    Of Luis Ortega it is Ortega that is looked for.
+    """
     last = "".join(_parts(name)[-1:])
     words = set(_IN_TEXT.findall(simplify(text)))
     return any(
@@ -76,12 +85,18 @@ def is_named(name: str, text: str) -> bool:
 
 
 def _may_be_name(word: str) -> bool:
-    """Return whether a word has a capital, or no such letters, and names no country."""
+    """Return whether a word has a capital, or no such letters, and names no country.
+
+    Ortega and オルテガ may be one, said and Peru are none.
+    """
     return not word[0].islower() and not countries_of_word(word)
 
 
 def sound_alike(one: str, other: str) -> float:
-    """Return how much two names sound alike, from 0 to 1."""
+    """Return how much two names sound alike, from 0 to 1.
+
+    Letters that one language writes for an s are tried as such too: Vučić, Вучич.
+    """
     plain = shared_sound(one, other)
     soft = shared_sound(_softened(one), _softened(other))
     return max(plain, soft)
@@ -110,7 +125,10 @@ def _with_ends(parts: Sequence[str]) -> list[str]:
 
 
 def _softened(name: str) -> str:
-    """Write a name with an s for all letters that may stand for one."""
+    """Write a name with an s for all letters that may stand for one.
+
+    Tschernow → sernow.
+    """
     soft = _SOFT.sub("s", romanise(name))
     if script_of(name) != "kana":
         return soft
@@ -138,12 +156,18 @@ def _is_in_han(*names: str) -> bool:
 
 
 def _is_short(parts: Sequence[str]) -> bool:
-    """Return whether a last name has too little to tell it from others."""
+    """Return whether a last name has too little to tell it from others.
+
+    A last name such as Li or Ng has.
+    """
     last = romanise(parts[-1])
     return len(last) <= SHORT
 
 
 def _parts(name: str) -> list[str]:
-    """Return a name's words."""
+    """Return a name's words.
+
+    克拉拉·本森 → 克拉拉, 本森.
+    """
     parts = _PARTS.split(simplify(name))
     return list(filter(None, parts[:MOST_PARTS]))

@@ -58,7 +58,10 @@ _CASES = {"а": "ы е у ой", "я": "и е ю ей"}
 
 
 def bare_letters(text: str) -> str:
-    """Return a folded text without accents."""
+    """Return a folded text without accents.
+
+    Perú → peru.
+    """
     return unaccented(fold(text))
 
 
@@ -77,7 +80,10 @@ def _names() -> dict[str, str]:
 
 @cache
 def _of_two_words() -> dict[str, str]:
-    """Return the names and demonyms of two words with their codes."""
+    """Return the names and demonyms of two words with their codes.
+
+    "south sudan" is one, by which Sudan is told from it.
+    """
     known = _demonyms() | _names()
     return {name: code for name, code in known.items() if name.count(" ") == 1}
 
@@ -131,7 +137,10 @@ def _wide_names() -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def countries_of_word(word: str) -> frozenset[str]:
-    """Return the codes of the countries that a word alone names."""
+    """Return the codes of the countries that a word alone names.
+
+    "Chilean" → CL.
+    """
     return frozenset(countries(word))
 
 

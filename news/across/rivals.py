@@ -49,7 +49,11 @@ def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Return whether two headlines name other cities, or change who won."""
+    """Return whether two headlines name other cities, or change who won.
+
+    A marathon in Berlin is not one in New York; "Sinner beats Alcaraz" is not "Alcaraz beats
+    Zverev".
+    """
     deeds = _deed(one), _deed(other)
     return _in_other_cities(one, other) or _change_roles(*deeds)
 
@@ -123,16 +127,25 @@ def _deed(title: str) -> _Deed:
 
 
 def _are_doers(words: list[str]) -> bool:
-    """Return whether the words before a deed are few, and begin with a name."""
+    """Return whether the words before a deed are few, and begin with a name.
+
+    "Kenya's Sawe" is two; "the man who" begins with none.
+    """
     return 0 < len(words) <= MOST_DOERS and words[0][0].isupper()
 
 
 def _is_turned(words: list[str]) -> bool:
-    """Return whether the words behind a deed say who did it, or nothing."""
+    """Return whether the words behind a deed say who did it, or nothing.
+
+    "beaten by Sinner" says who did it.
+    """
     return not words or words[0].casefold() in _TURNED
 
 
 def _names(words: list[str]) -> frozenset[str]:
-    """Return the sounds of the words with capitals."""
+    """Return the sounds of the words with capitals.
+
+    Each is written by its consonants, so that it is one in all languages.
+    """
     capital = (word for word in words if word[0].isupper())
     return frozenset(map(skeleton, capital)) - {""}

@@ -128,7 +128,10 @@ def _holds_parts(name: str, whole: str) -> bool:
 
 
 def _said_plainly(folded: str, weights: Mapping[Term, float]) -> float:
-    """Return the share of a question's words, by weight, whose letters stand in a text."""
+    """Return the share of a question's words, by weight, whose letters stand in a text.
+
+    A question of "bridge" and "open", of one weight, is said by half in "The bridge is old".
+    """
     said = sum(weights[term] for term in weights if _stands(term, folded))
     return said / sum(weights.values())
 

@@ -64,7 +64,10 @@ def names_answer(question: Question, sentence: Reading) -> bool:
 
 
 def counts_it(question: Question, sentence: Reading) -> bool:
-    """Return whether a number of the sentence counts the very thing that a "how many" asks for."""
+    """Return whether a number of the sentence counts the very thing that a "how many" asks for.
+
+    Asked how many passengers died, "312 passengers" counts them, "312 boats" does not.
+    """
     numbers = _new_numbers(question, sentence) if question.counted else []
     return any(_counts(question, sentence, number) for number in numbers)
 
@@ -79,7 +82,10 @@ def _counts(question: Question, sentence: Reading, number: Quantity) -> bool:
 
 
 def _new_numbers(question: Question, sentence: Reading) -> list[Quantity]:
-    """Return the numbers of a sentence that the question does not give itself."""
+    """Return the numbers of a sentence that the question does not give itself.
+
+    Asked about the 5 boats, "5 boats with 40 people" tells 40.
+    """
     return [
         number
         for number in sentence.quantities
@@ -101,14 +107,20 @@ def _number(question: Question, sentence: Reading) -> bool:
 
 
 def _person(question: Question, sentence: Reading) -> bool:
-    """Return whether somebody is named whom the question does not name, or called by an office."""
+    """Return whether somebody is named whom the question does not name, or called by an office.
+
+    Asked when Ann Doe left, "Ann Doe left" names nobody new; "her lawyer Bo Roe" does.
+    """
     names = {fold(name.text) for name in find_names(sentence)}
     has_title = not concepts().titles.isdisjoint(sentence.concepts)
     return has_title or not names <= set(question.names)
 
 
 def _time(question: Question, sentence: Reading) -> bool:
-    """Return whether a day or a time is told that the question does not give."""
+    """Return whether a day or a time is told that the question does not give.
+
+    "on 3 May", "in 2026" and "next week" tell one; "for two hours" does not.
+    """
     new_days = sentence.days - question.days
     return bool(new_days or _TIMES.search(sentence.text))
 

@@ -69,7 +69,10 @@ def is_question(text: str, likely: str = "") -> bool:
 def _asking_words(
     folded: str, language: str
 ) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the words that ask with the kind of answer they want, by the table's order."""
+    """Yield the words that ask with the kind of answer they want, by the table's order.
+
+    "when" → when, 多少 → how-many.
+    """
     for kind, pattern in _table(language).items():
         if kind != _NOISE:
             yield from zip(repeat(kind), pattern.finditer(folded))
@@ -105,7 +108,10 @@ def read_question(
 
 
 def _kind(folded: str, language: str) -> tuple[Kind, int]:
-    """Return the kind of answer that is asked for, and where the words end that ask for it."""
+    """Return the kind of answer that is asked for, and where the words end that ask for it.
+
+    "How many …" → how-many, and the place behind "many"; "The bridge?" → what.
+    """
     for kind, match in _asking_words(folded, language):
         return cast(Kind, kind), match.end()
     return "what", 0
@@ -139,7 +145,10 @@ def _asks(folded: str, language: str) -> bool:
 
 
 def _terms(reading: Reading) -> Iterator[Term]:
-    """Return the words as full-text search cuts them, with what each means."""
+    """Return the words as full-text search cuts them, with what each means.
+
+    "the bridges" → the stem of "bridges"; numbers and single letters are none.
+    """
     taken: set[str] = set()
     end = 0
     for surface, word in _cut(reading.text, reading.language):

@@ -98,7 +98,10 @@ class Clock:
 
 
 def find_clock(line: str) -> time | None:
-    """Return the first time of day in a line; a bare clock is a time of day, never a date."""
+    """Return the first time of day in a line; a bare clock is a time of day, never a date.
+
+    "Published at 8:30 pm" → 20:30.
+    """
     clocks = filter(None, map(_read, _CLOCK.finditer(line[:300])))
     return next((clock.at for clock in clocks), None)
 

@@ -55,7 +55,10 @@ _VALUES = DIGITS | {"○": 0}
 
 
 def days(line: str) -> Iterator[Day]:
-    """Yield the dates of a line that name their parts by signs, with their years."""
+    """Yield the dates of a line that name their parts by signs, with their years.
+
+    2026年11月20日, 令和8年11月20日, ngày 20 tháng 11 năm 2026.
+    """
     for match in _SIGNED.finditer(line):
         yield Day(_year(match), int(match["m"]), int(match["d"]), *match.span())
     for match in _VIETNAMESE.finditer(line):
@@ -65,7 +68,10 @@ def days(line: str) -> Iterator[Day]:
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
-    """Yield the dates of a line that name month and day by signs, without a year."""
+    """Yield the dates of a line that name month and day by signs, without a year.
+
+    11月20日 is the nearest such day up to tomorrow.
+    """
     now = hints.now.astimezone(hints.home)
     for match in _SLASHED.finditer(line):
         day, month = int(match["d"]), int(match["m"])

@@ -126,14 +126,20 @@ def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
 
 
 def _zone(label: str, local: datetime, hints: Hints) -> tzinfo | None:
-    """Read an offset or a zone's name; Z is UTC. None for other words and for none."""
+    """Read an offset or a zone's name; Z is UTC. None for other words and for none.
+
+    +0800, GMT+8 and CST are zones; CST is read by the source's own zone.
+    """
     is_utc = label.strip() in {"Z", "z"}
     named = ZONE.fullmatch("+00" if is_utc else label)
     return read_zone(named, local, hints) if named else None
 
 
 def _month(parts: Mapping[str, str]) -> int:
-    """Return the month's number; 0 for a word that names none."""
+    """Return the month's number; 0 for a word that names none.
+
+    11 and Nov are 11.
+    """
     if number := parts.get("m"):
         return int(number)
     return english_month(parts.get("mon", "").lower())
@@ -167,6 +173,8 @@ def _epoch(text: str) -> FoundDate | None:
 def _week(match: re.Match[str], hints: Hints) -> FoundDate | None:
     """Read an ISO week, from its Monday on; None for a week that the year does
     not have.
+
+    2026-W47-5 is Friday, 20 November.
     """
     try:
         day = date.fromisocalendar(

@@ -119,7 +119,10 @@ def localise(local: datetime, zone: tzinfo) -> datetime:
 
 
 def full_year(written: str) -> int:
-    """Return a year of four digits; two digits mean 1970 to 2069."""
+    """Return a year of four digits; two digits mean 1970 to 2069.
+
+    26 → 2026, 98 → 1998.
+    """
     year = int(written)
     if len(written) > 2:
         return year

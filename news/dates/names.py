@@ -62,7 +62,10 @@ def month_names(word: str) -> MonthNames:
 
 
 def weekdays(word: str) -> frozenset[int]:
-    """Return the days of the week that a word names (Monday is 0); empty for other words."""
+    """Return the days of the week that a word names (Monday is 0); empty for other words.
+
+    "Fri." and "Freitag" are 4.
+    """
     key = _key(word)
     if (number := _english(_WEEKDAYS).get(key)) is not None:
         return frozenset({number - 1})
@@ -98,7 +101,10 @@ def english_month(name: str) -> int:
 
 @lru_cache(maxsize=256)
 def _english(names: str) -> dict[str, int]:
-    """Number English names from 1, whole and cut to three letters."""
+    """Number English names from 1, whole and cut to three letters.
+
+    `january` and `jan` are 1.
+    """
     listed = names.split()
     short = [name[:3] for name in listed]
     numbers = range(1, len(listed) + 1)

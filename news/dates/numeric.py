@@ -87,7 +87,10 @@ def _days_year_last(line: str, hints: Hints) -> Iterator[Day]:
 
 
 def _year_first(match: re.Match[str], years_before: int) -> Day:
-    """Return the day of a match whose year counts from another one."""
+    """Return the day of a match whose year counts from another one.
+
+    2026-11-20; in Taiwan 115.11.20, whose years count from 1911.
+    """
     year, month, day = map(int, match.group("y", "m", "d"))
     return Day(year + years_before, month, day, *match.span())
 

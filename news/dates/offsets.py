@@ -115,7 +115,10 @@ _FARTHEST = timedelta(hours=15)
 def read_zone(
     match: re.Match[str], local: datetime, hints: Hints
 ) -> tzinfo | None:
-    """Return the zone that a match of ZONE names; None where it is a word of another kind."""
+    """Return the zone that a match of ZONE names; None where it is a word of another kind.
+
+    +08:00, Europe/Berlin and CEST name zones; "Uhr" is a word of another kind.
+    """
     if offset := match["offset"]:
         return _signed(offset)
     if place := match["place"]:

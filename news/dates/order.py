@@ -44,7 +44,10 @@ def usual_order(language: str, zone: str) -> Order | None:
 
 @lru_cache(maxsize=1024)
 def _locale_tag(language: str, zone: str) -> str:
-    """Return the CLDR locale of a language in a zone's country; empty where there is none."""
+    """Return the CLDR locale of a language in a zone's country; empty where there is none.
+
+    German in Austria is de_AT; in China, where CLDR has no German, de.
+    """
     from babel.core import get_global  # noqa: PLC0415 - only when a date is written in numbers
     from babel.localedata import exists  # noqa: PLC0415
 
@@ -58,7 +61,10 @@ def _locale_tag(language: str, zone: str) -> str:
 
 
 def _parts(tag: str) -> tuple[str, str, str]:
-    """Return language, script and country of a tag such as zh-Hant-HK; empty for what it lacks."""
+    """Return language, script and country of a tag such as zh-Hant-HK; empty for what it lacks.
+
+    zh-Hant-HK → zh, Hant, HK; de → de, and two empty ones.
+    """
     primary, *rest = re.split(r"[-_]", tag)
     # Backwards, so that of two of a length the first one stays.
     by_length = {len(part): part for part in reversed(rest)}
@@ -67,7 +73,10 @@ def _parts(tag: str) -> tuple[str, str, str]:
 
 
 def _main_language(region: str) -> str:
-    """Return the language that most people of a country speak; empty without a country."""
+    """Return the language that most people of a country speak; empty without a country.
+
+    DE → de.
+    """
     from babel.core import get_global  # noqa: PLC0415 - only when a date is written in numbers
 
     # CLDR leaves out the countries whose likeliest language is English.

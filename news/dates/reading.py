@@ -104,7 +104,10 @@ def find_dates(
 
 
 def _with_year(line: str, hints: Hints) -> list[FoundDate]:
-    """Find the dates whose year is written, in any form."""
+    """Find the dates whose year is written, in any form.
+
+    2026年11月20日, 20.11.2026 and "20 November 2026", otherwise 20261120.
+    """
     days = [
         *eastern.days(line),
         *numeric.days(line, hints),
@@ -115,7 +118,10 @@ def _with_year(line: str, hints: Hints) -> list[FoundDate]:
 
 
 def _without_year(line: str, hints: Hints) -> list[FoundDate]:
-    """Find a moment told from now, or dates of day and month."""
+    """Find a moment told from now, or dates of day and month.
+
+    "2 hours ago", "May 5, 10:30".
+    """
     if relative := find_relative(line, hints):
         return [relative]
     days = _yearless(line, hints)
@@ -142,7 +148,10 @@ def _yearless(line: str, hints: Hints) -> list[Day]:
 
 
 def _apart(days: Iterable[Day]) -> list[Day]:
-    """Return days in the line's order, without those that overlap an earlier or longer one."""
+    """Return days in the line's order, without those that overlap an earlier or longer one.
+
+    Of "20 May 2026" found whole and as "20 May" the whole one stays.
+    """
     kept: list[Day] = []
     for day in sorted(days, key=lambda day: (day.start, -day.end)):
         if not kept or day.start >= kept[-1].end:
@@ -218,7 +227,10 @@ def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
 
 
 def _weekday_near(line: str, day: Day) -> frozenset[int]:
-    """Return the weekdays that the words right before and behind a day name."""
+    """Return the weekdays that the words right before and behind a day name.
+
+    In "Friday, 20.11.2026" it is 4.
+    """
     before = _WORD.findall(line[max(0, day.start - 20) : day.start])
     behind = _WORD.findall(line[day.end : day.end + 20])
     near = map(weekdays, before[-1:] + behind[:1])

@@ -107,7 +107,10 @@ _LOCALES = ("de", "es", "fr", "ru", "it", "pt")
 
 
 def find_relative(line: str, hints: Hints) -> FoundDate | None:
-    """Read a moment told from now; None where a line tells none."""
+    """Read a moment told from now; None where a line tells none.
+
+    "2 hours ago", 昨天 8:15, "hace 3 días", "just now".
+    """
     here = hints.now.astimezone(hints.home)
     just = _JUST.search(line)
     if just:
@@ -119,7 +122,10 @@ def find_relative(line: str, hints: Hints) -> FoundDate | None:
 
 
 def _unit(word: str) -> str:
-    """Return the key of `_SECONDS` for a word that `_AGO` found."""
+    """Return the key of `_SECONDS` for a word that `_AGO` found.
+
+    "hrs" → hour, 天 → day.
+    """
     return next(name for starts, name in _UNITS if word.startswith(starts))
 
 

@@ -69,7 +69,10 @@ _REACH = 24
 
 
 def days(line: str, hints: Hints) -> Iterator[Day]:
-    """Yield the dates of a line whose month is a word and whose year is written."""
+    """Yield the dates of a line whose month is a word and whose year is written.
+
+    "20 November 2026", "Nov 20, 2026", "2026. november 20".
+    """
     for start, end, month in _months(line, hints):
         before = line[max(0, start - _REACH) : start]
         after = line[end : end + _REACH]
@@ -83,7 +86,10 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:
-    """Yield the dates of a line that name a day and a month in words, or a month and a year."""
+    """Yield the dates of a line that name a day and a month in words, or a month and a year.
+
+    "20 November", "May 5", "November 2026".
+    """
     now = hints.now.astimezone(hints.home)
     for start, end, month in _months(line, hints):
         before = _DAY_BEFORE.search(line[max(0, start - _REACH) : start])
@@ -181,7 +187,10 @@ def _is_other_word(line: str, start: int, end: int, hints: Hints) -> bool:
 
 
 def _choose(names: MonthNames, hints: Hints) -> int:
-    """Choose among the months that one word names in several languages; 0 where nothing decides."""
+    """Choose among the months that one word names in several languages; 0 where nothing decides.
+
+    "listopad" is November in Polish and October in Croatian: the text's language decides.
+    """
     if len(names) == 1:
         return next(iter(names))
     here = spoken(hints)
@@ -261,7 +270,10 @@ def _year_day_month(
 
 
 def _year(written: str) -> int:
-    """Return the year; the Thai calendar's is 543 ahead."""
+    """Return the year; the Thai calendar's is 543 ahead.
+
+    2569 → 2026; 26 → 2026.
+    """
     year = full_year(written)
     if 2400 < year < 2700:
         return year - _THAI_YEAR

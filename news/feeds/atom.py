@@ -115,14 +115,20 @@ def _markup(node: Element | None) -> str:
 
 
 def _is_packed(node: Element, kind: str, mode: str) -> bool:
-    """Return whether a construct is declared to be base64."""
+    """Return whether a construct is declared to be base64.
+
+    Atom 0.3 says so by `mode`, Atom 1.0 by a type such as `image/png`.
+    """
     if mode:
         return mode == "base64"
     return len(node) == 0 and bool(_BINARY.match(kind))
 
 
 def _is_marked_up(node: Element, kind: str, mode: str) -> bool:
-    """Return whether a construct holds elements that are its markup."""
+    """Return whether a construct holds elements that are its markup.
+
+    `<content type="xhtml"><div>…</div></content>` does.
+    """
     is_declared = mode == "xml" or bool(_MARKUP_KIND.fullmatch(kind))
     return len(node) > 0 and is_declared
 
@@ -179,6 +185,7 @@ _USEFULNESS = {"text/html": 0, "application/xhtml+xml": 0, "": 1}
 
 
 def _relation(link: Element) -> str:
+    """Return what a link is to its entry, alternate where it does not say; some write it as an address."""
     return (link.get("rel") or "alternate").lower().rpartition("/")[2]
 
 
@@ -222,7 +229,11 @@ def _address(entry: Element, words: Fields, own: str, place: Place) -> str:
 
 
 def _author(entry: Element, own: str) -> str:
-    """Return the authors by name, or by address where that is all."""
+    """Return the authors by name, or by address where that is all.
+
+    `<author><name>Ann</name></author><author><email>bo@site.example</email></author>` → `Ann,
+    bo@site.example`.
+    """
     names = []
     for node in children_named(entry, own, {"author", "dc:creator"}):
         inner = fields_of(node, own).by_name

@@ -65,7 +65,10 @@ def plain(markup: str) -> str:
 
 
 def _single_blanks(text: str) -> str:
-    """Turn each run of blanks that are no line ends into one space; each step halves the runs."""
+    """Turn each run of blanks that are no line ends into one space; each step halves the runs.
+
+    "a \u3000 b" → "a b".
+    """
     for blank in _ODD_BLANKS:
         text = text.replace(blank, " ")
     while "  " in text:
@@ -74,7 +77,10 @@ def _single_blanks(text: str) -> str:
 
 
 def _without_tags(markup: str) -> str:
-    """Drop tags and comments, and scripts and styles with their content; blocks end lines."""
+    """Drop tags and comments, and scripts and styles with their content; blocks end lines.
+
+    `<p>A</p><script>x</script>B` → `A`, and `B` on a line of its own.
+    """
     shown = _COMMENT.sub("", markup)[:MAX]
     readable = _DROP.sub(" ", shown)
     return _TAG.sub("", _BLOCK.sub("\n", readable))
@@ -192,7 +198,10 @@ def one_line(markup: str) -> str:
 
 
 def _keep_words(markup: str) -> str:
-    """Escape the angle brackets that belong to the text."""
+    """Escape the angle brackets that belong to the text.
+
+    In `a List<String> of <b>bold</b>` only the b's are markup.
+    """
     tags = {(slash, name.lower()) for slash, name in _BRACKET.findall(markup)}
     paired = {name for slash, name in tags if slash and ("", name) in tags}
     whole = (paired & _HEADLINE_TAGS) | _VOID_TAGS
@@ -212,7 +221,10 @@ def first_image(markup: str) -> str:
 
 
 def _picture(tag: str) -> str:
-    """Return the address of an `<img>`; empty for a counting pixel, and for a picture in the text."""
+    """Return the address of an `<img>`; empty for a counting pixel, and for a picture in the text.
+
+    `<img src="/a.jpg">` → /a.jpg; `data-src` counts too, for pages that load pictures late.
+    """
     source = _SOURCE.search(tag)
     if source is None or _PIXEL.search(tag):
         return ""

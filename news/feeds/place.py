@@ -48,7 +48,10 @@ class Place:
         return next(filter(None, addresses), "")
 
     def link_in_id(self, identity: str) -> str:
-        """Return the address that an entry's id is; empty for any other id."""
+        """Return the address that an entry's id is; empty for any other id.
+
+        https://site.example/1 → itself; tag:site.example,2026:1 → empty.
+        """
         return self.join(identity) if identity.startswith("http") else ""
 
     def first_date(self, texts: Iterable[str]) -> datetime | None:

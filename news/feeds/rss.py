@@ -119,7 +119,10 @@ def read(root: Root, place: Place) -> Feed:
 
 
 def _channel_link(head: Fields) -> str:
-    """Return the channel's link, or the address of one that is written as in Atom."""
+    """Return the channel's link, or the address of one that is written as in Atom.
+
+    `<link>https://site.example</link>`, or `<atom:link href="https://site.example"/>`.
+    """
     name = "link" if "link" in head.by_name else "atom:link"
     return head.text("link") or head.attribute(name, "href")
 
@@ -266,7 +269,11 @@ def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
 
 
 def _medium(node: Element, place: Place) -> Media:
-    """Describe what an element leads to; a thumbnail is a picture, whatever it says."""
+    """Describe what an element leads to; a thumbnail is a picture, whatever it says.
+
+    `<enclosure url="/a.mp3" type="audio/mpeg" length="1234"/>`, `<media:content
+    medium="video"/>`.
+    """
     is_picture = local(node) in {"thumbnail", "image"}
     usual = "image/*" if is_picture else node.get("medium", "")
     return Media(
@@ -288,7 +295,10 @@ def _syndication(head: Fields) -> timedelta | None:
 
 
 def _skip_hours(nodes: Iterable[Element]) -> frozenset[int]:
-    """Return the hours in UTC in which nothing is published; 24 stands for 0."""
+    """Return the hours in UTC in which nothing is published; 24 stands for 0.
+
+    `<hour>24</hour><hour>3</hour>` → 0 and 3.
+    """
     hours = set(map(whole_number, map(text_of, nodes)))
     known = _HOURS.keys() & hours
     return frozenset(map(_HOURS.__getitem__, known))

@@ -70,7 +70,10 @@ def _age(moment: datetime | None) -> float:
 
 
 def _shortest_wait(nodes: list[Element]) -> timedelta | None:
-    """Return how often the site says that its pages change; None where it does not say."""
+    """Return how often the site says that its pages change; None where it does not say.
+
+    `hourly` and `weekly` → one hour.
+    """
     looked_at = nodes[:MOST_FREQUENCIES]
     words = {_text_below(node, "changefreq") for node in looked_at}
     known = words & _FREQUENCIES.keys()
@@ -122,7 +125,10 @@ def _first_text(nodes: Iterable[Element]) -> str:
 
 
 def _words(fields: dict[str, str]) -> tuple[str, ...]:
-    """Return the keywords and genres of a news sitemap."""
+    """Return the keywords and genres of a news sitemap.
+
+    Keywords "bridge, river" and genre "Blog" → bridge, river, Blog.
+    """
     keywords = fields.get("keywords", "")
     genres = fields.get("genres", "")
     listed = f"{keywords},{genres}"

@@ -82,7 +82,10 @@ def repair(text: str) -> Root | None:
 
 
 def _mended(part: str) -> str:
-    """Mend entities and stray angle brackets; what stands in CDATA needs none."""
+    """Mend entities and stray angle brackets; what stands in CDATA needs none.
+
+    `A & B < C` → `A &amp; B &lt; C`.
+    """
     if part.startswith("<![CDATA["):
         return part
     return _TAG.sub("&lt;", _ENTITY.sub(_mend, part))
@@ -135,7 +138,10 @@ def is_element(node: Element) -> bool:
 
 
 def local(element: Element) -> str:
-    """Return an element's name without its namespace, in small letters."""
+    """Return an element's name without its namespace, in small letters.
+
+    `{http://www.w3.org/2005/Atom}Title` → title.
+    """
     # An entity's and a comment's tag is a function: it has no name.
     tag = element.tag if is_element(element) else ""
     return str(tag).rpartition("}")[2].lower()
@@ -171,7 +177,10 @@ def markup_of(element: Element | None) -> str:
 
 
 def text_of(element: Element | None) -> str:
-    """Return all the text below an element, stripped."""
+    """Return all the text below an element, stripped.
+
+    `<title>A <b>bold</b> word</title>` → `A bold word`.
+    """
     if element is None:
         return ""
     # Most elements hold text alone, which is read at once.

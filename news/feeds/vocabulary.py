@@ -144,7 +144,10 @@ def children_named(
 
 
 def file_size(node: Element) -> int | None:
-    """Return the bytes of what an element leads to; None where it does not say, or oddly."""
+    """Return the bytes of what an element leads to; None where it does not say, or oddly.
+
+    `length="1234"` of an enclosure, `fileSize="1234"` of Media RSS.
+    """
     return whole_number(node.get("length") or node.get("fileSize"), digits=12)
 
 

@@ -140,7 +140,10 @@ def _parts_words(text: str, place: int) -> bool:
 
 
 def _placed(text: str) -> list[_Placed]:
-    """Cut a text; return (start, end, word) of each word."""
+    """Cut a text; return (start, end, word) of each word.
+
+    手机降价 → (0, 2, 手机), (2, 4, 降价).
+    """
     if _ASCII.search(text) and _HAN.search(text):
         # Han and letters are cut together where they touch: the dictionary has
         # A股, in capitals, as one word.

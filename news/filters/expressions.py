@@ -195,7 +195,10 @@ def literal(text: str) -> Term | None:
 
 
 def _phrase(text: str) -> str:
-    """Return the form in which a word is compared; empty where it is nothing but punctuation."""
+    """Return the form in which a word is compared; empty where it is nothing but punctuation.
+
+    " Chip Act " → "chip act"; "?!" is empty, 😀 is not.
+    """
     phrase = " ".join(compared(text.replace(_VARIATION, "")).split())
     return phrase if any(map(_says_something, phrase)) else ""
 
@@ -227,7 +230,10 @@ def compile_expression(pattern: str, expression: str = "") -> re.Pattern[str]:
 
 
 def _most(counted: re.Match[str]) -> int:
-    """Return the most times that a `{n}`, `{n,}` or `{n,m}` repeats."""
+    """Return the most times that a `{n}`, `{n,}` or `{n,m}` repeats.
+
+    {3} and {1,3} → 3; {2,} → 2.
+    """
     return max(int(number[:6] or 0) for number in counted.groups(""))
 
 

@@ -81,7 +81,10 @@ class FoldedText:
         return stands(self.folded, start, end)
 
     def _spelled(self, term: Term) -> bool:
-        """Return whether the text has a term in the letters, capital or not, that it must have."""
+        """Return whether the text has a term in the letters, capital or not, that it must have.
+
+        `=US` stands in "the US Senate", not in "tell us".
+        """
         if not term.spelling:
             return True
         written = unicodedata.normalize("NFKC", self.raw)
@@ -102,7 +105,10 @@ def _is_numbered(text: str, word: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def inflects(text: str) -> bool:
-    """Return whether a term is one word of letters, which may have endings."""
+    """Return whether a term is one word of letters, which may have endings.
+
+    "bank" may; 银行, "central bank" and "5g" may not.
+    """
     return bool(_SPACED.match(text.replace("'", "")))
 
 

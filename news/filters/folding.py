@@ -32,7 +32,10 @@ _BARE = {
 
 
 def compared(text: str) -> str:
-    """Fold a text as `news.words.fold` does, with one form of apostrophe."""
+    """Fold a text as `news.words.fold` does, with one form of apostrophe.
+
+    "L’Élection" → "l'élection".
+    """
     folded = fold(text)
     if folded.isascii():
         return folded

@@ -221,6 +221,9 @@ class FilterSet:
 
 
 def _pattern(term: Term) -> str:
-    """Return the letters by which a term is looked for."""
+    """Return the letters by which a term is looked for.
+
+    "companies" → "compan", which all its forms begin with; an exact word whole.
+    """
     inflected = not term.exact and inflects(term.text)
     return shared_beginning(term.text) if inflected else bare(term.text)

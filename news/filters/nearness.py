@@ -31,7 +31,10 @@ def near(words: list[Places], text: str) -> bool:
 
 
 def _close(places: Places, text: str) -> bool:
-    """Return whether words stand near each other, and in one paragraph."""
+    """Return whether words stand near each other, and in one paragraph.
+
+    For each word but the first thirty characters may stand between.
+    """
     start, end = min(places)[0], max(places)[1]
     letters = sum(until - at for at, until in places)
     gaps = (len(places) - 1) * NEAR

@@ -47,7 +47,10 @@ SubscriptionRequest = TopicRequest | SourceRequest | FilterRequest
 
 
 def is_address(text: str) -> bool:
-    """Return whether words are the address of a site."""
+    """Return whether words are the address of a site.
+
+    a.example, a.example/feed and https://a.example are; "a. example" is not.
+    """
     return bool(_ADDRESS.match(text))
 
 
@@ -135,7 +138,10 @@ def _narrowed(part: str) -> list[SubscriptionRequest]:
 def _name(
     word: str, find_topic: Callable[[str], str | None]
 ) -> SubscriptionRequest | None:
-    """Read a word that names a topic or is an address; None for any other."""
+    """Read a word that names a topic or is an address; None for any other.
+
+    "tech" → that topic, "a.example" → that source.
+    """
     if is_address(word):
         return SourceRequest(word)
     key = find_topic(word)
@@ -143,7 +149,10 @@ def _name(
 
 
 def is_plain_phrase(wanted: Filter) -> bool:
-    """Return whether a filter is several words and nothing else, which may be meant one by one."""
+    """Return whether a filter is several words and nothing else, which may be meant one by one.
+
+    "tech giants" is; "tech +giants", "tech, giants" and "tech" are not.
+    """
     match wanted.clauses:
         case [Clause(choices=[[_, _, *_] as terms], must=(), without=())]:
             return not any(term.exact or term.expression for term in terms)

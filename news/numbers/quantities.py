@@ -90,7 +90,10 @@ def _blanks(match: re.Match[str]) -> str:
 
 
 def _take(text: str, numbers: _Numbers, read: list[Quantity]) -> str:
-    """Add what a reader reads, and put blanks in its place."""
+    """Add what a reader reads, and put blanks in its place.
+
+    Of "5 dead" the number 5 is added, and " dead" is left to the next reader.
+    """
     for value, start, end in list(numbers):
         unit, factor = _unit(text, start, end)
         read.append(Quantity(value, start, end, unit, factor))
@@ -164,7 +167,10 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
 
 
 def _characters(text: str) -> _Numbers:
-    """Read numbers in Chinese characters; 一 is an article as often."""
+    """Read numbers in Chinese characters; 一 is an article as often.
+
+    三百 is 300; 百 and 万 alone are none.
+    """
     for match in NUMERAL.finditer(text):
         numeral = match.group()
         # 十 alone is a number, 百 and 千 alone are not.
@@ -176,7 +182,10 @@ def _characters(text: str) -> _Numbers:
 
 
 def _plain_or_chinese(text: str) -> Decimal | None:
-    """Read a number in digits or in Chinese characters; None if it is neither."""
+    """Read a number in digits or in Chinese characters; None if it is neither.
+
+    "5.3" and 五点三 are 5.3.
+    """
     if text[0].isdecimal():
         return Decimal(text).normalize()
     return chinese(text)

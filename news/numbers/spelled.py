@@ -38,7 +38,10 @@ _COMPOUND = re.compile(
 
 
 def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:
-    """Yield (value, start, end) of the numbers that a text gives in words."""
+    """Yield (value, start, end) of the numbers that a text gives in words.
+
+    "twenty-five boats" → 25, 0, 11.
+    """
     run = _Run()
     for match in _WORD.finditer(text.casefold()):
         # A number's words stand side by side, one blank or hyphen between them.

@@ -54,12 +54,18 @@ def _units(data: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, int]]:
 
 
 def alternatives(forms: Iterable[str]) -> str:
-    """Join forms to a pattern, the longest first."""
+    """Join forms to a pattern, the longest first.
+
+    km, k → `km|k`, so that km is not read as k.
+    """
     return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
 
 
 def _forms(table: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return (form, key) of each form of a table."""
+    """Return (form, key) of each form of a table.
+
+    {"EUR": "euro per_cent"} → ("euro", EUR), ("per cent", EUR).
+    """
     listed = []
     for key, forms in table.items():
         for form in forms.split():

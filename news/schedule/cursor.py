@@ -35,7 +35,10 @@ class Cursor:
         return self._padded[self.at]
 
     def read(self, *kinds: str, ahead: int = 0) -> tuple[int, ...] | None:
-        """Return the numbers of a token that has one of these meanings; it stays where it is."""
+        """Return the numbers of a token that has one of these meanings; it stays where it is.
+
+        Of "8 pm" at 8, `read("number")` is (8, 0), `read("day")` None.
+        """
         token = self._padded[self.at + ahead]
         for kind in kinds:
             numbers = token.read(kind)

@@ -58,7 +58,10 @@ def toggle_day(
 def set_days(
     schedule: Timetable | None, place: int, days: frozenset[int]
 ) -> Timetable | None:
-    """Give a part these days; other parts lose them."""
+    """Give a part these days; other parts lose them.
+
+    Monday given to the weekend's part no longer has the weekdays' times.
+    """
     parts = _parts(schedule, (USUAL,))
     minutes = parts[place].minutes
     parts = [Schedule(part.minutes, part.days - days) for part in parts]
@@ -67,7 +70,10 @@ def set_days(
 
 
 def rest_of(schedule: Timetable | None) -> frozenset[int]:
-    """Return the days on which a schedule has no times; none without a schedule."""
+    """Return the days on which a schedule has no times; none without a schedule.
+
+    Of `8:00 weekdays` they are Saturday and Sunday.
+    """
     if schedule is None:
         return frozenset()
     return EVERY_DAY.difference(*(part.days for part in parts_of(schedule)))

@@ -201,6 +201,7 @@ def _check_halves(moments: list[Moment]) -> None:
 
 
 def _in_either_half(moment: Moment) -> ScheduleError:
+    """Return the error for a time that may be before or after noon."""
     hour, minute = divmod(moment.minute, 60)
     words = f"{hour}:{minute:02}"
     return ScheduleError(

@@ -47,7 +47,10 @@ def _seconds(text: str, language: str) -> int | None:
 
 
 def _count(text: str, language: str) -> int:
-    """Return a count in digits or in a language's words; 0 where it is none."""
+    """Return a count in digits or in a language's words; 0 where it is none.
+
+    "3" and "three" are 3.
+    """
     if text.isdecimal():
         return int(text)
     return number_words(language).get(text, 0)

@@ -180,7 +180,10 @@ def _days_of(signs: str, vocabulary: Vocabulary) -> tuple[int, ...]:
 
 
 def days_between(first: int, last: int) -> list[int]:
-    """Return the days of a range; one from Friday to Monday passes the week's end."""
+    """Return the days of a range; one from Friday to Monday passes the week's end.
+
+    Friday to Monday is 4, 5, 6, 0.
+    """
     length = (last - first) % 7
     return [day % 7 for day in range(first, first + length + 1)]
 

@@ -119,7 +119,10 @@ def _counted(cursor: Cursor, clause: Clause) -> bool:
 
 
 def _read_run(cursor: Cursor, clause: Clause) -> None:
-    """Read the run of days or times that begins here, or the days that are left out."""
+    """Read the run of days or times that begins here, or the days that are left out.
+
+    "except Sunday" and 日曜日以外 leave out Sunday; "Monday" and "8:00" are runs.
+    """
     words = cursor.token.text
     if cursor.passes("except"):
         clause.excluded |= _days_left_out(cursor, words)

@@ -122,6 +122,8 @@ def _outside_part(words: str) -> ScheduleError:
 def within(minutes: int, window: Window, *, halved: bool) -> int | None:
     """Return the minute of the day that a time means between two hours;
     None where it never is there.
+
+    From 17 to 28, 8 (of twelve hours) is 20:00 and 2 is 2:00; 15 is never there.
     """
     step = NOON if halved else DAY
     first, last = window[0] * 60, window[1] * 60
@@ -157,6 +159,7 @@ def _part_after(cursor: Cursor) -> Window | None:
 
 
 def _worded_part(cursor: Cursor) -> Window | None:
+    """Read "in the evening", "pm" or noon behind an hour; None where no such word stands here."""
     cursor.skip("fill")
     if not cursor.vocabulary.parts_after:
         return cursor.take("ampm")

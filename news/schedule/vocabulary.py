@@ -144,6 +144,8 @@ def table_of(language: str) -> Table:
 def own_language(tag: str) -> str:
     """Return the language whose words a chat's tag (zh-Hant) means;
     English for one without a table.
+
+    zh-Hant → zh, pt → en.
     """
     language = tag.replace("_", "-").partition("-")[0].lower()
     return language if language in LANGUAGES else "en"
@@ -151,7 +153,10 @@ def own_language(tag: str) -> str:
 
 @lru_cache(maxsize=256)
 def number_words(language: str) -> dict[str, int]:
-    """Map the words of small numbers to what they are."""
+    """Map the words of small numbers to what they are.
+
+    Of English `three` is 3, of Chinese 三.
+    """
     table = table_of(language)
     named = _numbered(table.get("numbers", {}), "number")
     numbers = {normal(word): values[0] for word, (_, values) in named}
@@ -309,5 +314,8 @@ def _bounded(word: str) -> str:
 
 
 def _is_letter(char: str) -> bool:
-    """Return whether a sign is of a script that writes blanks between words."""
+    """Return whether a sign is of a script that writes blanks between words.
+
+    a and я are, 周 and 8 are not.
+    """
     return char.isalpha() and not _HAN.match(char)

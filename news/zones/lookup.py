@@ -62,7 +62,10 @@ def zone_readings(text: str) -> Zones:
 
 @cache
 def _zones_by_name() -> Mapping[str, Zones]:
-    """Return the zones of the database by their own names, as places are compared."""
+    """Return the zones of the database by their own names, as places are compared.
+
+    "america/new york" → America/New_York; UTC by four names.
+    """
     names = {plain(zone): (zone,) for zone in sorted(zone_names())}
     return names | dict.fromkeys(_UTC, ("UTC",))
 

@@ -69,7 +69,10 @@ def _all_names() -> Iterator[tuple[str, Zones]]:
 
 
 def _database_cities() -> Iterator[tuple[str, Zones]]:
-    """Return the cities after which zones are called, in each language."""
+    """Return the cities after which zones are called, in each language.
+
+    Europe/Rome: Rome, and Rom, 罗马 and others; of two zones of one city the one called after it.
+    """
     wanted = sorted(filter(_OF_CITY.match, zone_names()))
     for zone in wanted:
         yield _own_city(zone), (zone,)
@@ -90,7 +93,10 @@ def _is_old_link(zone: str) -> bool:
 
 
 def city(zone: str, locale: str) -> str:
-    """Return the name of a zone's city in a language; empty where CLDR has none."""
+    """Return the name of a zone's city in a language; empty where CLDR has none.
+
+    Europe/Vienna, de → Wien.
+    """
     from babel.dates import get_timezone_location  # noqa: PLC0415 - only when a person names a city
 
     try:
@@ -113,7 +119,10 @@ def _countries(own: Table) -> Iterator[tuple[str, Zones]]:
 
 
 def _single_zones() -> dict[str, Zones]:
-    """Return the countries that CLDR has one zone for."""
+    """Return the countries that CLDR has one zone for.
+
+    France has Europe/Paris; the United States have several, and are left out.
+    """
     from babel.core import get_global  # noqa: PLC0415 - only when a country matters
 
     return {
