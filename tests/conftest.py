@@ -25,6 +25,17 @@ __all__ = ["db", "postgresql_server", "store_url"]
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 # No test asks the world: a bot that a test starts leaves the catalogue's sources alone.
 os.environ.setdefault("JIANBAO_FETCH__CATALOGUE", "false")
+# With rich at hand, structlog would draw each traceback with the local values of all frames:
+# seconds of work for each fault that a test causes on purpose.
+*_processors, _ = structlog.get_config()["processors"]
+structlog.configure(
+    processors=[
+        *_processors,
+        structlog.dev.ConsoleRenderer(
+            exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+)
 # A busy machine is slow now and then: that is no fault of what is tested.
 settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
