@@ -56,10 +56,14 @@ TABLE_LENGTH = 120
 # Characters at a text's start in which a presentation names its product.
 PRESENTATION_ROOM = 400
 
-# Characters at a text's start in which the words of a recipe stand, and how many
-# of one language make it one: a report about cooking has one or two.
-RECIPE_ROOM = 1500
-RECIPE_WORDS = 3
+# Characters at a text's start in which the words of a recipe or of a shop stand, and
+# how many of one language make it one: a report about cooking or trade has one or two.
+OPENING_ROOM = 1500
+LISTED_WORDS = 3
+# Spans of years, as (1997 - 1998), in a profile's opening that make it a table: a
+# report tells one or two.
+_SPAN = re.compile(r"[(（](?:19|20)\d\d ?[-–—] ?(?:(?:19|20)\d\d)?")
+SPANS = 4
 
 
 def find_no_news(
@@ -79,9 +83,12 @@ def find_no_news(
 
 def _by_text(text: str) -> NoNews | None:
     """Return what a body announces; None for news, and for one that is not known."""
-    if _is_recipe(text):
+    opening = text[:OPENING_ROOM].lower()
+    if _repeats_words(opening, NoNews.GUIDE, "recipe_"):
         return NoNews.GUIDE
-    if _is_presentation(text):
+    if _is_presentation(text) or _repeats_words(
+        opening, NoNews.ADVERTISEMENT, "calls_"
+    ):
         return NoNews.ADVERTISEMENT
     return NoNews.TABLE if _is_table(text) else None
 
@@ -151,21 +158,18 @@ def _by_folder(url: str) -> NoNews | None:
 
 
 @cache
-def _recipe_words() -> tuple[tuple[str, ...], ...]:
-    """Return the words of recipes, by language."""
-    guide = _tables()["guide"]
-    names = [name for name in guide if name.startswith("recipe_")]
-    return tuple(tuple(guide[name]) for name in names)
+def _word_lists(kind: NoNews, prefix: str) -> tuple[tuple[str, ...], ...]:
+    """Return a kind's lists of words by language: those of recipes, the calls of a shop."""
+    table = _tables()[kind]
+    names = [name for name in table if name.startswith(prefix)]
+    return tuple(tuple(table[name]) for name in names)
 
 
-def _is_recipe(text: str) -> bool:
-    """Tell a recipe by the words that its kind repeats: three of one language
-    near its beginning.
-    """
-    opening = text[:RECIPE_ROOM].lower()
+def _repeats_words(opening: str, kind: NoNews, prefix: str) -> bool:
+    """Tell whether a text's opening holds three words of one language that a kind repeats."""
     return any(
-        sum(word in opening for word in words) >= RECIPE_WORDS
-        for words in _recipe_words()
+        sum(word in opening for word in words) >= LISTED_WORDS
+        for words in _word_lists(kind, prefix)
     )
 
 
@@ -176,6 +180,10 @@ def _is_presentation(text: str) -> bool:
 
 
 def _is_table(text: str) -> bool:
-    """Tell a text that is mostly figures, as tables of weather and of results are."""
+    """Tell a text that is mostly figures, as tables of weather and of results are, or opens with
+    spans of years, as profiles and filmographies do.
+    """
+    if len(_SPAN.findall(text[:OPENING_ROOM])) >= SPANS:
+        return True
     figures = sum(map(len, _NUMBERS.findall(text)))
     return len(text) >= TABLE_LENGTH and figures >= TABLE_SHARE * len(text)

@@ -45,7 +45,8 @@ def _word_ends(
         return len(before) > _SHORT and not following[0].isdigit()
     if word in known.units:
         return not _is_number(following)
-    if word in known.titles:
+    # Ex-Sgt. Roe is a sergeant too.
+    if word.rpartition("-")[2] in known.titles:
         return False
     # No. 5 goes on; "he said no. Then" does not.
     if word in known.numbers and following[0].isdigit():

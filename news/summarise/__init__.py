@@ -46,7 +46,7 @@ def summarise(
     Position counts first, then overlap with the title and centrality, less repetition (MMR:
     Carbonell and Goldstein 1998). Datelines go; captions, open quotations, speech without a speaker
     and repetitions of the title are passed over, and what points back is told only behind its
-    sentence. `width` bounds the sum of display widths (a CJK character is two), though the first
+    sentence. A link as "However," goes where the sentence before it is not told. `width` bounds the sum of display widths (a CJK character is two), though the first
     sentence is given whole. `description` is what the publisher says of the article elsewhere, each saying on
     a line: a sentence of it opens the summary where the text's own opening tells less of the
     headline. Empty for no text, and where no sentence tells what the headline says, as in many

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,10 @@ _SAME = 0.6
 # words of it at least.
 _HELD = 0.6
 _HELD_WORDS = 5
+# Worth of a sentence that says the headline again, and words of a headline from
+# which its words are one sentence's by no chance.
+_ECHO = 0.3
+_SAYS = 3
 # Worth of a sentence with a bare surname while the sentence that introduces it
 # is not told.
 _SURNAME = 0.8
@@ -64,8 +69,8 @@ def choose(
     """
     if count <= 0:
         return []
-    usable = _usable(candidates)
     headline = read_headline(title, language)
+    usable = _usable(_without_echoes(candidates, headline))
     if headline.stems:
         headline = headline.weigh([stems_of(sentence) for sentence in usable])
     chosen = _chosen(usable, headline, short, count)
@@ -73,8 +78,30 @@ def choose(
     if lead is not None:
         chosen = _led(lead, leads, usable, headline, short, count)
     if always or tells(chosen, headline):
-        return [sentence.text for sentence in chosen]
+        return list(_as_told(chosen))
     return []
+
+
+def _as_told(chosen: list[Candidate]) -> Iterator[str]:
+    """Give the texts; a link goes where the sentence before is not told."""
+    told = {sentence.position for sentence in chosen}
+    for sentence in chosen:
+        linked = sentence.position - 1 in told
+        yield sentence.text if linked else sentence.unlinked or sentence.text
+
+
+def _without_echoes(
+    candidates: list[Candidate], headline: Headline
+) -> list[Candidate]:
+    """Lower the worth of sentences that say the headline again in its own words."""
+    if len(headline.stems) < _SAYS:
+        return candidates
+    return [
+        replace(sentence, shape=_ECHO * sentence.shape)
+        if headline.is_all_of(stems_of(sentence))
+        else sentence
+        for sentence in candidates
+    ]
 
 
 def _led(

@@ -27,6 +27,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _MANY = 12
 
 
+# Share of a sentence's content words up to which it says no more than the headline.
+_NEW = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The stems of a headline that say something, and those that are numbers."""
@@ -35,6 +39,13 @@ class Headline:
     numbers: frozenset[str]
     # How much a stem tells, from 0 to 1; those that are missing tell all.
     weights: Mapping[str, float] = field(default_factory=dict)
+    # Stems of the language's function words.
+    common: frozenset[str] = frozenset()
+
+    def is_all_of(self, stems: Iterable[str]) -> bool:
+        """Tell whether a sentence has hardly a content word that the headline has not."""
+        own = set(stems) - self.common
+        return len(own - self.stems) <= _NEW * len(own)
 
     def count(self, stems: Container[str]) -> int:
         """Count the headline's stems that a sentence holds."""
@@ -80,7 +91,15 @@ def read_headline(title: str, language: str) -> Headline:
     words = [word for word in surface_words(fold(title)) if word not in STOP]
     telling = {stem(word) for word in words if word not in common}
     numbers = {word for word in telling if _is_number(word)}
-    return Headline(frozenset(telling), frozenset(numbers))
+    return Headline(
+        frozenset(telling), frozenset(numbers), common=_common_stems(language)
+    )
+
+
+@lru_cache(maxsize=64)
+def _common_stems(language: str) -> frozenset[str]:
+    """Return the stems of a language's function words."""
+    return frozenset(map(stem, frequent_words(language.partition("-")[0])))
 
 
 def _share(words: frozenset[str], stems: Container[str]) -> float:

@@ -151,6 +151,11 @@ _STAMP_WORDS = frozenset(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2}")
+# A function word with a capital inside a Cyrillic sentence: the line before ended
+# without a mark.
+_CYRILLIC_GLUED = re.compile(
+    r"[а-яё»] (?:Кроме|Однако|Также|Наиболее|По словам|По данным|Об этом|Это|При этом|Как сообщ\w+|Напомним|Читайте|Ранее|Сейчас|Теперь|Тогда|Если|Когда|Поэтому) "
+)
 # Words with a capital inside that one sentence may have, as PlayStation; more
 # were glued together.
 _GLUED_MOST = 1
@@ -235,6 +240,8 @@ def is_glued(text: str) -> bool:
     a space, an empty quotation.
     """
     if any(pair in text for pair in _EMPTIED) or _is_dialogue(text):
+        return True
+    if not text.isascii() and _CYRILLIC_GLUED.search(text):
         return True
     if len(_LISTED.findall(text)) > _LISTED_MOST:
         return True

@@ -27,6 +27,8 @@ _START = 8
 _PLAIN = re.compile(r"[\W_]+")
 _ENDS = tuple('.!?？。！…।۔”"’»」』)）')
 _CUT = ("…", "...", "[…]", "[...]")
+# Some publishers write markup into a description, escaped.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # A description lists what a page has: with marks, in bold pieces, or as tags.
 _LISTS = re.compile(r"[✓►★☆➤#|]|\s/{2}\s|^\W*(?:\d+\+)")
@@ -69,7 +71,8 @@ def without_label(sentence: str, described: Sequence[str]) -> str:
 
 def described_sentences(description: str, language: str) -> list[str]:
     """Return the sentences of all descriptions."""
-    return cut(description[:MAX_CHARACTERS], language)[:MAX_SENTENCES]
+    text = _TAG.sub(" ", description[:MAX_CHARACTERS])
+    return cut(text, language)[:MAX_SENTENCES]
 
 
 def _whole(sentence: str, text: str, language: str) -> str:

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from news.summarise.antecedents import lacks_antecedent
+from news.summarise.long_ago import was_long_ago
 from news.toml_tables import read_table
 
 # Characters at a sentence's start that are looked at.
@@ -54,7 +56,7 @@ _OUR = frozenset(
 )
 # Entries of a language that are words, and those that are phrases.
 _WORDS = ("pronouns", "times", "speech", "first", "inner", "pointing", "persons", "objects", "openers")  # fmt: skip
-_PHRASES = ("chatty", "credits", "scenes")
+_PHRASES = ("chatty", "credits", "scenes", "loose", "parted")
 # A single character may be the start of a longer word that points at nothing.
 _WHOLE_WORDS = (
     "其他", "其它", "其余", "那曲", "也门", "又一", "还是", "还款", "并购", "并州", "而立", "同学", "同比", "同济", "同仁", "这一年", "此次", "今", "该国",
@@ -91,14 +93,19 @@ class References:
     credits: tuple[str, ...]
     # Phrases that tell what was so long before: for years.
     scenes: tuple[str, ...]
+    # Links that a sentence may lose, and those of them that need a comma.
+    loose: tuple[str, ...]
+    parted: tuple[str, ...]
 
 
 def points_back(sentence: str, language: str) -> bool:
     """Return whether a sentence opens with a pronoun or a link to the one before: "They left", "But
     the mayor", "The firm also said"; not "This week".
     """
-    known = _references(_main(language))
-    if _is_han(language):
+    known = references_of(language)
+    if lacks_antecedent(sentence, _main(language)):
+        return True
+    if is_han(language):
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
         return _han_points_back(opening, known)
     shown = sentence[:_OPENING].replace("\xa0", " ").lstrip(_MARKS)
@@ -195,27 +202,33 @@ def is_chatty(sentence: str, language: str) -> bool:
     """Tell whether a sentence opens as somebody who speaks of himself or to the reader: "I went",
     "Imagine that"; not: “I went”, he said, nor 我国.
     """
-    known = _references(_main(language))
-    if _is_han(language):
+    known = references_of(language)
+    if is_han(language):
         return sentence.startswith(known.chatty) and sentence[1:2] not in _OUR
     # What is quoted is said by somebody who is named.
     told = sentence[:_VOICE]
     unquoted = _QUOTED.sub(" ", told) if _QUOTED.search(told) else told
     low = unquoted.lower().replace("’", "'")
-    words = [word.strip(_MARKS) for word in low.split()]
+    # We're: the pronoun counts without what was drawn to it.
+    words = [word.strip(_MARKS).split("'")[0] for word in low.split()]
     if not known.first.isdisjoint(words):
         return True
+    opening = " ".join(word.strip(_MARKS) for word in low.split()[:4])
     opens = unquoted[:1] == sentence[:1]
-    return opens and " ".join(words[:4]).startswith(known.chatty_words)
+    return opens and opening.startswith(known.chatty_words)
 
 
 def sets_scene(sentence: str, language: str) -> bool:
-    """Tell whether a sentence opens with what was so long before the news: "For years …"."""
-    known = _references(_main(language))
+    """Tell whether a sentence opens with what was so long before the news: "For years …", "A month
+    ago …".
+    """
+    known = references_of(language)
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
+    if was_long_ago(opening, _main(language)):
+        return True
     if not opening.startswith(known.scenes):
         return False
-    if _is_han(language):
+    if is_han(language):
         return True
     matched = max(
         len(scene) for scene in known.scenes if opening.startswith(scene)
@@ -225,8 +238,8 @@ def sets_scene(sentence: str, language: str) -> bool:
 
 def lacks_speaker(sentence: str, language: str) -> bool:
     """Return whether a sentence reports what a pronoun said: "He said that …", "…, she added."."""
-    known = _references(_main(language))
-    if _is_han(language):
+    known = references_of(language)
+    if is_han(language):
         return sentence.startswith(known.credits) or _lacks_han_speaker(
             sentence, known
         )
@@ -288,17 +301,23 @@ def _main(language: str) -> str:
     return language.partition("-")[0] or "en"
 
 
-def _is_han(language: str) -> bool:
+def is_han(language: str) -> bool:
+    """Tell a language that writes no blanks between Han characters."""
     return language.startswith(("zh", "ja"))
 
 
+def references_of(language: str) -> References:
+    """Return the words of a language, or of English where it has none."""
+    return _read_section(_main(language))
+
+
 @lru_cache(maxsize=256)
-def _references(language: str) -> References:
+def _read_section(name: str) -> References:
     table = _table()
-    section = table.get(language, table["en"])
-    words = {name: frozenset(section.get(name, "").split()) for name in _WORDS}
-    chatty, credits, scenes = (
-        _phrases(section.get(name, "")) for name in _PHRASES
+    section = table.get(name, table["en"])
+    words = {key: frozenset(section.get(key, "").split()) for key in _WORDS}
+    chatty, credits, scenes, loose, parted = (
+        _phrases(section.get(key, "")) for key in _PHRASES
     )
     links = section["links"].split()
     return References(
@@ -308,6 +327,8 @@ def _references(language: str) -> References:
         chatty_words=tuple(f"{phrase} " for phrase in chatty),
         credits=credits,
         scenes=scenes,
+        loose=loose,
+        parted=parted,
         **words,
     )
 

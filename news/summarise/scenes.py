@@ -30,6 +30,16 @@ _COMPOUND = 4
 _FIGURE = re.compile(
     r"(?<![^\W\u3400-\u9fff])\d|[一二三四五六七八九十百千万亿两]{2,}"
 )
+# The day of the news. A report's lead names it.
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|heute|gestern"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|aujourd.hui|hier"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer|hoje|ontem|(?:segunda|terça|quarta|quinta|sexta)-feira"
+    r"|понедельник\w?|вторник\w?|сред[ау]|четверг\w?|пятниц[ауы]|суббот[ауы]|воскресень[ея]|сегодня|вчера|накануне)\b"
+    r"|[今昨][天日晚]|近日|日前|[月火水木金土日]曜",
+    re.IGNORECASE,
+)
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
@@ -45,7 +55,22 @@ def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
     first, *rest = chosen
     if first.position < 0 or not is_scene(first, headline):
         return True
-    return any(_share(behind, headline) >= BEHIND_SCENE for behind in rest[:1])
+    return any(_tells_behind(first, behind, headline) for behind in rest[:1])
+
+
+def _tells_behind(
+    first: Candidate, behind: Candidate, headline: Headline
+) -> bool:
+    """Tell whether the sentence behind a scene tells the headline, or both together where they open
+    a text: "A storm hit Lowfield. The wind felled trees."
+    """
+    if _share(behind, headline) >= BEHIND_SCENE:
+        return True
+    opens = first.position + 1 == behind.position < _REPORT_PLACES
+    if not opens or behind.depends:
+        return False
+    together = _held(first, headline) | _held(behind, headline)
+    return headline.weighted_share(together) >= BEHIND_SCENE
 
 
 def is_scene(sentence: Candidate, headline: Headline) -> bool:
@@ -56,24 +81,35 @@ def is_scene(sentence: Candidate, headline: Headline) -> bool:
         return False
     if sentence.shape <= WHOLE:
         return _share(sentence, headline) < 2 * _SCENE
-    reports = sentence.position < _REPORT_PLACES
-    if reports and _FIGURE.search(sentence.text[:_WORDS_FROM]):
+    share = _share(sentence, headline)
+    return share < _SCENE and not _reports(sentence, share)
+
+
+def _reports(sentence: Candidate, share: float) -> bool:
+    """Tell a report's sentence at a text's start: it gives a figure, or the day of something of the
+    headline.
+    """
+    text = sentence.text[:_WORDS_FROM]
+    if sentence.position >= _REPORT_PLACES:
         return False
-    return _share(sentence, headline) < _SCENE
+    return bool(_FIGURE.search(text) or (share > 0 and _DAY.search(text)))
 
 
 def _share(sentence: Candidate, headline: Headline) -> float:
     """Return the share of the headline that a sentence holds, also inside longer words, by the
     weights of its stems.
     """
+    return headline.weighted_share(_held(sentence, headline))
+
+
+def _held(sentence: Candidate, headline: Headline) -> set[str]:
     stems = set(stems_of(sentence))
     text = sentence.text[:_WORDS_FROM].lower()
-    held = [
+    return {
         stem
         for stem in headline.stems
         if stem in stems or _is_inside(stem, text)
-    ]
-    return headline.weighted_share(held)
+    }
 
 
 def _is_inside(stem: str, text: str) -> bool:

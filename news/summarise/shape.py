@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
 from news.summarise.labels import is_glued, is_label
+from news.summarise.links import cut_link
 from news.summarise.references import (
     is_chatty,
     lacks_speaker,
@@ -124,6 +125,8 @@ class Candidate:
     # Position of the sentence that tells the first name of somebody whom this
     # one names by the surname alone; None if there is none.
     relies_on: int | None = None
+    # The text without the link to the sentence before; empty if there is none.
+    unlinked: str = ""
 
 
 def tidy(sentence: str, position: int) -> str:
@@ -156,7 +159,11 @@ def _without_traces(text: str) -> str:
 def candidate(
     text: str, position: int, *, title: str, language: str
 ) -> Candidate:
-    """Judge one sentence of a text."""
+    """Judge one sentence of a text; what stands alone without its link depends on none."""
+    unlinked = cut_link(text, language)
+    if unlinked:
+        worth = _BACKWARD * readable(unlinked, title, language)
+        return Candidate(position, text, worth, unlinked=unlinked)
     worth = readable(text, title, language)
     depends = points_back(text, language)
     if depends and position == 0:

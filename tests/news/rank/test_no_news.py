@@ -161,3 +161,68 @@ def test_what_presents_a_product_is_no_news() -> None:
     assert find_no_news("海港与冰的故事", text=shop) is NoNews.ADVERTISEMENT
     news = f"{shop}开发商20日宣布，游戏将于12月上线。"
     assert find_no_news("海港游戏将上线", text=news) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cost: 6.30 + fees. 21+ show, doors: 5 pm. A tribute to the ferry. Buy tickets",
+        "Shop at Lowfield and save on kettles. Get free shipping. Sale price 19.",
+        "Einlass: 19 Uhr. Tickets gibt es im Vorverkauf und an der Abendkasse.",
+        "Achetez la bouilloire, livraison gratuite avec le code promo.",
+        "Envío gratis con el código promocional. Aprovecha y compra ahora.",
+        "Frete grátis com o código promocional. Aproveite e compre agora.",
+        "Добавьте в корзину: бесплатная доставка, промокод внутри.",
+        "点击购买，全场包邮，使用优惠码再减。",
+        "送料無料、クーポン配布中、期間限定です。",
+    ],
+)
+def test_a_text_that_calls_to_buy_is_an_advertisement(text: str) -> None:
+    kind = find_no_news("A kettle for the valley", text=text)
+    assert kind is NoNews.ADVERTISEMENT
+
+
+def test_a_report_about_a_shop_is_news() -> None:
+    report = (
+        "The shop of Lowfield will end free shipping in May. A promo code was "
+        "used 9,000 times in a night, the firm said on Monday."
+    )
+    assert find_no_news("Shop ends free shipping", text=report) is None
+
+
+def test_spans_of_years_are_a_profile() -> None:
+    profile = (
+        "Jane Roe has been married to A. Doe (1990 - 1994), B. Doe (1995 - 1998), "
+        "C. Doe (1999–2004) and D. Doe (2005-)."
+    )
+    assert find_no_news("Jane Roe", text=profile) is NoNews.TABLE
+    report = "Jane Roe, mayor of Lowfield (2001-2009), has died, her son said."
+    assert find_no_news("Jane Roe dies", text=report) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "My neighbour keeps parking on our lawn",
+        "Should I sell my mother’s house?",
+        "Meine Chefin will nie Urlaub geben",
+        "Mon voisin refuse de tailler sa haie",
+        "Mi marido no quiere mudarse",
+        "Моя сестра постоянно занимает деньги",
+        "我婆婆总是不敲门就进来",
+    ],
+)
+def test_a_letter_to_an_adviser_is_no_news(title: str) -> None:
+    assert find_no_news(title) is NoNews.GUIDE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "‘My neighbour is my hero,’ says man saved from fire",
+        "My son survived the crash of Flight 9",
+        "我国总是领先的造船业再获订单",
+    ],
+)
+def test_what_somebody_tells_of_his_own_is_news(title: str) -> None:
+    assert find_no_news(title) is None

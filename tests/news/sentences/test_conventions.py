@@ -104,6 +104,7 @@ from news.sentences import sentences
             1,
         ),
         ("en", "He moved to Washington, D.C. He was 40.", 2),
+        ("en", "Police spoke to ex-Sgt. Roe and to Ald. Doe on Monday.", 1),
         (
             "en",
             "Sen. Jane Roe, R-Ohio, and Rep. John Doe, D-Calif., voted no. They lost.",

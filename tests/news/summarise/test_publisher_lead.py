@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.summarise import summarise
+from news.summarise.publisher_lead import described_sentences
 
 FEATURES = {
     "en": (
@@ -151,3 +152,14 @@ def test_a_description_is_told_with_the_sentence_that_points_back_at_it() -> (
         description=f"{described} {behind}",
     )
     assert told == [described, behind]
+
+
+def test_markup_in_a_description_is_not_told() -> None:
+    described = "<p><strong>Lowfield opens its flood wall to walkers from May.</strong></p><p>Dogs may come.</p>"
+    assert described_sentences(described, "en") == [
+        "Lowfield opens its flood wall to walkers from May.",
+        "Dogs may come.",
+    ]
+    assert described_sentences("Rain < 5 mm and wind > 9.", "en") == [
+        "Rain < 5 mm and wind > 9."
+    ]

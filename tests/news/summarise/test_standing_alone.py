@@ -291,3 +291,11 @@ def test_a_text_that_opens_with_somebody_unnamed_is_told_by_its_next() -> None:
         text, title="Jan Roe: neun Boote im Eis", language="de", sentences=2
     )
     assert told[0].startswith("Kapitän Jan Roe")
+
+
+def test_a_line_that_ran_into_the_next_is_glued() -> None:
+    ran = (
+        "В Лугове открыли мост Фото администрации Кроме того, дорогу починили."
+    )
+    assert is_glued(ran)
+    assert not is_glued("В Лугове открыли мост. Кроме того, дорогу починили.")

@@ -1,0 +1,107 @@
+"""Scenes, and reports in other words than their headline's."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise import summarise
+
+# Background that holds more of the headline than the report in other words.
+DATED = [
+    (
+        "en",
+        "Bishop Aldous Grint dies in Lowfield hospital after fall",
+        "Aldous passed away on Monday at his home by the river.",
+        "Aldous Grint became bishop when the old dean left.",
+    ),
+    (
+        "de",
+        "Bischof Aldus Grint stirbt nach Sturz im Lohfelder Krankenhaus",
+        "Aldus ist am Montag am Ufer des Flusses entschlafen.",
+        "Aldus Grint wurde Bischof, als der alte Dekan ging.",
+    ),
+    (
+        "ru",
+        "Епископ Альдус Гринт скончался в больнице Лугова после падения",
+        "Альдус в понедельник умер у себя дома над рекой.",
+        "Альдус Гринт стал епископом, когда старый настоятель ушёл.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "report", "behind"), DATED)
+def test_a_day_at_the_start_is_a_reports(
+    language: str, title: str, report: str, behind: str
+) -> None:
+    told = summarise(
+        f"{report}\n{behind}", title=title, language=language, sentences=2
+    )
+    assert told[0] == report
+
+
+def test_two_sentences_at_the_start_tell_a_headline_together() -> None:
+    text = (
+        "A mighty hurricane struck the Ains valley, two people lost their lives.\n"
+        "Strong wind felled trees in many towns, thousands had no power.\n"
+        "Help came from the neighbours."
+    )
+    told = summarise(
+        text,
+        title="Trees felled, roofs torn off, boats adrift: deadly hurricane hits valley, photos",
+        language="en",
+        sentences=2,
+    )
+    assert told == text.split("\n")[:2]
+
+
+def test_a_sentence_that_points_back_tells_no_headline_with_the_first() -> None:
+    text = (
+        "Losing at home is no fun for a valley club.\n"
+        "And that is why they were glad about the hurricane that felled trees.\n"
+        "Help came from the neighbours."
+    )
+    told = summarise(
+        text,
+        title="Trees felled, roofs torn off, boats adrift: deadly hurricane hits valley, photos",
+        language="en",
+        sentences=2,
+    )
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "echo", "more"),
+    [
+        (
+            "en",
+            "Northern start-up prints rockets on a printer",
+            "The start-up prints its rockets on printers.",
+            "A first stage of a rocket has been printed and stood 10 per cent more load than planned.",
+        ),
+        (
+            "ru",
+            "Северный стартап печатает ракеты на принтере",
+            "Стартап печатает ракеты на принтерах.",
+            "Первая ступень ракеты уже напечатана и выдержала на 10 процентов больше, чем нужно.",
+        ),
+        (
+            "de",
+            "Nordisches Start-up druckt Raketen auf Druckern",
+            "Das Start-up druckt die Raketen auf Druckern.",
+            "Die erste Stufe einer Rakete hielt 10 Prozent mehr Last aus als geplant.",
+        ),
+        (
+            "zh",
+            "北方初创公司用打印机打印火箭",
+            "初创公司用打印机打印火箭。",
+            "首级火箭已经打印完成，试车时承受的载荷比设计高出10%。",
+        ),
+    ],
+)
+def test_the_headline_in_its_own_words_is_not_told_before_more(
+    language: str, title: str, echo: str, more: str
+) -> None:
+    told = summarise(
+        f"{echo}\n{more}", title=title, language=language, sentences=1
+    )
+    assert told == [more]
