@@ -17,15 +17,20 @@ from news.summarise.shape import Candidate
 _CAPTION = 0.5
 # Worth of a sentence inside a longer quotation: nobody sees who says it.
 _QUOTED = 0.2
+# Worth of a sentence whose first word is a surname that another one introduces.
+_STRANGER = 0.8
 # Sentences after which a quotation that was not closed has ended.
 _SPEECH = 8
 # Characters of a sentence in which names are looked for.
 _NAMES_FROM = 300
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _NAME = rf"{_CAPITAL}[^\W\d_]+(?:[-’']{_CAPITAL}[^\W\d_]+)*"
-# Jane Roe, and Jane Q. Roe: the second is a surname.
-_FULL_NAME = re.compile(rf"\b({_NAME})\s(?:{_CAPITAL}\.\s)?({_NAME})")
+# Jane Roe, Jane Q. Roe and Jane Ann Roe: behind the first is the surname.
+_FULL_NAME = re.compile(
+    rf"\b({_NAME})((?:\s{_CAPITAL}\.)?(?:\s{_NAME}){{1,2}})"
+)
 _CAPITALISED = re.compile(rf"\b{_NAME}")
+_FIRST_NAME = re.compile(rf"^{_NAME}")
 # Letters of a surname that are compared: case endings differ.
 _LETTERS = 6
 # Languages that write every noun with a capital.
@@ -95,11 +100,11 @@ def _with_introductions(
         surnames = _surnames(text, language)
         bare = (_capitalised(text) - surnames - known) & introduced.keys()
         relies_on = min(map(introduced.__getitem__, bare), default=None)
-        noted.append(
-            replace(sentence, relies_on=relies_on) if bare else sentence
-        )
-        for surname in surnames - introduced.keys():
-            introduced[surname] = sentence.position
+        # "Roe told the Post" needs Roe's introduction more than "a plan of Roe".
+        opens = any(_key(name) in bare for name in _FIRST_NAME.findall(text))
+        worth = _STRANGER * sentence.shape if opens else sentence.shape
+        noted.append(replace(sentence, shape=worth, relies_on=relies_on))
+        introduced |= dict.fromkeys(surnames, sentence.position)
     return noted
 
 
@@ -107,7 +112,12 @@ def _surnames(text: str, language: str) -> set[str]:
     """Return the surnames that stand behind a first name: Roe of Jane Q. Roe, none of The Roe."""
     common = frequent_words(language.partition("-")[0])
     names = _FULL_NAME.findall(text)
-    return {_key(last) for first, last in names if first.lower() not in common}
+    return {
+        _key(last)
+        for first, behind in names
+        if first.lower() not in common
+        for last in _CAPITALISED.findall(behind)
+    }
 
 
 def _capitalised(text: str) -> set[str]:

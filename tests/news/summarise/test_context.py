@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from news.summarise import summarise
+from news.summarise.context import weigh_in_context
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
 from news.summarise.references import is_chatty, points_back, sets_scene
-from news.summarise.shape import readable
+from news.summarise.shape import candidate, readable
 
 
 def test_what_stands_before_a_credit_is_a_caption() -> None:
@@ -163,3 +164,34 @@ def test_an_opening_that_points_at_the_headline_is_told() -> None:
 def test_a_dateline_of_an_agency_that_nobody_knows_goes() -> None:
     line = "ЛУГОВ, 1 ноября, ЛуговВести. Мост через реку открыли для машин."
     assert strip_dateline(line) == "Мост через реку открыли для машин."
+
+
+def test_the_last_of_three_names_is_a_surname_too() -> None:
+    told = [
+        candidate(text, place, title="A new bridge", language="en")
+        for place, text in enumerate(
+            [
+                "The bridge was drawn by Glenn Gordon Carey of Lowfield.",
+                "Carey told the council that it holds.",
+                "A plan of Carey hangs in the hall.",
+            ]
+        )
+    ]
+    _, speaks, hangs = weigh_in_context(told, "A new bridge", "en")
+    assert speaks.relies_on == hangs.relies_on == 0
+    # Who acts must be known sooner than who is only named.
+    assert speaks.shape < hangs.shape
+
+
+def test_the_nearest_introduction_is_the_one_that_counts() -> None:
+    told = [
+        candidate(text, place, title="A new bridge", language="en")
+        for place, text in enumerate(
+            [
+                "Jane Roe drew the bridge of Lowfield.",
+                "The prize went to Jane Roe on Monday.",
+                "The jury praised the bridge of Roe.",
+            ]
+        )
+    ]
+    assert weigh_in_context(told, "A bridge", "en")[2].relies_on == 1
