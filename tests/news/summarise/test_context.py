@@ -172,8 +172,8 @@ def test_the_last_of_three_names_is_a_surname_too() -> None:
         for place, text in enumerate(
             [
                 "The bridge was drawn by Glenn Gordon Carey of Lowfield.",
-                "Carey told the council that it holds.",
-                "A plan of Carey hangs in the hall.",
+                "Carey told the council of Lowfield that it holds.",
+                "A drawing by Carey hangs in the great hall of Lowfield.",
             ]
         )
     ]
