@@ -17,6 +17,7 @@ _RUN = re.compile(
     r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:[.'’][^\W_\u3400-\u9fff]+)*",
     re.UNICODE,
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _STEMMERS = {
     "en": "english",
     "de": "german",
@@ -253,6 +254,11 @@ def unaccented(text: str) -> str:
         return text
     bare = unicodedata.normalize("NFD", text)
     return "".join(filterfalse(unicodedata.combining, bare))
+
+
+def without_possessive(name: str) -> str:
+    """Return a name without the ending of an English possessive: Peru's, Texas'."""
+    return _POSSESSIVE.sub("", name)
 
 
 def words(text: str, language: str = "") -> list[str]:

@@ -22,9 +22,8 @@ from news.across.seats import (
     lesser,
     offices,
     seat_of,
-    without_possessive,
 )
-from news.words import NAME_PARTICLES, STOP, fold
+from news.words import NAME_PARTICLES, STOP, fold, without_possessive
 
 # Words of a country's or a city's name.
 MOST_PLACE_WORDS = 3

@@ -15,7 +15,7 @@ from news.across.concepts import SHORTEST_STEM, concept_of, mentions
 from news.across.places import countries
 from news.numbers.tables import alternatives
 from news.toml_tables import Table, read_table
-from news.words import fold
+from news.words import fold, without_possessive
 
 # Characters of a headline with its summary that are read.
 MAX_TEXT = 2000
@@ -28,7 +28,6 @@ _UNIONS = frozenset({"EU", "UN", "EZ"})
 _WITHOUT_ONE_PRESIDENT = frozenset({"BA", "ES"})
 # Where an office has several holders at a time, if not in the unions alone.
 _SEVERAL = {"president": _UNIONS | _WITHOUT_ONE_PRESIDENT}
-_POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 # A form of an office's name, by its folded words.
@@ -81,11 +80,6 @@ def _countries(text: str, office: Office) -> list[Seat]:
     codes = countries(text)
     several = _SEVERAL.get(office.name, _UNIONS)
     return list(map(Seat, codes)) if codes.isdisjoint(several) else []
-
-
-def without_possessive(name: str) -> str:
-    """Return a name without the ending of an English possessive: Peru's, Texas'."""
-    return _POSSESSIVE.sub("", name)
 
 
 def tells_of_change(text: str) -> bool:

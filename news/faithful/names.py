@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from news.faithful.chinese_names import chinese_names
 from news.faithful.claims import Claim
@@ -13,8 +13,9 @@ from news.faithful.lexicon import EAST, concepts, lexicon
 from news.faithful.reading import Reading, read
 from news.faithful.sentence_language import language_of
 from news.faithful.spans import before
+from news.faithful.word import labels_of
 from news.numbers.tables import tables
-from news.words import STOP, fold
+from news.words import STOP, fold, without_possessive
 
 # Chinese follows a Latin name without a blank: AI实验室.
 _LETTERS = r"(?:[^\W\u3040-\u30ff\u3400-\u9fff]|[’'-])"
@@ -46,7 +47,6 @@ _PLAIN_ENDING = re.compile(
 # What a sentence or quotation begins behind, and the characters it needs.
 _INITIAL = re.compile(r"(?:^|[.!?:«“\"„]\s*|[-–—]\s)$")
 _INITIAL_LENGTH = 3
-_POSSESSIVE = re.compile(r"['’]s?$")
 # Endings of German words for what a person does: Tierpflegerin, Landrat.
 _OCCUPATION_DE = re.compile(
     r"\w{4,}(?:er|erin|ist|istin|ent|entin|or|orin|rat|rätin|chef|chefin|"
@@ -73,7 +73,7 @@ class Name:
 
         "Lena Ortiz's" → Lena, Ortiz.
         """
-        return [_POSSESSIVE.sub("", part) for part in self.text.split()]
+        return list(map(without_possessive, self.text.split()))
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -118,9 +118,17 @@ def _declared(claim: Claim, reading: Reading) -> Iterator[Name]:
 
     Each as often as the claim has it; an empty one says nothing.
     """
-    for said in filter(None, claim.names or {}):
+    for said in filter(None, claim.declared):
         for match in re.finditer(re.escape(said), reading.raw):
             yield Name(said, *match.span())
+
+
+def sure_names(names: Iterable[Name]) -> list[Name]:
+    """Return those of some names that can't be common words.
+
+    "Volna" in "at Volna"; the "Building" of "Building stopped" may be a noun.
+    """
+    return [name for name in names if name.sure]
 
 
 def find_names(reading: Reading) -> list[Name]:
@@ -151,23 +159,24 @@ def is_common(word: str, language: str) -> bool:
     "Mayor", "April", "The". A word that only begins like one of the lexicon's may be
     a name (Robles begins like Spanish robar).
     """
-    plain = fold(_POSSESSIVE.sub("", word))
+    plain = fold(without_possessive(word))
     if language == "de":
         # The last part of a compound says what it is: CDU-Fraktionschef.
         plain = plain.rsplit("-", 1)[-1]
-    numbers = tables()
-    listed = (
-        STOP,
-        numbers.months,
-        numbers.units,
-        numbers.words,
-        numbers.scales,
-    )
-    if any(plain in forms for forms in listed):
+    if plain in _common_words():
         return True
     known = lexicon(language)
     is_title = not known.labels(plain).isdisjoint(concepts().titles)
     return is_title or known.listed(plain)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Return the small words of all languages, and those of months, units and numbers."""
+    numbers = tables()
+    return frozenset().union(
+        STOP, numbers.months, numbers.units, numbers.words, numbers.scales
+    )
 
 
 def _capitals(reading: Reading) -> Iterator[Name]:
@@ -183,7 +192,7 @@ def _capitals(reading: Reading) -> Iterator[Name]:
         if not words:
             continue
         start, end = words[0].start(), words[-1].end()
-        text = _POSSESSIVE.sub("", reading.raw[start:end].rstrip("-"))
+        text = without_possessive(reading.raw[start:end].rstrip("-"))
         begins_run = start == run.start()
         sure = _is_sure(reading, text, start, begins_run=begins_run)
         if len(text) > 1:
@@ -247,7 +256,7 @@ def _is_behind_title(reading: Reading, start: int) -> bool:
     It must be the word right before it.
     """
     last = before(reading.words, start)[-1:]
-    return any(word.is_of(concepts().titles) for word in last)
+    return not concepts().titles.isdisjoint(labels_of(last))
 
 
 def _chinese(reading: Reading) -> Iterator[Name]:

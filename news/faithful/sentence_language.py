@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from news.language import detect
+from news.language.scripts import count_cyrillic, count_scripts
 
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_KANA = re.compile(r"[\u3041-\u30fa]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _GERMAN = re.compile(
     r"[äöüß]|\b(?:der|die|das|und|nicht|ein|eine|einen|von|mit|den|dem|des|im|"
     r"zu|zum|zur|am|an|auf|ab|um|es|"
@@ -68,12 +66,10 @@ def _language_of_script(text: str) -> str:
     A few foreign letters, of a name, tell nothing.
     """
     letters = max(len(text) - text.count(" "), 1)
-    kana = len(_KANA.findall(text))
-    han = len(_HAN.findall(text))
-    if (han + kana) * 5 > letters:
-        return "ja" if kana * 8 > han else "zh"
-    cyrillic = len(_CYRILLIC.findall(text))
-    return "ru" if cyrillic * 3 > letters else ""
+    count = count_scripts(text)
+    if (count.han + count.kana) * 5 > letters:
+        return "ja" if count.kana * 8 > count.han else "zh"
+    return "ru" if count_cyrillic(text) * 3 > letters else ""
 
 
 def _language_of_words(text: str, likely: str) -> str:
@@ -92,7 +88,16 @@ def _language_of_words(text: str, likely: str) -> str:
         return likely
     if len(leading) == 1:
         return leading[0]
-    if not best and len(text) <= _TOO_SHORT:
+    has_words = best > 0
+    return _detected(text, leading, has_words=has_words)
+
+
+def _detected(text: str, leading: Sequence[str], *, has_words: bool) -> str:
+    """Return the one of some languages that the detector finds; English where it finds none.
+
+    "Volna Selm", a short text without a common word, says nothing to a detector either.
+    """
+    if not has_words and len(text) <= _TOO_SHORT:
         return "en"
     detected = detect(text, tuple(leading))
     return detected if detected in _COMMONEST else "en"

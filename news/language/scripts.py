@@ -65,8 +65,13 @@ def script_language(text: str) -> str:
     return ""
 
 
+def count_cyrillic(text: str) -> int:
+    """Count a text's Cyrillic letters."""
+    return len(_CYRILLIC.findall(text))
+
+
 def is_cyrillic(text: str) -> bool:
     """Return whether a text has more Cyrillic letters than Latin ones."""
     if not _CYRILLIC.search(text):
         return False
-    return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
+    return count_cyrillic(text) > len(_LATIN.findall(text))
