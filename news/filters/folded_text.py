@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from news.filters.boundaries import stands, word_at
 from news.filters.folding import bare, compared
@@ -87,8 +87,12 @@ class FoldedText:
         """
         if not term.spelling:
             return True
-        written = unicodedata.normalize("NFKC", self.raw)
-        return bool(_spelling(term.spelling).search(written))
+        return bool(_spelling(term.spelling).search(self._written))
+
+    @cached_property
+    def _written(self) -> str:
+        """The text in its capitals, full-width letters as plain ones: ＵＳ is US."""
+        return unicodedata.normalize("NFKC", self.raw)
 
     def holds(self, rule: re.Pattern[str]) -> bool:
         """Return whether a regular expression is met by the text, as it is or folded."""
