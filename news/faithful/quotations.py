@@ -15,6 +15,8 @@ from news.words import fold
 _QUOTED = re.compile(
     r"[“「『«„]\s*([^”」』»“]{2,300})\s*[”」』»“]|\"([^\"]{2,300})\"|《([^》]{1,80})》"
 )
+# A concept that any two quotations may share.
+_SPEECH = frozenset({"say"})
 # Sentences beside the one that a claim names in which its quotation may stand.
 _NEAR = 1
 
@@ -82,10 +84,10 @@ def _is_translated(quoted: Reading, others: Iterable[Reading]) -> bool:
 def _says_alike(one: Reading, other: Reading) -> bool:
     """Return whether two quotations share a concept, or both deny something.
 
-    "We will close the school" and 我们将关闭学校 share "close". It is not
-    enough that both say "say", where the first one says nothing more.
+    "We will close the school" and 我们将关闭学校 share "close". That both say
+    "say" is not enough: any speaker says so.
     """
     shared = one.concepts & other.concepts
-    if shared and one.concepts != {"say"}:
+    if shared - _SPEECH:
         return True
     return bool(one.marked(".negators") and other.marked(".negators"))
