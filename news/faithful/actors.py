@@ -61,14 +61,20 @@ def leading(sentence: NamedSentence, pool: Pool) -> Name | None:
     """
     reading = sentence.reading
     for name in sentence.names[:1]:
-        # A capital where a sentence begins may be any word's: "Footage shows".
-        is_known = name.text in pool.sure_names
-        is_plain = name.sure and (is_known or reading.language not in _CASED)
-        if _begins(name, reading) and (
-            is_plain or _is_part_of_name(name, pool)
-        ):
+        if _begins(name, reading) and _is_known(name, reading, pool):
             return name
     return None
+
+
+def _is_known(name: Name, reading: Reading, pool: Pool) -> bool:
+    """Return whether what a sentence begins with is surely a name.
+
+    A capital there may be any word's, "Footage shows": it needs one elsewhere too, or a longer
+    name that it is a part of.
+    """
+    needs_other = reading.language in _CASED
+    is_sure = name.sure and (not needs_other or name.text in pool.sure_names)
+    return is_sure or _is_part_of_name(name, pool)
 
 
 def _begins(name: Name, reading: Reading) -> bool:
@@ -83,7 +89,9 @@ def _begins(name: Name, reading: Reading) -> bool:
         # "The Mexican" is an epithet of somebody whom the article names.
         return name.start == 0 or " " in name.text
     kinds = concepts().titles | concepts().actors
-    return len(ahead) <= _KINDS and not ahead[-1].concepts.isdisjoint(kinds)
+    if len(ahead) > _KINDS:
+        return False
+    return ahead[-1].is_of(kinds)
 
 
 def _is_part_of_name(name: Name, pool: Pool) -> bool:

@@ -10,7 +10,13 @@ from operator import attrgetter
 
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading, listed
-from news.faithful.word import COMPOUND, Word, keys_of, stems_of
+from news.faithful.word import (
+    COMPOUND,
+    Word,
+    keys_of,
+    one_holds_other,
+    stems_of,
+)
 
 _NUMBER_WEIGHT = 2
 # Words that a second sentence must add to count as evidence.
@@ -111,7 +117,7 @@ class _KnownWords:
         if stem[:COMPOUND] in self._beginnings or word.is_in(self._keys):
             return True
         parts = self._parts if _is_long(stem) else []
-        return any(stem in part or part in stem for part in parts)
+        return any(one_holds_other(stem, part) for part in parts)
 
 
 def _is_long(stem: str) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from news.faithful.alignment import Evidence, values_of
+from news.faithful.alignment import values_of
 from news.faithful.case import Case
 from news.faithful.lexicon import EAST, Labels
-from news.faithful.pool import Pool
 from news.faithful.reading import MOST_NUMBERS, Reading, gather
 from news.faithful.word import labels_of
 from news.numbers import Quantity
@@ -44,46 +43,44 @@ def _stands(number: Quantity, case: Case) -> bool:
 
     The claim's words allow "about 280" for 276, and "the remaining 44" for 20 of 64.
     """
-    claim, pool = case.reading, case.pool
-    return (
-        _is_told(number, claim, pool)
-        or _is_of_a_day(number, pool)
-        or _written_apart(number, claim, pool)
-        or _derived(number, claim, case.evidence)
-    )
+    ways = (_is_told, _is_of_a_day, _is_written_apart, _is_derived)
+    return any(way(number, case) for way in ways)
 
 
-def _is_told(number: Quantity, claim: Reading, pool: Pool) -> bool:
+def _is_told(number: Quantity, case: Case) -> bool:
     """Return whether the articles have a number, or one that the claim says it rounds.
 
     280 is told by 280, and in "about 280 people" by 276.
     """
-    roundings = _roundings(number, claim)
+    roundings = _roundings(number, case.reading)
     return any(
         is_same(number, other) or _rounds(number, other, roundings)
-        for other in pool.quantities
+        for other in case.pool.quantities
     )
 
 
-def _is_of_a_day(number: Quantity, pool: Pool) -> bool:
+def _is_of_a_day(number: Quantity, case: Case) -> bool:
     """Return whether a bare number is that of a day or month: "the 5th" for May 5.
 
     The numbers of a day are not among the quantities of the articles.
     """
-    dated = map(Decimal, chain.from_iterable(pool.days))
-    return not number.unit and number.value in dated
+    if number.unit:
+        return False
+    dated = chain.from_iterable(case.pool.days)
+    return number.value in map(Decimal, dated)
 
 
-def _written_apart(number: Quantity, claim: Reading, pool: Pool) -> bool:
+def _is_written_apart(number: Quantity, case: Case) -> bool:
     """Return whether the articles write a number's digits with a
     blank behind the mark: 3, 800 for 3,800.
     """
+    claim = case.reading
     groups = _DIGITS.findall(claim.text_of(number))
     metres = _METRES.match(claim.text, max(number.end - 1, 0))
     if len(groups) < 2 and not metres:
         return False
     apart = r"[.,]\s".join(groups) + (r"\s?m" if metres else "")
-    return bool(re.search(rf"(?<!\d){apart}(?!\w)", pool.text))
+    return bool(re.search(rf"(?<!\d){apart}(?!\w)", case.pool.text))
 
 
 def is_same(number: Quantity, other: Quantity) -> bool:
@@ -181,13 +178,13 @@ def _labels_beside(number: Quantity, claim: Reading) -> Labels:
     )
 
 
-def _derived(number: Quantity, claim: Reading, evidence: Evidence) -> bool:
+def _is_derived(number: Quantity, case: Case) -> bool:
     """Return whether a number is what remains of one of the evidence's without another.
 
     "The remaining 44" for 64, of which 20 are sold.
     """
-    if not number.value or not claim.marked(".rest"):
+    if not number.value or not case.reading.marked(".rest"):
         return False
-    values = gather(values_of, evidence.readings)
+    values = gather(values_of, case.evidence.readings)
     parts = {value - number.value for value in values}
     return not values.isdisjoint(parts)

@@ -63,10 +63,9 @@ class Case:
 
         Of "the plan comes to the council": plan, council.
         """
-        words = self.reading.content
         if self.pool.without_capitals:
-            return list(words)
-        return [word for word in words if not word.is_light]
+            return list(self.reading.content)
+        return self.reading.telling
 
     @cached_property
     def length(self) -> int:

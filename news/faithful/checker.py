@@ -20,6 +20,7 @@ from news.faithful import (
     polarity,
     residue,
     roles,
+    scores_and_shares,
     substitutions,
     support,
 )
@@ -29,6 +30,7 @@ from news.faithful.claims import Claim, Dropped, Grounded, Source
 from news.faithful.copied_sentences import CopiedSentence
 from news.faithful.name_check import has_unknown_name
 from news.faithful.offices import wrong_office
+from news.faithful.ordinals import other_ordinal
 from news.faithful.pool import Pool
 from news.faithful.quotations import invented_quotation
 from news.faithful.reading import Reading, read
@@ -155,10 +157,19 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("quote", invented_quotation),
     _Check("name", has_unknown_name),
     _Check("event", support.lacks_event),
-    _Check("day", occasions.other_day),
+    _Check("day", occasions.in_another_span),
+    _Check("day", occasions.happened_another_day),
+    _Check("day", occasions.other_weekday),
+    _Check("day", occasions.weekday_for_date),
+    _Check("day", occasions.other_month),
     _Check("office", wrong_office),
     _Check("speaker", wrong_speaker),
-    _Check("number", nouns_counted.misplaced, _is_plain),
+    _Check("number", scores_and_shares.part_exceeds_whole, _is_plain),
+    _Check("number", scores_and_shares.turns_score, _is_plain),
+    _Check("number", scores_and_shares.names_other_share, _is_plain),
+    _Check("number", scores_and_shares.counts_other_part, _is_plain),
+    _Check("number", other_ordinal, _is_plain),
+    _Check("number", nouns_counted.counts_otherwise, _is_plain),
     _Check("number", company.takes_anothers),
     _Check("name", company.comes_later),
     _Check("roles", company.acts_for_another, _is_shortest),
@@ -211,5 +222,7 @@ def _refused(text: str, reading: Reading, pool: Pool) -> str:
     # The whole text: a reading ends after some hundred characters.
     if _ADDRESS.search(text) or speaks_to_model(text):
         return "address"
+    if not pool.sources:
+        return "evidence"
     says_something = reading.content or reading.quantities
-    return "" if says_something and pool.sources else "evidence"
+    return "" if says_something else "evidence"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:队|公司|集团|大学|医院|俱乐部|银行|协会|委员会|法院|党)"
@@ -25,8 +25,8 @@ def recurring_bodies(text: str) -> tuple[str, ...]:
     counts = Counter(_endings(text))
     recurring = {name for name, count in counts.items() if count >= _RECURS}
     opening = counts.keys() & set(_OPENING_BODY.findall(text))
-    told = {name: counts[name] for name in recurring | opening}
-    kept = [name for name in told if _is_best(name, told)]
+    told = recurring | opening
+    kept = [name for name in told if _is_best(name, told, counts)]
     return tuple(sorted(kept, key=lambda name: (-len(name), name)))
 
 
@@ -40,15 +40,13 @@ def _endings(text: str) -> Iterator[str]:
             yield run[-length:]
 
 
-def _is_best(name: str, counts: Mapping[str, int]) -> bool:
+def _is_best(name: str, told: Iterable[str], counts: Mapping[str, int]) -> bool:
     """Return whether no name that ends alike is the better one.
 
     败东湖队 recurs no more often than 东湖队 does: the more frequent stays, of
     equals the longer.
     """
     alike = [
-        other
-        for other in counts
-        if other.endswith(name) or name.endswith(other)
+        other for other in told if other.endswith(name) or name.endswith(other)
     ]
     return name == max(alike, key=lambda other: (counts[other], len(other)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from news.faithful.reading import Reading
 from news.faithful.spans import behind, in_clause
-from news.faithful.word import Word
+from news.faithful.word import Word, one_holds_other
 
 
 def is_done_by_another(reading: Reading, source: Reading) -> bool:
@@ -16,9 +16,8 @@ def is_done_by_another(reading: Reading, source: Reading) -> bool:
     if ours is None or theirs is None:
         return False
     (agent, deed), (their_agent, their_deed) = ours, theirs
-    if agent in their_agent or their_agent in agent:
-        return False
-    return deed.means(their_deed)
+    is_another = not one_holds_other(agent, their_agent)
+    return is_another and deed.means(their_deed)
 
 
 def _agent_and_deed(reading: Reading) -> tuple[str, Word] | None:

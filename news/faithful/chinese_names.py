@@ -44,6 +44,19 @@ class _Tagged:
         return self.start + len(self.text)
 
     @property
+    def is_family_name(self) -> bool:
+        """Whether it may be a family name by itself, as 傅 of 傅|明远.
+
+        The tagger calls it a person's name or a plain word.
+        """
+        return self.tag in _FAMILY_TAGS and self.text in FAMILY_NAMES
+
+    @property
+    def is_given_name(self) -> bool:
+        """Whether it may be a given name by itself, as 明远 of 傅|明远."""
+        return self.tag in _GIVEN_TAGS and len(self.text) <= _GIVEN_LENGTH
+
+    @property
     def is_sure(self) -> bool:
         """Whether it is surely a name.
 
@@ -104,19 +117,21 @@ def _behind_titles(reading: Reading) -> Iterator[tuple[int, int]]:
     A name begins with a family name, has two or three characters, and ends at a
     mark, at a word of the lexicon, or with the sentence.
     """
-    labelled = [word for word in reading.words if word.labels]
-    ends = [word.start for word in labelled]
-    ends += [mark.start() for mark in _MARK.finditer(reading.raw)]
-    ends.append(len(reading.raw))
-    ends.sort()
-    titles = concepts().titles
-    for word in labelled:
-        if not word.is_of(titles):
-            continue
-        following = bisect_left(ends, word.end)
-        end = ends[following]
-        if _FULL_NAME.fullmatch(reading.raw, word.end, end):
-            yield word.end, end
+    ends = _ends_of_names(reading)
+    for title in reading.marked(*concepts().titles):
+        end = ends[bisect_left(ends, title.end)]
+        if _FULL_NAME.fullmatch(reading.raw, title.end, end):
+            yield title.end, end
+
+
+def _ends_of_names(reading: Reading) -> list[int]:
+    """Return the places at which a name may end, in order.
+
+    Of 市长杜明远表示，他… they are those of 市长, 表示 and the comma, and the sentence's end.
+    """
+    words = [word.start for word in reading.words if word.labels]
+    marks = [mark.start() for mark in _MARK.finditer(reading.raw)]
+    return sorted([*words, *marks, len(reading.raw)])
 
 
 def _tagged(tagged: Iterable[tuple[str, str]]) -> list[_Tagged]:
@@ -139,9 +154,7 @@ def _with_family_names(words: list[_Tagged]) -> Iterator[_Tagged]:
     """
     in_name = False
     for word, following in pairwise([*words, _Tagged("", "", 0)]):
-        is_family = word.tag in _FAMILY_TAGS and word.text in FAMILY_NAMES
-        is_short = len(following.text) <= _GIVEN_LENGTH
-        begins_name = is_family and is_short and following.tag in _GIVEN_TAGS
+        begins_name = word.is_family_name and following.is_given_name
         yield replace(word, tag=_PERSON) if begins_name or in_name else word
         in_name = begins_name
 

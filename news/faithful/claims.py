@@ -27,7 +27,10 @@ class Claim:
 
     @property
     def declared(self) -> Mapping[str, str]:
-        """The names that it put into another script; empty where it names none."""
+        """The names that it put into another script; empty where it names none.
+
+        Clara Benson → 克拉拉·本森, for an English claim about a Chinese article.
+        """
         return self.names or {}
 
 

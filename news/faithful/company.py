@@ -11,7 +11,7 @@ from news.faithful.alignment import count_shared
 from news.faithful.amounts import equal_numbers
 from news.faithful.case import Case
 from news.faithful.lexicon import EAST, Labels, concepts
-from news.faithful.names import Name
+from news.faithful.names import Name, sure_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.faithful.scores_and_shares import is_year
@@ -72,8 +72,9 @@ def acts_for_another(case: Case) -> bool:
     other = case.leading_in(source)
     if other is not None:
         return not case.has(other)
-    held = case.mentioning(case.evidence.readings, name)
-    return not held and not _points_back(source)
+    if case.mentioning(case.evidence.readings, name):
+        return False
+    return not _points_back(source)
 
 
 def says_anothers(case: Case) -> bool:
@@ -86,9 +87,9 @@ def says_anothers(case: Case) -> bool:
     if name is None or case.pool.without_capitals:
         return False
     telling = _telling(outside(case.reading.content, name), case.pool)
-    return bool(telling) and all(
-        _is_about_another(name, source, case) for source in telling
-    )
+    if not telling:
+        return False
+    return all(_is_about_another(name, source, case) for source in telling)
 
 
 def _telling(said: Sequence[Word], pool: Pool) -> list[Reading]:
@@ -108,10 +109,12 @@ def _is_about_another(name: Name, source: Reading, case: Case) -> bool:
 
     "Moor paid the crew" is about another than Ek; "he paid the crew" may be about Ek.
     """
-    names_one = any(actor.sure for actor in case.named(source).names)
-    if not names_one or case.mentions(source, name):
+    others = sure_names(case.named(source).names)
+    if not others or case.mentions(source, name):
         return False
-    return case.leading_in(source) is not None or not _points_back(source)
+    if case.leading_in(source) is not None:
+        return True
+    return not _points_back(source)
 
 
 def _points_back(source: Reading) -> bool:
@@ -141,7 +144,9 @@ def _is_another_body(reading: Reading, source: Reading) -> bool:
     """
     kinds = concepts().actors
     ours, theirs = _opening(reading) & kinds, _opening(source) & kinds
-    return bool(ours and theirs) and ours.isdisjoint(source.concepts)
+    if not ours or not theirs:
+        return False
+    return ours.isdisjoint(source.concepts)
 
 
 def _in_anothers_clause(name: Name, case: Case) -> bool:
@@ -163,7 +168,9 @@ def _in_anothers_clause(name: Name, case: Case) -> bool:
         # In other languages who begins the sentence acts in its other clauses
         # too.
         acting = [*theirs.names[:1], *acting]
-    return bool(acting) and not case.is_among(name, acting)
+    if not acting:
+        return False
+    return not case.is_among(name, acting)
 
 
 def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
@@ -60,8 +61,21 @@ class CopiedSentence:
 
     @property
     def short_edits(self) -> tuple[Edit, ...]:
-        """The edits that change a few words each."""
+        """The edits that change a few words each.
+
+        Not that of "the dam broke, as Moor had told the council" for "the dam broke".
+        """
         return tuple(edit for edit in self.edits if edit.is_short)
+
+    @property
+    def left_out(self) -> list[Word]:
+        """The words of the sentence that the claim leaves out or puts others for."""
+        return list(chain.from_iterable(edit.before for edit in self.edits))
+
+    @property
+    def put_in(self) -> list[Word]:
+        """The words of the claim that the sentence does not have in their place."""
+        return list(chain.from_iterable(edit.after for edit in self.edits))
 
     @property
     def inner_edits(self) -> tuple[Edit, ...]:

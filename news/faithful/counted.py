@@ -13,6 +13,7 @@ from news.faithful.alignment import (
 )
 from news.faithful.amounts import equal_numbers
 from news.faithful.case import Case
+from news.faithful.occasions import SPANS
 from news.faithful.reading import Reading
 from news.faithful.spans import before, behind
 from news.faithful.word import Word, saying
@@ -20,12 +21,6 @@ from news.numbers import Quantity
 
 # A count from which it belongs to what its clause names.
 _TELLING = 100
-# When something was, which nothing is counted of.
-_TIMES = frozenset(
-    f"{which}_{span}"
-    for which in ("this", "last", "next")
-    for span in ("year", "month", "week")
-)
 
 
 def follows_anothers_word(case: Case) -> bool:
@@ -221,5 +216,5 @@ def _named_before(number: Quantity, reading: Reading) -> list[Word]:
     return [
         word
         for word in before(clause, number.start)
-        if not word.is_light and not word.is_of(_TIMES)
+        if not word.is_light and not word.is_of(SPANS)
     ]

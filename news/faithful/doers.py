@@ -17,7 +17,12 @@ from news.faithful.word import Word
 # What says in a language who acts, besides the names around a verb.
 _RULES = {
     "de": (trades_marks, trades_articles),
-    "ja": (japanese_doers.acts_otherwise,),
+    "ja": (
+        japanese_doers.trades_particles,
+        japanese_doers.gets_what_it_gives,
+        japanese_doers.turns_direction,
+        japanese_doers.another_acts,
+    ),
     "zh": (trades_marks, chinese_doers.is_done_by_another),
 }
 _ANYWHERE = (trades_marks,)
@@ -36,9 +41,9 @@ def acts_reversed(case: Case) -> bool:
         return False
     if _is_marked_otherwise(reading, source):
         return True
-    is_active = not reading.marked(".passive")
-    by_order = is_active and reading.language in _VERB_BETWEEN
-    return by_order and _turns_a_verb(case)
+    if reading.language not in _VERB_BETWEEN or reading.marked(".passive"):
+        return False
+    return _turns_a_verb(case)
 
 
 def _is_marked_otherwise(reading: Reading, source: Reading) -> bool:

@@ -49,12 +49,10 @@ def _moves_negation(copy: CopiedSentence) -> bool:
     """Return whether a claim negates as many words of the same clause in another place:
     "no files were taken" for "files were not taken".
     """
-    left: list[int] = []
-    came: list[int] = []
-    for edit in copy.edits:
-        left += _negated_clauses(edit.before)
-        came += _negated_clauses(edit.after)
-    return bool(left) and left == came
+    left = _negated_clauses(copy.left_out)
+    if not left:
+        return False
+    return left == _negated_clauses(copy.put_in)
 
 
 def _negated_clauses(words: Sequence[Word]) -> list[int]:

@@ -95,7 +95,9 @@ def takes_anothers_place(case: Case) -> bool:
     if case.reading.language not in _CASED:
         return False
     followed = list(_followed(case))
-    return bool(followed) and all(map(_Beside.misplaces_a_name, followed))
+    if not followed:
+        return False
+    return all(map(_Beside.misplaces_a_name, followed))
 
 
 def _followed(case: Case) -> Iterator[_Beside]:
@@ -209,7 +211,9 @@ class _Beside:
         """
         ours = _distances(self.mine, at, self.theirs[place])
         theirs = _distances(self.theirs, place, self.mine[at])
-        return bool(ours and theirs) and ours.isdisjoint(theirs)
+        if not ours or not theirs:
+            return False
+        return ours.isdisjoint(theirs)
 
     def _listed_with(self, place: int) -> frozenset[str]:
         """Return the words of the names that stand in a list with one.

@@ -1,4 +1,7 @@
-"""Find exchanged roles in Japanese: the particles say who acts (は, が) and on whom (を, に)."""
+"""Find exchanged roles in Japanese: the particles say who acts (は, が) and on whom (を, に).
+
+Each rule looks at other particles; none knows what a verb means.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import re
 from collections.abc import Mapping
 
 from news.faithful.alignment import count_shared
-from news.faithful.names import find_names
+from news.faithful.names import Name, find_names
 from news.faithful.reading import Reading
+from news.faithful.spans import covered
+from news.faithful.word import one_holds_other
 
 _SUBJECT = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})[はが]")
 _OBJECT = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})(?:に対し|[をに])")
@@ -19,20 +24,7 @@ _TRADED = {("subject", "object"), ("object", "subject")}
 _COPIED = 0.8
 
 
-def acts_otherwise(reading: Reading, source: Reading) -> bool:
-    """Return whether a Japanese claim lets another act, or on another, than a sentence does.
-
-    Each rule looks at other particles; none knows what a verb means.
-    """
-    return (
-        _trades_particles(reading, source)
-        or _gets_what_it_gives(reading, source)
-        or _turns_direction(reading, source)
-        or _another_acts(reading, source)
-    )
-
-
-def _trades_particles(reading: Reading, source: Reading) -> bool:
+def trades_particles(reading: Reading, source: Reading) -> bool:
     """Return whether a Japanese claim exchanges the subject (は, が) and the object (を, に)
     of its evidence.
 
@@ -72,7 +64,7 @@ def _is_same(noun: str, other: str) -> bool:
     return noun.endswith(other) or other.endswith(noun)
 
 
-def _turns_direction(reading: Reading, source: Reading) -> bool:
+def turns_direction(reading: Reading, source: Reading) -> bool:
     """Return whether a Japanese claim sends to (に) where its evidence comes from (から).
 
     県に届いた for 県から届いた.
@@ -84,14 +76,14 @@ def _turns_direction(reading: Reading, source: Reading) -> bool:
     return not receivers.isdisjoint(givers)
 
 
-def _another_acts(reading: Reading, source: Reading) -> bool:
+def another_acts(reading: Reading, source: Reading) -> bool:
     """Return whether a Japanese claim has one named doer (は, が) and its evidence another one.
 
     青木社長は反対した for 野村会長は反対した. What else the claim says must stand there too.
     """
     ours, theirs = _named_doer(reading), _named_doer(source)
     # An empty name is a part of any.
-    if ours in theirs or theirs in ours:
+    if one_holds_other(ours, theirs):
         return False
     said = [word for word in reading.content if word.key not in ours]
     return count_shared(said, source) >= _COPIED * len(said)
@@ -102,19 +94,21 @@ def _named_doer(reading: Reading) -> str:
 
     野村会長は費用を心配した → 野村.
     """
-    subjects = [match.span(1) for match in _SUBJECT.finditer(reading.raw)]
-    doers = [
-        name.text
-        for name in find_names(reading)
-        if any(start <= name.start < end for start, end in subjects)
+    subjects = [
+        Name(match.group(1), *match.span(1))
+        for match in _SUBJECT.finditer(reading.raw)
     ]
-    return doers[0] if len(doers) == 1 else ""
+    inside = covered(subjects)
+    doers = [name for name in find_names(reading) if name.start in inside]
+    return doers[0].text if len(doers) == 1 else ""
 
 
-def _gets_what_it_gives(reading: Reading, source: Reading) -> bool:
+def gets_what_it_gives(reading: Reading, source: Reading) -> bool:
     """Return whether a Japanese claim does to somebody (に) what this one does in its evidence.
 
     市に貸した for 市が貸した.
     """
     givers = _SUBJECT.findall(source.raw)
-    return len(givers) == 1 and givers[0] in _RECEIVER.findall(reading.raw)
+    if len(givers) != 1:
+        return False
+    return givers[0] in _RECEIVER.findall(reading.raw)

@@ -54,7 +54,9 @@ def _attributed(claim: Reading, source: Reading) -> bool:
 
     "Moor says that Ek took bribes" for "Ek allegedly took bribes".
     """
-    return bool(claim.marked("say")) and not source.marked(".possible")
+    if not claim.marked("say"):
+        return False
+    return not source.marked(".possible")
 
 
 def _governs(source: Reading, claim: Reading, labels: Labels) -> bool:
@@ -121,7 +123,9 @@ def _marks_done(word: Word, following: Word) -> bool:
 
     The "has" of "has closed" does; that of "has said" tells of the speaker alone.
     """
-    return ".done" in word.labels and "say" not in following.concepts
+    if ".done" not in word.labels:
+        return False
+    return "say" not in following.concepts
 
 
 def _is_past(auxiliary: Word, word: Word, claim: Reading) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import filterfalse, product
+from itertools import filterfalse, product, starmap
 
 from news.faithful.case import Case
 from news.faithful.lexicon import EAST, concepts
@@ -45,19 +45,21 @@ def has_unknown_name(case: Case) -> bool:
     One that lists more names than are compared counts as such.
     """
     listed = find_names(case.reading)
-    search = _NameSearch(case)
-    return len(listed) >= MOST_NAMES or not all(map(search.finds, listed))
+    if len(listed) >= MOST_NAMES:
+        return True
+    language, declared = case.reading.language, case.claim.declared
+    search = _NameSearch(case.pool, language, declared)
+    return not all(map(search.finds, listed))
 
 
 @dataclass(frozen=True, slots=True)
 class _NameSearch:
     """Looks for the names of a claim in the articles."""
 
-    case: Case
-
-    @property
-    def pool(self) -> Pool:
-        return self.case.pool
+    pool: Pool
+    # The claim's.
+    language: str
+    declared: Mapping[str, str]
 
     def finds(self, name: Name) -> bool:
         """Return whether the articles have a name: as written, as declared, in parts or by sound.
@@ -72,8 +74,11 @@ class _NameSearch:
             return False
         if not name.sure:
             return True
-        is_alike = not self.case.is_foreign or self._is_in_their_script(name)
-        return self._has_parts(name) if is_alike else self._has_sounds(name)
+        if self.language == self.pool.language:
+            return self._has_parts(name)
+        if self._is_in_their_script(name):
+            return self._has_parts(name)
+        return self._has_sounds(name)
 
     def _declarations(self, text: str) -> list[tuple[str, str]]:
         """Return (as said, as the articles write it) of the claim's names that hold a text.
@@ -81,8 +86,11 @@ class _NameSearch:
         A claim that declares "Clara Benson" as 克拉拉·本森 declares "Benson" too.
         """
         folded = fold(text)
-        pairs = self.case.claim.declared.items()
-        return [pair for pair in pairs if folded in fold(pair[0])]
+        return [
+            (said, foreign)
+            for said, foreign in self.declared.items()
+            if folded in fold(said)
+        ]
 
     def _confirms_one(self, declared: Iterable[tuple[str, str]]) -> bool:
         """Return whether one of the names stands in the articles as said, and may be the same.
@@ -106,7 +114,7 @@ class _NameSearch:
             (said, foreign),
             *product(_long(said.split()), foreign.split()),
         ]
-        if any(same_name(*pair) for pair in pairs):
+        if any(starmap(same_name, pairs)):
             return True
         # The Japanese readings of characters are known to dictionaries alone.
         return self.pool.language == "ja" and unverifiable(said, foreign)
@@ -126,14 +134,13 @@ class _NameSearch:
         In German a noun may stand before a name, "Versorger Stadtwerke": the last
         word is the name's own.
         """
-        language = self.case.reading.language
         parts = list(map(fold, filter(_is_capitalised, name.parts)))
         unknown = list(filterfalse(self._has_word, parts))
         if not unknown:
             return not self._is_mixed(parts)
-        if language == "de" and len(parts) > 1 and unknown == parts[:1]:
+        if self.language == "de" and len(parts) > 1 and unknown == parts[:1]:
             return True
-        return all(is_common(part, language) for part in unknown)
+        return all(is_common(part, self.language) for part in unknown)
 
     def _has_word(self, part: str) -> bool:
         """Return whether the articles have a folded word in any of its forms.
@@ -176,8 +183,9 @@ class _NameSearch:
         name has no other. A claim's "Clara Benson" needs both words: Clara Ortiz is
         somebody else.
         """
-        language = self.case.reading.language
-        rare = [part for part in name.parts if not is_common(part, language)]
+        rare = [
+            part for part in name.parts if not is_common(part, self.language)
+        ]
         return all(map(self._has_foreign, rare or name.parts))
 
     def _has_foreign(self, part: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from news.faithful.names import Name, find_names
 from news.faithful.reading import Reading
+from news.faithful.word import one_holds_other
 from news.transliteration import known_forms, same_name, script_of
 from news.words import fold
 
@@ -45,14 +46,6 @@ def is_part(part: str, name: Collection[str]) -> bool:
     "лугове" is a part of (лугов,).
     """
     return part in name or any(cased(part, other) for other in name)
-
-
-def one_holds_other(one: str, other: str) -> bool:
-    """Return whether one of two texts is a part of the other: Ek, Lena Ek.
-
-    An empty one is a part of any.
-    """
-    return one in other or other in one
 
 
 def same_person(name: Name, other: Name, declared: Mapping[str, str]) -> bool:

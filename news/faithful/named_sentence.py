@@ -34,8 +34,9 @@ class NamedSentence:
         For the third clause of "Ek met Moor, Voss left, …" → Voss.
         """
         clauses = map(self.reading.clause_of, self.names)
-        earlier = [other for other in clauses if other < clause]
-        return self.in_clause(earlier[-1]) if earlier else []
+        earlier = (other for other in clauses if other < clause)
+        # Clauses are numbered from 1.
+        return self.in_clause(max(earlier, default=0))
 
     def beside(self, number: Quantity) -> list[Name]:
         """Return the names in a number's clause.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from news.faithful.lexicon import EAST, Lexicon
-from news.faithful.spans import before, behind, in_clause
+from news.faithful.spans import before, behind, between, in_clause
 from news.faithful.word import Word, saying
 
 # A verb that denies, and denials of any kind.
@@ -16,9 +16,9 @@ _NEGATIONS = frozenset({".negators", _VERB})
 # it. A verb such as "deny" turns one more.
 _REACH = 2
 _REACH_OF_VERB = 3
-# The same in Chinese and Japanese: characters between a negation and a word.
-_GAPS = range(5)
-_GAPS_OF_VERB = range(8)
+# The same in Chinese and Japanese, in characters.
+_CHARACTERS = 5
+_CHARACTERS_OF_VERB = 8
 
 
 def mark_negated(words: Sequence[Word], known: Lexicon) -> tuple[Word, ...]:
@@ -63,9 +63,10 @@ def _scope(
     """
     is_verb = _VERB in negation.labels
     if known.language in EAST:
-        gaps = _GAPS_OF_VERB if is_verb else _GAPS
-        near = _near_before if known.scope == "before" else _near_behind
-        return near(negation, clause, gaps)
+        reach = _CHARACTERS_OF_VERB if is_verb else _CHARACTERS
+        if known.scope == "before":
+            return _near_before(negation, clause, reach)
+        return between(clause, negation.end, negation.end + reach)
     if is_verb:
         return _first_behind(negation, clause, _REACH_OF_VERB)
     if known.scope == "around":
@@ -92,15 +93,13 @@ def _first_behind(
     )
 
 
-def _near_behind(
-    negation: Word, clause: Sequence[Word], gaps: range
-) -> list[Word]:
-    """Return the words within some characters behind a negation: 不|上涨."""
-    return [word for word in clause if word.start - negation.end in gaps]
-
-
 def _near_before(
-    negation: Word, clause: Sequence[Word], gaps: range
+    negation: Word, clause: Sequence[Word], reach: int
 ) -> list[Word]:
-    """Return the words within some characters before a negation: 食べ|ない."""
-    return [word for word in clause if negation.start - word.end in gaps]
+    """Return the words that end within some characters before a negation: 食べ|ない.
+
+    Japanese negates behind its verb, Chinese before it: 不|上涨.
+    """
+    ahead = before(clause, negation.start)
+    far = before(clause, negation.start - reach)
+    return ahead[len(far) :]

@@ -10,16 +10,9 @@ from itertools import chain
 from news.faithful.amounts import is_same
 from news.faithful.case import Case
 from news.faithful.lexicon import EAST
-from news.faithful.ordinals import other_ordinal
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
-from news.faithful.scores_and_shares import (
-    counts_other_part,
-    is_score,
-    names_other_share,
-    part_exceeds_whole,
-    turns_score,
-)
+from news.faithful.scores_and_shares import is_score
 from news.faithful.spans import behind
 from news.faithful.word import Word, keys_of
 from news.numbers import Quantity
@@ -106,35 +99,19 @@ class _Counted:
         return _FROM.search(before[-_FROM_LENGTH:]) is not None
 
 
-def misplaced(case: Case) -> bool:
-    """Return whether a number of a claim counts what another number counts in the evidence.
+def counts_otherwise(case: Case) -> bool:
+    """Return whether a plain number of a claim counts what another number counts in the articles.
 
-    First scores, shares, parts and ordinals, which have rules of their own; then
-    each plain number by the noun and the words beside it.
+    By the noun and the words beside it. Scores and years count nothing.
     """
-    claim, evidence = case.reading, case.evidence
-    return (
-        part_exceeds_whole(claim)
-        or turns_score(claim, case.pool)
-        or names_other_share(claim, evidence)
-        or other_ordinal(claim, evidence)
-        or any(_is_misplaced(number, case) for number in claim.quantities)
+    claim = case.reading
+    plain = (
+        number for number in claim.quantities if not is_score(number, claim)
     )
+    return any(_is_misplaced(_Counted(number, claim), case) for number in plain)
 
 
-def _is_misplaced(number: Quantity, case: Case) -> bool:
-    """Return whether a number counts another part, or, as a plain number, what another one counts.
-
-    Scores and years count nothing.
-    """
-    if counts_other_part(number, case.reading, case.evidence):
-        return True
-    if is_score(number, case.reading):
-        return False
-    return _counts_otherwise(_Counted(number, case.reading), case)
-
-
-def _counts_otherwise(counted: _Counted, case: Case) -> bool:
+def _is_misplaced(counted: _Counted, case: Case) -> bool:
     """Return whether another number fits a claim's words better than its own one does.
 
     "3 hurt" for "5 hurt and 3 killed": beside the evidence's 5 stands what the
@@ -143,11 +120,13 @@ def _counts_otherwise(counted: _Counted, case: Case) -> bool:
     own, rivals = _parted(counted, case.evidence.readings)
     everywhere, others = _parted(counted, case.pool.readings)
     own = own or everywhere
-    return bool(own) and (
-        _noun_differs(counted, own, others)
-        or _counts_what_is_new(counted, own, case)
-        or _fits_another(counted, own, rivals)
-    )
+    if not own:
+        return False
+    if _noun_differs(counted, own, others):
+        return True
+    if _counts_what_is_new(counted, own, case):
+        return True
+    return _fits_another(counted, own, rivals)
 
 
 def _parted(
@@ -210,7 +189,7 @@ def _counts_what_is_new(
     # Where a number of the articles counts nothing, the claim may say what it is.
     if not all(theirs):
         return False
-    return not any(word.is_in(case.reading.keys) for word in chain(*theirs))
+    return keys_of(chain(*theirs)).isdisjoint(case.reading.keys)
 
 
 def _is_new(noun: Word, pool: Pool) -> bool:

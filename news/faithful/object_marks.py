@@ -58,8 +58,9 @@ def _single_words(reading: Reading) -> dict[str, Word]:
 
     Of a word that occurs twice nobody can say which place is its own.
     """
-    counts = Counter(word.key for word in reading.content)
-    return {word.key: word for word in reading.content if counts[word.key] == 1}
+    content = reading.content
+    counts = Counter(stems_of(content))
+    return {word.key: word for word in content if counts[word.key] == 1}
 
 
 def _keeps_form(

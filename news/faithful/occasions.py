@@ -17,8 +17,8 @@ from news.numbers.tables import tables
 
 T = TypeVar("T", str, int)
 _MONTH_EAST = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
-# Spans of time that a sentence gives by their distance from now.
-_SPANS = frozenset(
+# Concepts of spans of time that a sentence gives by their distance from now.
+SPANS = frozenset(
     f"{which}_{span}"
     for which in ("this", "last", "next")
     for span in ("year", "month", "week")
@@ -35,43 +35,38 @@ def unknown_day(case: Case) -> bool:
     return not case.reading.days <= case.pool.days
 
 
-def other_day(case: Case) -> bool:
-    """Return whether a claim dates something otherwise than its evidence does.
-
-    By a span ("next year"), a day, a weekday or a month.
-    """
-    return (
-        _in_another_span(case)
-        or _happened_another_day(case)
-        or _misses_one(weekdays, case)
-        or _is_dated_otherwise(case)
-        or _misses_one(months, case)
-    )
-
-
-def _in_another_span(case: Case) -> bool:
+def in_another_span(case: Case) -> bool:
     """Return whether a claim says "next year" where its evidence says no such thing.
 
     A claim without a span may leave it out.
     """
     told = gather(attrgetter("concepts"), case.evidence.readings)
-    return not told.issuperset(case.reading.concepts & _SPANS)
+    return not told.issuperset(case.reading.concepts & SPANS)
 
 
-def _is_dated_otherwise(case: Case) -> bool:
+def other_weekday(case: Case) -> bool:
+    """Return whether a claim gives a weekday that no article gives, or its evidence another one."""
+    return _differs(weekdays, case)
+
+
+def other_month(case: Case) -> bool:
+    """Return whether a claim gives a month that no article gives, or its evidence another one."""
+    return _differs(months, case)
+
+
+def weekday_for_date(case: Case) -> bool:
     """Return whether a claim gives a weekday, and its evidence a date without it.
 
     "On Monday" must not stand for "on April 6".
     """
-    given = weekdays(case.reading)
     sentences = case.evidence.readings
-    is_dated = any(sentence.days for sentence in sentences)
-    return bool(given and is_dated) and given.isdisjoint(
-        gather(weekdays, sentences)
-    )
+    if not any(sentence.days for sentence in sentences):
+        return False
+    given = weekdays(case.reading)
+    return bool(given) and given.isdisjoint(gather(weekdays, sentences))
 
 
-def _happened_another_day(case: Case) -> bool:
+def happened_another_day(case: Case) -> bool:
     """Return whether a claim puts beside a day what its evidence says in another clause only.
 
     "Found on April 3, weeks after it happened" does not say that it happened on April 3.
@@ -85,7 +80,9 @@ def _happened_another_day(case: Case) -> bool:
         return False
     last = before(claim.content, _day_starts(claim))[-1:]
     clauses = _clauses(word for word in source.content if is_said(word, last))
-    return bool(clauses) and clause not in clauses
+    if not clauses:
+        return False
+    return clause not in clauses
 
 
 def _clauses(words: Iterable[Word]) -> set[int]:
@@ -131,7 +128,7 @@ def months(reading: Reading) -> set[int]:
     return named
 
 
-def _misses_one(find: Callable[[Reading], set[T]], case: Case) -> bool:
+def _differs(find: Callable[[Reading], set[T]], case: Case) -> bool:
     """Return whether a claim gives what no article gives, or its evidence gives another one.
 
     `find` finds the weekdays of a sentence, or its months.
@@ -142,7 +139,9 @@ def _misses_one(find: Callable[[Reading], set[T]], case: Case) -> bool:
     if not given <= gather(find, case.pool.readings):
         return True
     there = gather(find, _telling(case))
-    return bool(there) and given.isdisjoint(there)
+    if not there:
+        return False
+    return given.isdisjoint(there)
 
 
 def _telling(case: Case) -> Sequence[Reading]:
@@ -151,8 +150,9 @@ def _telling(case: Case) -> Sequence[Reading]:
     Then the second sentence says when something else happened.
     """
     claim, source = case.reading, case.source
-    said = [word for word in claim.content if not word.is_light]
-    has_all = bool(said) and count_shared(said, source) == len(said)
-    if has_all and claim.language == source.language:
-        return (source,)
-    return case.evidence.readings
+    said = claim.telling
+    if claim.language != source.language or not said:
+        return case.evidence.readings
+    if count_shared(said, source) < len(said):
+        return case.evidence.readings
+    return (source,)

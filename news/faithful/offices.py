@@ -5,12 +5,13 @@ articles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from news.faithful.case import Case
 from news.faithful.lexicon import EAST, concepts
 from news.faithful.names import Name, find_names
 from news.faithful.reading import Reading, gather
-from news.faithful.spans import before
+from news.faithful.spans import before, between
 from news.faithful.word import keys_of
 from news.words import fold
 
@@ -21,6 +22,8 @@ _JOINS = " -·\u00a0"
 # Who has such a title does not have the title behind it: a deputy mayor is no
 # mayor.
 _LIMITING = frozenset({"deputy", "former"})
+# Of a word and the name that it stands before.
+_WORD, _NAME = itemgetter(0), itemgetter(1)
 # A name and the titles beside it.
 Titled = tuple[Name, frozenset[str]]
 
@@ -48,13 +51,9 @@ def _word_of_another(case: Case) -> bool:
     if case.reading.language in EAST or not case.compares_names:
         return False
     told = gather(_words_before, case.pool.readings)
-    words = {word for word, _ in told}
-    names = {name for _, name in told}
-    return not told.issuperset(
-        (word, name)
-        for word, name in _words_before(case.reading)
-        if word in words and name in names
-    )
+    words, names = set(map(_WORD, told)), set(map(_NAME, told))
+    given = set(_words_before(case.reading)) - told
+    return any(word in words and name in names for word, name in given)
 
 
 def _words_before(reading: Reading) -> Iterator[tuple[str, str]]:
@@ -112,6 +111,6 @@ def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
         titles |= held
         edge = word.start
     if reading.language in EAST:
-        beside = [word for word in reading.words if word.start == name.end]
+        beside = between(reading.words, name.end, name.end + 1)
         titles |= known & keys_of(beside)
     return frozenset(titles)

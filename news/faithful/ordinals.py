@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from news.faithful.alignment import Evidence
+from news.faithful.case import Case
 from news.faithful.lexicon import EAST
 from news.faithful.reading import Reading, gather
 from news.numbers.chinese import chinese
@@ -15,15 +15,15 @@ _NUMBERED = re.compile(
 )
 
 
-def other_ordinal(claim: Reading, evidence: Evidence) -> bool:
+def other_ordinal(case: Case) -> bool:
     """Return whether a claim names line 1 or the second where its
     evidence names line 2 or the first.
 
     What is numbered must be alike: line 1 and the 2nd session do not contradict
     each other. One in common is enough.
     """
-    given = _ordinals(claim)
-    told = gather(_ordinals, evidence.readings)
+    given = _ordinals(case.reading)
+    told = gather(_ordinals, case.evidence.readings)
     # What both number, and what they number in the same way.
     shared = _kinds(given) & _kinds(told)
     return not shared <= _kinds(given & told)

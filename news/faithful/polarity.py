@@ -54,8 +54,9 @@ def contradicts(claim: Reading, evidence: Evidence) -> bool:
 
     "Prices fell" or "prices did not rise", for "prices rose".
     """
-    by_word = says_the_opposite(claim, evidence)
-    return by_word or negated_otherwise(claim, evidence)
+    if says_the_opposite(claim, evidence):
+        return True
+    return negated_otherwise(claim, evidence)
 
 
 def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
@@ -208,13 +209,20 @@ class _Direction:
         # nobody in particular.
         if self.word.negated and other in source.doubted:
             return 0
-        same = other.is_of(self._axes)
-        if not same and not other.is_of(self._opposites):
-            return 0
-        if concepts().contrasts.issuperset(self._axes):
-            return 1 if same else -1
+        sign = self._sign_by_meaning(other)
         is_turned = self.word.negated != other.negated
-        return -1 if same == is_turned else 1
+        if is_turned and not concepts().contrasts.issuperset(self._axes):
+            return -sign
+        return sign
+
+    def _sign_by_meaning(self, other: Word) -> int:
+        """Return the same by the words alone, whatever negates them.
+
+        For "rose" 1 of "climbed", -1 of "fell", 0 of "opened".
+        """
+        if other.is_of(self._axes):
+            return 1
+        return -1 if other.is_of(self._opposites) else 0
 
 
 def _full_company(word: Word, reading: Reading) -> frozenset[str]:

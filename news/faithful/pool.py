@@ -11,7 +11,7 @@ from operator import attrgetter
 from news.faithful.chinese_bodies import recurring_bodies
 from news.faithful.claims import Source
 from news.faithful.lexicon import EAST
-from news.faithful.names import Name, find_names
+from news.faithful.names import Name, find_names, sure_names
 from news.faithful.reading import Reading, gather, listed, read
 from news.faithful.sentence_language import language_of
 from news.faithful.word import Word, stems_of
@@ -213,8 +213,7 @@ class Pool:
         By them others are known that begin one: "Volna closes", where the article has
         "at Volna".
         """
-        names = self._listed_names
-        return frozenset(name.text for name in names if name.sure)
+        return frozenset(name.text for name in sure_names(self._listed_names))
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
@@ -270,8 +269,8 @@ def _capitalised_within(reading: Reading) -> set[str]:
 
     "Nobody knows Lena Ortiz" → lena, ortiz.
     """
-    inner = (word for word in reading.words if word.start > 0)
-    return set(stems_of(filter(reading.has_capital, inner)))
+    capitalised = filter(reading.has_capital, reading.words)
+    return {word.key for word in capitalised if word.start > 0}
 
 
 def _has_capital(word: str) -> bool:

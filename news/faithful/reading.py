@@ -143,6 +143,14 @@ class Reading:
         said = saying(self.words)
         return tuple(word for word in said if word.start not in numbered)
 
+    @property
+    def telling(self) -> list[Word]:
+        """Its words that say something, but for light verbs.
+
+        "The plan comes to the council" → plan, council.
+        """
+        return [word for word in self.content if not word.is_light]
+
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         return tuple(quantities(self.text)[:MOST_NUMBERS])

@@ -6,7 +6,7 @@ from news.faithful.alignment import Evidence, matched
 from news.faithful.case import Case
 from news.faithful.lexicon import EAST, NOTHING
 from news.faithful.name_forms import mentions
-from news.faithful.names import Name, find_names
+from news.faithful.names import Name, find_names, sure_names
 from news.faithful.pool import OPENING
 from news.faithful.spans import covered
 from news.faithful.word import Word, labels_of
@@ -82,17 +82,9 @@ def _names(case: Case) -> list[Name]:
     known = case.pool.sure_names
     return [
         name
-        for name in _sure_names(case)
+        for name in sure_names(find_names(case.reading))
         if name.start > 0 or " " in name.text or name.text in known
     ]
-
-
-def _sure_names(case: Case) -> list[Name]:
-    """Return the names of a claim that can't be common words.
-
-    "Volna" in "at Volna"; the "Building" of "Building stopped" may be a noun.
-    """
-    return [name for name in find_names(case.reading) if name.sure]
 
 
 def _has_far_name(case: Case) -> bool:
@@ -106,7 +98,7 @@ def _has_far_name(case: Case) -> bool:
     evidence = case.evidence
     opening = case.pool.readings[:OPENING]
     meant = (*evidence.readings, *evidence.near, *opening)
-    for name in _sure_names(case):
+    for name in sure_names(find_names(case.reading)):
         if not any(mentions(near, name, {}) for near in meant):
             return True
     return False

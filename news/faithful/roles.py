@@ -13,7 +13,7 @@ from news.faithful.case import Case
 from news.faithful.lexicon import NOTHING, concepts
 from news.faithful.names import Name
 from news.faithful.reading import Reading
-from news.faithful.spans import before, behind
+from news.faithful.spans import before, behind, in_clause
 from news.faithful.word import Word
 
 # Labels: where a way begins and ends, and what a doer stands behind.
@@ -42,15 +42,10 @@ def turned_round(case: Case) -> bool:
         return True
     shared = _shared_deeds(case.reading, case.source)
     by_names = _order_of_names(case) if shared else 0
-    for mine, theirs in shared:
-        may_be_inverted = mine.is_inverted or theirs.is_inverted
-        order = by_names
-        if not order and not may_be_inverted:
-            order = _order_of_words(mine, theirs)
-        changes_voice = mine.is_passive != theirs.is_passive
-        if order and (order < 0) != changes_voice:
-            return True
-    return False
+    return any(
+        _is_turned(mine, theirs, by_names or _order_of_words(mine, theirs))
+        for mine, theirs in shared
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +75,15 @@ class _Deed:
         if self.reading.language != "zh":
             gaps = {mark.start - self.verb.end for mark in marks}
             return not gaps.isdisjoint(_CLOSE_BEHIND)
-        in_clause = [mark for mark in marks if mark.clause == self.verb.clause]
-        # "From 9 to 6": 由 before a number tells no doer.
-        return any(
-            not self.reading.text[mark.end : mark.end + 1].isdigit()
-            for mark in in_clause
-            if mark.start < self.verb.start
-        )
+        ahead = before(in_clause(marks, self.verb.clause), self.verb.start)
+        return not all(map(self._begins_number, ahead))
+
+    def _begins_number(self, mark: Word) -> bool:
+        """Return whether a number stands right behind a mark.
+
+        In "from 9 to 6", 由9时到6时, 由 tells no doer.
+        """
+        return self.reading.text[mark.end : mark.end + 1].isdigit()
 
     @property
     def around(self) -> tuple[list[Word], list[Word]]:
@@ -98,6 +95,16 @@ class _Deed:
         first = before(clause, self.verb.start)
         last = behind(clause, self.verb.end)
         return first[-_REACH:], last[:_REACH]
+
+
+def _is_turned(mine: _Deed, theirs: _Deed, order: int) -> bool:
+    """Return whether doer and object of a deed changed places, by their order and its voice.
+
+    "Ortiz sued Lena" for "Lena sued Ortiz" changes the order alone, "Lena was sued by Ortiz" the
+    voice alone; "Ortiz was sued by Lena" changes both and says the same.
+    """
+    changes_voice = mine.is_passive != theirs.is_passive
+    return order != 0 and (order < 0) != changes_voice
 
 
 def _shared_deeds(
@@ -162,8 +169,10 @@ def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
 
     "Лугова обвинил Маяков" has the same doer as "Маяков обвинил Лугова".
     """
+    if not ours:
+        return False
     forms = {name.text for name in theirs}
-    return bool(ours) and forms.issuperset(name.text for name in ours)
+    return forms.issuperset(name.text for name in ours)
 
 
 def _places(theirs: Sequence[Name], case: Case) -> Iterator[int]:
@@ -179,19 +188,20 @@ def _places(theirs: Sequence[Name], case: Case) -> Iterator[int]:
 def _order_of_words(mine: _Deed, theirs: _Deed) -> int:
     """Return the order of the words next to a deed, for names that no rule finds.
 
-    1, -1 or 0 as for names; 0 too where it is a draw. Russian words stand in any order.
+    1, -1 or 0 as for names; 0 too where it is a draw. Russian words stand in any order, and so may
+    those around a verb that has its doer behind it.
     """
-    if mine.reading.language == "ru":
+    may_be_inverted = mine.is_inverted or theirs.is_inverted
+    if mine.reading.language == "ru" or may_be_inverted:
         return 0
     first, last = mine.around
     their_first, their_last = theirs.around
     kept = _common(first, their_first)
     straight = kept + _common(last, their_last)
-    first_to_last = _common(first, their_last)
-    last_to_first = _common(last, their_first)
-    crossed = first_to_last + last_to_first
-    is_swapped = first_to_last > 0 and last_to_first > 0
-    if is_swapped and (crossed > straight or not kept):
+    # Before the one deed and behind the other, and the reverse.
+    swapped = _common(first, their_last), _common(last, their_first)
+    crossed = sum(swapped)
+    if all(swapped) and (crossed > straight or not kept):
         return -1
     return int(straight > crossed)
 

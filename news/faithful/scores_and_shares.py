@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from news.faithful.alignment import Evidence
 from news.faithful.amounts import is_same
-from news.faithful.pool import Pool
+from news.faithful.case import Case
 from news.faithful.reading import Reading, gather
 from news.faithful.spans import before, behind
 from news.faithful.word import Word
@@ -58,14 +57,16 @@ def is_year(number: Quantity) -> bool:
     return not number.unit and number.value in _YEARS
 
 
-def names_other_share(claim: Reading, evidence: Evidence) -> bool:
+def names_other_share(case: Case) -> bool:
     """Return whether a claim says "all" where its evidence says "half".
 
     One share in common is enough; a claim may leave them out.
     """
-    given = _shares(claim)
-    told = gather(_shares, evidence.readings)
-    return bool(given and told) and given.isdisjoint(told)
+    given = _shares(case.reading)
+    told = gather(_shares, case.evidence.readings)
+    if not given or not told:
+        return False
+    return given.isdisjoint(told)
 
 
 def _shares(reading: Reading) -> frozenset[str]:
@@ -77,29 +78,30 @@ def _shares(reading: Reading) -> frozenset[str]:
     return shares - {".third"} if ".two_thirds" in shares else shares
 
 
-def turns_score(claim: Reading, pool: Pool) -> bool:
+def turns_score(case: Case) -> bool:
     """Return whether a claim gives a score or a vote the other way round.
 
     9-4 for 4-9, where no sentence has 9-4.
     """
-    given = set(_SCORE.findall(claim.text))
+    given = set(_SCORE.findall(case.reading.text))
     if not given:
         return False
-    told = set(_SCORE.findall(pool.text))
+    told = set(_SCORE.findall(case.pool.text))
     turned = {(second, first) for first, second in given - told}
     return not turned.isdisjoint(told)
 
 
-def counts_other_part(
-    number: Quantity, claim: Reading, evidence: Evidence
-) -> bool:
+def counts_other_part(case: Case) -> bool:
     """Return whether a claim says "the first 40" where its evidence
     says the first ten, and 40 of all.
     """
-    if not _is_placed(number, claim):
+    placed = gather(_placed, case.evidence.readings)
+    if not placed:
         return False
-    placed = gather(_placed, evidence.readings)
-    return bool(placed) and not any(is_same(number, other) for other in placed)
+    return not all(
+        any(is_same(number, other) for other in placed)
+        for number in _placed(case.reading)
+    )
 
 
 def _placed(reading: Reading) -> list[Quantity]:
@@ -120,10 +122,11 @@ def _is_placed(number: Quantity, reading: Reading) -> bool:
     return _PLACED.search(text[-_PLACED_LENGTH:]) is not None
 
 
-def part_exceeds_whole(claim: Reading) -> bool:
+def part_exceeds_whole(case: Case) -> bool:
     """Return whether a claim gives a part larger than its whole:
     "costs 30, of which the state pays 42".
     """
+    claim = case.reading
     return any(_exceeds_at(mark, claim) for mark in claim.marked(".part"))
 
 

@@ -62,12 +62,13 @@ def in_clause(words: Sequence[Word], clause: int) -> list[Word]:
     return list(words[first : bisect_right(words, clause, key=_CLAUSE)])
 
 
-def outside(items: Iterable[SpanT], span: Span) -> list[SpanT]:
+def outside(items: Sequence[SpanT], span: Span) -> list[SpanT]:
     """Return the items that do not begin within a span.
 
     Outside the name "Lena Ek" in "Lena Ek paid Moor" → paid, Moor.
     """
-    return [item for item in items if not span.start <= item.start < span.end]
+    first = bisect_left(items, span.start, key=_START)
+    return [*items[:first], *behind(items, span.end)]
 
 
 def covered(items: Iterable[Span]) -> frozenset[int]:

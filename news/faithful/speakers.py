@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from news.faithful.alignment import quick_score
 from news.faithful.case import Case
 from news.faithful.lexicon import concepts
-from news.faithful.names import Name, claim_names, find_names
+from news.faithful.names import Name, claim_names, find_names, sure_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.faithful.spans import Span, before
@@ -32,8 +32,8 @@ def wrong_speaker(case: Case) -> bool:
     looked for without its speaker; any sentence that has most of it may name the
     claim's one.
     """
-    names = claim_names(case.claim, case.reading)
-    speakers = _speakers(case.reading, [name for name in names if name.sure])
+    names = sure_names(claim_names(case.claim, case.reading))
+    speakers = _speakers(case.reading, names)
     if not speakers:
         return False
     said = _without(case.reading, speakers)
@@ -103,8 +103,9 @@ def _speaker(
     """
     last = before(listed, verb.start)[-1:]
     behind = [name for name in listed if _right_behind(verb, name, reading)][:1]
-    is_far = any(verb.start - name.end > _NAME_REACH for name in last)
-    return (behind or last) if is_far else (last or behind)
+    if last and verb.start - last[0].end <= _NAME_REACH:
+        return last
+    return behind or last
 
 
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:

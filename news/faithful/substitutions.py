@@ -159,31 +159,77 @@ def replaces_word(case: Case) -> bool:
     "The 24 midwives of the ward" for "the 24 employees of the ward". Where the evidence only points
     at something ("the company", "the plan"), the claim may name it.
     """
-    return case.compares_names and any(
-        _is_another_fact(came, went, case)
-        for came, went in _replaced(case.reading, case.source)
+    if not case.compares_names:
+        return False
+    replaced = _replaced(case.reading, case.source)
+    return any(
+        _Replacement(case, came, went).is_another_fact
+        for came, went in replaced
     )
 
 
-def _is_another_fact(
-    came: Sequence[Word], went: Sequence[Word], case: Case
-) -> bool:
-    """Return whether a claim says another thing by the words it puts in for some of its evidence.
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    """Words that a claim puts in, and those of its evidence that it leaves out for them."""
 
-    Both must say something that the other sentence has not, and what is left of the claim must be
-    the sentence's own.
-    """
-    content = case.reading.content
-    borrowed = any(_is_borrowed(word, case) for word in came)
-    if not borrowed or not any(_is_missed(word, case.reading) for word in went):
-        return False
-    # "The museum opens in May" for "It opens in May", in articles about a
-    # museum.
-    names_it = came[0] == content[0]
-    if names_it and all(word.is_in(case.pool.subject) for word in came):
-        return False
-    said = [word for word in content if word not in came]
-    return _is_copied(said, case.source)
+    case: Case
+    came: Sequence[Word]
+    went: Sequence[Word]
+
+    @property
+    def is_another_fact(self) -> bool:
+        """Whether the claim says another thing by them.
+
+        Both must say something that the other sentence has not, and what is left of the claim must
+        be the sentence's own.
+        """
+        if not any(map(self._is_borrowed, self.came)):
+            return False
+        if not any(map(self._is_missed, self.went)):
+            return False
+        if self._only_points:
+            return False
+        words = self.case.reading.content
+        said = [word for word in words if word not in self.came]
+        return _is_copied(said, self.case.source)
+
+    def _is_borrowed(self, word: Word) -> bool:
+        """Return whether a word occurs in the articles, but not in the evidence.
+
+        Titles, verbs of speech and verbs such as "come" come from anywhere.
+        """
+        if ".light" in word.labels or word.is_of(concepts().titles | _SAY):
+            return False
+        if not word.is_in(self.case.pool.keys):
+            return False
+        # `content` would leave numbers out.
+        told = saying(self.case.evidence.words)
+        return not any(map(word.is_like, told))
+
+    def _is_missed(self, word: Word) -> bool:
+        """Return whether the claim lacks a word of its evidence that carries meaning.
+
+        Who says it and what people are may be left out; a single character of
+        Chinese or Japanese says little.
+        """
+        people = concepts().titles | concepts().actors
+        if ".light" in word.labels or word.is_of(people | _SAY):
+            return False
+        claim = self.case.reading
+        if claim.language in EAST and len(word.key) == 1:
+            return False
+        return not any(map(word.is_like, claim.content))
+
+    @property
+    def _only_points(self) -> bool:
+        """Whether the claim begins with the articles' subject, where its evidence says "it".
+
+        "The museum opens in May" for "It opens in May", in articles about a museum.
+        """
+        if self.came[0] != self.case.reading.content[0]:
+            return False
+        subject = self.case.pool.subject
+        return all(word.is_in(subject) for word in self.came)
 
 
 def _is_copied(said: Sequence[Word], source: Reading) -> bool:
@@ -219,30 +265,3 @@ def _key_in(word: Word, others: Sequence[Word]) -> str:
     """
     same = filter(word.means, others)
     return next(same, word).key
-
-
-def _is_borrowed(word: Word, case: Case) -> bool:
-    """Return whether a word occurs in the articles, but not in the evidence.
-
-    Titles, verbs of speech and verbs such as "come" come from anywhere.
-    """
-    if ".light" in word.labels or word.is_of(concepts().titles | _SAY):
-        return False
-    if not word.is_in(case.pool.keys):
-        return False
-    # `content` would leave numbers out.
-    return not any(map(word.is_like, saying(case.evidence.words)))
-
-
-def _is_missed(word: Word, reading: Reading) -> bool:
-    """Return whether a claim lacks a word of its evidence that carries meaning.
-
-    Who says it and what people are may be left out; a single character of
-    Chinese or Japanese says little.
-    """
-    people = concepts().titles | concepts().actors
-    if ".light" in word.labels or word.is_of(people | _SAY):
-        return False
-    if reading.language in EAST and len(word.key) == 1:
-        return False
-    return not any(map(word.is_like, reading.content))

@@ -120,7 +120,9 @@ def _holds_enough(case: Case) -> bool:
         return False
     if len(held) + counted < _least(pool) * total:
         return False
-    return not pool.without_capitals or _follows(case.reading, pool, len(known))
+    if not pool.without_capitals:
+        return True
+    return _follows(case.reading, pool, len(known))
 
 
 def _follows(claim: Reading, pool: Pool, known: int) -> bool:
@@ -136,10 +138,12 @@ def _follows(claim: Reading, pool: Pool, known: int) -> bool:
         return False
     broken, from_one = _broken(claim, pool), _from_one(claim, pool)
     if _is_copy(claim, pool):
-        follows = broken <= _BROKEN and from_one >= _FROM_ONE
-        return follows and not _swaps_words(claim, pool)
-    is_put_together = broken >= _RECOMBINED and from_one < _SCATTERED
-    return known < content or not is_put_together
+        if broken > _BROKEN or from_one < _FROM_ONE:
+            return False
+        return not _swaps_words(claim, pool)
+    if known < content:
+        return True
+    return broken < _RECOMBINED or from_one >= _SCATTERED
 
 
 def _is_copy(claim: Reading, pool: Pool) -> bool:
@@ -149,7 +153,9 @@ def _is_copy(claim: Reading, pool: Pool) -> bool:
     """
     pairs = _pairs(claim)
     side_by_side = sum(pair in pool.neighbours for pair in pairs)
-    return bool(pairs) and side_by_side >= _CLOSE * len(pairs)
+    if not pairs:
+        return False
+    return side_by_side >= _CLOSE * len(pairs)
 
 
 def _from_one(claim: Reading, pool: Pool) -> float:

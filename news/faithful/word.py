@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from news.faithful.lexicon import NOTHING, Labels
 from news.words import STOP
@@ -14,6 +15,13 @@ from news.words import STOP
 COMPOUND = 5
 # Words that add little: "come", "have to". They count for negations alone.
 _LIGHT = frozenset({".light"})
+
+
+class Keyed(Protocol):
+    """A word, or what is compared in the place of words."""
+
+    @property
+    def key(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ def saying(words: Iterable[Word]) -> list[Word]:
     return [word for word in words if word.says_something]
 
 
-def stems_of(words: Iterable[Word]) -> list[str]:
+def stems_of(words: Iterable[Keyed]) -> list[str]:
     """Return the stems of some words, in their order.
 
     "The bridges rise" → the, bridg, rise.
@@ -153,3 +161,11 @@ def marked(words: Iterable[Word], labels: Labels) -> list[Word]:
     With ".possible", of "prices may climb" → may.
     """
     return [word for word in words if not labels.isdisjoint(word.labels)]
+
+
+def one_holds_other(one: str, other: str) -> bool:
+    """Return whether one of two texts is a part of the other: Ek, Lena Ek.
+
+    An empty one is a part of any.
+    """
+    return one in other or other in one

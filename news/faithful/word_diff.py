@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Protocol, TypeVar
+from typing import TypeVar
+
+from news.faithful.word import Keyed, stems_of
 
 T = TypeVar("T")
 
@@ -29,13 +31,6 @@ class WordChange:
         return all(
             places.start < places.stop for places in (self.before, self.after)
         )
-
-
-class Keyed(Protocol):
-    """A word, or what is compared in the place of words."""
-
-    @property
-    def key(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +71,4 @@ def diff(before: Sequence[str], after: Sequence[str]) -> Diff:
 
 def diff_words(before: Iterable[Keyed], after: Iterable[Keyed]) -> Diff:
     """Compare two sentences' words by their keys, as `diff` does."""
-    return diff([word.key for word in before], [word.key for word in after])
+    return diff(stems_of(before), stems_of(after))
