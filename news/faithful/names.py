@@ -80,10 +80,6 @@ class Name:
         """Its words as they are compared: "Lena Ortiz's" → lena, ortiz."""
         return tuple(map(fold, self.parts))
 
-    def covers(self, place: int) -> bool:
-        """Return whether a place of the sentence is within the name."""
-        return self.start <= place < self.end
-
     def overlaps(self, other: Name) -> bool:
         """Return whether two names share a character of the sentence.
 

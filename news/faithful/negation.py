@@ -37,7 +37,9 @@ def mark_negated(words: Sequence[Word], known: Lexicon) -> tuple[Word, ...]:
         turned.update(scope)
         targets.update(scope[:1] if _turns_one(negation, known) else scope)
     return tuple(
-        replace(word, negated=word in turned, target=word in targets)
+        replace(word, negated=True, target=word in targets)
+        if word in turned
+        else word
         for word in words
     )
 

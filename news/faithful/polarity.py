@@ -144,15 +144,20 @@ def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
 
     "Rose" for "fell", "before" for "after", "this year" for "last year".
     """
+    directed = filter(_has_opposite, claim.content)
     return any(
-        _Direction(word, claim).is_opposed_by(evidence)
-        for word in claim.content
+        _Direction(word, claim).is_opposed_by(evidence) for word in directed
     )
+
+
+def _has_opposite(word: Word) -> bool:
+    """Return whether a word says what has an opposite: "rose" does, "bridge" does not."""
+    return word.is_of(concepts().opposites.keys())
 
 
 @dataclass(frozen=True)
 class _Direction:
-    """A word of a claim that may have an opposite, such as "rose"."""
+    """A word of a claim that has an opposite, such as "rose"."""
 
     word: Word
     claim: Reading
@@ -183,8 +188,6 @@ class _Direction:
         """
         opposites = concepts().opposites
         axes = self.word.concepts.intersection(opposites)
-        if not axes:
-            return axes
         clause = self.claim.told_in(self.word.clause)
         said = concepts_among(labels_of(clause))
         return frozenset(
