@@ -12,7 +12,12 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import pause, schedule
-from bot.handlers.subscriptions import doors, source_proposals, subscribe
+from bot.handlers.subscriptions import (
+    doors,
+    source_proposals,
+    subscribe,
+    timed_wishes,
+)
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.settings_actions import ShowHelp
@@ -159,6 +164,10 @@ def _topic(context: UpdateContext, key: str) -> Rows:
 
 
 async def _words(context: UpdateContext, text: str) -> None:
+    timed = plain_wishes.timed_wish(context, text)
+    if timed is not None and timed_wishes.is_offered(timed):
+        await timed_wishes.offer(context, timed, await _search(context, text))
+        return
     if key := find(text) or find(bare(text, context.place.locale)):
         await context.reply(
             "unknown.topic", _topic(context, key), name=topic_name(context, key)
@@ -187,14 +196,27 @@ async def _words(context: UpdateContext, text: str) -> None:
         if near
         else ""
     )
+    time = timed.when if timed is not None else text
     first = (
         *(_topic(context, near) if near else ()),
-        *_time(context, text, token),
+        *_time(context, time, token),
     )
     rows = (*first, *_ask(context, text, token), (search, follow))
     await context.answer(
         said + context.say("unknown.text", text=CodeText(text[:100])), rows
     )
+
+
+async def _search(context: UpdateContext, text: str) -> Rows:
+    """Return the button that searches for words."""
+    token = await context.write(
+        pending_confirmations.put,
+        context.chat,
+        PendingAction("words", text),
+        context.clock(),
+    )
+    label = f"🔎 {context.say('unknown.search')}"
+    return ((action_button(label, TreatWords("search", token)),),)
 
 
 def _time(context: UpdateContext, text: str, token: str) -> Rows:
@@ -238,4 +260,7 @@ async def do(context: UpdateContext, pressed: TreatWords) -> None:
     if await take_quota(context):
         await context.answer_callback()
         context.args = wanted.value.split()
-        await _GUESSES.get(pressed.verb, subscribe.subscribe)(context)
+        if wanted.schedule and pressed.verb == "subscribe":
+            await subscribe.follow_with(context, wanted.value, wanted.schedule)
+        else:
+            await _GUESSES.get(pressed.verb, subscribe.subscribe)(context)

@@ -39,6 +39,8 @@ class PendingAction:
     label: str = ""
     # The words that narrow a source.
     words: str = ""
+    # The times of digests that the person named with it, as they are stored.
+    schedule: str = ""
     # The stories that matched each expression in the trial, so that they need
     # no second search.
     matches: tuple[tuple[int, ...], ...] = ()
@@ -52,9 +54,8 @@ class PendingAction:
     @property
     def token(self) -> str:
         """Return the token that a proposal's buttons carry."""
-        said = f"{self.kind}:{self.value}" + (
-            f" {self.words}" if self.words else ""
-        )
+        asked = [f"{self.kind}:{self.value}", self.words, self.schedule]
+        said = " ".join(filter(None, asked))
         return blake2b(said.encode(), digest_size=5).hexdigest()
 
 

@@ -5,14 +5,20 @@ matching command does the work and says what it understood; /undo takes it back.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.handlers import pending_confirmations
-from bot.handlers.admission import take_quota
+from bot.handlers.admission import may_change, take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.setup import settings_pages
 from bot.handlers.setup.language import language_named, names_of_languages
-from bot.handlers.subscriptions import mutes, subscribe, unsubscribe
+from bot.handlers.subscriptions import (
+    mutes,
+    subscribe,
+    timed_wishes,
+    unsubscribe,
+)
 from bot.handlers.subscriptions.filters import near_topic
 from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.story_actions import SendDigest
@@ -24,7 +30,7 @@ from news.models import Button
 from news.schedule import parse_schedule, parse_span
 from news.schedule.ends import parse_end
 from news.topics import find
-from news.wishes import COMMANDS, Act, Wish, read_wish
+from news.wishes import COMMANDS, Act, TimedWish, Wish, read_wish
 from news.words import fold
 from news.zones import zone_readings
 
@@ -40,6 +46,10 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
     """Carry out a wish in plain words; return False if the words are no wish
     that the bot can carry out.
     """
+    timed = timed_wish(context, text)
+    if timed is not None and timed.is_asked:
+        await _follow_at(context, timed)
+        return True
     wish = read_wish(text, context.place.locale)
     if wish is None:
         return False
@@ -55,6 +65,27 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
     else:
         await _run(context, COMMANDS[wish.act], argument)
     return True
+
+
+def timed_wish(context: UpdateContext, text: str) -> TimedWish | None:
+    """Part a text into topics, with their names corrected, and a time; None
+    where it is not both.
+    """
+    wish = timed_wishes.read(context, text)
+    if wish is None:
+        return None
+    return replace(wish, topics=_subscribe(context, wish.topics) or "")
+
+
+async def _follow_at(context: UpdateContext, wish: TimedWish) -> None:
+    """Follow topics and set their time; the time alone for all the news."""
+    if wish.topics:
+        if await take_quota(context):
+            await subscribe.follow_at(context, wish)
+    elif await may_change(context):
+        schedule = await timed_wishes.schedule_of(context, wish)
+        if schedule:
+            await _run(context, "schedule", schedule)
 
 
 async def _run(context: UpdateContext, name: str, argument: str) -> None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from news.models import Schedule, Timetable, WeekSchedule
-from news.schedule.written import DAY, EVERY_DAY, parts_of
+from news.schedule.written import DAY, EVERY_DAY, MAX_TIMES, parts_of
 
 # The hour that comes with days for which none was named.
 USUAL = 8 * 60
@@ -67,6 +67,22 @@ def set_days(
     parts = [Schedule(part.minutes, part.days - days) for part in parts]
     parts[place] = Schedule(minutes, days)
     return join_parts(parts)
+
+
+def merged(first: Timetable, second: Timetable) -> Timetable | None:
+    """Return a schedule with the times of both on each day; None for more
+    times on one day than a schedule has.
+    """
+    minutes: dict[int, set[int]] = defaultdict(set)
+    for part in (*parts_of(first), *parts_of(second)):
+        for day in part.days:
+            minutes[day].update(part.minutes)
+    if any(len(times) > MAX_TIMES for times in minutes.values()):
+        return None
+    return join_parts(
+        Schedule(tuple(sorted(times)), frozenset({day}))
+        for day, times in minutes.items()
+    )
 
 
 def rest_of(schedule: Timetable | None) -> frozenset[int]:

@@ -85,7 +85,7 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
     end = 0
     while behind := plain[end:].lstrip():
         start = len(plain) - len(behind)
-        word, meanings = _read_word(plain, start, vocabulary)
+        word, meanings = read_word(plain, start, vocabulary)
         tokens.append(Token(word, meanings, gap=start > end))
         end = start + len(word)
     return tokens
@@ -98,7 +98,7 @@ def unread(word: str) -> ScheduleError:
     )
 
 
-def _read_word(text: str, at: int, vocabulary: Vocabulary) -> _Reading:
+def read_word(text: str, at: int, vocabulary: Vocabulary) -> _Reading:
     """Read the word that begins here; raises ScheduleError for a word of no language.
 
     Signs of days and Han numerals give way to a longer word of the vocabulary: 三更半夜 is no three.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule.quiet_hours import MINUTES_A_DAY
-from bot.handlers.setup.start import set_schedule
+from bot.handlers.setup.start import set_schedule, times_in_words
+from bot.handlers.subscriptions import subscribe, timed_wishes
 from bot.rendering.actions.schedule_actions import (
     AddRemainingDays,
     ChooseDays,
@@ -24,7 +25,6 @@ from bot.rendering.schedule_text import (
     day_name,
     days_in_words,
     describe,
-    next_in_full,
     read_schedule,
 )
 from bot.rendering.switch_words import is_off
@@ -38,7 +38,8 @@ from news.schedule.editing import (
     toggle_minute,
 )
 from news.schedule.written import hhmm
-from news.zones import zone_title
+from news.topics import find
+from news.wishes import TimedWish
 
 _EVERY = frozenset(range(7))
 _GROUPS: dict[DayGroup, frozenset[int]] = {
@@ -60,17 +61,27 @@ async def schedule(context: UpdateContext) -> None:
     if not context.args:
         await context.answer(*page(context))
         return
-    if await may_change(context):
-        await _set(
-            context,
-            "" if is_off(context.text, context.speech) else context.text,
-        )
+    wish = timed_wishes.read(context, context.text)
+    if wish is not None and _names_topics(wish):
+        await subscribe.follow_at(context, wish)
+    elif await may_change(context):
+        # "News every day at 8" names all the news.
+        typed = wish.when if wish and not wish.topics else context.text
+        await _set(context, "" if is_off(typed, context.speech) else typed)
         text = (
-            _state(context, "schedule.set")
+            times_in_words(context, "schedule.set")
             if context.chat.schedule
             else context.say("schedule.off")
         )
         await context.answer(text)
+
+
+def _names_topics(wish: TimedWish) -> bool:
+    """Return whether words beside a time are surely no misspelt time:
+    "tech every day at 8" is a wish, "evry day at 8" is not.
+    """
+    topics = wish.topics.split(", ")
+    return bool(wish.topics) and (wish.is_asked or all(map(find, topics)))
 
 
 async def _set(context: UpdateContext, text: str) -> None:
@@ -78,17 +89,6 @@ async def _set(context: UpdateContext, text: str) -> None:
         await set_schedule(context, text)
     else:
         await context.change(schedule="", next_due_at=None)
-
-
-def _state(context: UpdateContext, key: str) -> str:
-    written = context.chat.schedule
-    zone = context.chat.zone
-    return context.say(
-        key,
-        schedule=describe(written, context.speech),
-        zone=zone_title(zone),
-        next=next_in_full(written, zone, context.now(), context.speech),
-    )
 
 
 def page(context: UpdateContext, place: int = 0) -> MenuPage:
@@ -114,7 +114,7 @@ def page(context: UpdateContext, place: int = 0) -> MenuPage:
         off,
     )
     key = "schedule.is" if context.chat.schedule else "schedule.off"
-    return _state(context, key), (*rows, *back(context.speech))
+    return times_in_words(context, key), (*rows, *back(context.speech))
 
 
 def _parts_row(

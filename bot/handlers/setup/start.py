@@ -22,7 +22,7 @@ from bot.rendering.actions.subscription_actions import ShowRegions
 from bot.rendering.button_data import action_button
 from bot.rendering.i18n import LOCALES, language_name
 from bot.rendering.keyboards import grid
-from bot.rendering.schedule_text import first_due
+from bot.rendering.schedule_text import describe, first_due, next_in_full
 from news.schedule import format_schedule, parse_schedule
 from news.topics import catalogue
 from news.zones import find_zone, zone_title
@@ -263,9 +263,28 @@ async def set_schedule(context: UpdateContext, text: str) -> None:
     schedule.
     """
     schedule = format_schedule(parse_schedule(text, context.place.locale))
+    await keep_schedule(context, schedule)
+
+
+async def keep_schedule(context: UpdateContext, schedule: str) -> None:
+    """Set when digests come, by a schedule in its stored form."""
     await context.change(
         schedule=schedule,
         next_due_at=first_due(schedule, context.chat.zone, context.now()),
+    )
+
+
+def times_in_words(context: UpdateContext, key: str) -> str:
+    """Return the interface's text `key` with the chat's times, its zone and the
+    next digest.
+    """
+    written = context.chat.schedule
+    zone = context.chat.zone
+    return context.say(
+        key,
+        schedule=describe(written, context.speech),
+        zone=zone_title(zone),
+        next=next_in_full(written, zone, context.now(), context.speech),
     )
 
 

@@ -6,12 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.handlers import pending_confirmations
 from bot.handlers.context import UpdateContext
+from bot.handlers.pending_confirmations import PendingAction
+from bot.handlers.setup.start import (
+    begin_schedule,
+    keep_schedule,
+    times_in_words,
+)
+from bot.handlers.subscriptions.deliveries import Delivery
 from bot.rendering.actions.story_actions import SendDigest
-from bot.rendering.button_data import MenuPage, action_button
-from bot.rendering.schedule_text import next_in_full
+from bot.rendering.actions.subscription_actions import TreatWords
+from bot.rendering.button_data import MenuPage, Rows, action_button
+from bot.rendering.schedule_text import describe, next_in_full, read_schedule
+from news.schedule import format_schedule
+from news.schedule.editing import merged
 from news.zones import zone_title
-from store.rows import BRINGS, DeliveryMode, Subscription
+from store.rows import BRINGS, Subscription
 
 
 def wants_of(rows: Sequence[Subscription]) -> list[Subscription]:
@@ -29,21 +40,60 @@ async def wants(context: UpdateContext) -> list[Subscription]:
 
 
 async def confirmation(
-    context: UpdateContext, text: str, mode: DeliveryMode | None, *, first: bool
+    context: UpdateContext, text: str, delivery: Delivery, *, first: bool
 ) -> MenuPage:
-    """Return an answer with the way in which the stories are sent.
+    """Begin the delivery of new subscriptions, and return an answer that says
+    how and when their stories come.
 
-    After the first subscription of a chat it says when and where digests come,
-    with a button that sends one now.
+    After the first subscription of a chat it has a button that sends a digest
+    now.
     """
     lines = [text]
-    if mode is not None and mode != "digest":
-        lines.append(context.say(f"mode.{mode}.told"))
-    if not first:
-        return "\n".join(lines), ()
-    lines.append(_when(context))
-    now = action_button(context.say("start.now"), SendDigest())
-    return "\n".join(lines), ((now,),)
+    if delivery.mode is not None and delivery.mode != "digest":
+        lines.append(context.say(f"mode.{delivery.mode}.told"))
+    rows: Rows = ()
+    if delivery.schedule:
+        timed, rows = await set_times(context, delivery.schedule, first=first)
+        lines.append(timed)
+    else:
+        await begin_schedule(context)
+    if first:
+        lines += [] if delivery.schedule else [_when(context)]
+        now = action_button(context.say("start.now"), SendDigest())
+        rows = ((now,),)
+    return "\n".join(lines), rows
+
+
+async def set_times(
+    context: UpdateContext, schedule: str, *, first: bool
+) -> MenuPage:
+    """Set the chat's times; return the text that says so.
+
+    A chat with other subscriptions may want the old times too: the text names
+    them, and a button keeps both.
+    """
+    before = context.chat.schedule
+    await keep_schedule(context, schedule)
+    text = times_in_words(context, "schedule.set")
+    if first or not before or before == schedule:
+        return text, ()
+    words = describe(before, context.speech)
+    text += "\n" + context.say("timed.before", schedule=words)
+    return text, await _both(context, before, schedule)
+
+
+async def _both(context: UpdateContext, before: str, now: str) -> Rows:
+    """Return the button that keeps old and new times; none for too many."""
+    old, new = read_schedule(before), read_schedule(now)
+    both = merged(old, new) if old and new else None
+    if both is None:
+        return ()
+    proposal = PendingAction("words", format_schedule(both))
+    token = await context.write(
+        pending_confirmations.put, context.chat, proposal, context.clock()
+    )
+    label = f"➕ ⏰ {describe(before, context.speech)}"
+    return ((action_button(label, TreatWords("schedule", token)),),)
 
 
 def _when(context: UpdateContext) -> str:

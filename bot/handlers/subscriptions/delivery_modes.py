@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
+from bot.handlers.subscriptions.confirmations import confirmation
+from bot.handlers.subscriptions.deliveries import Delivery
 from bot.rendering.actions.subscription_actions import ChooseDelivery
 from bot.rendering.button_data import Rows
 from bot.rendering.i18n import Translator
@@ -52,19 +54,26 @@ async def already(
     context: UpdateContext,
     rows: Sequence[Subscription],
     name: str,
-    mode: DeliveryMode | None,
+    delivery: Delivery,
 ) -> None:
-    """Answer for subscriptions that the chat has already; set a new mode if one
-    was given.
+    """Answer for subscriptions that the chat has already; set a new mode and
+    new times if they were given.
     """
-    if mode is None or all(mode == subscription.mode for subscription in rows):
-        await context.reply("subscribe.already", name=name)
-        return
-    now = context.clock()
-    for subscription in rows:
-        await context.write(
-            subscriptions.set_mode, context.chat.id, subscription.id, mode, now
-        )
-    await context.answer(
-        f"{context.say('mode.set', name=name)} {context.say(f'mode.{mode}.told')}"
-    )
+    text = context.say("subscribe.already", name=name)
+    mode = delivery.mode
+    if mode is not None and any(
+        mode != subscription.mode for subscription in rows
+    ):
+        now = context.clock()
+        for subscription in rows:
+            await context.write(
+                subscriptions.set_mode,
+                context.chat.id,
+                subscription.id,
+                mode,
+                now,
+            )
+        told = context.say(f"mode.{mode}.told")
+        text = f"{context.say('mode.set', name=name)} {told}"
+    times = Delivery(schedule=delivery.schedule)
+    await context.answer(*await confirmation(context, text, times, first=False))

@@ -64,9 +64,8 @@ async def ask(context: UpdateContext, pressed: OpenDoor) -> None:
         await context.alert("button.old")
         return
     await context.answer_callback()
-    waiting = json.dumps(
-        [asked.value, asked.mode, asked.label, asked.words, now]
-    )
+    named = (asked.value, asked.mode, asked.label, asked.words, now)
+    waiting = json.dumps([*named, asked.schedule])
     await context.write(conversations.put, *_slot(context), waiting, now)
     await context.reply_in_place("door.ask", url=masked(asked.value))
 
@@ -83,7 +82,8 @@ async def received(context: UpdateContext, text: str, look: Look) -> bool:
     if not held:
         return False
     await context.write(conversations.drop, *_slot(context))
-    url, mode, label, words, at = json.loads(held)
+    # An earlier version stored no schedule.
+    url, mode, label, words, at, *schedule = json.loads(held)
     if context.clock() - at > PATIENCE:
         return False
     await delete_message(context)
@@ -91,7 +91,14 @@ async def received(context: UpdateContext, text: str, look: Look) -> bool:
     if door is None:
         await context.reply("door.unreadable")
     else:
-        asked = PendingAction("door", url, mode=mode, label=label, words=words)
+        asked = PendingAction(
+            "door",
+            url,
+            mode=mode,
+            label=label,
+            words=words,
+            schedule="".join(schedule),
+        )
         await _try(context, door, asked, look)
     return True
 

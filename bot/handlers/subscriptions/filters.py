@@ -13,12 +13,13 @@ from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
-from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import (
     delivery_modes,
     listed_sources,
+    timed_wishes,
 )
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of
+from bot.handlers.subscriptions.deliveries import Delivery
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import (
@@ -35,7 +36,6 @@ from news.topics import catalogue, find
 from news.words import fold
 from store.chats import subscriptions
 from store.news import stories
-from store.rows import DeliveryMode
 
 EXAMPLES = 3
 # The newest stories that get new filters' terms at once.
@@ -52,20 +52,19 @@ async def filter_(context: UpdateContext) -> None:
     if not context.args:
         await context.reply("filter.usage")
     elif await may_change(context):
-        await try_out(context, [parse(context.text)], context.text)
+        await try_out(context, [parse(context.text)], context.text, Delivery())
 
 
 async def try_out(
     context: UpdateContext,
     wanted: Sequence[Filter],
     typed: str,
-    mode: DeliveryMode | None = None,
+    delivery: Delivery,
 ) -> None:
     """Answer with the stories that filters would have sent and hidden, and ✅
     and ❌.
 
-    `typed` are the person's own words; `mode` is the delivery that they asked
-    for, if any.
+    `typed` are the person's own words.
     """
     rows = await context.subscriptions()
     had = {
@@ -77,29 +76,31 @@ async def try_out(
     if not fresh:
         names = ", ".join(one.expression for one in wanted)
         await delivery_modes.already(
-            context, [had[one.expression] for one in wanted], names, mode
+            context, [had[one.expression] for one in wanted], names, delivery
         )
         return
     now = context.clock()
     trial = await filter_preview.run(
         context.tools.db, fresh, context.chat.languages, now
     )
-    proposal = _proposal(fresh, trial, mode, now)
+    proposal = _proposal(fresh, trial, delivery, now)
     token = await context.write(
         pending_confirmations.put, context.chat, proposal, now
     )
     named = await listed_sources.offers(context, typed)
     lines = await _told(context, fresh, trial)
+    lines += timed_wishes.announced(context, delivery.schedule)
+    lines.append(_question(context, fresh))
     if named:
         lines.append(context.say("catalogue.offer"))
-    buttons = await _rows(context, token, fresh, typed, mode)
+    buttons = await _rows(context, token, fresh, typed, delivery)
     await context.answer("\n".join(lines), (*buttons, *named))
 
 
 def _proposal(
     wanted: Sequence[Filter],
     trial: filter_preview.FilterTrial,
-    mode: DeliveryMode | None,
+    delivery: Delivery,
     now: int,
 ) -> PendingAction:
     """Return the data for ✅: the filters, and the stories that they matched."""
@@ -107,7 +108,9 @@ def _proposal(
     return PendingAction(
         "filter",
         "\n".join(one.expression for one in wanted),
-        mode=mode or "",
+        mode=delivery.mode or "",
+        label=delivery.label,
+        schedule=delivery.schedule,
         matches=tuple(met[:share] for met in trial.met),
         recent=trial.fresh[:TAGGED],
         tried_at=now,
@@ -130,9 +133,8 @@ async def _told(
     trial: filter_preview.FilterTrial,
 ) -> list[str]:
     lines = [line for one in wanted for line in _head(context, one)]
-    ask = context.say("filter.ask" if len(wanted) == 1 else "filter.ask-all")
     if not trial.sent and not trial.hidden:
-        return [*lines, context.say("filter.nothing-yet"), ask]
+        return [*lines, context.say("filter.nothing-yet")]
     sent = context.speech.say("settings.stories", n=len(trial.sent))
     days = context.speech.say("days", n=trial.days)
     lines.append(
@@ -146,7 +148,11 @@ async def _told(
             lines.append(
                 f"• {telegram_html.link(telegram_html.shorten(story.title, 100), story.url)}"
             )
-    return [*lines, ask]
+    return lines
+
+
+def _question(context: UpdateContext, wanted: Sequence[Filter]) -> str:
+    return context.say("filter.ask" if len(wanted) == 1 else "filter.ask-all")
 
 
 async def _rows(
@@ -154,22 +160,23 @@ async def _rows(
     token: str,
     wanted: Sequence[Filter],
     typed: str,
-    mode: DeliveryMode | None,
+    delivery: Delivery,
 ) -> Rows:
     accepted = AnswerProposal(accepted=True, token=token)
     declined = AnswerProposal(accepted=False, token=token)
     decide = yes_no(context.speech, accepted, declined)
     rows = decide
+    reading = PendingAction(
+        "reading",
+        typed,
+        mode=delivery.mode or "",
+        schedule=delivery.schedule,
+    )
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):
-        reading = PendingAction("reading", typed, mode=mode or "")
         rows += (await reread_row(context, reading, "words"),)
     instances = context.defaults.instances
     if (instances.newsnow or instances.rsshub) and names_board(typed):
-        rows += (
-            await board_row(
-                context, PendingAction("reading", typed, mode=mode or "")
-            ),
-        )
+        rows += (await board_row(context, reading),)
     if near := near_topic(typed):
         rows += (
             (
@@ -222,6 +229,7 @@ async def accept(context: UpdateContext, proposal: PendingAction) -> None:
     await context.reply_in_place("source.adding", title=names)
     listed = await context.subscriptions()
     mode = subscriptions.mode_of(proposal.mode)
+    delivery = Delivery(mode, proposal.label, proposal.schedule)
     rows = [
         await context.write(
             subscriptions.add,
@@ -229,12 +237,12 @@ async def accept(context: UpdateContext, proposal: PendingAction) -> None:
             "filter",
             expression,
             mode=mode or "digest",
+            label=proposal.label,
             limit=context.defaults.subscriptions,
             now=context.clock(),
         )
         for expression in expressions
     ]
-    await begin_schedule(context)
     waiting = await _tag(
         context, proposal, [subscription.term_id for subscription in rows]
     )
@@ -243,7 +251,7 @@ async def accept(context: UpdateContext, proposal: PendingAction) -> None:
         count = context.speech.say("settings.stories", n=waiting)
         text += "\n" + context.say("filter.waiting", stories=count)
     await context.answer(
-        *await confirmation(context, text, mode, first=not wants_of(listed))
+        *await confirmation(context, text, delivery, first=not wants_of(listed))
     )
 
 

@@ -10,7 +10,7 @@ from bot.handlers import pending_confirmations
 from bot.handlers.admission import translate_error
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
-from bot.handlers.subscriptions import doors, source_words
+from bot.handlers.subscriptions import doors, source_words, timed_wishes
 from bot.rendering import keyboards, telegram_html
 from bot.rendering.actions.subscription_actions import AnswerProposal
 from bot.rendering.button_data import Rows
@@ -47,13 +47,18 @@ async def look(context: UpdateContext, url: str, asked: PendingAction) -> bool:
         mode=asked.mode if source.kind != "hotlist" else "",
         label=asked.label,
         words=asked.words,
+        schedule=asked.schedule,
     )
     head = context.say(
         "source.found",
         title=source.title or masked(source.url),
         kind=context.say(f"source.{source.kind}"),
     )
-    lines = [head, *_listed(context, source.entries, asked.words)]
+    lines = [
+        head,
+        *_listed(context, source.entries, asked.words),
+        *timed_wishes.announced(context, asked.schedule),
+    ]
     await context.amend(
         number, "\n".join(lines), await _decide(context, proposal)
     )

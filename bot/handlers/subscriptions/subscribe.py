@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import structlog
 
@@ -11,17 +10,18 @@ from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
-from bot.handlers.setup.start import begin_schedule
 from bot.handlers.subscriptions import (
     added_sources,
     delivery_modes,
     doors,
     filters,
     source_proposals,
-    source_words,
+    timed_wishes,
     topic_choice,
 )
+from bot.handlers.subscriptions.additions import SubscriptionWish, add, take
 from bot.handlers.subscriptions.confirmations import confirmation, wants_of
+from bot.handlers.subscriptions.deliveries import Delivery
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.subscription_actions import (
     AnswerProposal,
@@ -40,9 +40,9 @@ from news.filters import (
 )
 from news.private_addresses import masked
 from news.topics import find
+from news.wishes import TimedWish
 from store.chats import subscriptions
 from store.news import doors as door_rows
-from store.rows import DeliveryMode, Subscription, SubscriptionKind
 
 log = structlog.get_logger()
 # The most topics, addresses and filters of one command: each filter is tried,
@@ -56,18 +56,6 @@ _SIGNED = re.compile(r"\s[+＋!！-](?=\S)")
 _PARTED = re.compile(r"[,，、;；\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class SubscriptionWish:
-    """A person's words, read as a subscription."""
-
-    kind: SubscriptionKind
-    value: str
-    name: str
-    label: str = ""
-    # The words that narrow a source; empty for all articles.
-    words: str = ""
-
-
 async def subscribe(context: UpdateContext) -> None:
     """Follow topics, phrases (with +must, !not, /regex/) and addresses; without
     words show the topics.
@@ -79,14 +67,48 @@ async def subscribe(context: UpdateContext) -> None:
     if not context.args:
         await context.answer(*await topic_choice.page(context))
         return
-    text, mode = delivery_modes.split(context.written, context.speech)
+    wish = timed_wishes.read(context, context.written, is_asked=True)
+    if wish is not None and wish.topics:
+        await follow_at(context, wish)
+    else:
+        await _follow(context, context.written)
+
+
+async def follow_at(context: UpdateContext, wish: TimedWish) -> None:
+    """Follow what a person named with a time, and set that time; ask first
+    where the time is not clear.
+    """
+    if await may_change(context):
+        schedule = await timed_wishes.schedule_of(context, wish)
+        if schedule:
+            await _follow(context, wish.topics, schedule)
+
+
+async def follow_with(
+    context: UpdateContext, typed: str, schedule: str
+) -> None:
+    """Follow what a person typed; `schedule`, in its stored form, becomes the
+    time of the chat's digests with it.
+
+    Raises FilterError.
+    """
+    if await may_change(context):
+        await _follow(context, typed, schedule)
+
+
+async def _follow(
+    context: UpdateContext, typed: str, schedule: str = ""
+) -> None:
+    """Follow what a person typed, in the way that they named."""
+    text, mode = delivery_modes.split(typed, context.speech)
     text, label = _without_label(text)
+    delivery = Delivery(mode, label, schedule)
     named, words = _without_words(text)
     if not find(named) and names_source(named):
         read = parse_within(words).expression if words else ""
-        await propose(context, SourceRequest(named, read), mode, label)
+        await propose(context, SourceRequest(named, read), delivery)
     else:
-        await _take_all(context, text, mode, label)
+        await _take_all(context, text, delivery)
 
 
 def _without_label(text: str) -> tuple[str, str]:
@@ -112,10 +134,7 @@ def _without_words(text: str) -> tuple[str, str]:
 
 
 async def _take_all(
-    context: UpdateContext,
-    typed: str,
-    mode: DeliveryMode | None,
-    label: str = "",
+    context: UpdateContext, typed: str, delivery: Delivery
 ) -> None:
     """Subscribe to the named topics; show previews of addresses and filters,
     and ask.
@@ -133,20 +152,19 @@ async def _take_all(
         if isinstance(request, FilterRequest)
     ]
     if keys:
-        await _take_topics(context, keys, typed, mode, label)
+        await _take_topics(context, keys, typed, delivery)
     for request in requests:
         if isinstance(request, SourceRequest):
-            await propose(context, request, mode, label)
+            await propose(context, request, delivery)
     if wanted:
-        await filters.try_out(context, wanted, typed, mode)
+        await filters.try_out(context, wanted, typed, delivery)
 
 
 async def _take_topics(
     context: UpdateContext,
     keys: list[str],
     typed: str,
-    mode: DeliveryMode | None,
-    label: str,
+    delivery: Delivery,
 ) -> None:
     """Subscribe to topics and list them; offer a button for the other reading
     of the words.
@@ -161,20 +179,21 @@ async def _take_topics(
     if not added:
         names = ", ".join(topic_name(context, key) for key in keys)
         await delivery_modes.already(
-            context, [had[key] for key in keys], names, mode
+            context, [had[key] for key in keys], names, delivery
         )
         return
     for key in added:
-        await _add(context, "topic", key, mode, label)
-    await begin_schedule(context)
+        await add(context, "topic", key, delivery)
     text = _topics_taken(context, added)
     lines, rows = await confirmation(
-        context, text, mode, first=not wants_of(listed)
+        context, text, delivery, first=not wants_of(listed)
     )
     # Words separated by a comma, and a topic's name of several words, are not
     # offered as one phrase.
     if not _PARTED.search(typed):
-        proposal = PendingAction("reading", typed, mode=mode or "", added=added)
+        proposal = PendingAction(
+            "reading", typed, mode=delivery.mode or "", added=added
+        )
         rows += (await filters.reread_row(context, proposal, "phrase"),)
     await context.answer(lines, rows)
 
@@ -197,20 +216,26 @@ async def read_otherwise(
     asked = await _asked_for(context, pressed.token)
     if asked is None:
         return
-    mode = subscriptions.mode_of(asked.mode)
+    delivery = _delivery_of(asked)
     if pressed.how == "board":
         await context.reply_in_place("source.declined")
-        await propose(context, SourceRequest(asked.value), mode)
+        await propose(context, SourceRequest(asked.value), delivery)
         return
     if pressed.how == "words":
         await context.reply_in_place("source.declined")
-        await _take_all(context, "\n".join(asked.value.split()), mode)
+        await _take_all(context, "\n".join(asked.value.split()), delivery)
         return
     for key in asked.added:
         await context.write(subscriptions.remove, context.chat.id, "topic", key)
     names = ", ".join(topic_name(context, key) for key in asked.added)
     await context.reply_in_place("unsubscribe.done", name=names)
-    await filters.try_out(context, [parse(asked.value)], asked.value, mode)
+    await filters.try_out(context, [parse(asked.value)], asked.value, delivery)
+
+
+def _delivery_of(asked: PendingAction) -> Delivery:
+    """Return the delivery that a person named with a proposal."""
+    mode = subscriptions.mode_of(asked.mode)
+    return Delivery(mode, asked.label, asked.schedule)
 
 
 def names_source(text: str) -> bool:
@@ -231,95 +256,19 @@ def names_source(text: str) -> bool:
     )
 
 
-async def take(
-    context: UpdateContext,
-    wish: SubscriptionWish,
-    mode: DeliveryMode | None = None,
-) -> Subscription | None:
-    """Subscribe the chat and say so; return None if it has that already, which
-    `mode` may change.
-    """
-    listed = await context.subscriptions()
-    before = {
-        (subscription.kind, subscription.value): subscription
-        for subscription in listed
-    }
-    if known := before.get((wish.kind, wish.value)):
-        await _take_again(context, known, wish, mode)
-        return None
-    subscription = await _add(
-        context, wish.kind, wish.value, mode, wish.label, wish.words
-    )
-    await source_words.tag(context, subscription)
-    await begin_schedule(context)
-    text = context.say(f"subscribe.{wish.kind}", name=wish.name)
-    if subscription.words:
-        text += "\n" + context.say("words.only", words=subscription.words)
-    await context.answer(
-        *await confirmation(context, text, mode, first=not wants_of(listed))
-    )
-    return subscription
-
-
-async def _take_again(
-    context: UpdateContext,
-    known: Subscription,
-    wish: SubscriptionWish,
-    mode: DeliveryMode | None,
-) -> None:
-    """Answer for subscriptions that the chat has already; set new words, label
-    and mode.
-    """
-    if wish.label and wish.label != known.label:
-        await context.write(
-            subscriptions.set_label, context.chat.id, known.id, wish.label
-        )
-    if wish.words and wish.words != known.words:
-        await source_words.narrow(context, known, wish.words)
-        await context.reply("words.set", name=wish.name, words=wish.words)
-        return
-    await delivery_modes.already(context, [known], wish.name, mode)
-    if known.words:
-        await context.answer(*source_words.offer_all(context, known))
-
-
-async def _add(
-    context: UpdateContext,
-    kind: SubscriptionKind,
-    value: str,
-    mode: DeliveryMode | None,
-    label: str = "",
-    words: str = "",
-) -> Subscription:
-    return await context.write(
-        subscriptions.add,
-        context.chat.id,
-        kind,
-        value,
-        mode=mode or "digest",
-        label=label,
-        words=words,
-        limit=context.defaults.subscriptions,
-        now=context.clock(),
-    )
-
-
 async def propose(
     context: UpdateContext,
     wanted: SourceRequest,
-    mode: DeliveryMode | None = None,
-    label: str = "",
+    delivery: Delivery,
 ) -> None:
-    """Read an address, show its newest matching entries, and ask.
-
-    `mode` is the delivery of its stories, `label` its label.
-    """
+    """Read an address, show its newest matching entries, and ask."""
     asked = PendingAction(
         "door",
         without_door(wanted.url),
-        mode=mode or "",
-        label=label,
+        mode=delivery.mode or "",
+        label=delivery.label,
         words=wanted.words,
+        schedule=delivery.schedule,
     )
     if not await doors.take_login(context, asked, source_proposals.look):
         await source_proposals.look(context, asked.value, asked)
@@ -370,10 +319,6 @@ async def _add_source(context: UpdateContext, wanted: PendingAction) -> None:
     name = wanted.title or masked(wanted.value)
     await context.reply_in_place("source.adding", title=name)
     wish = SubscriptionWish(
-        kind="source",
-        value=str(source.id),
-        name=name,
-        label=wanted.label,
-        words=wanted.words,
+        kind="source", value=str(source.id), name=name, words=wanted.words
     )
-    await take(context, wish, subscriptions.mode_of(wanted.mode))
+    await take(context, wish, _delivery_of(wanted))

@@ -42,7 +42,12 @@ async def meet(db: Database, telegram: int = 5, thread: int = 0) -> Chat:
 async def test_a_proposal_is_answered_once(db: Database) -> None:
     chat = await meet(db)
     wanted = PendingAction(
-        "source", "https://news.example/feed", "feed", "新闻", "zh-Hans"
+        "source",
+        "https://news.example/feed",
+        "feed",
+        "新闻",
+        "zh-Hans",
+        schedule="08:00 weekdays",
     )
     token = await db.write(pending_confirmations.put, chat, wanted, 1)
     assert await db.read(pending_confirmations.get, chat, token) == wanted

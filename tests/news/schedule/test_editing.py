@@ -7,6 +7,7 @@ from news.schedule import parse_schedule
 from news.schedule.editing import (
     add_rest,
     join_parts,
+    merged,
     rest_of,
     set_days,
     toggle_day,
@@ -61,3 +62,12 @@ def test_nothing_left_is_no_schedule() -> None:
         is None
     )
     assert isinstance(WEEK, WeekSchedule)
+
+
+def test_two_schedules_become_one_with_the_times_of_both() -> None:
+    assert merged(
+        parse_schedule("20:00 weekdays"), parse_schedule("08:00")
+    ) == (parse_schedule("08:00 20:00 weekdays; 08:00 sat sun"))
+    full = parse_schedule("every 2 hours")
+    assert merged(full, full) == full
+    assert merged(full, parse_schedule("07:30")) is None

@@ -1,0 +1,162 @@
+"""Topics that a person names together with a time: read both, and ask where the time is not
+clear.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.handlers import pending_confirmations
+from bot.handlers.admission import translate_error
+from bot.handlers.context import UpdateContext
+from bot.handlers.pending_confirmations import PendingAction
+from bot.handlers.subscriptions.naming import topic_name
+from bot.rendering.actions.subscription_actions import TreatWords
+from bot.rendering.button_data import Rows, action_button
+from bot.rendering.keyboards import grid
+from bot.rendering.schedule_text import describe, read_schedule
+from bot.rendering.telegram_html import escape
+from news.errors import ScheduleError
+from news.models import Button, Schedule
+from news.schedule import format_schedule, parse_schedule
+from news.schedule.finding import refusal, with_time
+from news.topics import find
+from news.wishes import TimedWish, read_timed_wish
+from news.zones import zone_title
+
+# The times that are offered where a person names none ("every morning"), in
+# minutes after midnight.
+_USUAL = tuple(hour * 60 for hour in (7, 8, 9, 12, 18, 20, 22))
+_COLUMNS = 4
+
+
+def read(
+    context: UpdateContext, text: str, *, is_asked: bool = False
+) -> TimedWish | None:
+    """Part a text into topics and a time; None where it is not both."""
+    return read_timed_wish(text, context.place.locale, find, is_asked=is_asked)
+
+
+async def schedule_of(context: UpdateContext, wish: TimedWish) -> str:
+    """Return the schedule that a wish names, in its stored form; ask the person
+    and return an empty text where it names none.
+    """
+    try:
+        return format_schedule(parse_schedule(wish.when, wish.language))
+    except ScheduleError as error:
+        if refusal(wish.when, wish.language) != "none":
+            await _ask_anew(context, wish, error)
+            return ""
+    own = _own_times(context, wish)
+    if not own:
+        await _ask_hour(context, wish)
+    return own
+
+
+def _own_times(context: UpdateContext, wish: TimedWish) -> str:
+    """Return the chat's schedule if it is one of those that a wish without an
+    hour may mean: 08:00 is "every morning".
+    """
+    own = read_schedule(context.chat.schedule)
+    if not isinstance(own, Schedule):
+        return ""
+    readings = [
+        with_time(wish.when, minute, wish.language) for minute in own.minutes
+    ]
+    is_meant = readings == [
+        Schedule((minute,), own.days) for minute in own.minutes
+    ]
+    return context.chat.schedule if is_meant else ""
+
+
+async def _ask_anew(
+    context: UpdateContext, wish: TimedWish, error: ScheduleError
+) -> None:
+    """Say what is not clear about a time; a button takes the topics alone."""
+    rows: Rows = ()
+    if wish.topics:
+        label = f"➕ {_names(context, wish)}"
+        rows = ((await _button(context, label, wish.topics),),)
+    await context.answer(translate_error(context, error), rows)
+
+
+async def _ask_hour(context: UpdateContext, wish: TimedWish) -> None:
+    """Ask at which hour; each button takes topics and time together."""
+    buttons = []
+    for schedule in _readings(wish):
+        label = describe(schedule, context.speech)
+        buttons.append(await _button(context, label, wish.topics, schedule))
+    lines = [*_named(context, wish), context.say("timed.hour")]
+    await context.answer("\n".join(lines), grid(buttons, _COLUMNS))
+
+
+def _readings(wish: TimedWish) -> list[str]:
+    """Return the schedules that a wish means at the usual hours."""
+    readings = (
+        with_time(wish.when, minute, wish.language) for minute in _USUAL
+    )
+    return [format_schedule(meant) for meant in readings if meant is not None]
+
+
+async def _button(
+    context: UpdateContext, label: str, topics: str, schedule: str = ""
+) -> Button:
+    """Return a button that takes topics and a schedule, or one of them."""
+    proposal = PendingAction("words", topics or schedule, schedule=schedule)
+    token = await context.write(
+        pending_confirmations.put, context.chat, proposal, context.clock()
+    )
+    verb: Literal["subscribe", "schedule"] = (
+        "subscribe" if topics else "schedule"
+    )
+    return action_button(label, TreatWords(verb, token))
+
+
+def is_offered(wish: TimedWish) -> bool:
+    """Return whether to offer what stands without a verb: topics with a time,
+    or with a rhythm whose hour can be asked.
+    """
+    return bool(wish.topics) and refusal(wish.when, wish.language) in {
+        "",
+        "none",
+    }
+
+
+async def offer(
+    context: UpdateContext, wish: TimedWish, others: Rows = ()
+) -> None:
+    """Offer topics and a time that a person named without a verb."""
+    schedule = await schedule_of(context, wish)
+    if schedule:
+        label = f"➕ {context.say('unknown.follow')}"
+        button = await _button(context, label, wish.topics, schedule)
+        lines = [*_named(context, wish), *_told(context, "timed.ask", schedule)]
+        await context.answer("\n".join(lines), ((button,), *others))
+
+
+def _named(context: UpdateContext, wish: TimedWish) -> list[str]:
+    """Return the line that names a wish's topics; none for all the news."""
+    names = escape(_names(context, wish))
+    return [f"🏷 <b>{names}</b>"] if names else []
+
+
+def _names(context: UpdateContext, wish: TimedWish) -> str:
+    """Return a wish's topics by their names in the chat's language."""
+    names = []
+    for part in wish.topics.split(", "):
+        key = find(part)
+        names.append(topic_name(context, key) if key else part)
+    return ", ".join(names)
+
+
+def announced(context: UpdateContext, schedule: str) -> list[str]:
+    """Return the line that tells the times that a yes will set; none without a
+    schedule.
+    """
+    return _told(context, "timed.then", schedule) if schedule else []
+
+
+def _told(context: UpdateContext, key: str, schedule: str) -> list[str]:
+    times = describe(schedule, context.speech)
+    zone = zone_title(context.chat.zone)
+    return [context.say(key, schedule=times, zone=zone)]

@@ -1,0 +1,212 @@
+"""Find the times that stand among other words: `every morning at 8` in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Literal
+
+from news.errors import ScheduleError
+from news.models import Timetable
+from news.schedule.known_words import KnownWords, folded, rows_of
+from news.schedule.lexer import Token
+from news.schedule.parsing import parse_schedule
+from news.schedule.vocabulary import (
+    normal,
+    own_language,
+    table_of,
+    vocabulary,
+)
+from news.schedule.written import hhmm, parts_of
+
+# How surely words are meant as a time, and not as part of a name. `sure`: an
+# hour that comes again ("every day at 8"). `likely`: an hour alone ("at 8 pm"),
+# or a rhythm without one ("every morning"). `weak`: words that many names hold
+# ("daily", "morning").
+Strength = Literal["sure", "likely", "weak"]
+# Words with which a time can begin.
+_OPENING = (
+    "day",
+    "part",
+    "named",
+    "interval",
+    "count",
+    "every",
+    "from",
+    "rhythms",
+    "once",
+    "before",
+)
+# Words that make a time of the number before them: "8 pm", 8点.
+_UNITS = ("mark", "ampm", "unit", "part", "past")
+# Words that a time does not end with: in "every day at 8 and chess" the "and"
+# belongs to the sentence.
+_JOINING = ("fill", "and", "at_to", "to", "from", "every")
+_HOURS = frozenset(("number", "clock", "named", "interval", "before"))
+_RHYTHMS = ("every", "apiece", "interval", "count", "rhythms")
+_PARTS_OF_DAY = frozenset(("part", "ampm", "named", "mark", "before"))
+# Beginnings and ends that are tried of each row of known words.
+_TRIES = 3
+# Refusals of words that are no whole time.
+_NO_TIME = ("time", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """Words of a sentence that are meant as the time of something."""
+
+    start: int
+    end: int
+    text: str
+    strength: Strength
+    # They name an hour, or a rhythm of hours.
+    has_hours: bool
+
+
+def find_times(text: str, language: str) -> tuple[TimePhrase, ...]:
+    """Return the phrases of time in a sentence, in its order, by the words of
+    one language.
+
+    "send me tech news every morning at 8" → "every morning at 8". A bare number
+    is no time ("Windows 11"). Where `parse_schedule` refuses a phrase, the
+    person means a time that is not clear. Only 200 characters are read.
+    """
+    sentence, places = folded(text)
+    words = vocabulary(own_language(language))
+    rows = (_phrase(row, language) for row in rows_of(sentence, words))
+    phrases = []
+    for row in filter(None, rows):
+        start, end = places[row.start], places[row.end - 1] + 1
+        phrase = TimePhrase(
+            start,
+            end,
+            text[start:end],
+            strength=_strength(row, language),
+            has_hours=_has_hours(row),
+        )
+        phrases.append(phrase)
+    return tuple(phrases)
+
+
+def _phrase(row: KnownWords, language: str) -> KnownWords | None:
+    """Return the longest phrase of a row from which a schedule can be read, or
+    one that a person is asked about.
+
+    Of a doubtful time no part is taken: "9 pm" of "6 and 9 pm" is another time.
+    """
+    readings = [
+        (part, refusal(part.text, language)) for part in _parts(row, language)
+    ]
+    timed = [part for part, why in readings if why not in _NO_TIME]
+    without_hour = [part for part, why in readings if why == "none"]
+    phrase = next(iter(timed + without_hour), None)
+    return phrase if phrase and _is_meant(phrase, language) else None
+
+
+def _parts(row: KnownWords, language: str) -> Iterator[KnownWords]:
+    """Yield what a phrase may be: from a word that can begin one to the end of
+    the row, the longest first.
+    """
+    words = row.words
+    begins = [at for at in range(len(words)) if _opens(row, at, language)]
+    ends = [
+        at
+        for at, word in enumerate(words, 1)
+        if not word.token.means(*_JOINING)
+    ]
+    for begin, end in product(begins[:_TRIES], ends[: -_TRIES - 1 : -1]):
+        if begin < end:
+            yield row.part(begin, end)
+
+
+def _opens(row: KnownWords, at: int, language: str) -> bool:
+    """Return whether a phrase can begin with a word: "every", "8 pm", "at 8",
+    8:30; not with a bare number, unless the sentence begins with it.
+    """
+    word = row.words[at]
+    behind = row.words[min(at + 1, len(row.words) - 1)].token
+    if word.token.text in _words_for_at(language):
+        return behind.means(*_HOURS, "part")
+    if word.token.means("number"):
+        return word.start == 0 or behind.means(*_UNITS)
+    if word.token.means("clock"):
+        return not word.token.text.isdigit()
+    return word.token.means(*_OPENING)
+
+
+def _has_hours(phrase: KnownWords) -> bool:
+    return not phrase.kinds.isdisjoint(_HOURS)
+
+
+def _strength(phrase: KnownWords, language: str) -> Strength:
+    """Return how surely words are a time."""
+    kinds = phrase.kinds
+    has_hours = _has_hours(phrase)
+    is_regular = any(_is_regular(word.token, language) for word in phrase.words)
+    if has_hours and (is_regular or "day" in kinds):
+        return "sure"
+    # "daily" and 每日 alone are in the names of papers.
+    is_one_word = len(phrase.words) == 1 and " " not in phrase.text
+    is_name = is_one_word and "part" not in kinds
+    is_likely = has_hours or (is_regular and not is_name)
+    return "likely" if is_likely else "weak"
+
+
+def _is_regular(token: Token, language: str) -> bool:
+    """Return whether a word says that something comes again: "every", "daily",
+    "weekdays", "every morning".
+    """
+    days = token.read("day") or ()
+    is_rhythm = token.means(*_RHYTHMS) or len(days) > 1
+    return is_rhythm or token.text.startswith(_words_for_every(language))
+
+
+def _is_meant(phrase: KnownWords, language: str) -> bool:
+    """Return whether words say more than a number ("at 8", "8 pm", 8:30), and
+    name no single day ("tomorrow at 8").
+    """
+    if not _has_hours(phrase) or "once" in phrase.kinds:
+        return "once" not in phrase.kinds
+    first = phrase.words[0].token
+    is_led = first.means("clock") or first.text in _words_for_at(language)
+    is_sure = is_led or _strength(phrase, language) == "sure"
+    return is_sure or not phrase.kinds.isdisjoint(_PARTS_OF_DAY)
+
+
+def refusal(text: str, language: str) -> str:
+    """Return why no schedule can be read from a phrase; empty where one can."""
+    try:
+        parse_schedule(text, language)
+    except ScheduleError as error:
+        return str(error.details["why"])
+    return ""
+
+
+def with_time(phrase: str, minute: int, language: str) -> Timetable | None:
+    """Return the schedule of a phrase that names no hour, with a minute of the
+    day: "every morning" with 480 is 08:00; None for a time that it cannot mean.
+    """
+    time = hhmm(minute)
+    # The hour stands behind the part of a day in Chinese, and before it elsewhere.
+    texts = (f"{phrase} {time}", f"{time} {phrase}")
+    clear = next((text for text in texts if not refusal(text, language)), "")
+    schedule = parse_schedule(clear or time, language)
+    # "12 at night" is midnight.
+    is_at = all(part.minutes == (minute,) for part in parts_of(schedule))
+    return schedule if clear and is_at else None
+
+
+@lru_cache(maxsize=256)
+def _words_for_at(language: str) -> frozenset[str]:
+    """Return the words that stand before an hour: "at", "um", "a las"."""
+    listed = table_of(own_language(language))["sentences"]["at"]
+    return frozenset(map(normal, listed))
+
+
+@lru_cache(maxsize=256)
+def _words_for_every(language: str) -> tuple[str, ...]:
+    """Return the words for "every", with which phrases such as "every morning" begin."""
+    table = table_of(own_language(language))
+    return tuple(map(normal, table["joints"]["every"]))

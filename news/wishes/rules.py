@@ -1,0 +1,89 @@
+"""Expressions for what people want, and the letters that they capture."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Self
+
+import re2
+
+from news.words import fold
+
+# Signs around words that say nothing.
+MARKS = " \t\n.,!?¡¿;:…。，！？；、～~\"“”„«»「」'"
+# A text that is more than marks.
+_SOMETHING = f".*?[^{MARKS}].*?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Expressions that a whole text must match; the first one that does is taken."""
+
+    expressions: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def read(cls, lines: list[str], gap: str) -> Self:
+        """Compile lines of the table; `*` captures as little as possible."""
+        blank = "" if gap else r"\s*"
+        anything = f"{blank}(.+?)"
+        return cls(tuple(_rule(fold(line), anything) for line in lines))
+
+    @classmethod
+    def behind(cls, words: list[str], gap: str) -> Self:
+        """Return the rule that captures what stands behind one of these words."""
+        # What ends in an apostrophe stands close: l'économie.
+        begun = (re.escape(word) + gap * (word[-1] != "'") for word in words)
+        return cls((re2.compile(f"(?:{'|'.join(begun)})({_SOMETHING})"),))
+
+    @classmethod
+    def before(cls, words: list[str], gap: str) -> Self:
+        """Return the rule that captures what stands before one of these words."""
+        ended = (gap + re.escape(word) for word in words)
+        return cls((re2.compile(f"({_SOMETHING})(?:{'|'.join(ended)})"),))
+
+    def captured(self, text: str) -> str | None:
+        """Return the person's own letters for `*` of the first expression that a
+        text matches; empty for one without `*`, None where none matches.
+        """
+        folded = fold(text)
+        matches = (rule.fullmatch(folded) for rule in self.expressions)
+        match = next(filter(None, matches), None)
+        if match is None:
+            return None
+        start, end = _span(match)
+        return _original(text, folded, start, end).strip(MARKS)
+
+    def trimmed(self, text: str) -> str:
+        """Return what is captured of a text; the text itself where that is
+        nothing.
+        """
+        return self.captured(text) or text
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """Return the place of the first group that matched; an empty one if none did."""
+    spans = map(match.span, range(1, match.re.groups + 1))
+    return next((span for span in spans if span[0] >= 0), (0, 0))
+
+
+def _original(text: str, folded: str, start: int, end: int) -> str:
+    """Return the letters that became a part of the folded text: Fußball for
+    "fussball".
+    """
+    if len(text) == len(folded):
+        return text[start:end]
+    ends = list(accumulate(len(fold(letter)) for letter in text))
+    # Letters that fold together, such as a kana and its mark, have no places.
+    if ends[-1] != len(folded):
+        return folded[start:end]
+    return text[bisect_right(ends, start) : bisect_left(ends, end) + 1]
+
+
+def _rule(line: str, anything: str) -> re.Pattern[str]:
+    """Compile a line of the table: only `*` and braces capture text."""
+    groups = line.replace("(", "(?:").replace("{", "(").replace("}", ")")
+    rule: re.Pattern[str] = re2.compile(groups.replace("*", anything))
+    return rule

@@ -1,0 +1,185 @@
+"""Part a wish that names topics and a time: `send me tech news every morning at 8`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from news.schedule.finding import Strength, TimePhrase, find_times
+from news.wishes.grammar import (
+    LONGEST,
+    Grammar,
+    grammar,
+    languages_of,
+)
+from news.wishes.rules import MARKS
+from news.words import fold
+
+# Words that join a time to one side of its sentence: "in the evening".
+_SEAMS = 2
+# Words, or Chinese characters by threes, of a topic that is named without a
+# verb; a longer text tells something.
+_LONGEST_NAME = 4
+_NAME_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]{1,3}|[^\W\u3040-\u30ff\u3400-\u9fff]+"
+)
+# One line without the signs of exact words and of regular expressions, which
+# make a text a filter.
+_SENTENCE = re.compile(rf"""(?!.*(?<!\S)/.*/)[^\n"“”„«»「」]{{1,{LONGEST}}}""")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWish:
+    """What a person wants to read, and when."""
+
+    # Topics or phrases, with commas between; empty for all the news.
+    topics: str
+    # The time in the person's own words; a schedule can be read from it, or
+    # the person is asked.
+    when: str
+    # The language of `when`.
+    language: str
+    # A verb asks for it: "send me", 推送.
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence without its time."""
+
+    # What stands before the time and behind it.
+    left: str
+    right: str
+    when: str
+    strength: Strength
+
+    @property
+    def text(self) -> str:
+        """Both sides as one text."""
+        is_close = _HAN.match(self.left[-1:]) and _HAN.match(self.right[:1])
+        blank = "" if is_close else " "
+        return f"{self.left}{blank}{self.right}".strip(MARKS)
+
+    def parts(self, what: str, *, is_known: bool) -> bool:
+        """Return whether the time is no part of what is wanted.
+
+        "the 8 pm curfew", "Science Daily" and "Saturday Night Live" are wanted
+        whole; "8 pm sports" is not, for sports are known as a topic.
+        """
+        left, right, what = map(fold, (self.left, self.right, what))
+        is_whole = what in f"{left}\n{right}"
+        is_before, is_behind = right.startswith(what), left.endswith(what)
+        is_apart: Mapping[Strength, bool] = {
+            "sure": True,
+            "likely": is_whole and (is_known or not is_before),
+            "weak": is_whole and not (is_before or is_behind),
+        }
+        return is_apart[self.strength]
+
+
+def read_timed_wish(
+    text: str,
+    locale: str,
+    find_topic: Callable[[str], str | None],
+    *,
+    is_asked: bool = False,
+) -> TimedWish | None:
+    """Part a text into topics and a time, by the chat's language first and then
+    by English; None for a text that is not both.
+
+    A time within a name stays there: "Good Morning America", 每日经济新闻. `find_topic` is
+    `news.topics.find`; `is_asked` says that the text follows a verb such as /subscribe.
+    Only the form is read: `parse_schedule` may refuse the time.
+    """
+    if not _SENTENCE.fullmatch(text.strip()):
+        return None
+    for language in languages_of(locale):
+        rules = grammar(language)
+        sentence = _without_time(text.strip(MARKS), rules)
+        if sentence is not None:
+            return _read(sentence, rules, find_topic, is_asked=is_asked)
+    return None
+
+
+def _without_time(text: str, rules: Grammar) -> _Sentence | None:
+    """Take the time out of a sentence; None where it has none, or two, or the
+    time of something else: "pause until Monday 8:00".
+    """
+    times = find_times(text, rules.language)
+    certain = tuple(time for time in times if time.strength != "weak")
+    is_other = rules.others.captured(text) is not None
+    match () if is_other else certain or times:
+        case (time,):
+            return _around(text, (time,), time.strength, rules)
+        case (first, second) if first.has_hours != second.has_hours:
+            # "On weekdays send me tech at 8" has one time in two places.
+            return _around(text, (first, second), "sure", rules)
+    return None
+
+
+def _around(
+    text: str, times: Sequence[TimePhrase], strength: Strength, rules: Grammar
+) -> _Sentence:
+    """Return the words before, between and behind the phrases of one time."""
+    first, last = times[0], times[-1]
+    between = text[first.end : last.start]
+    left = f"{text[: first.start]}{between}".strip(MARKS)
+    right = text[last.end :].strip(MARKS)
+    for _ in range(_SEAMS):
+        left = rules.seam_behind.trimmed(left)
+        right = rules.seam_before.trimmed(right)
+    return _Sentence(
+        "" if fold(left) in rules.seams else left,
+        right,
+        when=" ".join(time.text for time in times),
+        strength=strength,
+    )
+
+
+def _read(
+    sentence: _Sentence,
+    rules: Grammar,
+    find_topic: Callable[[str], str | None],
+    *,
+    is_asked: bool,
+) -> TimedWish | None:
+    """Read what is wanted from the words around a time."""
+    written = sentence.text
+    plain = rules.without_courtesies(written)
+    if not plain or rules.others.captured(plain) is not None:
+        return None
+    wanted = _wanted(plain, rules) or _wanted(written, rules)
+    what = rules.without_news(wanted or plain)
+    is_digest = rules.rules["digest"].captured(plain) is not None
+    is_all_news = is_digest or fold(what) in rules.news
+    topics = "" if is_all_news else rules.listed(what)
+    is_known = is_all_news or all(map(find_topic, topics.split(", ")))
+    if not sentence.parts(what, is_known=is_known):
+        return None
+    is_sure = sentence.strength == "sure"
+    is_asked = is_asked or wanted is not None or (is_all_news and is_sure)
+    # Without a verb "meet me at 8" is no wish, but "tech news at 8" is.
+    is_news = is_known or len(what) < len(plain) or is_sure
+    if is_asked or (is_news and not _is_long(topics)):
+        return TimedWish(topics, sentence.when, rules.language, is_asked)
+    return None
+
+
+def _wanted(text: str, rules: Grammar) -> str | None:
+    """Return what a verb asks for; None without a verb.
+
+    Both rules may match: "subscribe to tech and send it" is tech.
+    """
+    subscribe = rules.rules["subscribe"]
+    delivered = rules.delivery.captured(text)
+    if delivered is None:
+        return subscribe.captured(text)
+    return subscribe.trimmed(delivered)
+
+
+def _is_long(topics: str) -> bool:
+    """Return whether words without a verb tell something rather than name it."""
+    lengths = (len(_NAME_WORD.findall(topic)) for topic in topics.split(", "))
+    return max(lengths) > _LONGEST_NAME
