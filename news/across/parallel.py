@@ -5,7 +5,7 @@ different events.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -40,10 +40,14 @@ class Calibration:
 
     # Its name: vectors of two models never meet.
     model: str
-    # The mean cosine of two headlines in two languages that tell two events.
+    # The mean cosine of two headlines in two languages that tell two events,
+    # each less the mean below.
     unrelated: float
     # The mean cosine of two that tell one.
     same: float
+    # The mean of its vectors of headlines on many subjects: what they have in
+    # common tells no event.
+    mean: Meaning = field(compare=False)
 
     def likeness(self, cosine: float) -> float:
         """Return a cosine as a likeness: 0 as two events are, 1 as one event is."""
@@ -62,19 +66,26 @@ def parallel_headlines() -> tuple[Parallel, ...]:
     )
 
 
+def scaled(vector: Meaning) -> Meaning:
+    """Scale a vector to length 1; zeros stay zeros."""
+    length = np.sqrt(vector @ vector)
+    return vector / np.float32(length or 1)
+
+
 def calibrate(model: str, vectors: Sequence[Meaning]) -> Calibration:
     """Read off a model's vectors of `parallel_headlines`, in their order, how alike events are.
 
     Raises ModelError where the model does not tell translations from other headlines.
     """
     same, unrelated = list[float](), list[float]()
-    for (one, ours), (other, theirs) in combinations(
-        zip(parallel_headlines(), vectors, strict=True), 2
-    ):
+    mean: Meaning = np.mean(vectors, axis=0)
+    own = [scaled(vector - mean) for vector in vectors]
+    told = zip(parallel_headlines(), own, strict=True)
+    for (one, ours), (other, theirs) in combinations(told, 2):
         if one.language != other.language:
             cosines = same if one.event == other.event else unrelated
             cosines.append(float(ours @ theirs))
-    found = Calibration(model, fmean(unrelated), fmean(same))
+    found = Calibration(model, fmean(unrelated), fmean(same), mean)
     if found.same - found.unrelated < LEAST_APART:
         raise ModelError(
             f"the model {model!r} does not tell translations from other headlines"

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from news.across import contradict
-from news.across.parallel import Calibration, Meaning
+from news.across.parallel import Calibration, Meaning, scaled
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import MOST_BESIDE
 from news.cluster.rows import Rows
@@ -30,6 +30,9 @@ NEAREST = 3
 SURELY_TWO = 0.3
 # What a pair loses that shares nothing but a country.
 PLACE_ALONE = np.float32(0.4)
+# Share of pairs that name other places or numbers, from which a like meaning
+# says nothing: two fines by one body mean the same.
+MOSTLY = 0.5
 # Keys that two articles must share at the least: one alone is a coincidence.
 SHARED = 2
 
@@ -80,13 +83,17 @@ class Bridge:
         # Two events of one country mostly share nothing but the country.
         likeness = across.likeness - PLACE_ALONE * across.place_alone
         parts = np.split(likeness, ends, axis=1)
+        conflicts = np.split(across.conflict, ends, axis=1)
         size, meaning = self._size(one), self._meaning_of(one)
-        return [
-            float(part.mean())
-            + self._by_what_they_mean(meaning, other)
-            - self._scorer.scores.needed_across(size * self._size(other))
-            for part, other in zip(parts, others, strict=True)
-        ]
+        margins = []
+        for other, part, conflict in zip(others, parts, conflicts, strict=True):
+            meant = self._by_what_they_mean(meaning, other)
+            if conflict.mean() > MOSTLY:
+                meant = min(meant, 0.0)
+            pairs = size * self._size(other)
+            needed = self._scorer.scores.needed_across(pairs)
+            margins.append(float(part.mean()) + meant - needed)
+        return margins
 
     def _are_two_events(self, one: str, other: str) -> bool:
         return self._contradict(one, other) or self._kept_apart(one, other)
@@ -121,27 +128,20 @@ class Bridge:
         return scores.meaning * (likeness - scores.meaning_centre)
 
     def _meaning_of(self, card: str) -> Meaning | None:
-        """Return the mean vector of an event's articles; None where none is known.
+        """Return what an event's articles mean in the mean, beside what others of their languages mean.
 
-        The cosine of two such means is the mean cosine over the pairs of their articles.
+        The vector has the length 1; None where no article's meaning is known.
         """
         if self._calibration is None:
             return None
-        tellings = self._window.cards.tellings(card)
-        vectors = [
-            (self._window.meanings.get(story.number), story.size)
-            for story in tellings
-        ]
-        known = [
-            (vector, size) for vector, size in vectors if vector is not None
-        ]
-        if not known:
-            return None
-        total = sum(size for _, size in known)
-        mean: Meaning = (
-            np.sum([vector * size for vector, size in known], axis=0) / total
-        )
-        return mean
+        meanings, usual = self._window.meanings, self._calibration.mean
+        total = None
+        for story in self._window.cards.tellings(card):
+            vector = meanings.distinct(story.number, usual)
+            if vector is not None:
+                weighed = vector * np.float32(story.size)
+                total = weighed if total is None else total + weighed
+        return None if total is None else scaled(total)
 
     def _by_names(self, story: IndexedStory) -> list[str]:
         """Return the cards whose articles in other languages are the likest to a telling's newest."""

@@ -56,6 +56,12 @@ class Contrast:
         both: Flags = alone & told
         return both
 
+    def conflict(self) -> Flags:
+        """Return, by pair, whether both name places and share none, or both name numbers and share none."""
+        disjoint = self.disjoint()
+        either: Flags = disjoint[..., PLACE] | disjoint[..., NUMBER]
+        return either
+
     def codes(self) -> npt.NDArray[np.int64]:
         """Return a number for each pair that holds all of these flags: a line of `toll_table`."""
         flags = np.concatenate([self.disjoint(), self.rival()], axis=-1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TypeVar
 from zlib import crc32
 
@@ -14,6 +15,9 @@ Numbers = npt.NDArray[np.int64]
 
 # Parts of a vector at the most: no model at hand has more.
 MOST_PARTS = 4096
+# Stories that the mean of headlines on many subjects counts as, beside those of
+# a language in the window: a few of one subject are no measure of the language.
+PRIOR = 100
 _FIRST = 256
 _BYTE = 8
 # Levels of a part on each side of 0: it is kept as one signed byte.
@@ -53,6 +57,10 @@ class Meanings:
         self._parts = np.zeros((0, 0), np.int8)
         self._signs = np.zeros((0, 0), np.uint64)
         self._free: list[int] = []
+        # By the mark of a language, the sum of its stories' vectors and how
+        # many they are.
+        self._sums: dict[int, npt.NDArray[np.float64]] = {}
+        self._counts: Counter[int] = Counter()
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -63,22 +71,41 @@ class Meanings:
             self._grow(_FIRST, len(vector))
         if len(vector) != self._parts.shape[1]:
             return
-        slot = (
-            self._slots[number] if number in self._slots else self._take(number)
-        )
+        self._leave_sum(number)
+        known = self._slots.get(number)
+        slot = self._take(number) if known is None else known
         scale = float(np.abs(vector).max()) or 1.0
         self._scales[slot] = scale / _LEVELS
         self._parts[slot] = np.rint(vector * (_LEVELS / scale))
         self._signs[slot] = _signs(vector)
-        self._languages[slot] = language_mark(language)
+        mark = self._languages[slot] = language_mark(language)
+        kept = self._parts[slot] * self._scales[slot]
+        self._sums[mark] = self._sums.get(mark, 0) + kept.astype(np.float64)
+        self._counts[mark] += 1
 
     def get(self, number: int) -> Meaning | None:
         """Return a story's vector, None where it has none."""
         slot = self._slots.get(number)
         return None if slot is None else self._parts[slot] * self._scales[slot]
 
+    def distinct(self, number: int, usual: Meaning) -> Meaning | None:
+        """Return what a story means beside what its language's stories mean in the mean; None where it has no vector.
+
+        In a week of one subject all stories are alike, and a model puts languages apart: both stand
+        in the mean. `usual` is the mean of the model's vectors on many subjects, which a window with
+        few stories keeps near.
+        """
+        slot, vector = self._slots.get(number), self.get(number)
+        if slot is None or vector is None or len(usual) != len(vector):
+            return None
+        mark = int(self._languages[slot])
+        total = self._sums[mark] + PRIOR * usual
+        mean = total / (self._counts[mark] + PRIOR)
+        return vector - mean.astype(np.float32)
+
     def drop(self, number: int) -> None:
         """Forget a story's vector."""
+        self._leave_sum(number)
         slot = self._slots.pop(number, None)
         if slot is not None:
             self._numbers[slot] = 0
@@ -103,6 +130,17 @@ class Meanings:
         order = np.argsort(-cosines, kind="stable")
         numbers: list[int] = self._numbers[slots[order]].tolist()
         return numbers
+
+    def _leave_sum(self, number: int) -> None:
+        """Take a story's vector out of the sum of its language."""
+        vector = self.get(number)
+        if vector is None:
+            return
+        mark = int(self._languages[self._slots[number]])
+        self._sums[mark] -= vector
+        self._counts[mark] -= 1
+        if not self._counts[mark]:
+            del self._sums[mark], self._counts[mark]
 
     def _take(self, number: int) -> int:
         if not self._free:

@@ -110,11 +110,10 @@ async def test_a_model_is_calibrated_once() -> None:
     meanings = HeadlineMeanings(model)
     calibration = await meanings.calibration()
     assert calibration is not None
-    assert (calibration.model, calibration.unrelated, calibration.same) == (
-        "at-hand",
-        0.0,
-        1.0,
-    )
+    assert calibration.model == "at-hand"
+    # Less their mean, vectors of two of sixteen events are a little opposite.
+    assert calibration.unrelated == pytest.approx(-1 / 15)
+    assert calibration.same == pytest.approx(1)
     assert await meanings.calibration() == calibration
     assert len(model.asked) == len(EVENTS)
 

@@ -31,6 +31,16 @@ def test_translations_are_1_and_other_headlines_0() -> None:
     assert calibration.likeness(calibration.unrelated) == pytest.approx(0)
 
 
+def test_what_all_headlines_share_is_left_out() -> None:
+    shared = np.full(len(parallel_headlines()), 3, np.float32)
+    plain = calibrate("perfect", event_vectors())
+    shifted = [vector + shared for vector in event_vectors()]
+    calibration = calibrate("shifted", shifted)
+    assert calibration.same == pytest.approx(plain.same)
+    assert calibration.unrelated == pytest.approx(plain.unrelated)
+    np.testing.assert_allclose(calibration.mean, plain.mean + shared, atol=1e-5)
+
+
 def test_a_model_that_tells_nothing_apart_is_refused() -> None:
     alike = [np.ones(3, np.float32) for _ in parallel_headlines()]
     with pytest.raises(ModelError, match="does not tell translations"):

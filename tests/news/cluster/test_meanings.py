@@ -14,8 +14,9 @@ from news.models import Article, Placement
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MODEL = "test"
-EVEN = Calibration(MODEL, unrelated=0.0, same=1.0)
 PARTS = 64
+USUAL = np.zeros(PARTS, np.float32)
+EVEN = Calibration(MODEL, unrelated=0.0, same=1.0, mean=USUAL)
 
 
 def vector(seed: int, like: Meaning | None = None) -> Meaning:
@@ -72,6 +73,22 @@ def test_headlines_that_mean_something_else_are_two() -> None:
     )
 
 
+def test_a_like_meaning_joins_no_headlines_with_other_numbers() -> None:
+    clusterer = by_meaning()
+    fine = vector(1)
+    first = place(
+        clusterer, "EU fines a carmaker 120 million euros", "en", fine
+    )
+    other = place(
+        clusterer,
+        "EU-Strafe von 450 Millionen Euro gegen Autobauer",
+        "de",
+        vector(2, fine),
+        5,
+    )
+    assert other.story != first.story
+
+
 @pytest.mark.parametrize("calibration", [None, EVEN])
 def test_without_vectors_names_alone_join(
     calibration: Calibration | None,
@@ -124,6 +141,46 @@ def test_the_nearest_in_other_languages_come_first() -> None:
     meanings.drop(700)
     assert 700 not in meanings.nearest(wanted, "de", 700)
     assert len(meanings) == 700
+
+
+def test_what_all_stories_of_a_language_mean_tells_none_apart() -> None:
+    meanings, games = Meanings(MODEL), vector(0)
+    for number in range(1, 1000):
+        meanings.put(number, "en", vector(number, games))
+    kept, distinct = meanings.get(7), meanings.distinct(7, USUAL)
+    assert kept is not None
+    assert distinct is not None
+    assert float(kept @ games) > 0.9
+    assert float(distinct @ games) < 0.2
+
+
+def test_one_story_of_a_language_keeps_its_meaning() -> None:
+    meanings = Meanings(MODEL)
+    meanings.put(1, "en", vector(1))
+    distinct = meanings.distinct(1, USUAL)
+    assert distinct is not None
+    assert float(distinct @ vector(1)) > 0.95
+
+
+def test_a_story_that_left_counts_no_longer() -> None:
+    meanings, alone = Meanings(MODEL), Meanings(MODEL)
+    for number in range(1, 300):
+        meanings.put(number, "en", vector(number))
+        meanings.put(number, "en", vector(-number % 97))
+    for number in range(2, 300):
+        meanings.drop(number)
+    alone.put(1, "en", vector(96))
+    left, expected = meanings.distinct(1, USUAL), alone.distinct(1, USUAL)
+    assert left is not None
+    assert expected is not None
+    np.testing.assert_allclose(left, expected, atol=1e-5)
+
+
+def test_a_mean_of_another_length_compares_with_nothing() -> None:
+    meanings = Meanings(MODEL)
+    meanings.put(1, "en", vector(1))
+    assert meanings.distinct(1, USUAL[:8]) is None
+    assert meanings.distinct(2, USUAL) is None
 
 
 def test_a_vector_is_kept_at_a_byte_a_part() -> None:
