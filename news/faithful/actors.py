@@ -16,7 +16,6 @@ from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
 from news.faithful.reading import Reading
 from news.faithful.spans import before
-from news.words import fold
 
 # Words before a name that say what it is: the union delegate Nadia Rahmani.
 _KINDS = 3
@@ -101,8 +100,8 @@ def _is_part_of_name(name: Name, pool: Pool) -> bool:
     """
     least = 1 if pool.language == "ru" else 2
     longer = (parts for parts in pool.names if len(parts) >= least)
-    known = chain.from_iterable(longer)
-    return any(starmap(cased, product(map(fold, name.parts), known)))
+    pairs = product(name.folded, chain.from_iterable(longer))
+    return any(starmap(cased, pairs))
 
 
 def first_group(actors: Sequence[Name]) -> list[Name]:

@@ -91,7 +91,9 @@ def is_same(number: Quantity, other: Quantity) -> bool:
     """
     if number.unit and other.unit:
         return number.amount == other.amount
-    return number.value == other.value and _units_agree(number, other)
+    if number.value != other.value:
+        return False
+    return _units_agree(number, other)
 
 
 def equal_numbers(number: Quantity, reading: Reading) -> list[Quantity]:
@@ -112,7 +114,8 @@ def _rounds(
     """
     if not other.value or not _units_agree(number, other):
         return False
-    true, given = other.value * other.factor, number.value * number.factor
+    true = other.value * other.factor
+    given = number.value * number.factor
     return any(rounds(true, given) for rounds in roundings)
 
 
@@ -146,7 +149,9 @@ def _is_just_above(true: Decimal, given: Decimal) -> bool:
 
     "Under 300" for 290, but not for 200, and not for 310.
     """
-    return abs(true) < abs(given) and _is_near(true, given)
+    if abs(true) >= abs(given):
+        return False
+    return _is_near(true, given)
 
 
 # How a number may be rounded, by the label of the word beside it that says so.
@@ -172,7 +177,8 @@ def _labels_beside(number: Quantity, claim: Reading) -> Labels:
     "About 280 people came" → .about, …
     """
     reach = _BESIDE_IN.get(claim.language, _BESIDE)
-    first, last = number.start - reach, number.end + reach
+    first = number.start - reach
+    last = number.end + reach
     return labels_of(
         word for word in claim.words if first <= word.end and word.start <= last
     )

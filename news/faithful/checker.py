@@ -57,7 +57,8 @@ def check(
             dropped.append(Dropped(claim.text, why))
             continue
         source = pool.sources[evidence.place]
-        kept.append(Grounded(claim.text.strip(), source.article, source.text))
+        text = claim.text.strip()
+        kept.append(Grounded(text, source.article, source.text))
     return kept, dropped
 
 
@@ -209,7 +210,8 @@ def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
     if text in pool.places:
         # A sentence of the articles stands as it is.
         return "", align(reading, pool, pool.places[text])
-    case = Case(claim, reading, align(reading, pool, claim.source), pool)
+    evidence = align(reading, pool, claim.source)
+    case = Case(claim, reading, evidence, pool)
     faults = (check.why for check in _CHECKS if check.fails(case))
     return next(faults, ""), case.evidence
 

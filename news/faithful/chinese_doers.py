@@ -12,7 +12,8 @@ def is_done_by_another(reading: Reading, source: Reading) -> bool:
 
     A short form is no other: 东湖 for 东湖公司. What is done must be the same.
     """
-    ours, theirs = _agent_and_deed(reading), _agent_and_deed(source)
+    ours = _agent_and_deed(reading)
+    theirs = _agent_and_deed(source)
     if ours is None or theirs is None:
         return False
     (agent, deed), (their_agent, their_deed) = ours, theirs

@@ -43,7 +43,9 @@ def comes_later(case: Case) -> bool:
     one that the article names only afterwards is not. Only the name that a claim begins with is
     looked at: where it happened is often said later.
     """
-    name, evidence, pool = case.leading, case.evidence, case.pool
+    name = case.leading
+    evidence = case.evidence
+    pool = case.pool
     held = (*evidence.readings, *evidence.near)
     if name is None or case.mentioning(held, name):
         return False
@@ -51,7 +53,8 @@ def comes_later(case: Case) -> bool:
     if not places or places[0] < evidence.place:
         return False
     # The sentences of one article stand together.
-    first, last = pool.sources[evidence.place], pool.sources[places[-1]]
+    first = pool.sources[evidence.place]
+    last = pool.sources[places[-1]]
     return first.article == last.article
 
 
@@ -64,7 +67,8 @@ def acts_for_another(case: Case) -> bool:
     if case.pool.without_capitals:
         # Where nothing has its capital, names can't be told from other words.
         return False
-    name, source = case.leading, case.source
+    name = case.leading
+    source = case.source
     if name is None:
         return _is_another_body(case.reading, source)
     if case.mentions(source, name):
@@ -86,7 +90,8 @@ def says_anothers(case: Case) -> bool:
     name = case.leading
     if name is None or case.pool.without_capitals:
         return False
-    telling = _telling(outside(case.reading.content, name), case.pool)
+    said = outside(case.reading.content, name)
+    telling = _telling(said, case.pool)
     if not telling:
         return False
     return all(_is_about_another(name, source, case) for source in telling)
@@ -143,7 +148,8 @@ def _is_another_body(reading: Reading, source: Reading) -> bool:
     The council is not the government.
     """
     kinds = concepts().actors
-    ours, theirs = _opening(reading) & kinds, _opening(source) & kinds
+    ours = _opening(reading) & kinds
+    theirs = _opening(source) & kinds
     if not ours or not theirs:
         return False
     return ours.isdisjoint(source.concepts)
@@ -183,7 +189,9 @@ def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
     for word in said:
         same = filter(word.means, source.content)
         held.update({other.clause for other in same})
-    (clause, most), (_, next_most) = [*held.most_common(2), (0, 0), (0, 0)][:2]
+    ranked = [*held.most_common(2), (0, 0), (0, 0)]
+    clause, most = ranked[0]
+    _, next_most = ranked[1]
     enough = max(_HALF * len(said), next_most + 1)
     return clause if most >= enough else 0
 
@@ -208,7 +216,9 @@ def _is_telling(number: Quantity) -> bool:
     """
     if number.unit:
         return True
-    return number.value >= _LEAST and not is_year(number)
+    if number.value < _LEAST:
+        return False
+    return not is_year(number)
 
 
 def _belongs_to_another(number: Quantity, source: Reading, case: Case) -> bool:

@@ -70,12 +70,14 @@ class CopiedSentence:
     @property
     def left_out(self) -> list[Word]:
         """The words of the sentence that the claim leaves out or puts others for."""
-        return list(chain.from_iterable(edit.before for edit in self.edits))
+        listed = (edit.before for edit in self.edits)
+        return list(chain.from_iterable(listed))
 
     @property
     def put_in(self) -> list[Word]:
         """The words of the claim that the sentence does not have in their place."""
-        return list(chain.from_iterable(edit.after for edit in self.edits))
+        listed = (edit.after for edit in self.edits)
+        return list(chain.from_iterable(listed))
 
     @property
     def inner_edits(self) -> tuple[Edit, ...]:
@@ -121,7 +123,8 @@ def _compare(claim: Reading, source: Reading) -> Iterator[CopiedSentence]:
 
     "The dam broke" beside "the old dam broke" leaves out "old".
     """
-    mine, theirs = claim.words, source.words
+    mine = claim.words
+    theirs = source.words
     compared = diff_words(theirs, mine)
     if len(compared.shared) < _COPIED * len(mine):
         return
@@ -129,5 +132,6 @@ def _compare(claim: Reading, source: Reading) -> Iterator[CopiedSentence]:
         Edit(theirs[change.before], mine[change.after])
         for change in compared.changes
     )
-    first, last = compared.shared[0][0], compared.shared[-1][0]
+    first = compared.shared[0][0]
+    last = compared.shared[-1][0]
     yield CopiedSentence(source, edits, theirs[:first], theirs[last + 1 :])

@@ -29,7 +29,8 @@ def follows_anothers_word(case: Case) -> bool:
 
     "Cancels 410 flights" for "cancels 260 of its 410 flights".
     """
-    claim, sources = case.reading, case.evidence.readings
+    claim = case.reading
+    sources = case.evidence.readings
     return any(
         _precedes_another(word, number, source)
         for number, source in product(claim.quantities, sources)
@@ -106,7 +107,8 @@ def comes_from_elsewhere(case: Case) -> bool:
     The claim leaves out a number of the same noun: "an award of 90,000 euros" for "an award of
     250,000 euros".
     """
-    claim, source = case.reading, case.source
+    claim = case.reading
+    source = case.source
     held = count_shared(claim.content, source)
     if case.pool.without_capitals or held < len(claim.content):
         return False

@@ -36,7 +36,8 @@ def acts_reversed(case: Case) -> bool:
     "Ek hired Moor" for "Moor hired Ek". Names around a verb say it in some languages; where one of
     the two sentences is in the passive, nothing is compared.
     """
-    reading, source = case.reading, case.source
+    reading = case.reading
+    source = case.source
     if reading.language != source.language or voices_differ(reading, source):
         return False
     if _is_marked_otherwise(reading, source):
@@ -74,7 +75,8 @@ def _is_turned(verb: Word, case: Case, theirs: NamedSentence) -> bool:
     "Ek hired Moor" for "Moor hired Ek": Moor stands behind the verb. In "Ek
     blamed Moor" for "she blamed the shipper, Ek", Ek stands before it.
     """
-    doer, other = case.mine.before(verb), case.mine.behind(verb)
+    doer = case.mine.before(verb)
+    other = case.mine.behind(verb)
     place = theirs.the_only(verb)
     if place is None or not other:
         return False

@@ -53,7 +53,8 @@ def lasts_otherwise(case: Case) -> bool:
     theirs = gather(_lengths, case.evidence.readings)
     if not theirs:
         return False
-    return not all(_is_among(days, theirs) for days in _lengths(case.reading))
+    mine = _lengths(case.reading)
+    return not all(_is_among(days, theirs) for days in mine)
 
 
 def _is_among(days: float, others: Iterable[float]) -> bool:

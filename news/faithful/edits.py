@@ -70,7 +70,8 @@ def _is_turned(edit: Edit, scope: str) -> bool:
     """
     if _differ_by_a_character(edit):
         return True
-    if bool(_doubts(edit.before)) != bool(_doubts(edit.after)):
+    doubted = bool(_doubts(edit.before))
+    if bool(_doubts(edit.after)) != doubted:
         # "Can't rule out that" for "may": the negation is a part of the doubt.
         return False
     denied = _governs(edit.before, _NEGATIONS, scope)
@@ -93,8 +94,10 @@ def _differ_by_a_character(edit: Edit) -> bool:
     """
     before, after = ("".join(keys) for keys in edit.keys)
     affirmed = before.translate(_NEGATING_CHARACTERS)
-    alike = affirmed == after.translate(_NEGATING_CHARACTERS)
-    return alike and (len(before) - len(after)) % 2 == 1
+    if affirmed != after.translate(_NEGATING_CHARACTERS):
+        return False
+    more = len(before) - len(after)
+    return more % 2 == 1
 
 
 def states_what_is_denied(_: Reading, copy: CopiedSentence) -> bool:
@@ -107,7 +110,9 @@ def states_what_is_denied(_: Reading, copy: CopiedSentence) -> bool:
         return False
     last = telling[-1]
     governing = in_clause(copy.before, last.clause)
-    return _denies(governing) and _opens_what_is_told(copy, last)
+    if not _denies(governing):
+        return False
+    return _opens_what_is_told(copy, last)
 
 
 def _denies(words: Sequence[Word]) -> bool:
@@ -115,7 +120,9 @@ def _denies(words: Sequence[Word]) -> bool:
 
     "She denied that" does; "she may deny that" says nothing of what she will do.
     """
-    return bool(marked(words, _DENYING)) and not _doubts(words)
+    if not marked(words, _DENYING):
+        return False
+    return not _doubts(words)
 
 
 def _opens_what_is_told(copy: CopiedSentence, last: Word) -> bool:
@@ -128,7 +135,9 @@ def _opens_what_is_told(copy: CopiedSentence, last: Word) -> bool:
     if source.language in EAST:
         return last.clause == copied.clause
     opening = source.text[last.start : copied.start]
-    return "say" in last.concepts or bool(_THAT.search(opening))
+    if "say" in last.concepts:
+        return True
+    return bool(_THAT.search(opening))
 
 
 def exchanges(_: Reading, copy: CopiedSentence) -> bool:
@@ -151,9 +160,12 @@ def _trade_places(first: Edit, second: Edit, source: Reading) -> bool:
     """
     if first.keys != second.keys[::-1]:
         return False
-    start, end = first.before[-1].end, second.before[0].start
+    start = first.before[-1].end
+    end = second.before[0].start
     words = between(source.words, start, end)
-    return len(words) >= _APART and any(map(_tells, words))
+    if len(words) < _APART:
+        return False
+    return any(map(_tells, words))
 
 
 def leaves_doubt_out(claim: Reading, copy: CopiedSentence) -> bool:
@@ -163,7 +175,8 @@ def leaves_doubt_out(claim: Reading, copy: CopiedSentence) -> bool:
     """
     # The same doubt in other words: "n'exclut pas", "n'a pas exclu".
     doubts = _doubts(copy.source.words)
-    if len(_doubts(claim.words)) >= max(len(doubts), 1):
+    kept = _doubts(claim.words)
+    if len(kept) >= max(len(doubts), 1):
         return False
     # Where somebody is said to say it, an allegation is left to other checks.
     left_out = _POSSIBLE if claim.marked("say") else _DOUBTS
@@ -179,7 +192,9 @@ def _is_weak(words: Sequence[Word]) -> bool:
 
     "Won" for "claimed a win" says it in other words, "reportedly" for "allegedly" still doubts.
     """
-    return bool(marked(words, _WEAK)) or any(map(_tells, words))
+    if marked(words, _WEAK):
+        return True
+    return any(map(_tells, words))
 
 
 def _governs(words: Sequence[Word], labels: Labels, scope: str) -> bool:
@@ -201,4 +216,6 @@ def _tells(word: Word) -> bool:
 
     "Crack" and "deny" do; "may", "not" and "the" do not.
     """
-    return word.says_something and bool(word.concepts or not word.labels)
+    if not word.says_something:
+        return False
+    return bool(word.concepts) or not word.labels

@@ -108,7 +108,8 @@ def _followed(case: Case) -> Iterator[_Beside]:
     """
     mine = _units(case.reading, case.pool)
     for source in sentences_with(_FOLLOWED, case.reading, case.pool):
-        beside = _Beside(case, mine, source, _units(source, case.pool))
+        theirs = _units(source, case.pool)
+        beside = _Beside(case, mine, source, theirs)
         if beside.follows:
             yield beside
 
@@ -153,7 +154,9 @@ class _Beside:
         Ladd in "Ladd sued Moor" for "Moor sued Ladd"; `place` is the other's, `at` its own.
         """
         unit = self.mine[at]
-        if not self._has_moved(unit) or not self._has_neighbours(place, at):
+        if not self._has_moved(unit):
+            return False
+        if not self._has_neighbours(place, at):
             return False
         if self._may_stand_there(unit, place):
             return False
@@ -226,7 +229,8 @@ class _Beside:
             *takewhile(is_listed, ahead),
             *takewhile(is_listed, self.theirs[place:]),
         ]
-        words = frozenset[str]().union(*(unit.keys for unit in row))
+        listed = (unit.keys for unit in row)
+        words = frozenset[str]().union(*listed)
         return frozenset() if words.isdisjoint(_AND) else words
 
 

@@ -37,8 +37,9 @@ def _leaves_out(edit: Edit) -> bool:
 
     "The old bridge" → "the bridge" does; "may close" → "close" leaves out a doubt.
     """
-    short = not edit.after and len(edit.before) <= _LEFT_OUT
-    return short and not any(map(_weighs, edit.before))
+    if edit.after or len(edit.before) > _LEFT_OUT:
+        return False
+    return not any(map(_weighs, edit.before))
 
 
 def _weighs(word: Word) -> bool:
@@ -46,4 +47,6 @@ def _weighs(word: Word) -> bool:
 
     "Not", "may", "plans to" and "12" do.
     """
-    return word.key[:1].isdigit() or not word.labels.isdisjoint(_TURNING)
+    if word.key[:1].isdigit():
+        return True
+    return not word.labels.isdisjoint(_TURNING)

@@ -81,7 +81,8 @@ def another_acts(reading: Reading, source: Reading) -> bool:
 
     青木社長は反対した for 野村会長は反対した. What else the claim says must stand there too.
     """
-    ours, theirs = _named_doer(reading), _named_doer(source)
+    ours = _named_doer(reading)
+    theirs = _named_doer(source)
     # An empty name is a part of any.
     if one_holds_other(ours, theirs):
         return False

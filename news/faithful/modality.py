@@ -38,7 +38,8 @@ def too_certain(case: Case) -> bool:
     "The line will close" for "the line may close", "the line has closed" for "the city plans to
     close the line". A claim that is less certain than its evidence stands.
     """
-    claim, source = case.reading, case.source
+    claim = case.reading
+    source = case.source
     given = claim.labels
     if not given.isdisjoint(_HEDGES):
         return False
@@ -65,8 +66,10 @@ def _governs(source: Reading, claim: Reading, labels: Labels) -> bool:
     In "the dam may break" it is the "may" for "the dam breaks", not for "the dam is old".
     """
     for mark in marked(source.words, labels):
+        if mark.is_of(_DONE):
+            continue
         governed = keys_of(_governed(mark, source))
-        if not mark.is_of(_DONE) and not governed.isdisjoint(claim.keys):
+        if not governed.isdisjoint(claim.keys):
             return True
     return False
 
@@ -135,7 +138,7 @@ def _is_past(auxiliary: Word, word: Word, claim: Reading) -> bool:
     thing is now. A stem of one or two letters says too little.
     """
     endings = _PAST_ENDINGS.get(claim.language, ())
-    written = claim.text_of(word)
     if auxiliary.key in _PRESENT or len(word.key) <= 2:
         return False
+    written = claim.text_of(word)
     return written.endswith(endings)

@@ -47,7 +47,8 @@ def has_unknown_name(case: Case) -> bool:
     listed = find_names(case.reading)
     if len(listed) >= MOST_NAMES:
         return True
-    language, declared = case.reading.language, case.claim.declared
+    language = case.reading.language
+    declared = case.claim.declared
     search = _NameSearch(case.pool, language, declared)
     return not all(map(search.finds, listed))
 
@@ -138,7 +139,8 @@ class _NameSearch:
         unknown = list(filterfalse(self._has_word, parts))
         if not unknown:
             return not self._is_mixed(parts)
-        if self.language == "de" and len(parts) > 1 and unknown == parts[:1]:
+        may_have_noun = self.language == "de" and len(parts) > 1
+        if may_have_noun and unknown == parts[:1]:
             return True
         return all(is_common(part, self.language) for part in unknown)
 

@@ -54,7 +54,8 @@ def same_person(name: Name, other: Name, declared: Mapping[str, str]) -> bool:
     Whole or by a part (Ortiz, Lena Ortiz), as the claim declares it, or by sound across
     scripts.
     """
-    one, two = fold(name.text), fold(other.text)
+    one = fold(name.text)
+    two = fold(other.text)
     if one_holds_other(one, two) or _share_part(name, other):
         return True
     forms = _declared_forms(one, declared)
@@ -77,8 +78,9 @@ def _share_part(name: Name, other: Name) -> bool:
 
     Lena Ortiz and Ortiz, Лугова and Лугову.
     """
+    mine = _long_parts(name.parts)
     theirs = _long_parts(other.parts)
-    return any(is_part(part, theirs) for part in _long_parts(name.parts))
+    return any(is_part(part, theirs) for part in mine)
 
 
 def _declared_forms(folded: str, declared: Mapping[str, str]) -> list[str]:
@@ -98,8 +100,10 @@ def _is_form(declared: str, name: str) -> bool:
 
     "clara benson" is a form of "benson" and of "mrs benson".
     """
+    if one_holds_other(declared, name):
+        return True
     words = set(declared.split())
-    return one_holds_other(declared, name) or not words.isdisjoint(name.split())
+    return not words.isdisjoint(name.split())
 
 
 def mentions(reading: Reading, name: Name, declared: Mapping[str, str]) -> bool:
@@ -107,7 +111,8 @@ def mentions(reading: Reading, name: Name, declared: Mapping[str, str]) -> bool:
 
     "ORTIZ RESIGNS" mentions Lena Ortiz.
     """
-    if any(_has_part(reading, part) for part in _long_parts(name.parts)):
+    parts = _long_parts(name.parts)
+    if any(_has_part(reading, part) for part in parts):
         return True
     others = find_names(reading)
     return any(same_person(name, other, declared) for other in others)
@@ -118,7 +123,8 @@ def mentions_text(reading: Reading, name: str) -> bool:
 
     "Deutschland" mentions Germany, "Lena" alone does not mention Lena Ortiz.
     """
-    return all(_has_form(reading, part) for part in _long_parts(name.split()))
+    parts = _long_parts(name.split())
+    return all(_has_form(reading, part) for part in parts)
 
 
 def _has_form(reading: Reading, part: str) -> bool:

@@ -93,4 +93,5 @@ class NamedSentence:
 
         "Residents" before "ruled"; the "it" of "it ruled" says nothing.
         """
-        return bool(saying(before(self.reading.words, verb.start)[-1:]))
+        nearest = before(self.reading.words, verb.start)[-1:]
+        return bool(saying(nearest))

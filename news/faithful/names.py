@@ -93,7 +93,8 @@ def names(text: str) -> list[str]:
 
     "On Monday Mayor Lena Ortiz met Serra" → Lena Ortiz, Serra.
     """
-    return [name.text for name in find_names(read(text, language_of(text)))]
+    reading = read(text, language_of(text))
+    return [name.text for name in find_names(reading)]
 
 
 def claim_names(claim: Claim, reading: Reading) -> list[Name]:
@@ -187,8 +188,10 @@ def _capitals(reading: Reading) -> Iterator[Name]:
         words = _without_common_ends(run, language)
         if not words:
             continue
-        start, end = words[0].start(), words[-1].end()
-        text = without_possessive(reading.raw[start:end].rstrip("-"))
+        start = words[0].start()
+        end = words[-1].end()
+        written = reading.raw[start:end].rstrip("-")
+        text = without_possessive(written)
         begins_run = start == run.start()
         sure = _is_sure(reading, text, start, begins_run=begins_run)
         if len(text) > 1:

@@ -35,7 +35,8 @@ def mark_negated(words: Sequence[Word], known: Lexicon) -> tuple[Word, ...]:
         clause = in_clause(words, negation.clause)
         scope = _scope(negation, clause, known)
         turned.update(scope)
-        targets.update(scope[:1] if _turns_one(negation, known) else scope)
+        first = scope[:1] if _turns_one(negation, known) else scope
+        targets.update(first)
     return tuple(
         replace(word, negated=True, target=word in targets)
         if word in turned
@@ -78,7 +79,8 @@ def _scope(
     if known.language == "ru":
         # "Он получать не стал": the verb's own word may stand before its
         # negation.
-        turned[1:1] = saying(before(clause, negation.start)[-1:])
+        nearest = before(clause, negation.start)[-1:]
+        turned[1:1] = saying(nearest)
     return turned
 
 
@@ -90,9 +92,8 @@ def _first_behind(
     "The files were not taken": where none is, what stands before it is denied.
     """
     told = saying(clause)
-    return (
-        behind(told, negation.end)[:most] or before(told, negation.start)[-1:]
-    )
+    following = behind(told, negation.end)[:most]
+    return following or before(told, negation.start)[-1:]
 
 
 def _near_before(

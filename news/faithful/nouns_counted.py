@@ -106,9 +106,11 @@ def counts_otherwise(case: Case) -> bool:
     """
     claim = case.reading
     plain = (
-        number for number in claim.quantities if not is_score(number, claim)
+        _Counted(number, claim)
+        for number in claim.quantities
+        if not is_score(number, claim)
     )
-    return any(_is_misplaced(_Counted(number, claim), case) for number in plain)
+    return any(_is_misplaced(counted, case) for counted in plain)
 
 
 def _is_misplaced(counted: _Counted, case: Case) -> bool:
@@ -160,7 +162,8 @@ def _noun_differs(
         return False
     if any(_may_count(other, noun) for other in own):
         return False
-    return any(other.counts(noun) for other in others if not other.number.unit)
+    plain = [other for other in others if not other.number.unit]
+    return any(other.counts(noun) for other in plain)
 
 
 def _may_count(other: _Counted, noun: Word) -> bool:
@@ -197,7 +200,9 @@ def _is_new(noun: Word, pool: Pool) -> bool:
 
     "Cities", where the articles speak of countries alone.
     """
-    return noun.key not in pool.keys and not noun.is_of(pool.concepts)
+    if noun.key in pool.keys:
+        return False
+    return not noun.is_of(pool.concepts)
 
 
 def _fits_another(

@@ -34,8 +34,10 @@ def trades_marks(reading: Reading, source: Reading) -> bool:
     """
     if len(reading.marked(".passive")) != len(source.marked(".passive")):
         return False
-    mine, theirs = _single_words(reading), _single_words(source)
-    objects, their_objects = _objects(reading), _objects(source)
+    mine = _single_words(reading)
+    theirs = _single_words(source)
+    objects = _objects(reading)
+    their_objects = _objects(source)
     shared = mine.keys() & theirs.keys()
     if reading.language == "ru":
         shared = {
@@ -96,7 +98,10 @@ def _nouns_russian(words: Sequence[Word]) -> set[str]:
     Whether a word is one is said by its ending, which is compared.
     """
     said = saying(words)
-    return set(stems_of(behind(words, said[0].end))) if said else set()
+    if not said:
+        return set()
+    nouns = behind(words, said[0].end)
+    return set(stems_of(nouns))
 
 
 def _marked_by(following: Sequence[Word], reading: Reading) -> Iterator[str]:
@@ -127,7 +132,8 @@ def trades_articles(reading: Reading, source: Reading) -> bool:
     "Die Klinik bot dem Kreis Geld" for "Der Kreis bot der Klinik Geld". Where
     only the order changes, the articles still say who did it.
     """
-    mine, theirs = _articles(reading), _articles(source)
+    mine = _articles(reading)
+    theirs = _articles(source)
     order = list(theirs)
     changed = [
         noun

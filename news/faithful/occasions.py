@@ -71,15 +71,19 @@ def happened_another_day(case: Case) -> bool:
 
     "Found on April 3, weeks after it happened" does not say that it happened on April 3.
     """
-    claim, source = case.reading, case.source
-    if claim.language != source.language or not claim.days & source.days:
+    claim = case.reading
+    source = case.source
+    if claim.language != source.language:
+        return False
+    if claim.days.isdisjoint(source.days):
         return False
     day = _day_starts(source)
     clause = source.clause_at(day)
     if clause not in _clauses(before(source.content, day)):
         return False
     last = before(claim.content, _day_starts(claim))[-1:]
-    clauses = _clauses(word for word in source.content if is_said(word, last))
+    same = [word for word in source.content if is_said(word, last)]
+    clauses = _clauses(same)
     if not clauses:
         return False
     return clause not in clauses
@@ -149,7 +153,8 @@ def _telling(case: Case) -> Sequence[Reading]:
 
     Then the second sentence says when something else happened.
     """
-    claim, source = case.reading, case.source
+    claim = case.reading
+    source = case.source
     said = claim.telling
     if claim.language != source.language or not said:
         return case.evidence.readings

@@ -23,7 +23,8 @@ _JOINS = " -·\u00a0"
 # mayor.
 _LIMITING = frozenset({"deputy", "former"})
 # Of a word and the name that it stands before.
-_WORD, _NAME = itemgetter(0), itemgetter(1)
+_WORD = itemgetter(0)
+_NAME = itemgetter(1)
 # A name and the titles beside it.
 Titled = tuple[Name, frozenset[str]]
 
@@ -51,7 +52,8 @@ def _word_of_another(case: Case) -> bool:
     if case.reading.language in EAST or not case.compares_names:
         return False
     told = gather(_words_before, case.pool.readings)
-    words, names = set(map(_WORD, told)), set(map(_NAME, told))
+    words = set(map(_WORD, told))
+    names = set(map(_NAME, told))
     given = set(_words_before(case.reading)) - told
     return any(word in words and name in names for word, name in given)
 

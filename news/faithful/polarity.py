@@ -15,7 +15,7 @@ from itertools import product
 
 from news.faithful.alignment import Evidence
 from news.faithful.lexicon import NOTHING, Labels, concepts
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, listed
 from news.faithful.word import Word, concepts_among, keys_of, labels_of
 
 _NUMBER = "#"
@@ -65,41 +65,80 @@ def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
     "The bridge was not closed" for "The bridge was closed": no shared word may be
     negated in both.
     """
-    shared = list(_shared_words(claim, evidence))
-    if _deny_one_word(shared):
+    compared = _Negations(claim, evidence)
+    if compared.deny_one_word:
         return False
-    affirmed = {pair.word.key for pair in shared if pair.is_affirmed}
-    # Said twice, once negated and once not: its company tells which is meant.
-    return any(
-        pair.word.key not in affirmed or _is_closest(pair, claim, evidence)
-        for pair in shared
-        if pair.is_turned
-    )
+    turned = (pair for pair in compared.shared if pair.is_turned)
+    return any(map(compared.differ_in, turned))
 
 
-def _deny_one_word(shared: Sequence[_SharedWord]) -> bool:
-    """Return whether both sentences deny a word that they share.
+@dataclass(frozen=True)
+class _Negations:
+    """What a claim denies beside what its evidence denies."""
 
-    "The bridge was not closed on Monday" and "it was not closed": what stands
-    beside the word may be negated in one of them only.
-    """
-    denied = {pair.word.key for pair in shared if pair.word.negated}
-    theirs = {pair.word.key for pair in shared if pair.other.negated}
-    return not denied.isdisjoint(theirs)
+    claim: Reading
+    evidence: Evidence
 
+    @cached_property
+    def shared(self) -> list[_SharedWord]:
+        """The claim's words beside those of its evidence that say the same."""
+        sources = self.evidence.readings
+        return listed(self._shared_with, sources)
 
-def _shared_words(claim: Reading, evidence: Evidence) -> Iterator[_SharedWord]:
-    """Yield a claim's words beside those of its evidence that say the same.
+    def _shared_with(self, source: Reading) -> Iterator[_SharedWord]:
+        """Yield the claim's words beside those of a sentence that say the same.
 
-    By concept only where no word of its clause denies by its meaning: "no trains
-    run" says what "the lines are closed" says.
-    """
-    for source in evidence.readings:
+        By concept only where no word of its clause denies by its meaning: "no trains
+        run" says what "the lines are closed" says.
+        """
         denying = _denying_clauses(source)
-        for word, other in product(claim.content, source.content):
+        for word, other in product(self.claim.content, source.content):
             is_plain = other.clause not in denying
             if word.key == other.key or (is_plain and word.means(other)):
                 yield _SharedWord(word, other, source)
+
+    @property
+    def deny_one_word(self) -> bool:
+        """Whether both sentences deny a word that they share.
+
+        "The bridge was not closed on Monday" and "it was not closed": what stands
+        beside the word may be negated in one of them only.
+        """
+        denied = {pair.word.key for pair in self.shared if pair.word.negated}
+        theirs = {pair.word.key for pair in self.shared if pair.other.negated}
+        return not denied.isdisjoint(theirs)
+
+    @cached_property
+    def _affirmed(self) -> set[str]:
+        """The stems of the words that neither sentence denies."""
+        return {pair.word.key for pair in self.shared if pair.is_affirmed}
+
+    def differ_in(self, pair: _SharedWord) -> bool:
+        """Return whether a word that one sentence denies is affirmed by the other.
+
+        Where it is said twice, once negated and once not, its company tells which is meant.
+        """
+        if pair.word.key not in self._affirmed:
+            return True
+        return self._is_closest(pair)
+
+    def _is_closest(self, pair: _SharedWord) -> bool:
+        """Return whether the evidence's word stands in the claim's company, rather than one that is
+        negated as the claim's is.
+
+        "The bank opened, the museum did not open": "the museum opened" goes with the
+        second one.
+        """
+        word = pair.word
+        company = _company(word, self.claim)
+        rivals = [
+            len(company & _company(rival, source))
+            for source in self.evidence.readings
+            for rival in filter(word.means, source.content)
+            if rival.negated == word.negated
+        ]
+        shared = company & _company(pair.other, pair.source)
+        return len(shared) > max(rivals, default=0)
 
 
 def _denying_clauses(reading: Reading) -> set[int]:
@@ -109,25 +148,6 @@ def _denying_clauses(reading: Reading) -> set[int]:
     """
     negative = concepts().negative
     return {word.clause for word in reading.content if word.is_of(negative)}
-
-
-def _is_closest(pair: _SharedWord, claim: Reading, evidence: Evidence) -> bool:
-    """Return whether the evidence's word stands in the claim's company, rather than one that is
-    negated as the claim's is.
-
-    "The bank opened, the museum did not open": "the museum opened" goes with the
-    second one.
-    """
-    word = pair.word
-    company = _company(word, claim)
-    rivals = [
-        len(company & _company(rival, source))
-        for source in evidence.readings
-        for rival in filter(word.means, source.content)
-        if rival.negated == word.negated
-    ]
-    shared = company & _company(pair.other, pair.source)
-    return len(shared) > max(rivals, default=0)
 
 
 def _company(word: Word, reading: Reading) -> frozenset[str]:
@@ -174,7 +194,8 @@ class _Direction:
         for source in evidence.readings:
             for other in source.content:
                 by_sign[self._sign(other, source)].append((other, source))
-        agreeing, opposing = by_sign[1], by_sign[-1]
+        agreeing = by_sign[1]
+        opposing = by_sign[-1]
         if not agreeing or not opposing:
             return bool(opposing)
         company = _full_company(self.word, self.claim)

@@ -173,10 +173,13 @@ class Pool:
         """
         if self.language in EAST:
             return False
-        inner = chain.from_iterable(text.split()[1:] for text in self.texts)
-        words = [word for word in inner if word[0].isalpha()]
+        inner = (text.split()[1:] for text in self.texts)
+        written = chain.from_iterable(inner)
+        words = [word for word in written if word[0].isalpha()]
+        if len(words) < _ENOUGH:
+            return False
         capitals = sum(map(_has_capital, words))
-        return len(words) >= _ENOUGH and capitals * _RARE < len(words)
+        return capitals * _RARE < len(words)
 
     @cached_property
     def capitalised(self) -> frozenset[str]:

@@ -27,7 +27,8 @@ def invented_quotation(case: Case) -> bool:
     A quotation put into another language can't be compared word by word: it must be a quotation in
     the sentence that the claim names, or next to it, and share a concept with it.
     """
-    pool, language = case.pool, case.reading.language
+    pool = case.pool
+    language = case.reading.language
     said = _quotations(case.reading.raw)
     unknown = [
         Reading(part, language) for part in said if not _stands(part, pool)
@@ -68,8 +69,10 @@ def _quotations_near(place: int, pool: Pool) -> list[Reading]:
     """
     if not 0 <= place < len(pool.sources):
         return []
-    near = pool.sources[max(place - _NEAR, 0) : place + _NEAR + 1]
-    quoted = chain.from_iterable(_quotations(source.text) for source in near)
+    first = max(place - _NEAR, 0)
+    near = pool.sources[first : place + _NEAR + 1]
+    listed = (_quotations(source.text) for source in near)
+    quoted = chain.from_iterable(listed)
     return [Reading(part, pool.language) for part in quoted]
 
 

@@ -46,7 +46,9 @@ def says_more(case: Case) -> bool:
         return bool(own) or _has_far_name(case)
     known = matched(own, case.pool.content, compounds=claim.language == "de")
     new = len(own) - len(known)
-    return new > _NEW_OF_LONG or len(own) > _OWN_OF_LONG
+    if new > _NEW_OF_LONG:
+        return True
+    return len(own) > _OWN_OF_LONG
 
 
 def _own_words(case: Case) -> list[Word]:

@@ -75,7 +75,8 @@ class _Deed:
         if self.reading.language != "zh":
             gaps = {mark.start - self.verb.end for mark in marks}
             return not gaps.isdisjoint(_CLOSE_BEHIND)
-        ahead = before(in_clause(marks, self.verb.clause), self.verb.start)
+        near = in_clause(marks, self.verb.clause)
+        ahead = before(near, self.verb.start)
         return not all(map(self._begins_number, ahead))
 
     def _begins_number(self, mark: Word) -> bool:
@@ -83,7 +84,8 @@ class _Deed:
 
         In "from 9 to 6", 由9时到6时, 由 tells no doer.
         """
-        return self.reading.text[mark.end : mark.end + 1].isdigit()
+        following = self.reading.text[mark.end : mark.end + 1]
+        return following.isdigit()
 
     @property
     def around(self) -> tuple[list[Word], list[Word]]:
@@ -128,8 +130,10 @@ def _ends_change_places(reading: Reading, source: Reading) -> bool:
     "From Bern to Basel" for "from Basel to Bern". A claim that gives one end only
     may be turned as well: "from Bern".
     """
-    starts, goals = _behind(_START, reading), _behind(_GOAL, reading)
-    their_starts, their_goals = _behind(_START, source), _behind(_GOAL, source)
+    starts = _behind(_START, reading)
+    goals = _behind(_GOAL, reading)
+    their_starts = _behind(_START, source)
+    their_goals = _behind(_GOAL, source)
     wrong_starts = starts & their_goals - their_starts
     wrong_goals = goals & their_starts - their_goals
     return bool(wrong_starts or wrong_goals)
@@ -153,7 +157,8 @@ def _order_of_names(case: Case) -> int:
 
     The first two names of the claim count that the sentence has in two places.
     """
-    ours, theirs = case.mine.names, case.named(case.source).names
+    ours = case.mine.names
+    theirs = case.named(case.source).names
     if case.reading.language == "ru" and _same_cases(ours, theirs):
         return 1
     places = _places(theirs, case)

@@ -42,7 +42,9 @@ def is_score(number: Quantity, claim: Reading) -> bool:
 
     A day, 6日, counts none either.
     """
-    text, start, end = claim.text, number.start, number.end
+    text = claim.text
+    start = number.start
+    end = number.end
     around = text[max(start - _SCORE_REACH, 0) : end + _SCORE_REACH]
     if is_year(number) or _SCORE.search(around):
         return True
@@ -139,7 +141,8 @@ def _exceeds_at(mark: Word, claim: Reading) -> bool:
     parts = behind(claim.quantities, mark.end)
     if not wholes or not parts:
         return False
-    whole, part = wholes[-1], parts[0]
+    whole = wholes[-1]
+    part = parts[0]
     if part.unit not in {whole.unit, ""}:
         return False
     return part.amount[0] > whole.amount[0]

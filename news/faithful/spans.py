@@ -73,4 +73,5 @@ def outside(items: Sequence[SpanT], span: Span) -> list[SpanT]:
 
 def covered(items: Iterable[Span]) -> frozenset[int]:
     """Return the places of all characters of some items: of "12" in "the 12 cracks" → 4, 5."""
-    return frozenset().union(*(range(item.start, item.end) for item in items))
+    ranges = (range(item.start, item.end) for item in items)
+    return frozenset().union(*ranges)

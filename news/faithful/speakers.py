@@ -74,7 +74,8 @@ def _lets_say(speakers: list[Name], place: int, case: Case) -> bool:
     # "…," she said: the name stands in the sentence before. A bare quotation
     # may have its speaker behind it.
     spoken = "say" in first.concepts
-    near = pool.readings[max(place - 1, 0) : place + (1 if spoken else 2)]
+    first_near = max(place - 1, 0)
+    near = pool.readings[first_near : place + (1 if spoken else 2)]
     return case.mentions_one(near, speakers)
 
 

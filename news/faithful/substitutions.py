@@ -63,7 +63,8 @@ class _Copy:
         By the word before the names or the one behind them. Basel is left out, of
         "moves from Bern to Basel", in the claim "moves to Bern".
         """
-        case, theirs = self.case, self.case.named(self.source).names
+        case = self.case
+        theirs = self.case.named(self.source).names
         sure = self._sure(case.mine.names, case.reading)
         left_out = [
             other
@@ -198,7 +199,8 @@ class _Replacement:
 
         Titles, verbs of speech and verbs such as "come" come from anywhere.
         """
-        if ".light" in word.labels or word.is_of(concepts().titles | _SAY):
+        people = concepts().titles
+        if ".light" in word.labels or word.is_of(people | _SAY):
             return False
         if not word.is_in(self.case.pool.keys):
             return False
@@ -247,13 +249,15 @@ def _replaced(
 
     24 |midwives| of the ward, 24 |employees| of the ward.
     """
-    mine, theirs = reading.content, source.content
+    mine = reading.content
+    theirs = source.content
     keys = [_key_in(word, theirs) for word in mine]
     compared = diff(keys, stems_of(theirs))
     for came, went in compared.replaced(mine, theirs):
         # Where a claim ends and its evidence goes on, it may say the same by
         # another word.
-        goes_on = came[-1] == mine[-1] and went[-1] != theirs[-1]
+        is_at_end = came[-1] == mine[-1]
+        goes_on = is_at_end and went[-1] != theirs[-1]
         if len(went) <= _MOST_LEFT_OUT * len(came) and not goes_on:
             yield came, went
 

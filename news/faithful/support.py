@@ -107,7 +107,8 @@ def _holds_enough(case: Case) -> bool:
 
     Numbers count as held, for another check looked at them.
     """
-    content, pool = case.telling, case.pool
+    content = case.telling
+    pool = case.pool
     compounds = case.reading.language == "de"
     known = matched(content, pool.content, compounds=compounds)
     held = matched(content, case.evidence.content, compounds=compounds)
@@ -116,9 +117,11 @@ def _holds_enough(case: Case) -> bool:
     # Where two numbers stand, one new word beside them is hardly what the claim
     # says.
     excused = counted > 1 and len(content) > len(known)
-    if len(known) + counted + excused < KNOWN * total:
+    in_articles = len(known) + counted + excused
+    if in_articles < KNOWN * total:
         return False
-    if len(held) + counted < _least(pool) * total:
+    in_evidence = len(held) + counted
+    if in_evidence < _least(pool) * total:
         return False
     if not pool.without_capitals:
         return True
@@ -136,7 +139,8 @@ def _follows(claim: Reading, pool: Pool, known: int) -> bool:
     content = len(claim.content)
     if known < KNOWN_WITHOUT_CAPITALS * content:
         return False
-    broken, from_one = _broken(claim, pool), _from_one(claim, pool)
+    broken = _broken(claim, pool)
+    from_one = _from_one(claim, pool)
     if _is_copy(claim, pool):
         if broken > _BROKEN or from_one < _FROM_ONE:
             return False
@@ -240,7 +244,8 @@ def _rests_on_foreign(case: Case) -> bool:
 
     It must have a number, a day or a name, which other checks compare, or share concepts with it.
     """
-    claim, reading = case.claim, case.reading
+    claim = case.claim
+    reading = case.reading
     if not 0 <= claim.source < len(case.pool.sources):
         return False
     anchors = [

@@ -97,7 +97,9 @@ class Word:
 
         "Employer" and "employee", Strom and Strompreis.
         """
-        if self.means(other) or self.key[:COMPOUND] == other.key[:COMPOUND]:
+        if self.means(other):
+            return True
+        if self.key[:COMPOUND] == other.key[:COMPOUND]:
             return True
         shorter, longer = sorted((self.key, other.key), key=len)
         return len(shorter) >= COMPOUND and shorter in longer

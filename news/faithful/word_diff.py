@@ -65,7 +65,8 @@ def diff(before: Sequence[str], after: Sequence[str]) -> Diff:
         if tag == "equal":
             shared += zip(range(i, j), range(k, m), strict=True)
             continue
-        changes.append(WordChange(slice(i, j), slice(k, m)))
+        change = WordChange(before=slice(i, j), after=slice(k, m))
+        changes.append(change)
     return Diff(tuple(shared), tuple(changes))
 
 
