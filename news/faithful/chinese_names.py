@@ -45,7 +45,7 @@ class _Tagged:
 
     @property
     def is_family_name(self) -> bool:
-        """Whether it may be a family name by itself, as 傅 of 傅|明远.
+        """Whether it may be a family name by itself, as 傅 of 傅|志强.
 
         The tagger calls it a person's name or a plain word.
         """
@@ -53,7 +53,7 @@ class _Tagged:
 
     @property
     def is_given_name(self) -> bool:
-        """Whether it may be a given name by itself, as 明远 of 傅|明远."""
+        """Whether it may be a given name by itself, as 志强 of 傅|志强."""
         return self.tag in _GIVEN_TAGS and len(self.text) <= _GIVEN_LENGTH
 
     @property
@@ -150,7 +150,7 @@ def _tagged(tagged: Iterable[tuple[str, str]]) -> list[_Tagged]:
 def _with_family_names(words: list[_Tagged]) -> Iterator[_Tagged]:
     """Yield the words; a family name that was cut from its given name is a person's.
 
-    The tagger may call the first word of 傅|明远 a plain one.
+    The tagger may call the first word of 傅|志强 a plain one.
     """
     in_name = False
     for word, following in pairwise([*words, _Tagged("", "", 0)]):

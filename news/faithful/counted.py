@@ -198,7 +198,7 @@ def _beside_rivals(
 ) -> list[Word]:
     """Return the words of the other clauses with another number of the same unit, or of none.
 
-    Of "profit fell by 41%, sales rose by 5%", for 41 % → sale, rise.
+    Of "profit fell by 41%, sales rose by 5%", for 41 % → sale, rose.
     """
     # "Nine million euros, of which four million": one unit for both.
     numbers = [

@@ -41,7 +41,7 @@ class NamedSentence:
     def beside(self, number: Quantity) -> list[Name]:
         """Return the names in a number's clause.
 
-        Beside 60 % in "A and B build it, of which A pays 60%" → A.
+        Beside 60 % in "Ek and Moor build it, of which Ek pays 60%" → Ek.
         """
         return self.in_clause(self.reading.clause_of(number))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from news.faithful.alignment import Evidence, matched
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST, NOTHING
+from news.faithful.lexicon import EAST
 from news.faithful.name_forms import mentions
 from news.faithful.names import Name, find_names, sure_names
 from news.faithful.pool import OPENING
@@ -62,17 +62,25 @@ def _own_words(case: Case) -> list[Word]:
     explaining = _explaining(case.evidence)
     held = matched(claim.content, explaining, compounds=claim.language == "de")
     named = covered(_names(case))
-    # The entry is, or costs, 12 euros: the number says it.
-    amounts = _AMOUNTS if claim.quantities else NOTHING
     own = []
     for word in claim.content:
         if word in held or word.start in named:
             continue
-        if word.is_of(amounts) or word.is_in(case.pool.subject):
-            continue
-        if not _is_light(word, claim.language):
+        if not _is_explained(word, case):
             own.append(word)
     return own
+
+
+def _is_explained(word: Word, case: Case) -> bool:
+    """Return whether a word says no more than what the articles are about.
+
+    "Costs" says nothing beside a number: the entry is, or costs, 12 euros.
+    """
+    if word.is_of(_AMOUNTS) and case.reading.quantities:
+        return True
+    if word.is_in(case.pool.subject):
+        return True
+    return _is_light(word, case.reading.language)
 
 
 def _names(case: Case) -> list[Name]:
