@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from operator import attrgetter
 
 from news.models import Article, Entry
+
+# The moment of evidence that is not about a time: before all others.
+NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
 class Witness(StrEnum):
@@ -57,6 +60,11 @@ class Evidence:
     strength: Strength
     # Where it stands: `json-ld datePublished`, `meta author`, the visible line.
     by: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        """The time that it states; `NO_MOMENT` where it states words."""
+        return self.value if isinstance(self.value, datetime) else NO_MOMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,5 +172,4 @@ def description(declared: Declared) -> str:
 
 def first_moment(claims: list[Evidence]) -> datetime | None:
     """Return the moment of the claim that stands; None if there is none."""
-    value = claims[0].value if claims else None
-    return value if isinstance(value, datetime) else None
+    return next((claim.moment for claim in claims), None)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from itertools import islice
+from itertools import filterfalse
 
 from lxml.html import HtmlElement
 
 from news.dates import find_date
 from news.extract.beside import is_beside
 from news.extract.byline_labels import UPDATED
-from news.extract.dates_in_text import MAX_LINE, DateReader, Moments
+from news.extract.dates_in_text import DateReader
 from news.extract.declared import Stated
 from news.extract.markup import names_of, text_of
 from news.extract.page import Page
@@ -46,27 +46,25 @@ _SCRIPT_TIME = re.compile(
 )
 
 
-def elements(reader: DateReader, moments: Moments) -> list[Evidence]:
+def elements(reader: DateReader) -> list[Evidence]:
     """Return the dates of `<time>` and of elements that carry a moment in an attribute, those
-    of publication first.
+    of publication first; those of a change go to the modified ones.
 
     `<time class="entry-date">` goes before a bare `<time>`; `<time class="updated">` is a change.
     """
     fresh: list[Evidence] = []
     plain: list[Evidence] = []
-    for node in _timed_elements(reader.page):
+    for node in filterfalse(is_beside, _timed_elements(reader.page)):
         text = _written(node)[:MAX_TEXT]
-        piece = reader.declared(Stated(text, f"element {node.tag}"))
-        if piece is None or is_beside(node):
-            continue
+        pieces = reader.declared([Stated(text, f"element {node.tag}")])
         property_name = node.get("itemprop", "")
         names = f"{names_of(node)} {property_name}"
         if _STALE.search(names):
-            moments.modified.append(piece)
+            reader.modified += pieces
         elif node.get("pubdate") is not None or _FRESH.search(names):
-            fresh.append(piece)
+            fresh += pieces
         else:
-            plain.append(piece)
+            plain += pieces
     return fresh[:2] or plain[:1]
 
 
@@ -103,12 +101,10 @@ def marked(reader: DateReader) -> Iterator[Evidence]:
     for node, names in reader.page.named_like(_TIMED)[:MAX_TIMES]:
         if len(node) > MAX_CHILDREN or is_beside(node):
             continue
-        text = text_of(node)
         by = f"element {names.strip()[:MAX_NAMES]}"
-        for found, before in reader.found(text[:MAX_LINE]):
-            piece = reader.visible(found, text, by)
-            if piece and not UPDATED.search(before) and found.has_year:
-                yield piece
+        for date in reader.dates(text_of(node), by):
+            if not UPDATED.search(date.before):
+                yield date.piece
 
 
 def address(reader: DateReader) -> list[Evidence]:
@@ -125,9 +121,8 @@ def scripts(reader: DateReader) -> list[Evidence]:
     """Return the first date in data of scripts."""
     texts = (script[:MAX_SCRIPT] for script in reader.page.scripts)
     matches = filter(None, map(_SCRIPT_TIME.search, texts))
-    stated = (Stated(match[1], "script") for match in matches)
-    pieces = filter(None, map(reader.declared, stated))
-    first = islice(pieces, 1)
+    stated = [Stated(match[1], "script") for match in matches]
+    first = reader.declared(stated)[:1]
     return [replace(piece, strength=Strength.DAY) for piece in first]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain, filterfalse, pairwise
+from operator import itemgetter
 
 from news.dates import FoundDate, Precision, find_date, find_dates
 from news.extract.byline_labels import OTHER_DATES, PUBLISHED, UPDATED
@@ -35,6 +37,8 @@ MAX_TO_DATE = 48
 MAX_NOTE = 60
 # Letters beside a date in a line that tells when, not what.
 MAX_BESIDE = 60
+# Characters of a line by which it is quoted in the evidence.
+MAX_BY = 80
 
 _VAGUE = frozenset(
     {
@@ -49,9 +53,14 @@ _VAGUE = frozenset(
 )
 # A film may be older than the article that shows it, an element another's.
 _OF_A_PART = ("element", "json-ld uploadDate")
-_BYLINE = re.compile(
-    r"来源|來源|作者|记者|記者|编辑|編輯|\b(?:by|von|par|por)\b|[|｜•·]",
+# Words and marks of a line that tells when an article appeared, or who wrote it.
+_SPEAKS_OF_TIME = re.compile(
+    rf"{PUBLISHED.pattern}|来源|來源|作者|记者|記者|编辑|編輯|\b(?:by|von|par|por)\b|[|｜•·]",
     re.IGNORECASE,
+)
+# Words before the date of a change, a citation, an event.
+_ANOTHER_KIND = re.compile(
+    f"{UPDATED.pattern}|{OTHER_DATES.pattern}", re.IGNORECASE
 )
 # "27.1.2026 - The text": a date opens the first paragraph.
 _BEHIND_DATE = re.compile(r"\s?(?:[-–—|:]|\.\s?[-–—])\s")
@@ -63,7 +72,6 @@ _TOLD = re.compile(
     r"(?:\s?Uhr)?\s(?:gepostet|veröffentlicht|geschrieben|publiziert|eingestellt|verfasst)\b"
     r"|\s?(?:发布|發布|發佈|发表|發表|掲載|公開)"
 )
-_DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d\D+\d{2}|\d{6}")
 
 
@@ -75,28 +83,58 @@ class Moments:
     modified: list[Evidence] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class LineDate:
+    """A date that a line shows, and the words about it."""
+
+    piece: Evidence
+    found: FoundDate
+    line: str
+    # The words between the date before and this one.
+    before: str
+
+    def is_announced(self) -> bool:
+        """Recognise a date with a word of publishing: `发布日期 2026-05-03`, "on 3 May gepostet"."""
+        if _ANOTHER_KIND.search(self.before):
+            return False
+        label = PUBLISHED.search(self.before[-MAX_TO_DATE:])
+        return bool(label or _TOLD.match(self.line, self.found.end))
+
+    def tells_when(self) -> bool:
+        """Distinguish a line that is about a date from a sentence or a headline that holds one.
+
+        "Sunday, 3 May 2026" and "By Ann Doe, 3 May 2026" tell when; a sentence of a hundred letters
+        with "on 3 May 2026" in it tells what.
+        """
+        line, start, end = self.line, self.found.start, self.found.end
+        beside = len(line) - (end - start)
+        if beside <= MAX_BESIDE or _SPEAKS_OF_TIME.search(line):
+            return True
+        return start == 0 and bool(_BEHIND_DATE.match(line, end))
+
+
 class DateReader:
     """Reads dates in the page's zone and language."""
 
     def __init__(self, page: Page, title: str) -> None:
         self.page = page
+        # Dates of changes, gathered while those of publication are read.
+        self.modified: list[Evidence] = []
         self._stem = fold_title(title)
         # Hours ahead are a zone that was not told; a year ahead is an event.
         self._latest = page.now + AHEAD
 
-    def declared(self, stated: Stated) -> Evidence | None:
-        """Read a declared date; None if it is not one, or cannot be one of publication."""
+    def declared(self, stated: Iterable[Stated]) -> list[Evidence]:
+        """Read declared dates, and leave out what cannot be a date of publication."""
+        return list(filter(None, map(self._declared, stated)))
+
+    def _declared(self, stated: Stated) -> Evidence | None:
+        """Read a declared date; None for a clock, a day without its year, a filler."""
+        page = self.page
         found = find_date(
-            stated.text,
-            zone=self.page.zone,
-            now=self.page.now,
-            language=self.page.language,
+            stated.text, zone=page.zone, now=page.now, language=page.language
         )
-        if (
-            found is None
-            or found.precision < Precision.DAY
-            or not found.has_year
-        ):
+        if found is None or not _is_day(found):
             return None
         if stated.by in _VAGUE and _is_filler(found.moment):
             return None
@@ -107,22 +145,17 @@ class DateReader:
         self, found: FoundDate, witness: Witness, strength: Strength, by: str
     ) -> Evidence | None:
         """Make a date evidence; None for one that lies too far in the past or the future."""
-        moment: datetime | None = found.moment
-        age = self.page.now - found.moment
-        if not found.has_year and age > RECENT:
-            moment = self._in_told_year(found.moment)
-        if (
-            moment is None
-            or not moment.year >= FIRST_YEAR
-            or moment > self._latest
-        ):
+        moment = found.moment
+        if not found.has_year and self.page.now - moment > RECENT:
+            moment = self._in_told_year(moment)
+        if moment.year < FIRST_YEAR or moment > self._latest:
             return None
-        moment = min(moment, self.page.now.astimezone(moment.tzinfo))
-        return Evidence(moment, witness, strength, by)
+        now = self.page.now.astimezone(moment.tzinfo)
+        return Evidence(min(moment, now), witness, strength, by)
 
-    def _in_told_year(self, moment: datetime) -> datetime | None:
+    def _in_told_year(self, moment: datetime) -> datetime:
         """Put a day without its year into the year that names and addresses on the page give this
-        day; None where they give none.
+        day; into the year 1 where they give none.
 
         "24 June" on a page with the picture `/img/20190624/a.jpg` → 24 June 2019.
         """
@@ -130,61 +163,67 @@ class DateReader:
             rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-_/]?){moment:%m}(?P=sep){moment:%d}(?!\d)"
         )
         page = self.page
-        named = page.named[:MAX_NAMED]
-        names = (name for _, name in named)
-        pictures = (
-            node.get("src", "") for node in page.tags["img"][:MAX_NAMED]
-        )
-        texts = (page.url, *names, *pictures)
-        told = filter(None, map(day.search, texts))
+        names = map(itemgetter(1), page.named[:MAX_NAMED])
+        images = page.tags["img"][:MAX_NAMED]
+        pictures = (image.get("src", "") for image in images)
+        told = filter(None, map(day.search, (page.url, *names, *pictures)))
         years = (int(match["year"]) for match in told)
-        year = next(years, 0)
         try:
-            return moment.replace(year=year) if year else None
+            return moment.replace(year=next(years, 1))
         except ValueError:
-            return None
+            # 29 February of a year that has none.
+            return moment.replace(year=1, day=1)
 
-    def shown(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
+    def shown(self, lines: list[str]) -> Iterator[Evidence]:
         """Yield the dates of lines that may be a byline; those of a change go to the modified
         ones.
 
         "By Ann Doe | 3 May 2026 | Updated 4 May 2026" → the 3rd; the 4th is of a change.
         """
-        for line in lines:
-            if self._is_headline(line):
+        lines_of_time = filterfalse(self._is_headline, lines)
+        for date in chain.from_iterable(map(self.dates, lines_of_time)):
+            if OTHER_DATES.search(date.before):
                 continue
-            for found, before in self.found(line):
-                piece = self.visible(found, line)
-                if piece is None or OTHER_DATES.search(before):
-                    continue
-                if UPDATED.search(before):
-                    moments.modified.append(piece)
-                elif _tells_when(line, found):
-                    yield piece
+            if UPDATED.search(date.before):
+                self.modified.append(date.piece)
+            elif date.tells_when():
+                yield date.piece
 
     def _is_headline(self, line: str) -> bool:
         """Recognise a line with the headline: its dates are what the article is about."""
-        named = self._stem and self._stem in fold_title(line)
-        return bool(named) and not PUBLISHED.search(line)
+        if not self._stem or PUBLISHED.search(line):
+            return False
+        return self._stem in fold_title(line)
 
-    def opening(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
+    def opening(self, lines: list[str]) -> Iterator[Evidence]:
         """Yield the dates of the first paragraph, and of short lines and datelines behind it."""
-        yield from self.shown(lines[:1], moments)
-        yield from self.notes(lines[1:], moments)
+        yield from self.shown(lines[:1])
+        yield from self.notes(lines[1:])
 
-    def notes(self, lines: list[str], moments: Moments) -> Iterator[Evidence]:
-        """Yield the dates of paragraphs that may be a byline: short ones, and datelines."""
-        notes = [line for line in lines if _is_note(line)]
-        # "8 hours ago" is a comment's.
-        for piece in self.shown(notes, moments):
-            if piece.strength >= Strength.DAY:
-                yield piece
+    def notes(self, lines: list[str]) -> list[Evidence]:
+        """Return the dates of paragraphs that may be a byline: short ones, and datelines."""
+        notes = list(filter(_is_note, lines))
+        return of_a_day(self.shown(notes))
 
-    def visible(
-        self, found: FoundDate, line: str, by: str = ""
-    ) -> Evidence | None:
+    def dates(self, line: str, by: str = "") -> Iterator[LineDate]:
+        """Yield a line's dates of day or better; `by` names their place, if not the line."""
+        page, passed = self.page, 0
+        searched = line[:MAX_LINE] if has_digit(line) else ""
+        for found in find_dates(
+            searched, zone=page.zone, now=page.now, language=page.language
+        ):
+            before = line[passed : found.start]
+            piece = self._visible(found, line, by or clean(line))
+            if piece:
+                yield LineDate(piece, found, line, before)
+            passed = found.end
+
+    def _visible(self, found: FoundDate, line: str, by: str) -> Evidence | None:
         """Make a date of a line evidence, as strong as it is exact."""
         written = line[found.start : found.end]
+        # "Today" and its cousins in other languages are words of menus too.
+        if found.precision < Precision.DAY or not has_digit(written):
+            return None
         if not found.has_year or not _NUMBERS.search(written):
             # Without a year, or told by the hours since: mostly another
             # article's, in a list of the newest.
@@ -193,50 +232,23 @@ class DateReader:
             strength = Strength.MINUTE
         else:
             strength = Strength.DAY
-        return self.piece(
-            found, Witness.SHOWN, strength, (by or clean(line))[:80]
-        )
+        return self.piece(found, Witness.SHOWN, strength, by[:MAX_BY])
 
-    def found(self, line: str) -> Iterator[tuple[FoundDate, str]]:
-        """Yield a line's dates of day or better, each with the words before it."""
-        line = line[:MAX_LINE]
-        if not has_digit(line):
-            return
-        page, passed = self.page, 0
-        for found in find_dates(
-            line, zone=page.zone, now=page.now, language=page.language
-        ):
-            written = line[found.start : found.end]
-            # "Today" and its cousins in other languages are words of menus too.
-            if found.precision >= Precision.DAY and has_digit(written):
-                yield found, line[passed : found.start]
-            passed = found.end
+    def labelled(self) -> list[Evidence]:
+        """Return dates that a label such as 发布日期 announces, wherever they stand."""
+        dates = chain.from_iterable(map(self.dates, self._announcing()))
+        return [date.piece for date in dates if date.is_announced()]
 
-    def _announced(self) -> Iterator[str]:
+    def _announcing(self) -> Iterator[str]:
         """Yield the lines that hold a label of publication, with the value from the next line where
         the label stands alone."""
-        label = ""
-        for line in self.page.lines:
-            text = line.text
-            if label:
-                yield f"{label} {text}"[:MAX_LABELLED]
-            labels = len(text) <= MAX_LABELLED and PUBLISHED.search(text)
-            alone = len(text) <= MAX_LABEL and not _DIGIT.search(text)
-            label = text if labels and alone else ""
-            if labels and not alone:
-                yield text
-
-    def labelled(self) -> Iterator[Evidence]:
-        """Yield dates that a label such as 发布日期 announces, wherever they stand."""
-        for text in self._announced():
-            for found, before in self.found(text):
-                told = PUBLISHED.search(before[-MAX_TO_DATE:]) or _TOLD.match(
-                    text, found.end
-                )
-                if told and not _of_another_kind(before):
-                    piece = self.visible(found, text)
-                    if piece:
-                        yield piece
+        texts = [line.text for line in self.page.lines]
+        for text, following in pairwise([*texts, ""]):
+            if len(text) > MAX_LABELLED or not PUBLISHED.search(text):
+                continue
+            alone = len(text) <= MAX_LABEL and not has_digit(text)
+            whole = f"{text} {following}" if alone else text
+            yield whole[:MAX_LABELLED]
 
 
 def _declared_strength(found: FoundDate, stated: Stated) -> Strength:
@@ -254,9 +266,9 @@ def _declared_strength(found: FoundDate, stated: Stated) -> Strength:
     return Strength.ZONED if zoned else Strength.DECLARED
 
 
-def _of_another_kind(before: str) -> bool:
-    """Recognise the words before a date of a change, a citation, an event."""
-    return bool(UPDATED.search(before) or OTHER_DATES.search(before))
+def _is_day(found: FoundDate) -> bool:
+    """Recognise a whole date, of which the time of day may be missing."""
+    return found.has_year and found.precision >= Precision.DAY
 
 
 def _is_filler(moment: datetime) -> bool:
@@ -272,20 +284,11 @@ def is_labelled(piece: Evidence) -> bool:
     ) and not UPDATED.search(piece.by)
 
 
+def of_a_day(pieces: Iterable[Evidence]) -> list[Evidence]:
+    """Leave out clocks and days without a year: lists of comments and of the newest tell them."""
+    return [piece for piece in pieces if piece.strength >= Strength.DAY]
+
+
 def _is_note(line: str) -> bool:
     """Recognise a paragraph that may be a byline: a short one, or "27.1.2026 - The text"."""
     return len(line) <= MAX_NOTE or bool(_DATELINE.match(line))
-
-
-def _tells_when(line: str, found: FoundDate) -> bool:
-    """Distinguish a line that is about a date from a sentence or a headline that holds one.
-
-    "Sunday, 3 May 2026" and "By Ann Doe, 3 May 2026" tell when; a sentence of a hundred letters
-    with "on 3 May 2026" in it tells what.
-    """
-    if found.start == 0 and _BEHIND_DATE.match(line, found.end):
-        return True
-    written = found.end - found.start
-    beside = len(line) - written
-    speaks = PUBLISHED.search(line) or _BYLINE.search(line)
-    return beside <= MAX_BESIDE or bool(speaks)

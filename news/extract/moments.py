@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from itertools import chain
 from operator import attrgetter
 
 from news.dates import load_zone
@@ -17,7 +16,12 @@ from news.extract.dates_in_markup import (
     marked,
     scripts,
 )
-from news.extract.dates_in_text import DateReader, Moments, is_labelled
+from news.extract.dates_in_text import (
+    DateReader,
+    Moments,
+    is_labelled,
+    of_a_day,
+)
 from news.extract.declared import Declared
 from news.extract.page import Page
 from news.witnesses import Evidence, Strength, Witness, decide
@@ -34,23 +38,34 @@ QUARTER = timedelta(minutes=15)
 FARTHEST = timedelta(hours=14)
 
 
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates of a page, each list with the likeliest first."""
+
+    # All that may be of publication.
+    published: list[Evidence]
+    modified: list[Evidence]
+    # Those of publication that stand between headline and text.
+    byline: list[Evidence]
+    # The day in the address; empty where it names none.
+    address: list[Evidence]
+
+
 def read_moments(
     page: Page, declared: Declared, title: str, context: ContextLines
 ) -> Moments:
     """Gather the evidence, and put the piece first that is to stand."""
     reader = DateReader(page, title)
-    moments = Moments()
-    modified = map(reader.declared, declared.modified)
-    moments.modified += filter(None, modified)
-    published = map(reader.declared, declared.published)
-    stated = list(filter(None, published))
-    head = list(reader.shown(context.head, moments))
+    modified = reader.modified
+    modified += reader.declared(declared.modified)
+    stated = reader.declared(declared.published)
+    byline = list(reader.shown(context.head))
     # A visible "Published on" says more than an element that only bears a time.
-    stated += filter(is_labelled, head)
-    stated += elements(reader, moments)
-    shown = head or _elsewhere(reader, context, moments)
+    stated += filter(is_labelled, byline)
+    stated += elements(reader)
+    shown = byline or _elsewhere(reader, context)
     if not shown and not stated:
-        shown = _unlabelled(reader, context, moments)
+        shown = _unlabelled(reader, context)
     named = address(reader)
     evidence = [*stated, *shown, *named]
     if not any(map(_timed, evidence)):
@@ -58,113 +73,83 @@ def read_moments(
     if not evidence:
         # A change is later than the publication; it is all that the page tells.
         evidence = [
-            replace(piece, strength=Strength.GUESSED)
-            for piece in moments.modified[:1]
+            replace(piece, strength=Strength.GUESSED) for piece in modified[:1]
         ]
     if evidence == named:
-        evidence = [*named, *guess(reader)]
-    moments.published = _ranked(evidence, head, named, moments.modified, page)
-    del moments.modified[MAX_OVERRULED:]
-    return moments
+        evidence += guess(reader)
+    dates = _Dates(evidence, modified, byline, named)
+    return Moments(_ranked(dates, page), modified[:MAX_OVERRULED])
 
 
-def _elsewhere(
-    reader: DateReader, context: ContextLines, moments: Moments
-) -> list[Evidence]:
+def _elsewhere(reader: DateReader, context: ContextLines) -> list[Evidence]:
     """Return visible dates that do not stand between headline and text."""
     return (
-        list(reader.shown(context.kicker, moments))
-        or list(reader.labelled())
-        or list(reader.notes(context.opening[:1], moments))
-        or _below(reader, context, moments)
+        list(reader.shown(context.kicker))
+        or reader.labelled()
+        or reader.notes(context.opening[:1])
+        or of_a_day(reader.shown(context.ending))
     )
 
 
-def _below(
-    reader: DateReader, context: ContextLines, moments: Moments
-) -> list[Evidence]:
-    """Return dates behind the text. Lists of the newest articles tell clocks and days without a
-    year there."""
-    tail = reader.shown(context.ending, moments)
-    return [piece for piece in tail if piece.strength >= Strength.DAY]
-
-
-def _unlabelled(
-    reader: DateReader, context: ContextLines, moments: Moments
-) -> list[Evidence]:
+def _unlabelled(reader: DateReader, context: ContextLines) -> list[Evidence]:
     """Return dates that only an element's name or the first paragraphs tell."""
     # The first paragraph may speak of any day: it is asked late.
-    return list(marked(reader)) or list(
-        reader.opening(context.opening, moments)
-    )
+    return list(marked(reader)) or list(reader.opening(context.opening))
 
 
-def _ranked(
-    evidence: list[Evidence],
-    shown: list[Evidence],
-    address: list[Evidence],
-    modified: list[Evidence],
-    page: Page,
-) -> list[Evidence]:
+def _ranked(dates: _Dates, page: Page) -> list[Evidence]:
     """Put the piece first that stands: the strongest, unless two others agree against it."""
-    verdict = decide(evidence)
+    verdict = decide(dates.published)
     if verdict is None:
         return []
-    best = (
-        _outvoted(verdict.evidence, evidence, shown, address)
-        or verdict.evidence
-    )
-    best = _first(evidence, _corrects, best)
-    best = _first(evidence, _more_exact, best)
-    if best.witness is Witness.ADDRESS:
-        # The address tells the day of publication; a change of that day tells
-        # nearly when.
-        best = _first(modified, _more_exact, best)
-    best = _first(evidence, _in_zone, best)
+    strongest = verdict.evidence
+    best = _unless_outvoted(strongest, dates)
+    best = _first(dates.published, _corrects, best)
+    best = _first(dates.published, _more_exact, best)
+    # The address tells the day of publication; a change of that day tells
+    # nearly when.
+    best = _first(dates.modified, _times_address, best)
+    best = _first(dates.published, _in_zone, best)
     # What stands is as strong as what it outvoted: whoever weighs it against
     # the feed need not vote again.
-    best = replace(
-        best,
-        value=_in_own_offset(best, shown, [*evidence, *modified], page),
-        strength=max(best.strength, verdict.evidence.strength),
-    )
-    others = [
-        piece for piece in dict.fromkeys(evidence) if piece.value != best.value
+    moment = _in_own_offset(best, dates, page)
+    strength = max(best.strength, strongest.strength)
+    others = dict.fromkeys(dates.published)
+    overruled = [piece for piece in others if piece.value != moment]
+    return [
+        replace(best, value=moment, strength=strength),
+        *overruled[:MAX_OVERRULED],
     ]
-    return [best, *others[:MAX_OVERRULED]]
 
 
-def _outvoted(
-    best: Evidence,
-    evidence: list[Evidence],
-    shown: list[Evidence],
-    address: list[Evidence],
-) -> Evidence | None:
-    """Return the piece that stands instead: the visible byline or the address say one day, the
-    declared data another.
+def _unless_outvoted(best: Evidence, dates: _Dates) -> Evidence:
+    """Return the strongest piece, or another where the visible byline or the address say one day,
+    the declared data another.
 
     Declared 24 November, `/2026/05/03/` in the address and 3 May in the byline → 3 May.
     """
-    days = [piece for piece in shown if piece.strength >= Strength.DAY]
-    told = [*days, *address]
-    if any(_near(piece, best) for piece in told):
-        return None
-    witnesses = [*address, *days[:1]]
-    backing = (_backing(witness, evidence) for witness in witnesses)
-    agreeing = next(filter(None, backing), [])
-    if agreeing:
-        return max(agreeing, key=attrgetter("strength"))
-    # Both alone: what is published once more gets a new date and keeps its
+    days = of_a_day(dates.byline)
+    if _near(best, [*days, *dates.address]):
+        return best
+    for witness in (*dates.address, *days[:1]):
+        agreeing = _near(witness, dates.published)
+        if len(agreeing) > 1:
+            return max(agreeing, key=attrgetter("strength"))
+    # All alone: what is published once more gets a new date and keeps its
     # address.
-    moment = _moment(best)
-    once_more = address and _moment(address[0]) < moment
-    return address[0] if once_more else None
+    return min([best, *dates.address], key=attrgetter("moment"))
 
 
-def _backing(witness: Evidence, evidence: list[Evidence]) -> list[Evidence]:
-    """Return the other pieces that name a witness's day."""
-    others = (piece for piece in evidence if piece is not witness)
-    return [piece for piece in others if _near(piece, witness)]
+def _near(piece: Evidence, others: list[Evidence]) -> list[Evidence]:
+    """Return the pieces that name one's day, itself among them."""
+    return [other for other in others if _is_of_day(other, piece)]
+
+
+def _is_of_day(one: Evidence, other: Evidence) -> bool:
+    """Return whether two pieces name one day: zones may lie between their moments."""
+    # A day without a time stands for its midnight.
+    days = abs((one.moment.date() - other.moment.date()).days)
+    return days <= 1 or abs(one.moment - other.moment) <= SAME
 
 
 def _corrects(piece: Evidence, best: Evidence) -> bool:
@@ -172,39 +157,24 @@ def _corrects(piece: Evidence, best: Evidence) -> bool:
 
     Publishing systems write 19:11-04:00 for 15:11-04:00, which is 19:11Z.
     """
-    moment = _moment(best)
-    if best.strength is not Strength.ZONED or not moment.utcoffset():
+    if best.strength is not Strength.ZONED or not best.moment.utcoffset():
         return False
-    other = _moment(piece)
     # A clock without an offset may have been read as UTC.
-    has_offset = bool(other.utcoffset())
-    zoned = has_offset or piece.strength is Strength.ZONED
-    apart = abs(other - moment.replace(tzinfo=UTC))
-    return zoned and apart < MINUTE
-
-
-def _near(one: Evidence, other: Evidence) -> bool:
-    """Return whether two pieces name one day: zones may lie between their moments."""
-    first = _moment(one)
-    second = _moment(other)
-    # A day without a time stands for its midnight.
-    days = abs((first.date() - second.date()).days)
-    return abs(first - second) <= SAME or days <= 1
-
-
-def _moment(piece: Evidence) -> datetime:
-    """Return a piece's moment; one before all others where it holds none."""
-    return (
-        piece.value
-        if isinstance(piece.value, datetime)
-        else datetime.min.replace(tzinfo=UTC)
-    )
+    zoned = piece.strength is Strength.ZONED or piece.moment.utcoffset()
+    if not zoned:
+        return False
+    in_utc = best.moment.replace(tzinfo=UTC)
+    return abs(piece.moment - in_utc) < MINUTE
 
 
 def _timed(piece: Evidence) -> bool:
     """Return whether a piece tells a time of day: midnight stands for none."""
-    at = _moment(piece)
-    return at.time().replace(microsecond=0) != MIDNIGHT
+    return piece.moment.time().replace(microsecond=0) != MIDNIGHT
+
+
+def _times_address(piece: Evidence, best: Evidence) -> bool:
+    """Recognise a piece that gives the time of day to a day in the address."""
+    return best.witness is Witness.ADDRESS and _more_exact(piece, best)
 
 
 def _more_exact(piece: Evidence, best: Evidence) -> bool:
@@ -215,7 +185,7 @@ def _more_exact(piece: Evidence, best: Evidence) -> bool:
 
 def _days(piece: Evidence) -> set[date]:
     """Return the days of a moment: in its own zone, and in UTC."""
-    moment = _moment(piece)
+    moment = piece.moment
     return {moment.date(), moment.astimezone(UTC).date()}
 
 
@@ -224,8 +194,7 @@ def _in_zone(piece: Evidence, best: Evidence) -> bool:
     witnesses = (best.witness, piece.witness)
     if witnesses != (Witness.SHOWN, Witness.DECLARED):
         return False
-    declared = _moment(piece).replace(second=0)
-    apart = declared - _moment(best).replace(second=0)
+    apart = piece.moment.replace(second=0) - best.moment.replace(second=0)
     timed = _timed(best) and _timed(piece)
     return timed and bool(apart) and _zone_at(apart) is not None
 
@@ -250,46 +219,69 @@ def _first(
     return next(better, best)
 
 
-def _in_own_offset(
-    best: Evidence,
-    shown: list[Evidence],
-    evidence: list[Evidence],
-    page: Page,
-) -> datetime:
+def _in_own_offset(best: Evidence, dates: _Dates, page: Page) -> datetime:
     """Return a moment declared in UTC in the page's own offset: that of its visible clock, of its
     other dates, or of its country."""
-    moment = _moment(best)
-    if (
-        moment.utcoffset()
-        or best.witness is not Witness.DECLARED
-        or not _timed(best)
-    ):
+    moment = best.moment
+    declared = best.witness is Witness.DECLARED and _timed(best)
+    if moment.utcoffset() or not declared:
         return moment
-    zone = _zone_of_clocks(moment, shown, evidence) or _zone_of_others(
-        moment, evidence
-    )
-    if zone is not None:
-        return moment.astimezone(zone)
+    evidence = [*dates.published, *dates.modified]
+    clocks = _offsets_of_clocks(moment, dates.byline, evidence)
+    offset = next(clocks, None) or _offset_of_others(moment, evidence)
+    if offset is not None:
+        return moment.astimezone(offset)
     local = moment.astimezone(load_zone(page.zone))
     return local if page.zone_known else _on_told_day(local, evidence)
 
 
-def _zone_of_others(
+def _offsets_of_clocks(
+    moment: datetime, byline: list[Evidence], evidence: list[Evidence]
+) -> Iterator[tzinfo]:
+    """Yield the offsets between a moment in UTC and the page's clocks, where a zone explains them.
+
+    `datePublished` 14:00Z beside a visible 22:00 → +08:00.
+    """
+    clocks = [piece for piece in byline if piece.strength is Strength.MINUTE]
+    # Declared without a zone beside the same moment in UTC.
+    whole = _as_utc(moment)
+    clocks += [piece for piece in evidence if _is_local(piece, whole)]
+    zones = (_zone_at(_as_utc(clock.moment) - whole) for clock in clocks)
+    return filter(None, zones)
+
+
+def _is_local(piece: Evidence, moment: datetime) -> bool:
+    """Recognise a declared clock that names no zone and differs from UTC's."""
+    without_zone = piece.strength is Strength.DECLARED and _timed(piece)
+    return without_zone and _as_utc(piece.moment) != moment
+
+
+def _as_utc(moment: datetime) -> datetime:
+    """Return what a clock shows, to the minute, as if it were UTC's: 22:00:31+08:00 → 22:00Z."""
+    return moment.replace(second=0, microsecond=0, tzinfo=UTC)
+
+
+def _offset_of_others(
     moment: datetime, evidence: list[Evidence]
 ) -> tzinfo | None:
-    """Return the offset in which the page writes this very moment once more, or its other dates.
+    """Return the offset in which the page writes this very moment once more, otherwise that of the
+    nearest declared date; None without any.
 
     Declared 14:00Z, and 22:00+08:00 in another element → +08:00.
     """
-    zoned = [piece for piece in evidence if _moment(piece).utcoffset()]
-    again = (piece for piece in zoned if _same_moment(piece, moment))
-    declared = (piece for piece in zoned if piece.strength is Strength.ZONED)
-    piece = next(chain(again, declared), None)
-    return _moment(piece).tzinfo if piece else None
+    stating = [
+        piece.moment for piece in evidence if _states_offset(piece, moment)
+    ]
+    stating.sort(key=lambda other: abs(other - moment))
+    offsets = (other.tzinfo for other in stating)
+    return next(offsets, None)
 
 
-def _same_moment(piece: Evidence, moment: datetime) -> bool:
-    return abs(_moment(piece) - moment) < MINUTE
+def _states_offset(piece: Evidence, moment: datetime) -> bool:
+    """Recognise a date with an offset other than UTC's: a declared one, or this moment."""
+    again = abs(piece.moment - moment) < MINUTE
+    stated = again or piece.strength is Strength.ZONED
+    return stated and bool(piece.moment.utcoffset())
 
 
 def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
@@ -297,51 +289,19 @@ def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
 
     The language of a page tells its zone badly: Spanish is written in twenty countries.
     """
-    telling = filter(_tells_day, evidence)
-    days = [_moment(piece).date() for piece in telling]
-    if not days or moment.date() in days:
-        return moment
+    days = (piece.moment.date() for piece in evidence if _tells_day(piece))
+    day = next(days, moment.date())
     hour = moment.astimezone(UTC).hour
     # Hours from UTC at which it is the day before, or the day after: those of
     # the nearer day.
-    nearer = min(-hour - 1, 24 - hour, key=abs)
-    for hours in (0, nearer):
-        local = moment.astimezone(timezone(timedelta(hours=hours)))
-        if local.date() == days[0]:
-            return local
-    return moment
+    nearer = timedelta(hours=min(-hour - 1, 24 - hour, key=abs))
+    zones = (moment.tzinfo, UTC, timezone(nearer))
+    shown = map(moment.astimezone, zones)
+    return next((local for local in shown if local.date() == day), moment)
 
 
 def _tells_day(piece: Evidence) -> bool:
     """Recognise a visible day or one in the address, without a time of day."""
-    named = piece.witness is Witness.ADDRESS or (
-        piece.witness is Witness.SHOWN and piece.strength is Strength.DAY
-    )
+    visible = piece.witness is Witness.SHOWN and piece.strength is Strength.DAY
+    named = visible or piece.witness is Witness.ADDRESS
     return named and not _timed(piece)
-
-
-def _zone_of_clocks(
-    moment: datetime, shown: list[Evidence], evidence: list[Evidence]
-) -> tzinfo | None:
-    """Return the offset between a moment in UTC and the page's clocks; None where no clock explains it.
-
-    `datePublished` 14:00Z beside a visible 22:00 → +08:00.
-    """
-    clocks = [piece for piece in shown if piece.strength is Strength.MINUTE]
-    # Declared without a zone beside the same moment in UTC.
-    whole = _as_utc(moment)
-    clocks += [piece for piece in evidence if _is_local(piece, whole)]
-    local = map(_as_utc, map(_moment, clocks))
-    zones = (_zone_at(clock - whole) for clock in local)
-    return next(filter(None, zones), None)
-
-
-def _is_local(piece: Evidence, moment: datetime) -> bool:
-    """Recognise a declared clock that names no zone and differs from UTC's."""
-    without_zone = piece.strength is Strength.DECLARED and _timed(piece)
-    return without_zone and _as_utc(_moment(piece)) != moment
-
-
-def _as_utc(moment: datetime) -> datetime:
-    """Return what a clock shows, to the minute, as if it were UTC's: 22:00:31+08:00 → 22:00Z."""
-    return moment.replace(second=0, microsecond=0, tzinfo=UTC)
