@@ -43,8 +43,6 @@ MAX_NOTE = 80
 MAX_LABELLED = 200
 # Characters of a line in which a reporter or an editor is sought.
 MAX_SEARCHED = 400
-# Characters of a line after the text that may be a byline.
-MAX_CLOSING = 60
 # Lines after the text in which a reporter is sought.
 BESIDE_TEXT = 6
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
@@ -71,23 +69,22 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
     labelled = _labelled(context)
     if labelled:
         return labelled
-    known = (declared.site, declared.publisher)
     # A template that has no author writes the site's own name.
+    known = (declared.site, declared.publisher)
     stated = [
         name for text in declared.people for name in people(text, known=known)
     ]
+    shown = _without(known, _byline(context.front))
     meta = people(declared.author, known=known)
-    byline = _byline(context.front)
-    shown = _without(known, byline)
+    of_people = [name for name in meta if not is_site(name, page.url)]
     # Each names people of the others and more, or is a witness of its own.
-    if stated:
-        named = _widest(stated, shown, meta)
-        return ", ".join(dict.fromkeys(named))
-    if shown:
-        return ", ".join(_widest(shown, meta))
-    candidates = _candidates(page, declared, context, known)
-    first = next(filter(None, candidates), [])
-    return ", ".join(first)
+    witnesses = list(filter(None, (stated, shown, of_people)))
+    if witnesses:
+        named = _widest(*witnesses)
+    else:
+        weaker = _candidates(page, declared, context, known)
+        named = next(filter(None, weaker), [])
+    return ", ".join(dict.fromkeys(named))
 
 
 def _widest(first: list[str], *others: list[str]) -> list[str]:
@@ -108,8 +105,6 @@ def _candidates(
     known: tuple[str, ...],
 ) -> Iterator[list[str]]:
     """Yield people by weaker and weaker witnesses; the last may be the site itself."""
-    meta = people(declared.author, known=known)
-    yield [name for name in meta if not is_site(name, page.url)]
     yield marked(page, known)
     yield _reporters(context)
     yield _closing(context.tail)
@@ -217,11 +212,12 @@ def _captured(pattern: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
 
 
 def _closing(lines: list[str]) -> list[str]:
-    """Return the people of a short line after the text that begins with "By"."""
-    short = (line for line in lines if len(line) <= MAX_CLOSING)
-    named = map(people, _after_by_lines(short))
-    # One word behind "by" may be any word.
-    whole = (names for names in named if names and " " in names[0])
+    """Return the people of a line after the text that begins with "By".
+
+    One word behind "by" may be any word there: "By Ann Doe" counts, "By Ann" does not.
+    """
+    named = map(people, _after_by_lines(lines))
+    whole = (names for names in named if " " in "".join(names[:1]))
     return next(filter(like_names, whole), [])
 
 

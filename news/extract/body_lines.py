@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from news.extract.furniture_boxes import noisy
@@ -48,23 +49,12 @@ _SKIP = frozenset(
 )
 
 
-# An element to be read, or, if the second is true, to be left; and whether a
-# link holds it.
-_Step = tuple[HtmlElement, bool, bool]
-
-
 def lines(root: HtmlElement) -> list[str]:
     """Return the text of an element, a line a block, without furniture by name or by links."""
     sink = _BodySink()
-    stack = sink.enter(root, in_link=False)
-    while stack:
-        node, closing, in_link = stack.pop()
-        if closing or _left_out(node):
-            sink.after(node, in_link)
-        else:
-            # It is met again once its children are done.
-            stack.append((node, True, in_link))
-            stack += sink.enter(node, in_link)
+    sink.open(root)
+    for child in root:
+        sink.read(child)
     sink.flush()
     return sink.lines
 
@@ -83,7 +73,7 @@ def _holds_block(cell: HtmlElement) -> bool:
 
 def _left_out(node: HtmlElement) -> bool:
     """Recognise what is no text of the article: a form, a caption, a box of furniture."""
-    return not isinstance(node.tag, str) or node.tag in _SKIP or _drop(node)
+    return node.tag in _SKIP or _drop(node)
 
 
 class _BodySink(LineBuffer):
@@ -93,25 +83,30 @@ class _BodySink(LineBuffer):
         super().__init__()
         self.lines: list[str] = []
 
-    def enter(self, node: HtmlElement, in_link: bool) -> list[_Step]:
-        """Take an element's own text, and return the steps to its children, the first one last."""
-        self._before(node)
-        inside = in_link or node.tag == "a"
-        self.add(node.text, inside)
-        return [(child, False, inside) for child in reversed(node)]
+    def read(self, tree: HtmlElement) -> None:
+        """Take all that an element holds and what follows it."""
+        walker = etree.iterwalk(tree, events=("start", "end"))
+        for event, node in walker:
+            if event == "end":
+                self.close(node)
+            elif _left_out(node):
+                walker.skip_subtree()
+            else:
+                self.open(node)
 
-    def _before(self, node: HtmlElement) -> None:
-        """Part an element from what stands before it."""
+    def open(self, node: HtmlElement) -> None:
+        """Part an element from what stands before it, and take its own text."""
         if _in_one_line(node, node.getprevious()):
-            self.add(" | ", in_link=False)
+            self.add(" | ")
         elif node.tag in BREAKS:
             self.flush()
+        super().open(node)
 
-    def after(self, node: HtmlElement, in_link: bool) -> None:
-        """Take what follows an element."""
+    def close(self, node: HtmlElement) -> None:
+        """Part an element from what follows it, and take that."""
         if node.tag in BLOCKS and not _in_one_line(node, node.getnext()):
             self.flush()
-        self.add(node.tail, in_link)
+        super().close(node)
 
     def flush(self) -> None:
         text, linked = self.take()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import chain
 
-from lxml import etree
-from lxml import html as markup
 from lxml.html import HtmlElement
 
 from news.extract.markup import weight
+from news.html_tree import parse_html
 from news.safe_json import loads
 
 MAX_SCRIPT = 2_000_000
@@ -17,9 +17,8 @@ MAX_SCRIPT = 2_000_000
 SHORT = 150.0
 # String literals of 200 characters or more; linear, for each branch begins
 # differently.
-_STRING = re.compile(
-    r"\"((?:[^\"\\\n]|\\.){200,})\"|'((?:[^'\\\n]|\\.){200,})'"
-)
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.){200,}\"|'(?:[^'\\\n]|\\.){200,}'")
+_BARE_QUOTE = re.compile(r"(?<!\\)((?:\\\\)*)\"")
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _MARKED = re.compile(r"<(?:p|div|br|section|article)\b", re.IGNORECASE)
 
@@ -27,20 +26,10 @@ _MARKED = re.compile(r"<(?:p|div|br|section|article)\b", re.IGNORECASE)
 def find(scripts: list[str]) -> HtmlElement | None:
     """Return the longest piece of HTML that stands in a string of a script; None where there is
     none."""
-    best, size = "", 0.0
-    for script in scripts:
-        for match in _STRING.finditer(script[:MAX_SCRIPT]):
-            text = _plain(match.group(1) or match.group(2))
-            worth = _worth(text)
-            if worth > size:
-                best, size = text, worth
-    if size < SHORT:
-        return None
-    try:
-        tree = markup.fragment_fromstring(best, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    return tree if isinstance(tree, HtmlElement) else None
+    searched = (_STRING.findall(script[:MAX_SCRIPT]) for script in scripts)
+    literals = chain.from_iterable(searched)
+    best = max(map(_plain, literals), key=_worth, default="")
+    return parse_html(best) if _worth(best) >= SHORT else None
 
 
 def _worth(text: str) -> float:
@@ -50,23 +39,17 @@ def _worth(text: str) -> float:
     return weight(_TAG.sub("", text))
 
 
-def _plain(text: str) -> str:
-    """Undo a literal's escapes, then HTML's where the markup itself was escaped."""
+def _plain(literal: str) -> str:
+    """Undo a literal's escapes, then HTML's, for the markup itself may be escaped twice.
+
+    `"\\u003Cp\\u003EIt ran.\\u003C/p\\u003E"` and `'&lt;p>It ran.&lt;/p>'` → `<p>It ran.</p>`.
+    """
+    inside = literal[1:-1].replace("\\'", "'")
+    quoted = _BARE_QUOTE.sub(r'\1\\"', inside)
     try:
-        text = loads(
-            '"'
-            + re.sub(
-                r"(?<!\\)((?:\\\\)*)\"", r"\1\\\"", text.replace("\\'", "'")
-            )
-            + '"',
-            strict=False,
-        )
+        text = loads(f'"{quoted}"', strict=False)
     except ValueError:
-        text = text.replace("\\/", "/").replace('\\"', '"')
-        text = text.replace("\\n", "\n")
-    for _ in range(2):
-        if "&lt;" in text or "&quot;" in text or "&#" in text:
-            text = unescape(text)
-    return (
-        text.replace("\\u003C", "<").replace("\\u003E", ">").replace('\\"', '"')
-    )
+        # JavaScript knows escapes that JSON does not.
+        text = inside.replace("\\/", "/").replace("\\n", "\n")
+    text = unescape(unescape(text)).replace('\\"', '"')
+    return text.replace("\\u003C", "<").replace("\\u003E", ">")

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from itertools import chain, takewhile
+from operator import attrgetter
 
 from news.extract.declared import Declared, Stated, as_name
-from news.extract.hidden import LINKED_DATA
 from news.extract.markup import clean
 from news.extract.page import Page
 from news.safe_json import JsonObject, JsonValue, loads
@@ -70,11 +70,8 @@ _MODIFIED = ("dateModified", "upDate")
 
 def read(page: Page, declared: Declared) -> None:
     """Add what the page's articles say, the likeliest item first."""
-    scripts = (
-        node.text or ""
-        for node in page.tags["script"]
-        if node.get("type") == LINKED_DATA
-    )
+    # `news.extract.hidden` has left no other scripts in the tree.
+    scripts = filter(None, map(attrgetter("text"), page.tags["script"]))
     documents = map(_load, scripts)
     items = list(chain.from_iterable(map(_items, documents)))
     items.sort(key=_rank)
@@ -94,6 +91,11 @@ def _load(text: str) -> JsonValue:
 def _as_list(value: JsonValue) -> list[JsonValue]:
     """Return the things that a key holds: JSON-LD writes one thing bare, several as a list."""
     return value[:MAX_ITEMS] if isinstance(value, list) else [value]
+
+
+def _any_of(item: JsonObject, *keys: str) -> JsonValue:
+    """Return the value of the first key that an item fills; None where it fills none."""
+    return next(filter(None, map(item.get, keys)), None)
 
 
 def _items(data: JsonValue, depth: int = 0) -> Iterator[JsonObject]:
@@ -128,7 +130,7 @@ def text_in(value: JsonValue) -> str:
         texts = map(text_in, value[:MAX_NAMES])
         return ", ".join(filter(None, texts))
     if isinstance(value, dict):
-        return text_in(value.get("name") or value.get("@value"))
+        return text_in(_any_of(value, "name", "@value"))
     return clean(unescape(value)) if isinstance(value, str) else ""
 
 
@@ -141,13 +143,11 @@ def _take(declared: Declared, item: JsonObject) -> None:
         declared.descriptions.append(text_in(item.get("description")))
     declared.published += _stated(item, _PUBLISHED)
     declared.modified += _stated(item, _MODIFIED)
-    authors = item.get("author") or item.get("creator")
-    _take_authors(declared, authors)
+    _take_authors(declared, _any_of(item, "author", "creator"))
+    source = text_in(_any_of(item, "sourceOrganization", "provider"))
     declared.fill(
         site=as_name(text_in(item.get("publisher"))),
-        publisher=as_name(
-            text_in(item.get("sourceOrganization") or item.get("provider"))
-        ),
+        publisher=as_name(source),
         editor=as_name(text_in(item.get("editor"))),
         section=text_in(item.get("articleSection")),
     )
@@ -196,7 +196,7 @@ def _images(value: JsonValue) -> list[str]:
 def _addresses(picture: JsonValue) -> list[JsonValue]:
     """Return a picture's addresses: `{"url": …}`, `{"contentUrl": …}`, or the text itself."""
     if isinstance(picture, dict):
-        return _as_list(picture.get("url") or picture.get("contentUrl"))
+        return _as_list(_any_of(picture, "url", "contentUrl"))
     return [picture]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from news.extract.markup import BLOCKS, clean, names_of
@@ -63,52 +64,32 @@ class Visible:
 def walk(tree: HtmlElement) -> Visible:
     """Walk over a tree once; the text of select boxes and of the head is not visible."""
     visible = Visible()
-    sink = _LineSink(visible.lines)
-    # An element is on the stack twice: to be opened, and to be closed once its
-    # children are done.
-    stack: list[tuple[HtmlElement, bool, HtmlElement, bool]] = [
-        (tree, False, tree, False)
-    ]
-    while stack:
-        node, closing, block, in_link = stack.pop()
-        if closing:
-            sink.close(node, block, in_link)
+    sink = _LineSink(visible.lines, tree)
+    walker = etree.iterwalk(tree, events=("start", "end"))
+    for event, node in walker:
+        if event == "end":
+            sink.close(node)
             continue
-        tag = node.tag
-        if not isinstance(tag, str):
-            continue
-        _register(node, tag, visible)
-        if tag in _UNSEEN:
-            sink.add(node.tail, in_link)
-            continue
-        if tag in BREAKS:
-            sink.flush(block)
-        inside = node if tag in BLOCKS else block
-        link = in_link or tag == "a"
-        sink.add(node.text, link)
-        if len(node):
-            stack.append((node, True, inside, in_link))
-            children = reversed(node)
-            stack += [(child, False, inside, link) for child in children]
+        _register(node, visible)
+        if node.tag in _UNSEEN:
+            walker.skip_subtree()
         else:
-            # Most elements have no children, and need not wait for them.
-            sink.close(node, inside, in_link)
-    sink.flush(tree)
+            sink.open(node)
+    sink.flush()
     return visible
 
 
-def _register(node: HtmlElement, tag: str, visible: Visible) -> None:
+def _register(node: HtmlElement, visible: Visible) -> None:
     """Note an element under its tag and its attributes; a head with all that it holds."""
-    visible.tags[tag].append(node)
+    visible.tags[node.tag].append(node)
     attributes = node.keys()
     if attributes:
         _register_attributes(node, attributes, visible)
-    if tag == "head":
+    if node.tag == "head":
         # Its elements are data: none of their text is seen.
-        for child in node.iterdescendants("*"):
+        for child in node.iterdescendants():
             visible.tags[child.tag].append(child)
-            if child.get("itemprop"):
-                visible.marked.append(child)
+        visible.marked += node.xpath(".//*[@itemprop]")
 
 
 def _register_attributes(
@@ -129,11 +110,25 @@ class LineBuffer:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._linked = 0
+        # The links that are open; hardly ever more than one.
+        self._links: list[HtmlElement] = []
 
-    def add(self, text: str | None, in_link: bool) -> None:
+    def open(self, node: HtmlElement) -> None:
+        """Take an element's own text."""
+        if node.tag == "a":
+            self._links.append(node)
+        self.add(node.text)
+
+    def close(self, node: HtmlElement) -> None:
+        """Take the text behind an element, whether it was opened or left out."""
+        if node in self._links:
+            self._links.remove(node)
+        self.add(node.tail)
+
+    def add(self, text: str | None) -> None:
         if text:
             self._parts.append(text)
-            if in_link:
+            if self._links:
                 self._linked += len(text.strip())
 
     def take(self) -> tuple[str, int]:
@@ -148,28 +143,38 @@ class LineBuffer:
 class _LineSink(LineBuffer):
     """Gathers text until a block begins or ends; that makes a line."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], root: HtmlElement) -> None:
         super().__init__()
         self.lines = lines
+        # The blocks that are open, the innermost last.
+        self._blocks = [root]
 
-    def close(
-        self, node: HtmlElement, block: HtmlElement, in_link: bool
-    ) -> None:
-        """Take what follows an element, and end the line behind a block."""
+    def open(self, node: HtmlElement) -> None:
+        """Begin a line at a block, and take an element's own text."""
         if node.tag in BREAKS:
-            self.flush(block)
+            self.flush()
+        if node.tag in BLOCKS:
+            self._blocks.append(node)
+        super().open(node)
+
+    def close(self, node: HtmlElement) -> None:
+        """End the line behind a block, and take what follows an element."""
+        if node.tag in BREAKS:
+            self.flush()
         elif node.tag in _PARTED:
             self._parts.append(" ")
             _part(node)
-        self.add(node.tail, in_link)
+        if node is self._blocks[-1]:
+            self._blocks.pop()
+        super().close(node)
 
-    def flush(self, block: HtmlElement) -> None:
+    def flush(self) -> None:
         # Most blocks begin where another has just begun: there is nothing yet.
         if not self._parts:
             return
         text, linked = self.take()
         if text:
-            self.lines.append(Line(text, block, linked))
+            self.lines.append(Line(text, self._blocks[-1], linked))
 
 
 def _part(node: HtmlElement) -> None:

@@ -117,8 +117,7 @@ def _all(node: HtmlElement, name: str) -> list[HtmlElement]:
     return [
         element
         for element in node.iter()
-        if isinstance(element.tag, str)
-        and name in element.get("class", "").split()
+        if name in element.get("class", "").split()
     ]
 
 
