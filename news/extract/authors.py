@@ -74,7 +74,7 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
     stated = [
         name for text in declared.people for name in people(text, known=known)
     ]
-    shown = _without(known, _byline(context.front))
+    shown = _byline(context.front, known)
     meta = people(declared.author, known=known)
     of_people = [name for name in meta if not is_site(name, page.url)]
     # Each names people of the others and more, or is a witness of its own.
@@ -137,13 +137,6 @@ def _handle(lines: list[str]) -> list[str]:
     return []
 
 
-def _without(known: tuple[str, ...], named: list[str]) -> list[str]:
-    """Drop the site's and publisher's names from a list of people, unless nobody else is in it."""
-    folded = set(map(str.casefold, known))
-    others = [name for name in named if name.casefold() not in folded]
-    return others or named
-
-
 def _labelled(context: ContextLines) -> str:
     """Return the author behind a label: `作者：张三`, or the label and the name on the next line."""
     lines = context.around
@@ -159,10 +152,13 @@ def _behind_label(line: str, following: str) -> str:
     return following[:MAX_BYLINE] if AUTHOR_LABEL.match(line) else ""
 
 
-def _byline(lines: list[str]) -> list[str]:
-    """Return the people of the first line that begins with "By" or holds it after a date."""
+def _byline(lines: list[str], known: tuple[str, ...]) -> list[str]:
+    """Return the people of the first line that begins with "By" or holds it after a date.
+
+    "Posted May 3, 2026 by Ann Doe" → Ann Doe; "The ferry, by contrast, runs" names nobody.
+    """
     for line, following in pairwise([*lines, ""]):
-        named = people(_byline_names(line, following))
+        named = people(_byline_names(line, following), known=known)
         lone = len(named) == 1 and " " not in named[0]
         is_sentence = lone and len(line) > MAX_LONE
         if like_names(named) and not is_sentence:
@@ -179,17 +175,8 @@ def _byline_names(line: str, following: str) -> str:
         return ""
     if _BY_ALONE.match(line):
         return following[:MAX_BYLINE]
-    return _after_by(line)
-
-
-def _after_by(line: str) -> str:
-    """Return what follows the word "by" of a byline; empty for other lines."""
-    if match := BY.match(line):
-        return line[match.end() :]
-    match = _MIDWAY.search(line)
-    if match is None or not has_digit(line):
-        return ""
-    return line[match.end() :]
+    by = BY.match(line) or (has_digit(line) and _MIDWAY.search(line))
+    return line[by.end() :] if by else ""
 
 
 def _reporters(context: ContextLines) -> list[str]:

@@ -138,11 +138,9 @@ def _running(page: Page, node: HtmlElement) -> int:
 
 
 def _fuller(first: Body, other: Body) -> Body:
-    """Return the other reading where the first is next to nothing, or a small part of it."""
-    have = weight(first.text)
-    more = weight(other.text)
-    enough = have if have < SHORT else MUCH_MORE * have
-    return other if more > enough else first
+    """Return the other reading where the first is a small part of it."""
+    enough = MUCH_MORE * weight(first.text)
+    return other if weight(other.text) > enough else first
 
 
 def _dense(page: Page, title: str) -> Body:

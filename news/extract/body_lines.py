@@ -28,9 +28,7 @@ FEWEST = 3
 MAX_CELL = 50
 CELLS = frozenset({"td", "th"})
 _LABELS = (":", "：", "|", "/", "·", "•")
-_PUNCTUATION = frozenset(".,;!?”’)»。，；！？）」")
-# Elements that may be furniture as a whole, and those that list.
-_BOXES = BLOCKS | {"span", "a"}
+_PUNCTUATION = " .,;!?”’)»。，；！？）」"
 _LISTS = frozenset({"ul", "ol", "dl", "table", "div"})
 _SKIP = frozenset(
     {
@@ -124,8 +122,6 @@ def _is_teaser(text: str, linked: int) -> bool:
 
 def _drop(node: HtmlElement) -> bool:
     """Recognise furniture inside the article: by its names, or a list that is nearly all links."""
-    if node.tag not in _BOXES:
-        return False
     if not noisy(node) or _in_sentence(node):
         return _lists_links(node)
     text = text_of(node)
@@ -137,9 +133,6 @@ def _drop(node: HtmlElement) -> bool:
 def _lists_links(node: HtmlElement) -> bool:
     """Recognise a menu, a list of tags or of other articles, which may have no name that says so."""
     if node.tag not in _LISTS or len(node) < FEWEST:
-        return False
-    links = list(islice(node.iter("a"), FEWEST))
-    if len(links) < FEWEST:
         return False
     text = text_of(node)
     short = weight(text) < MAX_LIST
@@ -157,11 +150,12 @@ def _in_sentence(node: HtmlElement) -> bool:
         return False
     before = _text_before(node).rstrip()
     after = (node.tail or "").lstrip()
+    bare = after.lstrip(_PUNCTUATION)
+    if bare[:1].islower():
+        return True
     # A list of tags has a label before it, and marks between its links.
     leads_in = has_letter(before) and not before.endswith(_LABELS)
-    if after[:1] in _PUNCTUATION:
-        return leads_in or has_letter(after)
-    return has_letter(after) and (leads_in or after[0].islower())
+    return leads_in and (has_letter(after) or bare != after)
 
 
 def _text_before(node: HtmlElement) -> str:
@@ -169,8 +163,7 @@ def _text_before(node: HtmlElement) -> str:
     previous = node.getprevious()
     if previous is not None:
         return previous.tail or ""
-    parent = node.getparent()
-    return "" if parent is None else parent.text or ""
+    return next(node.iterancestors()).text or ""
 
 
 def _link_share(node: HtmlElement, text: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import inf
 
 from news.extract import furniture_words as words
@@ -39,7 +40,6 @@ _ENDS = ("。", "！", "？", "；", ".", "!", "?", "…", "।")
 _CLOSING = "\"'”’）)」』»“"
 # Characters of a line that names author and date only.
 MAX_BYLINE = 100
-MAX_WORDS = 12
 
 _DATE_WORDS = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)?|[apm.]{2,4}|uhr|h|min|read|by|at|on|um|am|de|del|le|e[sd]t|utc|"
@@ -54,20 +54,36 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-# The weight below which a line is furniture, if it speaks so.
-_Search = Callable[[str], re.Match[str] | None]
-_Rule = tuple[float, _Search]
-_ANYWHERE: tuple[_Rule, ...] = (
-    (inf, words.SCORE.match),
-    (inf, words.CODE.match),
-    (inf, words.CALL.search),
-    (MAX_STAMPED, words.STAMPED.match),
-    (MAX_STAMPED, words.POINTER.match),
-    (MAX_RIGHTS, words.COPYRIGHT.search),
-    (MAX_LABEL, words.CURTAIN.search),
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One kind of furniture: its words, and the lines in which they are trusted."""
+
+    search: Callable[[str], re.Match[str] | None]
+    # The weight of a line below which it may be furniture.
+    most: float = inf
+    # The share of the text that has passed, between these two.
+    behind: float = 0.0
+    until: float = 1.0
+
+    def fits(self, line: str, size: float, share: float) -> bool:
+        """Recognise a line of this kind."""
+        in_place = self.behind <= share <= self.until
+        return in_place and size < self.most and bool(self.search(line))
+
+
+_RULES = (
+    _Rule(words.SCORE.match),
+    _Rule(words.CODE.match),
+    _Rule(words.CALL.search),
+    _Rule(words.STAMPED.match, most=MAX_STAMPED),
+    _Rule(words.POINTER.match, most=MAX_STAMPED),
+    _Rule(words.COPYRIGHT.search, most=MAX_RIGHTS),
+    _Rule(words.COPYRIGHT.search, most=MAX_LATE_RIGHTS, behind=LATE),
+    _Rule(words.CURTAIN.search, most=MAX_LABEL),
+    _Rule(words.PROMOTION.search, most=MAX_PROMOTION, until=BEGINNING),
+    _Rule(words.PROMOTION.search, most=MAX_PROMOTION, behind=ENDING),
 )
-_AT_EDGES: tuple[_Rule, ...] = ((MAX_PROMOTION, words.PROMOTION.search),)
-_AT_END: tuple[_Rule, ...] = ((MAX_LATE_RIGHTS, words.COPYRIGHT.search),)
 
 
 def strip_lines(lines: list[str], title: str) -> tuple[list[str], list[str]]:
@@ -100,11 +116,11 @@ class _Stripper:
         size = self._sizes[number]
         self._passed += size
         share = self._passed / self._total
-        if size < MAX_END and self._ends(line, number, share):
+        if self._ends(line, number, share):
             self.dropped += self.lines[number:]
             return True
         goes_on = self._in_list and not is_paragraph(line, size, SENTENCE)
-        self._in_list = goes_on or _heads_list(line, size)
+        self._in_list = goes_on or _heads(words.RELATED, line, size)
         if self._in_list or is_boilerplate(line, size, share, self.stem):
             self.dropped.append(line)
         else:
@@ -127,19 +143,17 @@ class _Stripper:
         short lines follow.
 
         `Follow us` ends it behind `LATER_PART` whatever follows. `Related stories` ends it where
-        hardly a sentence follows; near the beginning, where none does.
+        hardly a sentence follows. Near the beginning nothing does.
         """
         closing = words.END.match(line)
-        if not closing and not words.RELATED.match(line):
+        if self._sizes[number] >= MAX_END or share <= BEGINNING:
             return False
+        if closing and share > LATER_PART:
+            return True
         rest = len(self.lines) - number - 1
-        sentences = self._sentences_after(number)
-        goes_on = sentences > MOST_SENTENCES * rest
-        late = share > BEGINNING
-        if closing:
-            nothing_more = rest > 0 and not goes_on
-            return share > LATER_PART or (late and nothing_more)
-        return not goes_on and (late or not sentences)
+        most = MOST_SENTENCES * rest
+        marks_end = closing or words.RELATED.match(line)
+        return bool(marks_end) and self._sentences_after(number) <= most
 
     def _sentences_after(self, number: int) -> int:
         """Count the lines behind one that are running text."""
@@ -151,11 +165,8 @@ class _Stripper:
 
 
 def is_paragraph(line: str, size: float, least: float = PARAGRAPH) -> bool:
-    """Recognise running text: it is long, ends as a sentence, speaks of no rights."""
-    if size <= least or words.COPYRIGHT.search(line):
-        return False
-    bare = line.rstrip(_CLOSING)
-    return bare.endswith(_ENDS)
+    """Recognise running text: it is long, and ends as a sentence."""
+    return size > least and line.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def ends_sentence(line: str) -> bool:
@@ -170,33 +181,23 @@ def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
     "Read more: the new bridge" is one anywhere, an invitation to subscribe at the edges of a text
     only, the headline once more only above it.
     """
-    rules = list(_ANYWHERE)
-    if share < BEGINNING or share > ENDING:
-        rules += _AT_EDGES
-    if share > LATE:
-        rules += _AT_END
-    furniture = (speaks(line) for most, speaks in rules if size < most)
-    if any(furniture):
+    if any(rule.fits(line, size, share) for rule in _RULES):
         return True
     is_head = share < HEAD and _repeats_head(line, stem)
-    return is_head or _is_label(line, size)
+    return is_head or _heads(words.LABEL, line, size)
 
 
-def _is_label(line: str, size: float) -> bool:
-    """Recognise a label with or without its value: `责任编辑：刘洋`, `Share`, `Tags:`."""
-    label = size < MAX_LABEL and words.LABEL.match(line)
-    return bool(label) and not is_paragraph(line, size)
+def _heads(mark: re.Pattern[str], line: str, size: float) -> bool:
+    """Recognise a line that begins with a mark and is no running text.
 
-
-def _heads_list(line: str, size: float) -> bool:
-    """Recognise the heading of a list of other articles: `相关阅读`, `Most read`."""
-    heading = size < MAX_END and words.RELATED.match(line)
-    return bool(heading) and not is_paragraph(line, size)
+    `责任编辑：刘洋`, `Tags: bridges` are labels, `相关阅读`, `Most read` the headings of lists.
+    """
+    return bool(mark.match(line)) and not is_paragraph(line, size)
 
 
 def _repeats_head(line: str, stem: str) -> bool:
     """Recognise the headline once more above the text, and the byline."""
-    if stem and fold_title(line) == stem:
+    if fold_title(line) == stem:
         return True
     if len(line) > MAX_BYLINE or line.endswith((".", "?", "!")):
         return False
@@ -210,5 +211,4 @@ def _is_date(line: str) -> bool:
 
 def _names_author(line: str) -> bool:
     """Recognise "By Ann Doe, staff writer"; not "By Monday", which tells when."""
-    by = BY.match(line) and len(line.split()) <= MAX_WORDS
-    return bool(by and people(line))
+    return bool(BY.match(line)) and bool(people(line))

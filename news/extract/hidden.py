@@ -11,8 +11,6 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from news.extract.markup import names_of
-
 # Elements of a page that are read; what follows is left out.
 MAX_NODES = 60_000
 _DOOMED = (
@@ -33,13 +31,6 @@ _DROPPED = "dropped"
 # The attribute in which `news.extract.pictures` looks for a picture that waits.
 WAITING = "data-src"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-# Hidden boxes of these names are shown to nobody who only reads.
-_BOXES = re.compile(
-    r"modal|popup|pop-up|cookie|consent|gdpr|dialog|menu|nav|lightbox|overlay|newsletter|"
-    r"login|signin|search|comment|share|"
-    r"dropdown|tooltip|banner|subscribe(?!r)|footer|template",
-    re.IGNORECASE,
-)
 # Long paragraphs that make a hidden element a text: menus and notices have one
 # or none.
 MIN_PARAGRAPHS = 2
@@ -57,7 +48,7 @@ def prune(tree: HtmlElement) -> None:
     scripts = list(tree.iter("script"))
     code = [node for node in scripts if node.get("type") != LINKED_DATA]
     _drop(code)
-    _drop(filter(_is_hidden, tree.xpath("//*[@style]")))
+    _drop(filter(_is_hidden, tree.xpath("//body//*[@style]")))
     # One call for all: dropped one by one, each would copy the text before it.
     etree.strip_elements(tree, *_DOOMED, _DROPPED, with_tail=False)
 
@@ -77,10 +68,7 @@ def _drop(nodes: Iterable[HtmlElement]) -> None:
 
 def _is_hidden(node: HtmlElement) -> bool:
     """Recognise an element that is not displayed, and is not a text behind a curtain."""
-    if node.tag in {"html", "body"}:
-        return False
-    style = node.get("style", "")
-    return bool(_HIDDEN.search(style)) and not _is_text(node)
+    return bool(_HIDDEN.search(node.get("style"))) and not _is_text(node)
 
 
 def _keep_picture(noscript: HtmlElement) -> None:
@@ -111,10 +99,7 @@ def _has_address(picture: HtmlElement) -> bool:
 
 
 def _is_text(node: HtmlElement) -> bool:
-    """Recognise a text that waits for its reader: several long paragraphs, hardly any link, no name of
-    a box."""
-    if _BOXES.search(names_of(node)):
-        return False
+    """Recognise a text that waits for its reader: several long paragraphs, hardly any link."""
     paragraphs = list(map(_length, node.iter("p")))
     linked = sum(map(_length, node.iter("a")))
     long = sum(size >= LONG for size in paragraphs)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from news.extract.declared import Declared
-from news.extract.markup import clean, fold_title, names_of, text_of
+from news.extract.markup import clean, fold_title, text_of
 from news.extract.page import Page
 from news.links import host
 from news.site_names import SiteNames, named_site
@@ -45,15 +45,6 @@ _CORE = 0.6
 _PARTS = re.compile(r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|>>)\s*")
 _TITLED = re.compile(
     r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE
-)
-_LOGO = re.compile(
-    r"logo|brand|masthead|site[-_]?(?:title|name)|blog[-_]?(?:title|name)|header[-_]?(?:title|"
-    r"text)",
-    re.IGNORECASE,
-)
-_JUNK = re.compile(
-    r"^(?:首页|正文|新闻|文章|详情|home|news|logo|article|menu|search|navigation|404)$",
-    re.IGNORECASE,
 )
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 # What stands at the end of a title once a name is cut.
@@ -140,7 +131,7 @@ def _headings(page: Page) -> list[_Heading]:
     return [
         _Heading(node, text, fold_title(text))
         for node, text in shown
-        if 3 <= len(text) <= MAX_LENGTH and not _JUNK.match(text)
+        if 3 <= len(text) <= MAX_LENGTH
     ]
 
 
@@ -177,9 +168,7 @@ def _likeness(folded: str, title: str) -> float:
 
 
 def _is_logo(node: HtmlElement) -> bool:
-    """Recognise a heading that is the site's name: it leads home, or is called so."""
-    if _LOGO.search(names_of(node)):
-        return True
+    """Recognise a heading that is the site's name: it leads home."""
     links = chain(node.iterdescendants("a"), node.iterancestors("a"))
     return any(map(_leads_home, links))
 
@@ -200,7 +189,9 @@ def _core(heading: _Heading, titles: _Titles) -> str:
     letters = heading.letters
     declared = titles.declared
     if letters in declared:
-        return _parted(heading.text, declared[letters], heading.node)
+        # The declared title puts a mark behind its kicker; as elements of the
+        # heading the two stand without one.
+        return max(heading.text, declared[letters], key=len)
     # A roofline in front is no part of the headline that the page declares.
     behind_roofline = (
         title
@@ -213,15 +204,6 @@ def _core(heading: _Heading, titles: _Titles) -> str:
         if len(text) >= LEAST and fold_title(text) in declared
     )
     return next(chain(behind_roofline, parts), heading.text)
-
-
-def _parted(text: str, declared: str, node: HtmlElement) -> str:
-    """Return a heading with the mark that the declared title puts behind its kicker; as elements the
-    two stand without one.
-    """
-    has_parts = len(node) > 0
-    glued = has_parts and len(declared) > len(text)
-    return declared if glued else text
 
 
 def _longer(title: str, titles: _Titles) -> str:
