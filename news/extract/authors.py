@@ -19,7 +19,7 @@ from news.extract.byline_labels import (
 )
 from news.extract.context import ContextLines
 from news.extract.declared import Declared
-from news.extract.markup import has_digit
+from news.extract.markup import captured, has_digit
 from news.extract.named_authors import marked
 from news.extract.page import Page
 from news.extract.person_names import (
@@ -41,8 +41,6 @@ MAX_LONE = 30
 MAX_NOTE = 80
 # Characters of a line in which labels are sought.
 MAX_LABELLED = 200
-# Characters of a line in which a reporter or an editor is sought.
-MAX_SEARCHED = 400
 # Lines after the text in which a reporter is sought.
 BESIDE_TEXT = 6
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
@@ -184,18 +182,11 @@ def _reporters(context: ContextLines) -> list[str]:
     beside = context.tail[:BESIDE_TEXT]
     lines = [*context.front, *beside]
     named = chain(
-        _captured(BYLINE_REPORTER, context.before),
-        _captured(REPORTER, lines),
-        _captured(KOREAN_REPORTER, lines),
+        captured(BYLINE_REPORTER.search, context.before),
+        captured(REPORTER.search, lines),
+        captured(KOREAN_REPORTER.search, lines),
     )
     return list(islice(named, 1))
-
-
-def _captured(pattern: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
-    """Yield what a pattern captures of each line that it fits."""
-    beginnings = (line[:MAX_SEARCHED] for line in lines)
-    matches = filter(None, map(pattern.search, beginnings))
-    return (match[1] for match in matches)
 
 
 def _closing(lines: list[str]) -> list[str]:
@@ -215,5 +206,5 @@ def read_editor(
 ) -> str:
     """Return the editor: from furniture lines, from the lines about the text, or as declared."""
     lines = chain(reversed(dropped), context.tail, context.before)
-    names = map(tidy, _captured(EDITOR, lines))
+    names = map(tidy, captured(EDITOR.search, lines))
     return next(filter(is_name, names), tidy(declared.editor))

@@ -5,35 +5,43 @@ articles.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from news.extract.markup import lineage, names_of
 
-# Elements that are looked at, the asked one and those that hold it.
-MAX_ABOVE = 10
 
-_OTHERS = re.compile(
-    r"comment|respond|related|recommend|sidebar|widget|footer|promo|teaser|most|popular|event",
-    re.IGNORECASE,
-)
-_TAGS = frozenset({"aside", "footer", "nav"})
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A kind of boxes that hold nothing of an article, known by tags, classes and ids."""
 
+    tags: frozenset[str]
+    names: re.Pattern[str]
+    # Elements that are looked at, the asked one and those that hold it.
+    reach: int
 
-def is_beside(node: HtmlElement) -> bool:
-    """Return whether an element is inside a comment, a teaser or another box beside the
-    article.
-    """
-    return any(map(is_box, lineage(node, MAX_ABOVE)))
+    def hold(self, node: HtmlElement) -> bool:
+        """Return whether an element stands in such a box, or is one."""
+        return any(map(self.include, lineage(node, self.reach)))
 
-
-def is_box(node: HtmlElement) -> bool:
-    """Return whether an element is a box beside the article, by its own tag and names."""
-    return node.tag in _TAGS or _names_box(names_of(node))
+    def include(self, node: HtmlElement) -> bool:
+        """Return whether an element is such a box, by its own tag and names."""
+        return node.tag in self.tags or _is_found(self.names, names_of(node))
 
 
 # The elements of a page share few names, and each is asked about many times.
-@lru_cache(maxsize=4096)
-def _names_box(names: str) -> bool:
-    return _OTHERS.search(names) is not None
+@lru_cache(maxsize=8192)
+def _is_found(pattern: re.Pattern[str], names: str) -> bool:
+    return pattern.search(names) is not None
+
+
+BESIDE = Boxes(
+    frozenset({"aside", "footer", "nav"}),
+    re.compile(
+        r"comment|respond|related|recommend|sidebar|widget|footer|promo|teaser|most|popular|event",
+        re.IGNORECASE,
+    ),
+    reach=10,
+)

@@ -11,7 +11,7 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from news.extract import body_lines, density, embedded
-from news.extract.beside import is_beside, is_box
+from news.extract.beside import BESIDE
 from news.extract.furniture import ends_sentence, is_paragraph, strip_lines
 from news.extract.furniture_boxes import is_furniture
 from news.extract.markup import clean, fold_title, text_of, weight
@@ -118,7 +118,7 @@ def _holds_all(page: Page, body: Body) -> bool:
     """
     size = len(body.text)
     node = body.node
-    if size < SURE or node is None or node.tag in LISTS or is_box(node):
+    if size < SURE or node is None or node.tag in LISTS or BESIDE.include(node):
         return False
     running = _running(page, node)
     return LEAST_SHARE * running <= size <= MOST_SHARE * running
@@ -132,7 +132,7 @@ def _running(page: Page, node: HtmlElement) -> int:
         unlinked = len(line.text) - line.linked
         if unlinked <= RUNNING:
             continue
-        if line.node in inside or not is_beside(line.node):
+        if line.node in inside or not BESIDE.hold(line.node):
             running += unlinked
     return running
 
@@ -176,7 +176,7 @@ def _standfirst(page: Page, node: HtmlElement, title: str) -> list[str]:
     above = list(outside)[-MAX_ABOVE:]
     stem = fold_title(title)
     stems = [fold_title(line.text) for line in above]
-    if not stem or stem not in stems:
+    if stem not in stems:
         return []
     from_end = stems[::-1].index(stem)
     behind_headline = len(stems) - from_end
@@ -235,7 +235,7 @@ def _next(page: Page) -> str:
         if not _PAGED.search(href) or not _NEXT.match(_label(node)):
             continue
         url = join(page.url, href)
-        if url != page.url and url.startswith(stem):
+        if url.startswith(stem):
             return url
     return ""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from news.extract.beside import is_beside
+from news.extract.beside import BESIDE
 from news.extract.body import Body
 from news.extract.markup import fold_title
 from news.extract.page import Page
@@ -73,8 +73,8 @@ def context_lines(page: Page, title: str, body: Body) -> ContextLines:
     lines = [line.text for line in page.lines]
     # The head is sought against the text without its furniture: the container
     # may begin with headline and byline.
-    paragraphs = body.text.split("\n") if body.text else []
-    paragraphs = paragraphs[body.standfirst :]
+    texts = body.text.split("\n")[body.standfirst :]
+    paragraphs = list(filter(None, texts))
     start, end = _extent(lines, paragraphs)
     begin = _title_line(lines, title, start)
     if not paragraphs:
@@ -104,7 +104,7 @@ def _texts(lines: list[Line]) -> list[str]:
 
 def _apart(lines: list[Line]) -> list[str]:
     """Return the lines that belong to no teaser, comment or list of other articles."""
-    return [line.text for line in lines if not is_beside(line.node)]
+    return [line.text for line in lines if not BESIDE.hold(line.node)]
 
 
 def _extent(lines: list[str], paragraphs: list[str]) -> tuple[int, int]:
@@ -122,14 +122,8 @@ def _extent(lines: list[str], paragraphs: list[str]) -> tuple[int, int]:
 
 def _find(mark: str, lines: list[str], numbers: range, otherwise: int) -> int:
     """Return the first of these numbers whose line holds the letters of a mark."""
-    if not mark:
-        return otherwise
-    for number in numbers:
-        line = lines[number]
-        # To fold a line takes long, and most are too short to hold the mark.
-        if len(line) >= len(mark) and mark in _folded(line):
-            return number
-    return otherwise
+    fitting = (number for number in numbers if mark in _folded(lines[number]))
+    return next(fitting, otherwise)
 
 
 def _folded(line: str) -> str:
@@ -138,18 +132,15 @@ def _folded(line: str) -> str:
 
 
 def _title_line(lines: list[str], title: str, start: int) -> int:
-    """Return the number of the headline's line: the last one before the text."""
+    """Return the number of the headline's line: the last one before the text that hardly holds more.
+
+    Where no line shows it, the number of the line `_STEM` lines before the text.
+    """
     whole = fold_title(title)
-    stem = whole[:_STEM]
-    most = 2 * len(whole) + _STEM
-    longest = min(MAX_TITLE, most)
-    if stem:
-        last = min(start, len(lines)) - 1
-        for number in range(last, -1, -1):
-            line = lines[number]
-            if len(line) < len(stem):
-                continue
-            folded = _folded(line)
-            if stem in folded and len(folded) <= longest:
-                return number
+    longest = min(MAX_TITLE, 2 * len(whole) + _STEM)
+    last = min(start, len(lines)) - 1
+    for number in range(last, -1, -1):
+        folded = _folded(lines[number])
+        if whole[:_STEM] in folded and len(folded) <= longest:
+            return number
     return max(0, start - _STEM)

@@ -11,11 +11,11 @@ from itertools import filterfalse
 from lxml.html import HtmlElement
 
 from news.dates import find_date
-from news.extract.beside import is_beside
+from news.extract.beside import BESIDE
 from news.extract.byline_labels import UPDATED
 from news.extract.dates_in_text import DateReader
 from news.extract.declared import Stated
-from news.extract.markup import names_of, text_of
+from news.extract.markup import names_of, stated_in, text_of
 from news.extract.page import Page
 from news.extract.visible import MOMENTS
 from news.witnesses import Evidence, Strength, Witness
@@ -54,8 +54,9 @@ def elements(reader: DateReader) -> list[Evidence]:
     """
     fresh: list[Evidence] = []
     plain: list[Evidence] = []
-    for node in filterfalse(is_beside, _timed_elements(reader.page)):
-        text = _written(node)[:MAX_TEXT]
+    for node in filterfalse(BESIDE.hold, _timed_elements(reader.page)):
+        # Machines' attributes before the words, which may be a clock.
+        text = stated_in(node, *MOMENTS, "title")[:MAX_TEXT]
         pieces = reader.declared([Stated(text, f"element {node.tag}")])
         property_name = node.get("itemprop", "")
         names = f"{names_of(node)} {property_name}"
@@ -66,14 +67,6 @@ def elements(reader: DateReader) -> list[Evidence]:
         else:
             plain += pieces
     return fresh[:2] or plain[:1]
-
-
-def _written(node: HtmlElement) -> str:
-    """Return the time of an element: machines' attributes before the words,
-    which may be a clock.
-    """
-    stated = (node.get(name) for name in (*MOMENTS, "title"))
-    return next(filter(None, stated), "") or text_of(node)
 
 
 def _timed_elements(page: Page) -> list[HtmlElement]:
@@ -99,7 +92,7 @@ def _dated(node: HtmlElement) -> bool:
 def marked(reader: DateReader) -> Iterator[Evidence]:
     """Yield the dates of small elements whose names speak of time."""
     for node, names in reader.page.named_like(_TIMED)[:MAX_TIMES]:
-        if len(node) > MAX_CHILDREN or is_beside(node):
+        if len(node) > MAX_CHILDREN or BESIDE.hold(node):
             continue
         by = f"element {names.strip()[:MAX_NAMES]}"
         for date in reader.dates(text_of(node), by):

@@ -38,11 +38,8 @@ def gather(
 
 def _pieces(chosen: str, stated: list[str]) -> Iterator[Evidence]:
     """Yield the chosen value, then what the page declares instead."""
-    values = dict.fromkeys(value for value in stated if value)
-    if chosen:
+    for value in dict.fromkeys(filter(None, (chosen, *stated))):
         # What the readers chose has weighed the visible lines already.
-        witness = Witness.DECLARED if chosen in values else Witness.SHOWN
-        yield Evidence(chosen, witness, Strength.DECLARED)
-    for value in values:
-        if value != chosen:
-            yield Evidence(value, Witness.DECLARED, Strength.DAY)
+        strength = Strength.DECLARED if value == chosen else Strength.DAY
+        witness = Witness.DECLARED if value in stated else Witness.SHOWN
+        yield Evidence(value, witness, strength)

@@ -28,16 +28,12 @@ MAX_NOSCRIPTS = 200
 LINKED_DATA = "application/ld+json"
 # The tag that marks what goes.
 _DROPPED = "dropped"
-# The attribute in which `news.extract.pictures` looks for a picture that waits.
-WAITING = "data-src"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Long paragraphs that make a hidden element a text: menus and notices have one
 # or none.
 MIN_PARAGRAPHS = 2
 # Characters of a long paragraph.
 LONG = 80
-# Share of the paragraphs' characters that links may have.
-MAX_LINKED = 0.3
 
 
 def prune(tree: HtmlElement) -> None:
@@ -77,34 +73,23 @@ def _keep_picture(noscript: HtmlElement) -> None:
     `<img src="grey.gif"><noscript><img src="a.jpg"></noscript>` → the first one waits for `a.jpg`.
     A noscript of several pictures is a gallery or a row of counters: it stays as it is.
     """
-    images = noscript.iter("img")
-    pictures = list(filter(_has_address, images))
+    pictures = noscript.xpath(".//img[@src or @srcset]")
     if len(pictures) != 1:
         return
     picture = pictures[0]
     waiting = noscript.getprevious()
     if waiting is not None and waiting.tag == "img":
-        # The grey box keeps its place; what it waits for is told here.
-        waiting.set(WAITING, picture.get("src", ""))
-        waiting.set(
-            "srcset", picture.get("srcset") or waiting.get("srcset") or ""
-        )
+        # The grey box keeps its place.
+        waiting.attrib.update(picture.attrib)
     else:
         picture.tail = None
         noscript.addprevious(picture)
 
 
-def _has_address(picture: HtmlElement) -> bool:
-    return bool(picture.get("src") or picture.get("srcset"))
-
-
 def _is_text(node: HtmlElement) -> bool:
-    """Recognise a text that waits for its reader: several long paragraphs, hardly any link."""
-    paragraphs = list(map(_length, node.iter("p")))
-    linked = sum(map(_length, node.iter("a")))
-    long = sum(size >= LONG for size in paragraphs)
-    most_linked = MAX_LINKED * sum(paragraphs)
-    return long >= MIN_PARAGRAPHS and linked < most_linked
+    """Recognise a text that waits for its reader, by its long paragraphs."""
+    lengths = map(_length, node.iter("p"))
+    return sum(length >= LONG for length in lengths) >= MIN_PARAGRAPHS
 
 
 def _length(node: HtmlElement) -> int:

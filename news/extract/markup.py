@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice, takewhile
 
@@ -25,6 +25,8 @@ _INVISIBLE = (
 # Characters of a class or an id that are read: what a page may name has a
 # bound where names are remembered.
 MAX_NAMES = 1000
+# Characters of a line in which a name is sought behind its label.
+MAX_SEARCHED = 400
 BLOCKS = frozenset(
     [
         "p",
@@ -105,6 +107,24 @@ def names_of(node: HtmlElement) -> str:
 def text_of(node: HtmlElement) -> str:
     """Return all text below an element, white space folded."""
     return clean("".join(node.itertext()))
+
+
+def stated_in(node: HtmlElement, *attributes: str) -> str:
+    """Return what the first of these attributes says; the text below the element where none does."""
+    stated = filter(None, map(node.get, attributes))
+    return clean(next(stated, "")) or text_of(node)
+
+
+def captured(
+    search: Callable[[str], re.Match[str] | None],
+    texts: Iterable[str],
+    most: int = MAX_SEARCHED,
+) -> Iterator[str]:
+    """Yield the first group of a pattern in each text that it fits, sought in its first `most`
+    characters."""
+    beginnings = (text[:most] for text in texts)
+    matches = filter(None, map(search, beginnings))
+    return (match[1] for match in matches)
 
 
 def upwards(node: HtmlElement) -> Iterator[HtmlElement]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from lxml.html import HtmlElement
 
 from news.extract.declared import Declared, Stated, as_name
-from news.extract.markup import clean, text_of
+from news.extract.markup import clean, stated_in
 from news.extract.page import Page
 
 # Elements with an itemprop that are looked at.
@@ -83,6 +83,7 @@ _SITES = (
     "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
     "dcterms.publisher", "citation_journal_title",
 )  # fmt: skip
+_KEYWORDS = ("news_keywords", "keywords")
 _LANGUAGES = ("og:locale", "content-language")
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 
@@ -113,14 +114,14 @@ def read(page: Page, declared: Declared) -> None:
 
 
 def _listed(meta: dict[str, str], names: tuple[str, ...]) -> list[str]:
-    return [meta[name] for name in names if name in meta]
+    """Return the texts under these names, in the order of the names."""
+    return list(filter(None, map(meta.get, names)))
 
 
 def _stated(meta: dict[str, str], names: tuple[str, ...]) -> list[Stated]:
     """Return the texts under these names, each with the name that states it."""
-    return [
-        Stated(meta[name], f"meta {name}") for name in names if name in meta
-    ]
+    stated = filter(meta.__contains__, names)
+    return [Stated(meta[name], f"meta {name}") for name in stated]
 
 
 def _values(page: Page) -> dict[str, str]:
@@ -142,7 +143,7 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _keywords(meta: dict[str, str]) -> tuple[str, ...]:
     """Return the keywords of a page, each once; a whole sentence is none."""
-    listed = meta.get("news_keywords") or meta.get("keywords") or ""
+    listed = "".join(_listed(meta, _KEYWORDS)[:1])
     words = map(str.strip, re.split(r"[,，;；、|]", listed))
     known = (word for word in words if 1 < len(word) < MAX_WORD)
     first = list(dict.fromkeys(known))[:MAX_KEYWORDS]
@@ -176,8 +177,7 @@ def read_marked(page: Page, declared: Declared) -> None:
 
 
 def _value(node: HtmlElement) -> str:
-    value = node.get("content") or text_of(node)
-    return clean(value)[:MAX_VALUE]
+    return stated_in(node, "content")[:MAX_VALUE]
 
 
 def _dates(marked: dict[str, list[HtmlElement]], name: str) -> list[Stated]:
@@ -187,8 +187,7 @@ def _dates(marked: dict[str, list[HtmlElement]], name: str) -> list[Stated]:
 
 def _moment(node: HtmlElement) -> str:
     """Return a time: machines' attributes before the words, which may be a bare clock."""
-    given = node.get("content") or node.get("datetime") or node.get("title")
-    return clean(given or text_of(node))[:MAX_DATE]
+    return stated_in(node, "content", "datetime", "title")[:MAX_DATE]
 
 
 def _take_author(declared: Declared, node: HtmlElement) -> None:

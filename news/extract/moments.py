@@ -26,9 +26,8 @@ from news.extract.declared import Declared
 from news.extract.page import Page
 from news.witnesses import Evidence, Strength, Witness, decide
 
-# Two dates so near name one day: zones lie between them.
-SAME = timedelta(hours=36)
 MIDNIGHT = time()
+DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 # Pieces that are kept beside the one that stands: a page of a forum holds
 # hundreds of dates.
@@ -52,10 +51,10 @@ class _Dates:
 
 
 def read_moments(
-    page: Page, declared: Declared, title: str, context: ContextLines
+    page: Page, declared: Declared, context: ContextLines
 ) -> Moments:
     """Gather the evidence, and put the piece first that is to stand."""
-    reader = DateReader(page, title)
+    reader = DateReader(page)
     modified = reader.modified
     modified += reader.declared(declared.modified)
     stated = reader.declared(declared.published)
@@ -147,9 +146,7 @@ def _near(piece: Evidence, others: list[Evidence]) -> list[Evidence]:
 
 def _is_of_day(one: Evidence, other: Evidence) -> bool:
     """Return whether two pieces name one day: zones may lie between their moments."""
-    # A day without a time stands for its midnight.
-    days = abs((one.moment.date() - other.moment.date()).days)
-    return days <= 1 or abs(one.moment - other.moment) <= SAME
+    return abs(one.moment.date() - other.moment.date()) <= DAY
 
 
 def _corrects(piece: Evidence, best: Evidence) -> bool:
@@ -157,14 +154,12 @@ def _corrects(piece: Evidence, best: Evidence) -> bool:
 
     Publishing systems write 19:11-04:00 for 15:11-04:00, which is 19:11Z.
     """
-    if best.strength is not Strength.ZONED or not best.moment.utcoffset():
+    in_utc = best.moment.replace(tzinfo=UTC)
+    apart = abs(piece.moment - in_utc)
+    if best.strength is not Strength.ZONED or apart >= MINUTE:
         return False
     # A clock without an offset may have been read as UTC.
-    zoned = piece.strength is Strength.ZONED or piece.moment.utcoffset()
-    if not zoned:
-        return False
-    in_utc = best.moment.replace(tzinfo=UTC)
-    return abs(piece.moment - in_utc) < MINUTE
+    return piece.strength is Strength.ZONED or bool(piece.moment.utcoffset())
 
 
 def _timed(piece: Evidence) -> bool:

@@ -8,8 +8,9 @@ from operator import itemgetter
 
 from lxml.html import HtmlElement
 
+from news.extract.beside import BESIDE
 from news.extract.byline_labels import EDITOR
-from news.extract.markup import clean, lineage, names_of
+from news.extract.markup import clean, names_of
 from news.extract.page import Page
 from news.extract.person_names import MAX_PEOPLE, like_names, people
 
@@ -22,8 +23,6 @@ MAX_MARKED = 60
 # Children of an element that names authors: one with more is the article's own
 # box.
 MAX_CHILDREN = 4
-# Elements that are looked at for a box: the naming one and those that hold it.
-MAX_ABOVE = 8
 
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author\d?|authors|authorinfo|byline|writer|zuozhe|reporter|"
@@ -31,15 +30,6 @@ _MARKED = re.compile(
     r"author[_-]?(?:name|link)",
     re.IGNORECASE,
 )
-# Elements of these names, or below them, name those who comment or who wrote
-# other articles.
-_OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|commentlist|respond|reply|related|recommend\w*|promo\w*|"
-    r"teaser\w*|newsletter|popular|disqus)(?=$|[\s_-])|"
-    r"(?:^|\s)(?:sidebar|widget|footer)",
-    re.IGNORECASE,
-)
-_BESIDE = frozenset({"aside", "footer", "nav", "form", "label"})
 
 
 def marked(page: Page, known: tuple[str, ...]) -> list[str]:
@@ -48,7 +38,7 @@ def marked(page: Page, known: tuple[str, ...]) -> list[str]:
     pairs = page.named_like(_MARKED)[:MAX_MARKED]
     classed = map(itemgetter(0), pairs)
     nodes = chain(links[:MAX_MARKED], classed)
-    own = filterfalse(_beside, nodes)
+    own = filterfalse(BESIDE.hold, nodes)
     named = (_named_by(node, known) for node in own)
     return next(filter(None, named), [])
 
@@ -89,13 +79,3 @@ def _like_marked(named: list[str]) -> bool:
     """Tell names, or a handle: those are written small."""
     handle = len(named) == 1 and " " not in named[0]
     return handle or like_names(named)
-
-
-def _beside(node: HtmlElement) -> bool:
-    """Recognise an element that belongs to comments or to other articles."""
-    return any(map(_is_of_others, lineage(node, MAX_ABOVE)))
-
-
-def _is_of_others(node: HtmlElement) -> bool:
-    names = names_of(node)
-    return node.tag in _BESIDE or bool(_OTHERS.search(names))

@@ -14,9 +14,6 @@ from news.words import NAME_PARTICLES
 
 # People of one byline: a longer list is a masthead.
 MAX_PEOPLE = 8
-# Characters of the name of an agency or a desk.
-MAX_BODY = 45
-MIN_BODY = 3
 MOST_WORDS = 6
 # Characters of a host's label that can be a name.
 LEAST_LABEL = 4
@@ -95,8 +92,10 @@ _DOMAIN = re.compile(
     r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b",
     re.IGNORECASE,
 )
-# A degree or an address is nobody's whole name.
-_NO_PERSON = re.compile(f"{_DEGREE.pattern}|{_DOMAIN.pattern}", re.IGNORECASE)
+# A role, a degree or an address is nobody's whole name.
+_NO_NAME = re.compile(
+    f"{_ONLY_ROLE.pattern}|{_DEGREE.pattern}|{_DOMAIN.pattern}", re.IGNORECASE
+)
 # What stands inside names written in a byline. In running text the added words
 # are prepositions and articles, or part one person from another.
 _INSIDE_NAMES = NAME_PARTICLES | {
@@ -171,11 +170,16 @@ def bodies(*bylines: str) -> list[str]:
 def _body(byline: str) -> str:
     """Return the name of an agency: "Example News Agency | 3 May" → Example News Agency."""
     name = tidy(_beginning(byline[:LONGEST]))
-    short = len(name.split()) <= MOST_WORDS
-    fits = short and MIN_BODY <= len(name) <= MAX_BODY
-    if not fits or has_digit(name) or not name[0].isupper():
-        return ""
-    return "" if vague(name) or _DOMAIN.match(name) else name
+    is_title = name[:1].isupper() and not has_digit(name)
+    return _borne(name) if is_title else ""
+
+
+def _borne(name: str) -> str:
+    """Return a name that somebody may bear; empty for a role, a degree, an address, a word.
+
+    "Ann Doe" and "Bridge Desk" are borne; "senior writer", "PhD" and "example.com" are not.
+    """
+    return name if is_name(name) and not _NO_NAME.match(name) else ""
 
 
 def is_site(name: str, url: str) -> bool:
@@ -198,17 +202,12 @@ def _person(part: str) -> str:
     "Ann Doe, PhD" → "Ann Doe"; "senior writer" → nothing.
     """
     name = BY.sub("", tidy(part), count=1)
-    if _ONLY_ROLE.match(name):
-        return ""
     shorter = _TAIL_DEGREE.sub("", name)
     shorter = _TAIL_ROLE.sub("", shorter).strip(_EDGES)
     # "News Staff" and "Roving Reporter" are all the name there is.
-    staff = shorter != name and " " not in shorter
-    if not staff and _ROLE.search(shorter):
-        return ""
-    name = name if staff else shorter
-    is_person = is_name(name) and not _NO_PERSON.match(name)
-    return name if is_person else ""
+    if " " in shorter:
+        name = "" if _ROLE.search(shorter) else shorter
+    return _borne(name)
 
 
 def like_names(names: list[str]) -> bool:

@@ -5,21 +5,18 @@ logos, avatars or tracking pixels.
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
+from itertools import chain, filterfalse, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from news.extract.beside import Boxes
 from news.extract.declared import Declared
-from news.extract.markup import names_of, upwards
 from news.extract.page import Page
 from news.links import join
 
 # Pictures of one article: an album of Telegram holds ten.
 MAX_PICTURES = 10
-# Elements that are looked at for a portrait's or a logo's box: the picture
-# itself and those that hold it.
-MAX_ABOVE = 5
 # Elements between a picture and its `<picture>`, with that one.
 MAX_NESTED = 3
 # Sets of one `<picture>`, and characters of a set.
@@ -41,16 +38,23 @@ _NOT_OURS = re.compile(
     r"transparent|grey\.|advert|/ads?/|spinner",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"avatar|author|byline|profile|user|logo|icon|comment|related|share|social|qrcode",
-    re.IGNORECASE,
+# The boxes of a person's portrait, a logo, another article's picture.
+_OF_OTHERS = Boxes(
+    frozenset({"aside", "nav", "footer"}),
+    re.compile(
+        r"avatar|author|byline|profile|user|logo|icon|comment|related|share|social|qrcode",
+        re.IGNORECASE,
+    ),
+    reach=5,
 )
-_BESIDE = frozenset({"aside", "nav", "footer"})
 # Pixels of width or height below 120: an icon, or a picture that counts readers.
 _SHORT_SIDE = re.compile(r"\s*0*(?:[1-9]\d?|1[01]\d)(?:px)?\s*", re.ASCII)
 # An attribute may hold a number or a word in place of an address.
 _PATH = re.compile(r"[/.]")
-_SVG = re.compile(r"\.svg(?:$|[?#])|^data:", re.IGNORECASE)
+# A path on the web that is not a drawing's.
+_MAY_BE = re.compile(
+    r"https?://[^/?#]*/[^?#](?!.*\.svg(?:$|[?#]))", re.IGNORECASE
+)
 _CANDIDATE = re.compile(
     r"([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)"
 )
@@ -61,16 +65,13 @@ def pictures(
 ) -> list[str]:
     """Return the addresses of the article's pictures, the leading one first; empty where it has
     none."""
-    nodes = _nodes(page, body)
-    own = (node for node in nodes if not _is_beside(node))
-    addresses: dict[str, None] = {}
-    for address in chain(declared.images, map(address_of, own)):
-        url = join(page.url, address.strip())
-        if url != page.url and looks_like_picture(url):
-            addresses.setdefault(url)
-        if len(addresses) >= MAX_PICTURES:
-            break
-    return list(addresses)
+    own = filterfalse(_OF_OTHERS.hold, _nodes(page, body))
+    addresses = chain(declared.images, map(address_of, own))
+    urls = (join(page.url, address.strip()) for address in addresses)
+    shown = dict.fromkeys(filter(looks_like_picture, urls))
+    # An empty address leads to the page itself.
+    shown.pop(page.url, None)
+    return list(shown)[:MAX_PICTURES]
 
 
 def _nodes(page: Page, body: HtmlElement | None) -> list[HtmlElement]:
@@ -90,10 +91,7 @@ def looks_like_picture(url: str) -> bool:
     `https://site.example/2026/bridge.jpg` may; `/img/logo.png`, a drawing (.svg) and a front page's
     address never do.
     """
-    if _SVG.search(url) or not url.startswith(("http://", "https://")):
-        return False
-    path = urlsplit(url).path
-    return len(path) > 1 and not _NOT_OURS.search(path)
+    return bool(_MAY_BE.match(url)) and not _NOT_OURS.search(urlsplit(url).path)
 
 
 def address_of(node: HtmlElement) -> str:
@@ -127,27 +125,18 @@ def _sources(node: HtmlElement) -> list[str]:
 
 def largest(candidates: str) -> str:
     """Return the address of the largest picture of a srcset: "a.jpg 320w, b.jpg 1200w" → b.jpg."""
-    matches = _CANDIDATE.finditer(candidates[:MAX_SET])
-    best = max(matches, key=_size, default=None)
-    return best[1] if best else ""
+    pairs: list[tuple[str, str]] = _CANDIDATE.findall(candidates[:MAX_SET])
+    address, _ = max(pairs, key=_size, default=("", ""))
+    return address
 
 
-def _size(candidate: re.Match[str]) -> float:
-    return float(candidate[2] or 0)
+def _size(candidate: tuple[str, str]) -> float:
+    """Return the width that a set states for a picture; 0 where it states none."""
+    _, width = candidate
+    return float(width or 0)
 
 
 def _is_icon(node: HtmlElement) -> bool:
     """Recognise an icon by the width or height that its element states."""
     sides = [node.get(name, "") for name in ("width", "height")]
     return any(map(_SHORT_SIDE.fullmatch, sides))
-
-
-def _is_beside(node: HtmlElement) -> bool:
-    """Recognise a person's portrait, a logo or another article's picture by the names about it."""
-    nodes = islice(upwards(node), MAX_ABOVE)
-    return any(map(_is_of_others, nodes))
-
-
-def _is_of_others(node: HtmlElement) -> bool:
-    names = names_of(node)
-    return node.tag in _BESIDE or bool(_PERSON.search(names))

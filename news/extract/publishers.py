@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, islice
+from itertools import compress
 
 from news.extract.byline_labels import SOURCE, SOURCE_LABEL
 from news.extract.context import ContextLines
 from news.extract.declared import Declared
-from news.extract.markup import clean, text_of
+from news.extract.markup import captured, clean, text_of
 from news.extract.page import Page
 from news.extract.person_names import is_name, tidy
 
 MAX_NAME = 30
 MAX_HANDLES = 10
-# Characters of a line in which a paper stands before its reporter.
-MAX_STAFF = 120
-# Characters of a line in which a label of a source is sought, and of one that
-# is nothing but label and source.
-MAX_LINE = 400
-MAX_LABELLED = 80
-# Characters and children of an element that names a source.
-MAX_SHOWN = 40
+# Children of an element that names a source.
 MAX_CHILDREN = 2
 # Characters of a script that are looked at.
 MAX_SCRIPT = 400_000
@@ -44,6 +37,7 @@ _SCRIPT_SOURCE = re.compile(
 _MEDIUM = re.compile(
     r"(?:报|報|网|網|社|台|臺|媒|发布|發佈|新闻|新聞|在线|客户端|频道|杂志|周刊|時報|论坛|观察|视频|电视|广播|TV)$"
 )
+_AUTHOR = re.compile("author", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 # 【明報專訊】, （新华社北京11月20日电）: agencies open the text with their own name.
 _DATELINE = re.compile(
@@ -80,11 +74,8 @@ def _candidates(
     """Yield names, the most trusted first."""
     yield declared.publisher
     lines = context.around
-    # Outside CJK pages only a line that is nothing but the label and its value.
-    labelled = SOURCE.search if page.cjk else SOURCE.match
-    longest = MAX_LINE if page.cjk else MAX_LABELLED
-    matches = (labelled(line[:longest]) for line in lines)
-    yield from (match[1] for match in filter(None, matches))
+    # Outside CJK pages only a line that begins with the label.
+    yield from captured(SOURCE.search if page.cjk else SOURCE.match, lines)
     # The name follows in the next line where the label stands alone.
     alone = map(SOURCE_LABEL.match, lines)
     yield from compress(lines[1:], alone)
@@ -110,38 +101,26 @@ def _of_portals(
 
 def _handles(page: Page) -> Iterator[str]:
     """Yield the accounts under which platforms publish: the author's box names a medium."""
-    boxes = (node for node, names in page.named if "author" in names.lower())
-    for node in islice(boxes, MAX_HANDLES):
+    for node, _ in page.named_like(_AUTHOR)[:MAX_HANDLES]:
         shown = clean(" ".join(node.itertext()))
         text = shown[:MAX_NAME]
         yield text.partition(" ")[0].lstrip("@")
 
 
 def _marked(page: Page) -> Iterator[str]:
-    """Yield what small elements show whose names speak of a source, without its label.
-
-    `<span class="copyfrom">来源：桥报网</span>` → `桥报网`.
-    """
+    """Yield what small elements show whose names speak of a source: `<span class="copyfrom">桥报网`."""
     for node, _ in page.named_like(_MARKED):
-        if node.tag not in _MARKED_TAGS or len(node) > MAX_CHILDREN:
-            continue
-        shown = text_of(node)
-        if len(shown) <= MAX_SHOWN:
-            match = SOURCE.search(shown)
-            yield match[1] if match else shown
+        if node.tag in _MARKED_TAGS and len(node) <= MAX_CHILDREN:
+            yield text_of(node)
 
 
 def _in_scripts(page: Page) -> Iterator[str]:
-    """Yield names from data in scripts, where a page is drawn by them."""
-    for script in page.scripts:
-        match = _SCRIPT_SOURCE.search(script[:MAX_SCRIPT])
-        if match and _HAN.search(match.group(1)):
-            yield match.group(1)
+    """Return names from data in scripts, where a page is drawn by them."""
+    named = captured(_SCRIPT_SOURCE.search, page.scripts, MAX_SCRIPT)
+    return filter(_HAN.search, named)
 
 
 def _spoken(head: list[str]) -> Iterator[str]:
     """Yield names by which reporters and agencies open the text: `【河桥报讯】…`, `河桥报记者 刘洋 …` → 河桥报."""
-    for line in head:
-        match = _STAFF.search(line[:MAX_STAFF]) or _DATELINE.match(line)
-        if match:
-            yield match.group(1)
+    yield from captured(_STAFF.search, head)
+    yield from captured(_DATELINE.match, head)

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
-from itertools import chain, islice
-from urllib.parse import urlsplit
+from itertools import chain, islice, takewhile
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
@@ -23,9 +24,6 @@ MAX_LENGTH = 200
 # Letters at the start by which a heading is known again in a title that is cut
 # short or goes on.
 STEM = 12
-MIN_STEM = 6
-# Characters of a part of a heading that may be the headline.
-LEAST = 4
 # How much `<title>` counts beside the declared titles: it names the site too.
 WHOLE = 0.7
 # What a heading that is the site's logo loses: as much as the same letters win.
@@ -33,8 +31,6 @@ LOGO_LOSS = 2.0
 # Headings of the second order that are looked at: the headline is among the
 # first.
 MAX_SECOND = 8
-# Children of an element that is named like a headline: one with more is a box.
-MAX_CHILDREN = 3
 # Characters of a part of a title that may be a name whatever the headline's
 # length, and the share of the headline's bytes up to which a longer one may be.
 MAX_NAME = 6
@@ -49,9 +45,7 @@ _TITLED = re.compile(
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 # What stands at the end of a title once a name is cut.
 _SEPARATORS = " \t\n|｜_–—»›·>-"
-# An address that leads to no front page.
-_NOWHERE = "#nowhere"
-_HOLDERS = ("div", "p", "span", "h3", "td", "strong", "font")
+_FRONT_PAGE = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +77,11 @@ def choose(page: Page, declared: Declared) -> str:
     best = max(scores, default=0.0)
     if best > 0:
         title = _core(headings[scores.index(best)], titles)
-        return _longer(title, titles)
-    whole = _cut_parts(titles.whole)
-    shown = (heading.text for heading in headings)
-    candidates = (*titles.declared.values(), whole, *shown)
-    title = next(filter(None, candidates), "")
+    else:
+        whole = _cut_parts(titles.whole)
+        shown = (heading.text for heading in headings)
+        candidates = (*titles.declared.values(), whole, *shown)
+        title = next(filter(None, candidates), "")
     return _longer(title, titles)
 
 
@@ -97,9 +91,9 @@ def site_in_title(page: Page) -> str:
 
 
 def _whole(page: Page) -> str:
-    """Return the page's `<title>`; some systems escape it twice."""
-    nodes = page.tags["title"]
-    return unescape(text_of(nodes[0])) if nodes else ""
+    """Return the page's first `<title>`; some systems escape it twice."""
+    texts = map(text_of, page.tags["title"])
+    return unescape(next(texts, ""))
 
 
 def _gather(page: Page, declared: Declared) -> _Titles:
@@ -112,18 +106,19 @@ def _gather(page: Page, declared: Declared) -> _Titles:
         stripped = names.strip(address, unescape(title), site=declared.site)
         shorter = _cut_parts(stripped)
         cut[fold_title(shorter)] = shorter
+    cut.pop("", None)
     whole = names.strip(address, whole, site=declared.site)
     sites = {fold_title(declared.site), fold_title(address), ""}
     return _Titles(whole, cut, frozenset(sites))
 
 
 def _headings(page: Page) -> list[_Heading]:
-    """List the page's headings, h1 first, then elements that are named so."""
-    named = (
-        node
-        for node, _ in page.named_like(_TITLED)
-        if node.tag in _HOLDERS and len(node) <= MAX_CHILDREN
-    )
+    """List the page's headings, h1 first, then elements that are named so.
+
+    `<h1>`, a few `<h2>`, `<div class="headline">`; a box whose text is longer than a headline is
+    none.
+    """
+    named = map(itemgetter(0), page.named_like(_TITLED))
     seconds = page.tags["h2"][:MAX_SECOND]
     nodes = chain(page.tags["h1"], seconds, named)
     first = islice(nodes, MAX_HEADINGS)
@@ -131,7 +126,7 @@ def _headings(page: Page) -> list[_Heading]:
     return [
         _Heading(node, text, fold_title(text))
         for node, text in shown
-        if 3 <= len(text) <= MAX_LENGTH
+        if len(text) <= MAX_LENGTH
     ]
 
 
@@ -158,13 +153,10 @@ def _likeness(folded: str, title: str) -> float:
     `bridgeopen` in `bridgeopenthesite` → 1.6; two that only begin alike → 1.
     """
     short, long = sorted((folded, title), key=len)
-    if not short:
-        return 0.0
-    if short in long:
+    if short and short in long:
         return 1.0 + len(short) / len(long)
-    is_stem = len(short) >= MIN_STEM
-    begins_alike = is_stem and short[:STEM] in long
-    return 1.0 if begins_alike else 0.0
+    begins_alike = bool(short) and short[:STEM] in long
+    return float(begins_alike)
 
 
 def _is_logo(node: HtmlElement) -> bool:
@@ -175,12 +167,7 @@ def _is_logo(node: HtmlElement) -> bool:
 
 def _leads_home(link: HtmlElement) -> bool:
     """Recognise a link to a front page: `/`, `https://site.example`."""
-    try:
-        parts = urlsplit(link.get("href") or _NOWHERE)
-    except ValueError:
-        return False
-    goes_on = parts.query or parts.fragment
-    return parts.path in {"", "/"} and not goes_on
+    return bool(_FRONT_PAGE.fullmatch(link.get("href", "")))
 
 
 def _core(heading: _Heading, titles: _Titles) -> str:
@@ -191,32 +178,31 @@ def _core(heading: _Heading, titles: _Titles) -> str:
     if letters in declared:
         # The declared title puts a mark behind its kicker; as elements of the
         # heading the two stand without one.
-        return max(heading.text, declared[letters], key=len)
+        marked = declared[letters] if len(heading.node) else ""
+        return max(heading.text, marked, key=len)
     # A roofline in front is no part of the headline that the page declares.
+    least = _CORE * len(letters)
     behind_roofline = (
         title
         for stem, title in declared.items()
-        if letters.endswith(stem) and len(stem) > _CORE * len(letters)
+        if letters.endswith(stem) and len(stem) > least
     )
-    parts = (
-        text
-        for text in map(text_of, heading.node.iterdescendants())
-        if len(text) >= LEAST and fold_title(text) in declared
-    )
+    inner = map(text_of, heading.node.iterdescendants())
+    parts = (text for text in inner if fold_title(text) in declared)
     return next(chain(behind_roofline, parts), heading.text)
 
 
 def _longer(title: str, titles: _Titles) -> str:
-    """Return a title that was cut short whole, where the page has it so."""
+    """Return a title that was cut short whole, where the page has it so.
+
+    "Keepers return to the …" → "Keepers return to the northern pier".
+    """
     if not _CUT_SHORT.search(title):
         return title
     stem = fold_title(title)
-    longer = (
-        other
-        for other in (*titles.declared.values(), titles.whole)
-        if fold_title(other).startswith(stem) and not _CUT_SHORT.search(other)
-    )
-    return next(longer, title)
+    stated = (*titles.declared.values(), titles.whole)
+    same = [other for other in stated if fold_title(other).startswith(stem)]
+    return max([title, *same], key=len)
 
 
 def _cut_parts(title: str) -> str:
@@ -230,16 +216,18 @@ def _cut_parts(title: str) -> str:
     longest = max(parts, key=_bytes)
     start = title.find(parts[0])
     end = len(title)
-    for part in reversed(parts[1:]):
-        if part is longest or not _is_short(part, longest):
-            break
-        end = title.rfind(part, 0, end)
+    names = takewhile(partial(_is_short, longest), reversed(parts[1:]))
+    for name in names:
+        end = title.rfind(name, 0, end)
     kept = title[start:end]
     return clean(kept.rstrip(_SEPARATORS))
 
 
-def _is_short(part: str, longest: str) -> bool:
-    """Recognise a part of a title that may be a name, for it is much shorter than the headline."""
+def _is_short(longest: str, part: str) -> bool:
+    """Recognise a part of a title that may be a name, for it is much shorter than the headline.
+
+    "Harbour" beside "Ferry runs again after the storm"; the second half of a headline is none.
+    """
     most = MAX_SHARE * _bytes(longest)
     return len(part) <= MAX_NAME or _bytes(part) <= most
 
