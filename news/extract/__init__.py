@@ -83,7 +83,7 @@ def examine(
     if not body.text and not title:
         raise NoArticle(f"{url}: neither a headline nor a text")
     context = context_lines(page, title, body)
-    moments = read_moments(page, declared, context)
+    moments = read_moments(page, declared, title, context)
     article = _assemble(page, declared, title, body, context, moments)
     return ExaminedPage(article, gather(article, declared, moments))
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from operator import itemgetter
 
 from news.dates import FoundDate, Precision, find_date, find_dates
 from news.extract.byline_labels import OTHER_DATES, PUBLISHED, UPDATED
 from news.extract.declared import Stated
-from news.extract.markup import clean, has_digit
+from news.extract.markup import clean, fold_title, has_digit
 from news.extract.page import Page
 from news.witnesses import Evidence, Strength, Witness
 
@@ -116,10 +116,11 @@ class LineDate:
 class DateReader:
     """Reads dates in the page's zone and language."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, title: str) -> None:
         self.page = page
         # Dates of changes, gathered while those of publication are read.
         self.modified: list[Evidence] = []
+        self._stem = fold_title(title)
         # Hours ahead are a zone that was not told; a year ahead is an event.
         self._latest = page.now + AHEAD
 
@@ -179,13 +180,23 @@ class DateReader:
 
         "By Ann Doe | 3 May 2026 | Updated 4 May 2026" → the 3rd; the 4th is of a change.
         """
-        for date in chain.from_iterable(map(self.dates, lines)):
+        about_time = filterfalse(self._is_headline, lines)
+        for date in chain.from_iterable(map(self.dates, about_time)):
             if OTHER_DATES.search(date.before):
                 continue
             if UPDATED.search(date.before):
                 self.modified.append(date.piece)
             elif date.tells_when():
                 yield date.piece
+
+    def _is_headline(self, line: str) -> bool:
+        """Recognise a line with the headline: its dates are what the article is about.
+
+        "Results of 19 May 2026" above an article of the 20th; "Published 20 May 2026" is none.
+        """
+        if not self._stem or PUBLISHED.search(line):
+            return False
+        return self._stem in fold_title(line)
 
     def opening(self, lines: list[str]) -> Iterator[Evidence]:
         """Yield the dates of the first paragraph, and of short lines and datelines behind it."""

@@ -28,6 +28,8 @@ MAX_NOSCRIPTS = 200
 LINKED_DATA = "application/ld+json"
 # The tag that marks what goes.
 _DROPPED = "dropped"
+# The attribute in which `news.extract.pictures` looks for a picture that waits.
+WAITING = "data-src"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Long paragraphs that make a hidden element a text: menus and notices have one
 # or none.
@@ -79,8 +81,10 @@ def _keep_picture(noscript: HtmlElement) -> None:
     picture = pictures[0]
     waiting = noscript.getprevious()
     if waiting is not None and waiting.tag == "img":
-        # The grey box keeps its place.
-        waiting.attrib.update(picture.attrib)
+        # The grey box keeps its place; what it waits for is told here.
+        waiting.set(WAITING, picture.get("src", ""))
+        own = waiting.get("srcset", "")
+        waiting.set("srcset", picture.get("srcset", own))
     else:
         picture.tail = None
         noscript.addprevious(picture)

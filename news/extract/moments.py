@@ -51,10 +51,10 @@ class _Dates:
 
 
 def read_moments(
-    page: Page, declared: Declared, context: ContextLines
+    page: Page, declared: Declared, title: str, context: ContextLines
 ) -> Moments:
     """Gather the evidence, and put the piece first that is to stand."""
-    reader = DateReader(page)
+    reader = DateReader(page, title)
     modified = reader.modified
     modified += reader.declared(declared.modified)
     stated = reader.declared(declared.published)

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from lxml.html import HtmlElement
 
-from news.extract.beside import BESIDE
+from news.extract.beside import Boxes
 from news.extract.byline_labels import EDITOR
 from news.extract.markup import clean, names_of
 from news.extract.page import Page
@@ -30,6 +30,18 @@ _MARKED = re.compile(
     r"author[_-]?(?:name|link)",
     re.IGNORECASE,
 )
+# Boxes of those who comment or who wrote other articles. A footer is often the
+# article's own, with its author.
+_OF_OTHERS = Boxes(
+    frozenset({"aside", "footer", "nav", "form", "label"}),
+    re.compile(
+        r"(?:^|[\s_-])(?:comments?|commentlist|respond|reply|related|recommend\w*|promo\w*|"
+        r"teaser\w*|newsletter|popular|disqus)(?=$|[\s_-])|"
+        r"(?:^|\s)(?:sidebar|widget|footer)",
+        re.IGNORECASE,
+    ),
+    reach=8,
+)
 
 
 def marked(page: Page, known: tuple[str, ...]) -> list[str]:
@@ -38,7 +50,7 @@ def marked(page: Page, known: tuple[str, ...]) -> list[str]:
     pairs = page.named_like(_MARKED)[:MAX_MARKED]
     classed = map(itemgetter(0), pairs)
     nodes = chain(links[:MAX_MARKED], classed)
-    own = filterfalse(BESIDE.hold, nodes)
+    own = filterfalse(_OF_OTHERS.hold, nodes)
     named = (_named_by(node, known) for node in own)
     return next(filter(None, named), [])
 

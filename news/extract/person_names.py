@@ -204,10 +204,10 @@ def _person(part: str) -> str:
     name = BY.sub("", tidy(part), count=1)
     shorter = _TAIL_DEGREE.sub("", name)
     shorter = _TAIL_ROLE.sub("", shorter).strip(_EDGES)
-    # "News Staff" and "Roving Reporter" are all the name there is.
-    if " " in shorter:
-        name = "" if _ROLE.search(shorter) else shorter
-    return _borne(name)
+    if _ROLE.search(shorter):
+        return ""
+    # "Roving Reporter" is all the name there is.
+    return _borne(shorter if " " in shorter else name)
 
 
 def like_names(names: list[str]) -> bool:

@@ -119,6 +119,16 @@ def test_a_byline_that_opens_the_text_goes_before_dates_below_it() -> None:
     assert moment(html) == "2026-11-15T09:43:00+00:00"
 
 
+def test_the_day_in_the_headline_is_what_the_article_is_about() -> None:
+    headline = "Results of the regatta on 14 November 2026"
+    html = page(
+        above=f"<h1>{headline}</h1><div>By Mara Quill</div>",
+        after="<p>16 November 2026</p>",
+        title=headline,
+    )
+    assert moment(html).startswith("2026-11-16")
+
+
 def test_a_film_may_be_older_than_the_article_that_shows_it() -> None:
     film = json.dumps(
         {
