@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import filterfalse
 from typing import Literal
-from urllib.parse import quote_plus, unquote
+from urllib.parse import unquote
 
 from news.links import web_address
 from news.toml_tables import Table, read_table
@@ -250,22 +250,6 @@ def board_name(board: str) -> str:
     """
     names = _table()["boards"].get(board, [board])
     return str(names[0])
-
-
-def search_address(
-    phrase: str, *, engine: Literal["google", "bing"], language: str
-) -> str:
-    """Return the feed of a search for a phrase in an engine's news.
-
-    `language` chooses the edition; English serves for languages without one.
-    """
-    editions = _table()["editions"]
-    edition = editions.get(language) or editions["en"]
-    query = quote_plus(phrase)
-    if engine == "bing":
-        return f"https://www.bing.com/news/search?q={query}&mkt={edition['mkt']}&format=rss"
-    country = f"hl={edition['hl']}&gl={edition['gl']}&ceid={edition['ceid']}"
-    return f"https://news.google.com/rss/search?q={query}&{country}"
 
 
 def read_answer(data: bytes, path: Sequence[str | int]) -> str:

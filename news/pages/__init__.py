@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -34,6 +35,7 @@ _FEEDS = frozenset(
         "application/rdf+xml",
     }
 )
+_COMMENTS = re.compile("comment|评论", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,7 @@ def _names_feed(node: HtmlElement) -> bool:
 
 
 def _is_of_comments(link: str, title: str) -> bool:
-    told = f"{link} {title}".lower()
-    return "comment" in told or "评论" in title
+    return bool(_COMMENTS.search(f"{link} {title}"))
 
 
 def page_title(html: bytes | str, *, content_type: str | None = None) -> str:

@@ -18,12 +18,6 @@ _DATE = re.compile(
 )
 _EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|do|cms)$", re.I)
 _INDEX = re.compile(r"^(?:index|default|home|main)(?:\.\w+)?$", re.I)
-# Words that name a list wherever they stand; their own parts are never
-# articles, however long.
-_TAXONOMY = re.compile(
-    r"^(?:tags?|category|categories|cat|authors?|users?|u|member|profile|search|label)$",
-    re.I,
-)
 _LIST = re.compile(
     r"^(?:topics?|people|login|register|signup|about|contact|list|help|terms|privacy|subscribe|"
     r"account|app|download|special|zt|page|channel|columns?|rss|feeds?|jobs|careers|shop)$",
@@ -32,11 +26,22 @@ _LIST = re.compile(
 _FRONT = re.compile(
     r"^(?:videos?|live|news|photos?|gallery|blogs?|archives?|special\w*)$", re.I
 )
-_NUMBERED_LIST = re.compile(
-    r"^(?:cat|category|tags?|label|authors?|list|page|index|topic)[_-]?\d+(?:_\d+)?$",
-    re.I,
+# The last three parts of a path and its query: `news/tag/ferry?page=2`.
+_PATH_OF_LIST = re.compile(
+    r"""
+    # Below a word that names a list nothing is an article, however long.
+    (?<![^/]) (?: tags? | category | categories | cat | authors? | users? | u | member | profile
+        | search | label ) / (?= [^?]* \? )
+    # A list with its number: tag12, list_3_2.
+    | (?<![^/]) (?: cat | category | tags? | label | authors? | list | page | index | topic )
+        [_-]? \d+ (?: _\d+ )? \?
+    # The articles of a month or a year: 2016/03, archives/2016-03.
+    | (?<![^/]) (?:19|20)\d{2} (?: [-_]? (?: 0[1-9] | 1[0-2] ) )? \? $
+    # Those of a day: 2016/03/21.
+    | (?<![^/]) (?:19|20)\d{2} (?: [-_]? (?: 0[1-9] | 1[0-2] ) )? / (?: [^/?]+ / )? \d{1,2} \?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_MONTH = re.compile(r"^(?:19|20)\d{2}[-_]?(?:0[1-9]|1[0-2])$|^(?:19|20)\d{2}$")
 _ARTICLE = re.compile(
     r"^(?:articles?|news|story|stories|content|detail|posts?|blog|p|a|c|doc|info|newsdetail\w*|"
     r"archives?)[_-]?$",
@@ -51,12 +56,13 @@ _NUMBER = re.compile(
 _PAGING = re.compile(
     r"(?:^|&)(?:page|paged|pg|start|offset|sort|order|tag|cat|q|s)=", re.I
 )
-_DAY = re.compile(r"^\d{1,2}$")
 # Weights of a whole date in an address, which sections have not, and of a
 # month.
 DAY, MONTH = 2.4, 1.6
-# Gaps between words from which the last piece is a headline.
+# Gaps between words from which the last piece is a headline, and the weights
+# of fewer gaps.
 SLUG = 3
+_GAPS = {0: 0.0, 1: 0.0, 2: 0.6}
 # Digits from which the last piece is an article's number: sections are numbered
 # too.
 LONG_NUMBER = 5
@@ -105,6 +111,11 @@ def read_address(url: str) -> Address:
     return Address(tuple(pieces), stem, stem != last, parts.query)
 
 
+def add(*rules: tuple[object, float]) -> float:
+    """Add the weights of the rules whose condition holds."""
+    return sum(weight for holds, weight in rules if holds)
+
+
 def judge_address(url: str) -> float:
     """Weigh how much an address looks like an article's: about -3 (a list) to 5 (an article).
 
@@ -123,19 +134,16 @@ def judge_address(url: str) -> float:
 
 
 def _is_list(address: Address) -> bool:
-    """Recognise a tag, category, author, search or month page."""
+    """Recognise a tag, category, author, search, month or day page, and the pages of a list.
+
+    `/tag/ferry`, `/2016/03/21`, `/news?page=2`; not `/2016/03/21/ferry` nor `/item?page=2&id=7`.
+    """
     above = address.pieces[-3:-1]
-    if any(map(_TAXONOMY.match, above)) or _NUMBERED_LIST.match(address.stem):
-        return True
-    # /2016/03/ and /archives/2016-03.html hold a month's articles; /2016/03/21
-    # those of a day.
-    if _MONTH.match(address.stem):
-        return not address.query
-    below_month = any(map(_MONTH.match, above))
-    of_day = below_month and _DAY.match(address.stem)
+    path = "/".join([*above, address.stem])
     query = address.query
-    pages = _PAGING.search(query) and not _NUMBER.search(query)
-    return bool(of_day or pages)
+    if _PATH_OF_LIST.search(f"{path}?{query}"):
+        return True
+    return bool(_PAGING.search(query)) and not _NUMBER.search(query)
 
 
 def _dated(url: str) -> float:
@@ -148,9 +156,7 @@ def _dated(url: str) -> float:
 
 def _named(address: Address) -> float:
     """Weigh the words of the last piece: a headline in an address has three gaps and more."""
-    if address.hyphens >= SLUG:
-        return 1.4
-    return 0.6 if address.hyphens == SLUG - 1 else 0.0
+    return _GAPS.get(address.hyphens, 1.4)
 
 
 def _numbered(address: Address) -> float:
@@ -158,13 +164,12 @@ def _numbered(address: Address) -> float:
 
     /news/184233.html has all of them but the query; /item?id=184233 has that alone.
     """
-    weights = (
+    above = address.pieces[:-1]
+    return _number(address) + add(
         (address.digits and address.extension, 0.4),
         (_NUMBER.search(address.query), 0.9),
-        (any(map(_ARTICLE.match, address.pieces[:-1])), 0.6),
+        (any(map(_ARTICLE.match, above)), 0.6),
     )
-    added = sum(weight for fits, weight in weights if fits)
-    return _number(address) + added
 
 
 def _number(address: Address) -> float:
@@ -187,12 +192,11 @@ def _general(address: Address) -> float:
     listed = _FRONT.match(address.stem) or any(lists)
     numbered = address.digits or address.query
     bare = not numbered and not address.extension
-    weights = (
+    return add(
         (listed, 1.6),
         (not numbered and len(address.pieces) <= 1, 0.7),
         (bare and address.hyphens < SLUG - 1, 0.8),
     )
-    return sum(weight for fits, weight in weights if fits)
 
 
 def shape_of(url: str) -> str:
@@ -227,7 +231,5 @@ def slug_words(url: str) -> str:
     """Return the words of an address's last piece; empty where it has fewer than three."""
     stem = unquote(read_address(url).stem)
     words = re.split(r"[-_]+", stem)
-    named = [word for word in words if word.isalpha()]
-    if len(named) < LEAST_WORDS:
-        return ""
-    return " ".join(words).capitalize()
+    named = sum(map(str.isalpha, words))
+    return " ".join(words).capitalize() if named >= LEAST_WORDS else ""

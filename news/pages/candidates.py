@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
+from operator import attrgetter
 
 from lxml.html import HtmlElement
 
@@ -15,20 +16,27 @@ from news.links import join, key
 from news.models import Entry, Media
 from news.pages.addresses import shape_of, slug_words
 from news.pages.containers import Containers, Surroundings
-from news.pages.headlines import LEAST, width
-from news.pages.items import Item, ItemDates, read_item, summary_of
+from news.pages.headlines import width
+from news.pages.items import (
+    Item,
+    ItemDates,
+    picture,
+    read_item,
+    summary_of,
+)
 
 MAX_LINKS = 5000
 MAX_TITLE = 300
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _QUOTED = re.compile(r"['\"]([^'\"\s]*[/.?][^'\"\s]*)['\"]")
+# Attributes that may say where a link leads, and the beginning of one that does.
+_TARGETS = ("href", "data-href", "data-url")
+_LEADS = re.compile(r"(?!#|javascript:).", re.DOTALL)
 _PERMALINK = re.compile(
     r"^(?:permanent link|permalink|link)(?: to)?:?\s+", re.I
 )
 _RUNNING_TAGS = frozenset({"p", "span", "em", "i", "b", "strong"})
 MAX_SCRIPT = 500
-# Where a picture's address stands; `src` may be a grey box.
-_SOURCES = ("data-src", "data-original", "src")
 NOWHERE = "about:blank"
 # Width from which more words make no better headline.
 LONG = 120
@@ -107,15 +115,10 @@ def _target(node: HtmlElement) -> str:
 
     A link that a script opens names its address between quotation marks.
     """
-    href: str = node.get("href", "").strip()
-    if href and not href.startswith(("#", "javascript:")):
-        return href
-    declared: str | None = node.get("data-href") or node.get("data-url")
-    if declared:
-        return declared
-    script = f"{href} {node.get('onclick', '')}"
-    named = _QUOTED.search(script[:MAX_SCRIPT])
-    return named[1] if named else NOWHERE
+    attributes = (node.get(name, "").strip() for name in _TARGETS)
+    script = " ".join([node.get("href", ""), node.get("onclick", "")])
+    quoted = _QUOTED.findall(script[:MAX_SCRIPT])
+    return next(chain(filter(_LEADS.match, attributes), quoted), NOWHERE)
 
 
 def _link(
@@ -152,23 +155,13 @@ def _headline(node: HtmlElement) -> tuple[str, bool]:
         if text := _flat(inner.text_content()):
             return text, inner.tag in _HEADINGS
     text = _flat(node.text_content())
-    stated = _flat(node.get("title") or node.get("aria-label") or "")
-    title = _PERMALINK.sub("", stated)
-    if title and _completes(title, text):
-        return title, False
+    stated = filter(None, map(node.get, ("title", "aria-label")))
+    title = _PERMALINK.sub("", _flat(next(stated, "")))
+    # A title attribute that differs explains; one that goes on is the headline
+    # uncut.
+    if title.startswith(text.rstrip(".… ")):
+        text = title or text
     return text or _alternative(node), False
-
-
-def _completes(title: str, text: str) -> bool:
-    """Return whether a link's title attribute holds its text, which is cut.
-
-    A title that differs explains.
-    """
-    shown = text.rstrip(".… ")
-    if not shown:
-        return True
-    cut = shown != text or width(text) >= LEAST
-    return cut and title.startswith(shown)
 
 
 def _alternative(node: HtmlElement) -> str:
@@ -181,25 +174,15 @@ def _flat(text: str) -> str:
     return " ".join(text.split())[:MAX_TITLE]
 
 
-def picture(node: HtmlElement, base: str) -> str:
-    """Return the address of the first picture in an element; empty for none."""
-    image = next(node.iter("img"), None)
-    if image is None:
-        return ""
-    sources = filter(None, map(image.get, _SOURCES))
-    return join(base, next(sources, ""))
-
-
 def _runs(node: HtmlElement) -> bool:
     """Return whether a link stands in running text: after other words of its own paragraph."""
-    parent = node.getparent()
-    if parent is None or parent.tag not in _RUNNING_TAGS:
+    parent = next(node.iterancestors())
+    if parent.tag not in _RUNNING_TAGS:
         return False
     # The nearest siblings are enough: a paragraph may hold thousands of links.
     siblings = islice(node.itersiblings(preceding=True), MAX_SIBLINGS)
-    tails = (sibling.tail or "" for sibling in siblings)
-    words = [parent.text or "", *tails]
-    before = "".join(words)
+    words = [parent.text, *map(attrgetter("tail"), siblings)]
+    before = "".join(filter(None, words))
     return width(_flat(before)) >= RUNNING
 
 
@@ -213,21 +196,18 @@ def _merge(known: Link, link: Link) -> None:
         known.heading = link.heading
     known.image = known.image or link.image
     # Navigation in one place and an article in another: an article.
-    known.away = known.away and link.away
-    known.side = known.side and link.side
-    known.running = known.running and link.running
-    known.article = known.article or link.article
+    known.away &= link.away
+    known.side &= link.side
+    known.running &= link.running
+    known.article |= link.article
 
 
 def _reads_better(link: Link, known: Link) -> bool:
     """Return whether a link's text is rather the headline than the text that is known."""
     rank = (link.heading, _told(link))
-    if rank <= (known.heading, _told(known)):
-        return False
-    # A teaser's whole paragraph may be linked too: the headline is the shorter
-    # of two long ones.
-    is_word = width(known.text) < LEAST
-    return is_word or width(link.text) < LONG
+    better = rank > (known.heading, _told(known))
+    # A teaser's whole paragraph may be linked too.
+    return better and width(link.text) < LONG
 
 
 def _told(link: Link) -> int:
@@ -239,10 +219,9 @@ def _take_from(item: Item, link: Link, dates: ItemDates) -> None:
     """Add date, summary and picture from the item that holds the link alone."""
     link.date = dates.of(item)
     link.summary = summary_of(item)
-    if item.box is not None and not link.image:
-        link.image = picture(item.box, link.url)
-    if not link.text and link.image:
-        link.text = slug_words(link.url)
+    link.image = link.image or item.image
+    if link.image:
+        link.text = link.text or slug_words(link.url)
 
 
 def grouped(

@@ -87,9 +87,8 @@ class Containers:
 
     def _enter(self, element: HtmlElement, above: Surroundings) -> Surroundings:
         """Return what holds inside an element, from what holds around it."""
-        names = (
-            f"{element.get('class') or ''} {element.get('id') or ''}".split()
-        )
+        given = [element.get("class", ""), element.get("id", "")]
+        names = " ".join(given).split()
         path = _path(element, above.path)
 
         if _is_article(element, names):

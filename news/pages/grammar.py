@@ -53,16 +53,17 @@ class PathMemory:
     @property
     def lists_articles(self) -> bool:
         """Recognise a list of articles: its headlines have changed more often than stayed."""
-        return self.changed > 0 and self.changed * 2 >= self.stayed
+        return self.changed * 2 >= max(self.stayed, 1)
 
     @property
     def navigates(self) -> bool:
         """Tell navigation: what it held stayed while other parts of the page changed."""
-        return self.changed == 0 and self.stayed > 0
+        return self.changed == 0 < self.stayed
 
 
-# What is known of a path before its first reading.
-_UNKNOWN = PathMemory(0, 0, 0, 0, frozenset())
+# What is known of a path before its first reading: it held something, but
+# nobody knows what, so no link is surely new.
+_UNKNOWN = PathMemory(path=0, changed=0, stayed=0, size=1, links=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ class Grammar:
     readings: int = 0
     paths: tuple[PathMemory, ...] = ()
 
-    def of(self, path: str) -> PathMemory | None:
-        """Return what is remembered of a path."""
+    def of(self, path: str) -> PathMemory:
+        """Return what is remembered of a path, which may be nothing."""
         wanted = crc32(path.encode())
         fitting = (memory for memory in self.paths if memory.path == wanted)
-        return next(fitting, None)
+        return next(fitting, _UNKNOWN)
 
     def dump(self) -> bytes:
         """Write the fingerprint for a store."""
@@ -153,10 +154,8 @@ def _size(named: tuple[str, list[Link]]) -> int:
     return len(named[1])
 
 
-def _has_news(group: list[Link], memory: PathMemory | None) -> bool:
+def _has_news(group: list[Link], memory: PathMemory) -> bool:
     """Return whether a list has a new link and reads like headlines: a cloud of tags changes too."""
-    if memory is None:
-        return False
     new = any(map(memory.is_new, map(_address, group)))
     widths = [width(link.text) for link in group]
     return new and median(widths) >= SHORT
@@ -165,21 +164,21 @@ def _has_news(group: list[Link], memory: PathMemory | None) -> bool:
 def _remember(
     path: str,
     group: list[Link],
-    memory: PathMemory | None,
+    memory: PathMemory,
     fresh: bool,
     others: bool,
 ) -> PathMemory:
     """Return what is known of a path after one more reading."""
-    links = frozenset(_address(link) for link in group)
-    before = memory or _UNKNOWN
-    changed = before.changed
-    stayed = before.stayed
-    if fresh:
-        changed = min(changed + 1, MOST)
-    elif memory and others and memory.links <= links:
-        stayed = min(stayed + 1, MOST)
-    name = crc32(path.encode())
-    return PathMemory(name, changed, stayed, len(links), links)
+    links = frozenset(map(_address, group))
+    keeps = frozenset() < memory.links <= links
+    stays = keeps and others and not fresh
+    return PathMemory(
+        crc32(path.encode()),
+        min(memory.changed + fresh, MOST),
+        min(memory.stayed + stays, MOST),
+        len(links),
+        links,
+    )
 
 
 def _bounded(paths: list[PathMemory]) -> Iterable[PathMemory]:

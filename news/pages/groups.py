@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from operator import attrgetter
 from statistics import median_high
 from urllib.parse import urlsplit
 
 from news.links import same_site
-from news.pages.addresses import BINARY, judge_address, read_address
+from news.pages.addresses import BINARY, add, judge_address, read_address
 from news.pages.candidates import Link, grouped
 from news.pages.grammar import Grammar, PathMemory
 from news.pages.headlines import SHORT, is_navigation, judge_headline, width
@@ -32,16 +31,13 @@ DOUBT = 2.0
 LEARNED = 2.0
 
 
-def choose(
-    links: list[Link], url: str, grammar: Grammar | None = None
-) -> list[Link]:
+def choose(links: list[Link], url: str, grammar: Grammar) -> list[Link]:
     """Return the links to articles among a page's, in the page's order; sets their scores.
 
     `grammar` is what earlier readings of the page taught; it decides where the scores are unsure.
     """
     candidates = rated(links, url)
-    if grammar:
-        _apply(grammar, candidates)
+    _apply(grammar, candidates)
     articles = [link for link in candidates if link.score >= THRESHOLD]
     if len(articles) < FEWEST:
         articles = _even_list(candidates) or articles
@@ -64,15 +60,12 @@ def rated(links: list[Link], url: str) -> list[Link]:
 def _apply(grammar: Grammar, links: list[Link]) -> None:
     """Raise unsure links of lists whose headlines came and went, lower those of what stayed."""
     paths = {link.path for link in links}
-    memories = {path: grammar.of(path) for path in paths}
+    lessons = {path: _lesson(grammar.of(path)) for path in paths}
     for link in links:
-        unsure = abs(link.score - THRESHOLD) <= DOUBT
-        memory = memories[link.path]
-        if memory is None or not unsure:
-            continue
-        accepted = link.score >= THRESHOLD
-        link.score += _lesson(memory)
-        link.learned = accepted != (link.score >= THRESHOLD)
+        if abs(link.score - THRESHOLD) <= DOUBT:
+            accepted = link.score >= THRESHOLD
+            link.score += lessons[link.path]
+            link.learned = accepted != (link.score >= THRESHOLD)
 
 
 def _lesson(memory: PathMemory) -> float:
@@ -100,11 +93,10 @@ def _is_no_article(link: Link) -> bool:
 
 def _place(link: Link) -> float:
     """Weigh where a link stands and what stands beside it."""
-    heads_article = link.heading and link.article
     pictured = len(link.texts) > 1 and link.image
-    weights = (
-        (heads_article, 2.0),
-        (link.heading and not heads_article, 0.8),
+    return add(
+        (link.heading, 0.8),
+        (link.heading and link.article, 1.2),
         (link.date, 1.3),
         (link.summary, 0.5),
         (pictured, 0.3),
@@ -113,7 +105,6 @@ def _place(link: Link) -> float:
         # A link in the middle of a text belongs to that text.
         (link.running, -4.0),
     )
-    return sum(weight for present, weight in weights if present)
 
 
 def _add_company(links: list[Link]) -> None:
@@ -145,16 +136,18 @@ def _even_list(links: list[Link]) -> list[Link]:
     A page whose addresses say nothing.
     """
     possible = list(filter(_possible, links))
-    headlines = [link for link in possible if width(link.text) >= SHORT]
-    paths = Counter(link.path for link in headlines)
-    # The path of the most headlines; "" stands for a page without any.
-    path = max(paths, key=paths.__getitem__, default="")
-    group = [link for link in possible if link.path == path]
+    groups = grouped(possible, attrgetter("path")).values()
+    group = max(groups, key=_headlines, default=[])
     # A few short headlines belong to a list of long ones; in a menu the short
     # ones are the most.
-    count = paths[path]
+    count = _headlines(group)
     is_list = count > FEWEST and len(group) <= 2 * count
     return group if is_list else []
+
+
+def _headlines(links: list[Link]) -> int:
+    """Count the links with a text as long as a headline."""
+    return sum(width(link.text) >= SHORT for link in links)
 
 
 def _possible(link: Link) -> bool:

@@ -16,6 +16,7 @@ _NAVIGATION = re.compile(
 _MONTH = re.compile(
     r"^\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:19|20)\d{2}(?:\s*[年/.-]\s*(?:\d{1,2}\s*月?)?)?\W*(?:\d+\W*)?$"
 )
+_NO_HEADLINE = re.compile(f"{_NAVIGATION.pattern}|{_MONTH.pattern}", re.I)
 _COUNTED = re.compile(r"[(（\[]\s*[\d,.]+\s*[)）\]]$")
 # Widths of 10, 18 and 26 are four, seven and ten Han characters.
 LEAST, SHORT, FULL, LONGEST = 10, 18, 26, 220
@@ -33,7 +34,7 @@ def width(text: str) -> int:
 
 def is_navigation(text: str) -> bool:
     """Recognise a text that never is a headline: "more", a page's number, a month."""
-    return bool(_NAVIGATION.match(text) or _MONTH.match(text))
+    return bool(_NO_HEADLINE.match(text))
 
 
 def judge_headline(text: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -13,6 +13,8 @@ from news.dates import Precision, find_date, proven_order
 from news.links import join, key
 from news.pages.headlines import width
 
+# Where a picture's address stands; `src` may be a grey box.
+_SOURCES = ("data-src", "data-original", "src")
 _LISTS = frozenset({"body", "html", "ul", "ol", "tbody"})
 # Elements above a link that are tried as its item.
 HEIGHT = 4
@@ -32,14 +34,12 @@ MAX_LINES = 5
 class Item:
     """The facts that a list shows about one article."""
 
-    # The largest element that holds no other article's link.
-    #
-    # None where that is the link itself.
-    box: HtmlElement | None
     # What stands beside the headline.
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...]
     # The moment of a `<time datetime>`.
     declared: str = ""
+    # The address of its first picture.
+    image: str = ""
 
 
 class ItemDates:
@@ -67,10 +67,9 @@ class ItemDates:
         None if there is none.
         """
         lines = filter(_may_be_date, item.lines)
-        for line in (item.declared, *islice(lines, MAX_LINES)):
-            if line and (date := self.read(line)):
-                return date
-        return None
+        written = (item.declared, *islice(lines, MAX_LINES))
+        dates = map(self.read, filter(None, written))
+        return next(filter(None, dates), None)
 
     def read(self, line: str) -> datetime | None:
         """Read the first day that a line names."""
@@ -107,10 +106,18 @@ def read_item(node: HtmlElement, own: str, base: str, texts: list[str]) -> Item:
     if box is node:
         tail = " ".join((node.tail or "").split())
         beside = [tail, *_lines(node, texts)]
-        return Item(None, tuple(filter(None, beside)))
+        return Item(tuple(filter(None, beside)))
     times = (time.get("datetime", "") for time in box.iter("time"))
     lines = tuple(_lines(box, texts))
-    return Item(box, lines, next(times, ""))
+    return Item(lines, next(times, ""), picture(box, base))
+
+
+def picture(node: HtmlElement, base: str) -> str:
+    """Return the address of the first picture in an element; empty for none."""
+    images = node.iter("img")
+    sources = (map(image.get, _SOURCES) for image in islice(images, 1))
+    stated = filter(None, chain.from_iterable(sources))
+    return join(base, next(stated, ""))
 
 
 def _lines(box: HtmlElement, texts: list[str]) -> list[str]:
@@ -120,10 +127,10 @@ def _lines(box: HtmlElement, texts: list[str]) -> list[str]:
     """
     lines = []
     size = 0
-    for part in box.itertext():
-        line = " ".join(part.split())
+    shown = (" ".join(part.split()) for part in box.itertext())
+    for line in filter(None, shown):
         size += len(line)
-        if line and line not in texts:
+        if line not in texts:
             lines.append(line)
         if size > MAX_TEXT:
             break

@@ -29,11 +29,11 @@ def pick(
         nodes = soup.select(selector, limit=MAX_NODES)
     except (SelectorSyntaxError, NotImplementedError, ValueError):
         return []
+    read = (_entry(node, base, zone, now) for node in nodes)
+    # Of two boxes with one address the first counts.
     entries: dict[str, Entry] = {}
-    for node in nodes:
-        entry = _entry(node, base, zone, now)
-        if entry:
-            entries.setdefault(entry.url, entry)
+    for entry in filter(None, read):
+        entries.setdefault(entry.url, entry)
     return list(entries.values())
 
 
@@ -72,9 +72,7 @@ def _widest_link(node: Tag) -> Tag | None:
     """
     if node.name == "a":
         return node
-    links = node.find_all("a", href=True)
-    tags = [link for link in links if isinstance(link, Tag)]
-    return max(tags, key=_link_width, default=None)
+    return max(node.select("a[href]"), key=_link_width, default=None)
 
 
 def _link_width(link: Tag) -> int:

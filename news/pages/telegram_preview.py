@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import filterfalse
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -50,7 +51,7 @@ def read_preview(
     if tree is None:
         return Feed("page", url)
     title = _text(_first(tree, "tgme_channel_info_header_title"))
-    messages = _all(tree, "tgme_widget_message")
+    messages = tree.find_class("tgme_widget_message")
     nodes = [node for node in messages if node.get("data-post")]
     newest = nodes[-MAX_POSTS:]
     entries = [_entry(node, title, now) for node in newest]
@@ -79,13 +80,15 @@ def _entry(node: HtmlElement, channel: str, now: datetime) -> Entry:
 
 def _body(node: HtmlElement) -> HtmlElement | None:
     """Return the post's own text: not that of the post it answers."""
-    for text in _all(node, "tgme_widget_message_text"):
-        above = text.iterancestors()
-        classes = [parent.get("class", "") for parent in above]
-        within = " ".join(classes)
-        if "tgme_widget_message_reply" not in within:
-            return text
-    return None
+    texts = node.find_class("tgme_widget_message_text")
+    return next(filterfalse(_answered, texts), None)
+
+
+def _answered(text: HtmlElement) -> bool:
+    """Recognise the text of the post that another one answers."""
+    above = text.iterancestors()
+    classes = " ".join(parent.get("class", "") for parent in above)
+    return "tgme_widget_message_reply" in classes
 
 
 def _headline(text: str) -> str:
@@ -102,8 +105,8 @@ def _headline(text: str) -> str:
 
 def _pictures(node: HtmlElement) -> list[str]:
     """Return the pictures of a post and the stills of its videos, which are backgrounds."""
-    photos = _all(node, "tgme_widget_message_photo_wrap")
-    videos = _all(node, "tgme_widget_message_video_thumb")
+    photos = node.find_class("tgme_widget_message_photo_wrap")
+    videos = node.find_class("tgme_widget_message_video_thumb")
     boxes = [*photos, *videos]
     styles = (box.get("style", "") for box in boxes)
     matches = filter(None, map(_BACKGROUND.search, styles))
@@ -112,17 +115,8 @@ def _pictures(node: HtmlElement) -> list[str]:
     return list(pictures)[:MAX_PICTURES]
 
 
-def _all(node: HtmlElement, name: str) -> list[HtmlElement]:
-    """Return the elements below a node that have a class."""
-    return [
-        element
-        for element in node.iter()
-        if name in element.get("class", "").split()
-    ]
-
-
 def _first(node: HtmlElement, name: str) -> HtmlElement | None:
-    return next(iter(_all(node, name)), None)
+    return next(iter(node.find_class(name)), None)
 
 
 def _markup(node: HtmlElement | None) -> str:

@@ -15,7 +15,6 @@ from news.addresses import (
     read_answer,
     resolve,
     rules,
-    search_address,
 )
 
 OWN = Instances(
@@ -374,15 +373,6 @@ def test_what_only_looks_like_a_rule_is_tried_as_it_stands_too() -> None:
 def test_unconfirmed_rules_are_marked() -> None:
     assert not found("https://www.youtube.com/@x").confirmed
     assert found("r/news").confirmed
-
-
-def test_searches() -> None:
-    assert search_address("芯片 出口", engine="google", language="zh-Hans") == (
-        "https://news.google.com/rss/search?q=%E8%8A%AF%E7%89%87+%E5%87%BA%E5%8F%A3&hl=zh-CN&gl=CN&ceid=CN:zh-Hans"
-    )
-    assert search_address("a&b", engine="bing", language="xx").startswith(
-        "https://www.bing.com/news/search?q=a%26b&mkt=en-US"
-    )
 
 
 def test_the_address_in_an_answer() -> None:
