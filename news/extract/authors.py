@@ -102,7 +102,11 @@ def _candidates(
     context: ContextLines,
     known: tuple[str, ...],
 ) -> Iterator[list[str]]:
-    """Yield people by weaker and weaker witnesses; the last may be the site itself."""
+    """Yield people by weaker and weaker witnesses; the last may be the site itself.
+
+    Elements named `author`, reporters beside their word, "By" behind the text, accounts, desks
+    and agencies, declared organisations, names that the site itself bears.
+    """
     yield marked(page, known)
     yield _reporters(context)
     yield _closing(context.tail)
@@ -124,19 +128,26 @@ def _after_by_lines(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _handle(lines: list[str]) -> list[str]:
-    """Return the account that a byline with a date names: "Posted by annd on May 3, 2026"."""
-    for line in lines:
-        match = _HANDLE.search(line[:MAX_BYLINE])
-        if match is None or vague(match[1]):
-            continue
-        is_last = match.end() == len(line)
-        if is_last or has_digit(line):
-            return [match[1]]
-    return []
+    """Return the account that a byline with a date names.
+
+    "Posted by annd on May 3, 2026" and "par annd" → annd; "by bus on the left" names none.
+    """
+    matches = filter(None, map(_HANDLE.search, lines))
+    return [match[1] for match in matches if _is_byline_of(match)][:1]
+
+
+def _is_byline_of(handle: re.Match[str]) -> bool:
+    """Recognise an account that ends its line, or stands beside a number, mostly a date's."""
+    line = handle.string
+    beside_date = handle.end() == len(line) or has_digit(line)
+    return beside_date and not vague(handle[1])
 
 
 def _labelled(context: ContextLines) -> str:
-    """Return the author behind a label: `作者：张三`, or the label and the name on the next line."""
+    """Return the author behind a label: `作者：张三`, or the label and the name on the next line.
+
+    `作者：本站` names nobody, so a later label may.
+    """
     lines = context.around
     written = starmap(_behind_label, pairwise([*lines, ""]))
     return next(filter(is_name, map(tidy, written)), "")

@@ -84,7 +84,12 @@ class Body:
 
 
 def read_body(page: Page, title: str) -> Body:
-    """Read the text; empty where the page has none."""
+    """Read the text; empty where the page has none.
+
+    The densest element is read first. Where it may not hold all of the text, trafilatura's reading
+    goes first; where the first reading is meagre, the other one is asked too, and where both are
+    next to nothing, the data of scripts.
+    """
     dense = _dense(page, title)
     sure = page.cjk or _holds_all(page, dense)
     body = dense if sure else _extracted(page, title)
@@ -153,7 +158,10 @@ def _dense(page: Page, title: str) -> Body:
 
 
 def _completed(page: Page, body: Body, node: HtmlElement, title: str) -> Body:
-    """Put a standfirst before a text, and cut the short lines behind its last sentence."""
+    """Put a standfirst before a text, and cut the short lines behind its last sentence.
+
+    "Share", "Harbour" and "Ann Doe" at the end of a container are labels, tags and names.
+    """
     standfirst = _standfirst(page, node, title)
     lead = [line for line in standfirst if line not in body.text]
     kept = body.text.split("\n")
@@ -170,7 +178,10 @@ def _is_trailing(line: str) -> bool:
 
 
 def _standfirst(page: Page, node: HtmlElement, title: str) -> list[str]:
-    """Return the paragraphs between the headline and the element that holds the text."""
+    """Return the paragraphs between the headline and the element that holds the text.
+
+    `<h1>`, `<p>` with a sentence that sums the article up, `<div>` with the text → the sentence.
+    """
     inside = set(node.iter())
     outside = takewhile(lambda line: line.node not in inside, page.lines)
     above = list(outside)[-MAX_ABOVE:]

@@ -58,7 +58,11 @@ def lines(root: HtmlElement) -> list[str]:
 
 
 def _in_one_line(cell: HtmlElement, neighbour: HtmlElement | None) -> bool:
-    """Return whether two neighbours are cells of a table without blocks inside."""
+    """Return whether two neighbours are cells of a table without blocks inside.
+
+    `<td>2026</td><td>4.2 million</td>` → `2026 | 4.2 million`; the cells of a table that only lays
+    out the page hold paragraphs.
+    """
     if neighbour is None or not {cell.tag, neighbour.tag} <= CELLS:
         return False
     return not any(map(_holds_block, (cell, neighbour)))
@@ -113,7 +117,10 @@ class _BodySink(LineBuffer):
 
 
 def _is_teaser(text: str, linked: int) -> bool:
-    """Recognise a short line of links; a sentence that is one link belongs to the text."""
+    """Recognise a short line of links; a sentence that is one link belongs to the text.
+
+    `<a>Two old bridges close</a>` is one, `<a>The council has voted.</a>` is none.
+    """
     if text.endswith(("。", ".")):
         return False
     mostly_links = linked > LINE_OF_LINKS * len(text)
@@ -121,7 +128,10 @@ def _is_teaser(text: str, linked: int) -> bool:
 
 
 def _drop(node: HtmlElement) -> bool:
-    """Recognise furniture inside the article: by its names, or a list that is nearly all links."""
+    """Recognise furniture inside the article: by its names, or a list that is nearly all links.
+
+    `<div class="share-bar">`, `<ul>` of related stories; not a link `class="tag"` in a sentence.
+    """
     if not noisy(node) or _in_sentence(node):
         return _lists_links(node)
     text = text_of(node)
@@ -159,7 +169,10 @@ def _in_sentence(node: HtmlElement) -> bool:
 
 
 def _text_before(node: HtmlElement) -> str:
-    """Return the words right before an element: those of its parent, or behind its neighbour."""
+    """Return the words right before an element: those of its parent, or behind its neighbour.
+
+    Before the link in `<p>The mayor, <a>Ann Doe</a>` → "The mayor, ".
+    """
     previous = node.getprevious()
     if previous is not None:
         return previous.tail or ""

@@ -34,7 +34,11 @@ _HOLDERS = frozenset({"div", "p", "ul", "ol", "nav", "span", "td", "section"})
 
 
 def breadcrumb(page: Page) -> str:
-    """Return the page's breadcrumb, parts joined by ' > '; empty where there is none."""
+    """Return the page's breadcrumb, parts joined by ' > '; empty where there is none.
+
+    It is sought in elements named so, such as `<div class="breadcrumb">`, then in lines that begin
+    with `您的位置：` and the like.
+    """
     pairs = page.named_like(_NAMED)
     named = [node for node, _ in pairs if node.tag in _HOLDERS]
     said = [line.node for line in page.lines if HERE.match(line.text)]

@@ -81,6 +81,8 @@ def _timed_elements(page: Page) -> list[HtmlElement]:
 def _dated(node: HtmlElement) -> bool:
     """Recognise an element with a class or an id that bears a moment for machines,
     or a title called a date.
+
+    `<span class="date" title="3 May 2026">today</span>`, `<div class="stamp" datetime="2026-05-03">`.
     """
     names = names_of(node)
     if node.tag == "time" or not names.strip():
@@ -90,7 +92,10 @@ def _dated(node: HtmlElement) -> bool:
 
 
 def marked(reader: DateReader) -> Iterator[Evidence]:
-    """Yield the dates of small elements whose names speak of time."""
+    """Yield the dates of small elements whose names speak of time.
+
+    `<span class="pubdate">3 May 2026</span>`; `Updated 4 May 2026` in it is a change.
+    """
     for node, names in reader.page.named_like(_TIMED)[:MAX_TIMES]:
         if len(node) > MAX_CHILDREN or BESIDE.hold(node):
             continue

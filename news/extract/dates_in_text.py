@@ -144,7 +144,11 @@ class DateReader:
     def piece(
         self, found: FoundDate, witness: Witness, strength: Strength, by: str
     ) -> Evidence | None:
-        """Make a date evidence; None for one that lies too far in the past or the future."""
+        """Make a date evidence; None for one that lies too far in the past or the future.
+
+        "24 June" read in December means this June, which is too old for a guess: the page has to
+        tell its year. A clock that runs ahead by less than `AHEAD` is set back to now.
+        """
         moment = found.moment
         if not found.has_year and self.page.now - moment > RECENT:
             moment = self._in_told_year(moment)
@@ -199,7 +203,10 @@ class DateReader:
         return self._stem in fold_title(line)
 
     def opening(self, lines: list[str]) -> Iterator[Evidence]:
-        """Yield the dates of the first paragraph, and of short lines and datelines behind it."""
+        """Yield the dates of the first paragraph, and of short lines and datelines behind it.
+
+        The first one is read whole: "3 May 2026. The ferry runs again" is often dated so.
+        """
         yield from self.shown(lines[:1])
         yield from self.notes(lines[1:])
 
@@ -222,7 +229,10 @@ class DateReader:
             passed = found.end
 
     def _visible(self, found: FoundDate, line: str, by: str) -> Evidence | None:
-        """Make a date of a line evidence, as strong as it is exact."""
+        """Make a date of a line evidence, as strong as it is exact; None for less than a day.
+
+        "3 May 2026, 10:20" is a minute, "3 May 2026" a day, "3 May" and "8 hours ago" are clocks.
+        """
         written = line[found.start : found.end]
         # "Today" and its cousins in other languages are words of menus too.
         if found.precision < Precision.DAY or not has_digit(written):
@@ -244,14 +254,21 @@ class DateReader:
 
     def _announcing(self) -> Iterator[str]:
         """Yield the lines that hold a label of publication, with the value from the next line where
-        the label stands alone."""
+        the label stands alone.
+
+        `发布日期`, and `2026-05-03` in the next element → `发布日期 2026-05-03`.
+        """
         texts = [line.text for line in self.page.lines]
         for text, following in pairwise([*texts, ""]):
             if len(text) > MAX_LABELLED or not PUBLISHED.search(text):
                 continue
-            alone = len(text) <= MAX_LABEL and not has_digit(text)
-            whole = f"{text} {following}" if alone else text
+            whole = f"{text} {following}" if _stands_alone(text) else text
             yield whole[:MAX_LABELLED]
+
+
+def _stands_alone(label: str) -> bool:
+    """Recognise a label without its value: `Veröffentlicht am`, but not `Stand: 3.5.2026`."""
+    return len(label) <= MAX_LABEL and not has_digit(label)
 
 
 def _declared_strength(found: FoundDate, stated: Stated) -> Strength:
@@ -281,14 +298,19 @@ def _is_filler(moment: datetime) -> bool:
 
 
 def is_labelled(piece: Evidence) -> bool:
-    """Recognise a visible date of publication that says it is one."""
-    return bool(
-        PUBLISHED.match(piece.by.lstrip(" |·•"))
-    ) and not UPDATED.search(piece.by)
+    """Recognise a visible date of publication that says it is one.
+
+    "Published 3 May 2026" does; "3 May 2026" and "Posted 3 May, updated 4 May" do not.
+    """
+    line = piece.by.lstrip(" |·•")
+    return bool(PUBLISHED.match(line)) and not UPDATED.search(line)
 
 
 def of_a_day(pieces: Iterable[Evidence]) -> list[Evidence]:
-    """Leave out clocks and days without a year: lists of comments and of the newest tell them."""
+    """Leave out clocks and days without a year.
+
+    "8 hours ago" and "3 May" stand beside comments and in lists of the newest articles.
+    """
     return [piece for piece in pieces if piece.strength >= Strength.DAY]
 
 

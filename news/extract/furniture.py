@@ -165,12 +165,18 @@ class _Stripper:
 
 
 def is_paragraph(line: str, size: float, least: float = PARAGRAPH) -> bool:
-    """Recognise running text: it is long, and ends as a sentence."""
+    """Recognise running text: it is heavier than `least`, and ends as a sentence.
+
+    A quotation's or a bracket's end may stand behind the mark: `“We never left.”`
+    """
     return size > least and line.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def ends_sentence(line: str) -> bool:
-    """Recognise a line that ends as a sentence, a quotation or a remark in brackets does."""
+    """Recognise a line that ends as a sentence, a quotation or a remark in brackets does.
+
+    "It ran again." and "(Photo: Ann Doe)" do; "Harbour news" does not.
+    """
     return line.endswith((*_ENDS, *_CLOSING, ":"))
 
 
@@ -196,7 +202,10 @@ def _heads(mark: re.Pattern[str], line: str, size: float) -> bool:
 
 
 def _repeats_head(line: str, stem: str) -> bool:
-    """Recognise the headline once more above the text, and the byline."""
+    """Recognise the headline once more above the text, and the byline.
+
+    "Keepers return", "By Ann Doe", "3 May 2026, 10:05"; a sentence is neither.
+    """
     if fold_title(line) == stem:
         return True
     if len(line) > MAX_BYLINE or line.endswith((".", "?", "!")):
@@ -205,7 +214,10 @@ def _repeats_head(line: str, stem: str) -> bool:
 
 
 def _is_date(line: str) -> bool:
-    """Recognise a line that tells nothing but when: "Updated 3 May 2026, 10:05 am" is one."""
+    """Recognise a line that tells nothing but when.
+
+    "Updated 3 May 2026, 10:05 am" is one; "The ferry ran on 3 May 2026" is none.
+    """
     return has_digit(line) and not has_letter(_DATE_WORDS.sub("", line))
 
 

@@ -62,6 +62,7 @@ _WRAPPER = re.compile(
     r"^\s*(?:(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*)+"
     r"|\s*(?:(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)\s*)+$"
 )
+_KIND = re.compile("Person|Organization")
 _PUBLISHED = ("datePublished", "pubDate", "uploadDate", "dateCreated")
 # Keys under which a thing holds the article, or the things of its page.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -111,7 +112,10 @@ def _items(data: JsonValue, depth: int = 0) -> Iterator[JsonObject]:
 
 
 def _rank(item: JsonObject) -> int:
-    """Rank what an item is: 0 is the likeliest article, `NO_ARTICLE` none."""
+    """Rank what an item is: 0 is the likeliest article, `NO_ARTICLE` none.
+
+    An item of several types, `["Article", "WebPage"]`, counts as the likeliest of them.
+    """
     types = map(str, _as_list(item.get("@type")))
     kinds = _RANK.keys() & set(types)
     if kinds:
@@ -158,9 +162,8 @@ def _take(declared: Declared, item: JsonObject) -> None:
 
 
 def _stated(item: JsonObject, keys: tuple[str, ...]) -> list[Stated]:
-    """Return the texts under these keys, each with the key that states it."""
-    texts = ((key, text_in(item.get(key))) for key in keys)
-    return [Stated(text, f"json-ld {key}") for key, text in texts if text]
+    """Return the texts under these keys, each with the key that states it; empty ones too."""
+    return [Stated(text_in(item.get(key)), f"json-ld {key}") for key in keys]
 
 
 def _take_authors(declared: Declared, value: JsonValue) -> None:
@@ -181,14 +184,20 @@ def _take_authors(declared: Declared, value: JsonValue) -> None:
 
 
 def _kind(author: JsonValue) -> str:
-    """Return `Person`, `Organization`, or nothing for an author of another or no type."""
-    types = str(author.get("@type", "")) if isinstance(author, dict) else ""
-    kinds = ("Person", "Organization")
-    return next((kind for kind in kinds if kind in types), "")
+    """Return `Person`, `Organization`, or nothing for an author of another or no type.
+
+    `{"@type": "NewsMediaOrganization", "name": "The Example"}` is an organisation.
+    """
+    types = author.get("@type") if isinstance(author, dict) else ""
+    kind = _KIND.search(str(types))
+    return kind[0] if kind else ""
 
 
 def _images(value: JsonValue) -> list[str]:
-    """Return the addresses of pictures, which are texts or ImageObjects."""
+    """Return the addresses of pictures, which are texts or ImageObjects.
+
+    `["https://site.example/a.jpg", {"@type": "ImageObject", "url": "https://site.example/b.jpg"}]`
+    """
     stated = chain.from_iterable(map(_addresses, _as_list(value)))
     return [address for address in stated if isinstance(address, str)]
 
@@ -201,7 +210,7 @@ def _addresses(picture: JsonValue) -> list[JsonValue]:
 
 
 def _keywords(value: JsonValue) -> tuple[str, ...]:
-    """Return the words of a list, or of a text with commas."""
+    """Return the words of a list, or of a text with commas: `"ferry, storm"` → ferry, storm."""
     listed = (
         re.split(r"[,，]", value) if isinstance(value, str) else _as_list(value)
     )

@@ -81,7 +81,12 @@ def read_moments(
 
 
 def _elsewhere(reader: DateReader, context: ContextLines) -> list[Evidence]:
-    """Return visible dates that do not stand between headline and text."""
+    """Return visible dates that do not stand between headline and text, of the first place that has
+    some.
+
+    The lines above the headline, any line with a label such as 发布日期, a short note that opens
+    the text, the lines behind it.
+    """
     return (
         list(reader.shown(context.kicker))
         or reader.labelled()
@@ -140,12 +145,14 @@ def _unless_outvoted(best: Evidence, dates: _Dates) -> Evidence:
 
 
 def _near(piece: Evidence, others: list[Evidence]) -> list[Evidence]:
-    """Return the pieces that name one's day, itself among them."""
+    """Return the pieces that name one's day, itself among them.
+
+    "3 May 2026" and 2026-05-04T01:00+02:00 name one day, for a zone may lie between them.
+    """
     return [other for other in others if _is_of_day(other, piece)]
 
 
 def _is_of_day(one: Evidence, other: Evidence) -> bool:
-    """Return whether two pieces name one day: zones may lie between their moments."""
     return abs(one.moment.date() - other.moment.date()) <= DAY
 
 
@@ -168,14 +175,21 @@ def _timed(piece: Evidence) -> bool:
 
 
 def _times_address(piece: Evidence, best: Evidence) -> bool:
-    """Recognise a piece that gives the time of day to a day in the address."""
+    """Recognise a piece that gives the time of day to a day in the address.
+
+    `/2026/05/03/ferry`, and "Updated 3 May 2026, 14:57" on the page → 14:57.
+    """
     return best.witness is Witness.ADDRESS and _more_exact(piece, best)
 
 
 def _more_exact(piece: Evidence, best: Evidence) -> bool:
-    """Recognise a piece that gives the time of day which the stronger one of that day lacks."""
-    adds_time = _timed(piece) and not _timed(best)
-    return adds_time and not _days(piece).isdisjoint(_days(best))
+    """Recognise a piece that gives the time of day which the stronger one of that day lacks.
+
+    Declared 2026-05-03, and "3 May 2026, 10:20" in the byline → 10:20.
+    """
+    if _timed(best):
+        return False
+    return _timed(piece) and not _days(piece).isdisjoint(_days(best))
 
 
 def _days(piece: Evidence) -> set[date]:
@@ -185,13 +199,18 @@ def _days(piece: Evidence) -> set[date]:
 
 
 def _in_zone(piece: Evidence, best: Evidence) -> bool:
-    """Recognise a piece that says in which zone a visible clock ticks: `<time datetime="…Z">22:00`."""
+    """Recognise a piece that says in which zone a visible clock ticks.
+
+    `<time datetime="2026-06-11T21:00:51Z">22:00</time>`: the clock ticks in +01:00. Two clocks of
+    one moment tell nothing, nor do days without a time.
+    """
     witnesses = (best.witness, piece.witness)
     if witnesses != (Witness.SHOWN, Witness.DECLARED):
         return False
     apart = piece.moment.replace(second=0) - best.moment.replace(second=0)
-    timed = _timed(best) and _timed(piece)
-    return timed and bool(apart) and _zone_at(apart) is not None
+    if not apart or _zone_at(apart) is None:
+        return False
+    return _timed(best) and _timed(piece)
 
 
 def _zone_at(offset: timedelta) -> timezone | None:
@@ -215,8 +234,11 @@ def _first(
 
 
 def _in_own_offset(best: Evidence, dates: _Dates, page: Page) -> datetime:
-    """Return a moment declared in UTC in the page's own offset: that of its visible clock, of its
-    other dates, or of its country."""
+    """Return a moment declared in UTC in the page's own offset; others as they are.
+
+    The offset is that of the page's visible clock, of its other dates, or of its country. A moment
+    is the same in each; readers see the day and the clock of the place that it comes from.
+    """
     moment = best.moment
     declared = best.witness is Witness.DECLARED and _timed(best)
     if moment.utcoffset() or not declared:
@@ -246,7 +268,10 @@ def _offsets_of_clocks(
 
 
 def _is_local(piece: Evidence, moment: datetime) -> bool:
-    """Recognise a declared clock that names no zone and differs from UTC's."""
+    """Recognise a declared clock that names no zone and differs from UTC's.
+
+    `2026-11-15T17:06:51` beside `2026-11-16T01:06:51Z` is the page's own clock.
+    """
     without_zone = piece.strength is Strength.DECLARED and _timed(piece)
     return without_zone and _as_utc(piece.moment) != moment
 
@@ -273,7 +298,10 @@ def _offset_of_others(
 
 
 def _states_offset(piece: Evidence, moment: datetime) -> bool:
-    """Recognise a date with an offset other than UTC's: a declared one, or this moment."""
+    """Recognise a date with an offset other than UTC's: a declared one, or this moment once more.
+
+    A visible date only has the offset that we have guessed for the page.
+    """
     again = abs(piece.moment - moment) < MINUTE
     stated = again or piece.strength is Strength.ZONED
     return stated and bool(piece.moment.utcoffset())
@@ -296,7 +324,10 @@ def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
 
 
 def _tells_day(piece: Evidence) -> bool:
-    """Recognise a visible day or one in the address, without a time of day."""
+    """Recognise a visible day or one in the address, without a time of day.
+
+    "16 November 2026" in a byline, or `/2026/11/16/`; not "16 November 2026, 10:20".
+    """
     visible = piece.witness is Witness.SHOWN and piece.strength is Strength.DAY
     named = visible or piece.witness is Witness.ADDRESS
     return named and not _timed(piece)

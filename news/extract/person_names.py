@@ -114,14 +114,14 @@ _CODE = re.compile(r"[_\s]*[A-Z]{1,5}\d{2,}$|_[A-Za-z]*\d+$|[)）\]】]+$")
 
 
 def tidy(name: str) -> str:
-    """Trim quotes, labels, and codes from a name."""
+    """Trim quotes, labels, and codes from a name: `《作者：刘洋》` → 刘洋, `Ann Doe_AD01` → Ann Doe."""
     name = clean(name[:LONGEST]).strip(_EDGES)
     bare = _LABELLED.sub("", name)
     return _CODE.sub("", bare).strip()
 
 
 def vague(name: str) -> bool:
-    """Recognise a word that names nobody."""
+    """Recognise a word that names nobody: "admin", "本站", "Read more", "Monday", "---"."""
     # "By Monday" tells when.
     when = len(name) > ABBREVIATED and bool(weekdays(name))
     nobody = bool(_VAGUE.match(name))
@@ -162,7 +162,10 @@ def _beginning(byline: str) -> str:
 
 
 def bodies(*bylines: str) -> list[str]:
-    """Return the first byline that may be an agency's, an institute's or a desk's name."""
+    """Return the first byline that may be an agency's, an institute's or a desk's name.
+
+    "Example News Agency", "Bridge Desk"; at most one, for a list of agencies is not known.
+    """
     named = filter(None, map(_body, bylines))
     return list(islice(named, 1))
 

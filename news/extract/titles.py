@@ -31,6 +31,8 @@ LOGO_LOSS = 2.0
 # Headings of the second order that are looked at: the headline is among the
 # first.
 MAX_SECOND = 8
+# Children of an element that is named like a headline: one with more is a box.
+MAX_CHILDREN = 3
 # Characters of a part of a title that may be a name whatever the headline's
 # length, and the share of the headline's bytes up to which a longer one may be.
 MAX_NAME = 6
@@ -115,10 +117,10 @@ def _gather(page: Page, declared: Declared) -> _Titles:
 def _headings(page: Page) -> list[_Heading]:
     """List the page's headings, h1 first, then elements that are named so.
 
-    `<h1>`, a few `<h2>`, `<div class="headline">`; a box whose text is longer than a headline is
-    none.
+    `<h1>`, a few `<h2>`, `<div class="headline">`; a box of many elements is no heading.
     """
-    named = map(itemgetter(0), page.named_like(_TITLED))
+    titled = map(itemgetter(0), page.named_like(_TITLED))
+    named = (node for node in titled if len(node) <= MAX_CHILDREN)
     seconds = page.tags["h2"][:MAX_SECOND]
     nodes = chain(page.tags["h1"], seconds, named)
     first = islice(nodes, MAX_HEADINGS)

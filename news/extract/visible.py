@@ -163,6 +163,7 @@ class _LineSink(LineBuffer):
             self.flush()
         elif node.tag in _PARTED:
             self._parts.append(" ")
+        if node.tag == "span":
             _part(node)
         if node is self._blocks[-1]:
             self._blocks.pop()
@@ -181,17 +182,14 @@ def _part(node: HtmlElement) -> None:
     """Put a blank between two spans that hold words of their own: for readers of the tree who know
     no margins.
 
-    `<span>Ann Doe</span><span>Editor</span>` → "Ann Doe Editor".
+    `<span>Ann Doe</span><span>Editor</span>` → "Ann Doe Editor"; but `<span>T</span><span>He` is one
+    word, whose first letter is drawn larger.
     """
-    if node.tail or node.tag != "span":
-        return
     following = node.getnext()
-    if following is None or following.tag != "span":
+    if node.tail or following is None or following.tag != "span":
         return
-    before = (node.text or "")[-2:]
-    after = (following.text or "")[:1]
-    # A capital begins a word; the first letter of a text may stand in a span of
-    # its own.
-    ends_word = before[1:].islower()
-    if ends_word and after.isupper():
+    last = node.findtext(".", "")[1:][-1:]
+    first = following.findtext(".", "")[:1]
+    # A capital begins a word.
+    if last.islower() and first.isupper():
         node.tail = " "

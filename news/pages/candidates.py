@@ -16,7 +16,7 @@ from news.links import join, key
 from news.models import Entry, Media
 from news.pages.addresses import shape_of, slug_words
 from news.pages.containers import Containers, Surroundings
-from news.pages.headlines import width
+from news.pages.headlines import LEAST, width
 from news.pages.items import (
     Item,
     ItemDates,
@@ -205,9 +205,12 @@ def _merge(known: Link, link: Link) -> None:
 def _reads_better(link: Link, known: Link) -> bool:
     """Return whether a link's text is rather the headline than the text that is known."""
     rank = (link.heading, _told(link))
-    better = rank > (known.heading, _told(known))
-    # A teaser's whole paragraph may be linked too.
-    return better and width(link.text) < LONG
+    if rank <= (known.heading, _told(known)):
+        return False
+    # A teaser's whole paragraph may be linked too: the headline is the shorter
+    # of two long ones.
+    is_word = width(known.text) < LEAST
+    return is_word or width(link.text) < LONG
 
 
 def _told(link: Link) -> int:
