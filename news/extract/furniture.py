@@ -145,9 +145,9 @@ class _Stripper:
         `Follow us` ends it behind `LATER_PART` whatever follows. `Related stories` ends it where
         hardly a sentence follows. Near the beginning nothing does.
         """
-        closing = words.END.match(line)
         if self._sizes[number] >= MAX_END or share <= BEGINNING:
             return False
+        closing = words.END.match(line)
         if closing and share > LATER_PART:
             return True
         rest = len(self.lines) - number - 1
@@ -198,7 +198,9 @@ def _heads(mark: re.Pattern[str], line: str, size: float) -> bool:
 
     `责任编辑：刘洋`, `Tags: bridges` are labels, `相关阅读`, `Most read` the headings of lists.
     """
-    return bool(mark.match(line)) and not is_paragraph(line, size)
+    if size >= MAX_LABEL or is_paragraph(line, size):
+        return False
+    return bool(mark.match(line))
 
 
 def _repeats_head(line: str, stem: str) -> bool:
