@@ -5,7 +5,7 @@ By the feed's own id first, then by the address.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -69,13 +69,14 @@ def _usable_ids(entries: Sequence[Entry]) -> frozenset[str]:
 
     An id of two addresses stands for neither.
     """
-    pairs = {
-        (entry.id, key(entry.url) if entry.url else entry.title)
-        for entry in entries
-    }
-    counts = Counter(identity for identity, _ in pairs)
-    shared = {identity for identity, count in counts.items() if count > 1}
-    return frozenset(counts).difference(shared, {""})
+    places: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        place = key(entry.url) if entry.url else entry.title
+        places[entry.id].add(place)
+    places.pop("", None)
+    return frozenset(
+        identity for identity, given in places.items() if len(given) == 1
+    )
 
 
 def _identity(entry: Entry, usable: frozenset[str]) -> str:

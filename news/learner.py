@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from zlib import crc32
 
 import numpy as np
@@ -102,16 +103,15 @@ def train(
     examples: Sequence[Example], *, rounds: int = 12, seed: int = 7
 ) -> TopicLearner | None:
     """Learn from examples; None where fewer than two topics have enough of them."""
-    counts = Counter(example.topic for example in examples)
-    enough = [topic for topic, count in counts.items() if count >= LEAST]
+    counts = Counter(map(attrgetter("topic"), examples))
+    enough = (topic for topic, count in counts.items() if count >= LEAST)
     topics = tuple(sorted(enough))
     if len(topics) < 2:
         return None
-    number = dict(zip(topics, range(len(topics)), strict=True))
     rows = [
-        (buckets(example.text), number[example.topic])
+        (buckets(example.text), topics.index(example.topic))
         for example in examples
-        if example.topic in number
+        if example.topic in topics
     ]
     telling = [row for row in rows if len(row[0])]
     weights, bias = _fit(telling, len(topics), rounds, seed)
@@ -121,7 +121,7 @@ def train(
 def buckets(text: str) -> NDArray[np.intp]:
     """Return the rows of a text's features: words, and for Chinese characters and their pairs too."""
     folded = fold(text[:CHARACTERS])
-    features = {word for word in cut_folded(folded) if word not in STOP}
+    features = set(cut_folded(folded)) - STOP
     for run in _HAN.findall(folded):
         features.update(run)
         features.update(map("".join, pairwise(run)))

@@ -12,6 +12,7 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import starmap
 from typing import Literal, get_args
 from urllib.parse import urlencode, urlsplit
 
@@ -70,9 +71,18 @@ def read_account(words: list[str]) -> Account | None:
     if service is None or len(FIELDS[service]) != len(given):
         return None
     values = dict(zip(FIELDS[service], given, strict=True))
-    is_short = max(map(len, given)) <= LONGEST
-    has_place = "address" not in values or _is_address(values["address"])
-    return Account(service, values) if is_short and has_place else None
+    are_fit = all(starmap(_is_fit, values.items()))
+    return Account(service, values) if are_fit else None
+
+
+def _is_fit(name: str, value: str) -> bool:
+    """Return whether a value may be a field's: at most 500 characters, an address where one is asked.
+
+    "https://bag.example" may be the address of a service, "bag.example" may not.
+    """
+    if len(value) > LONGEST:
+        return False
+    return name != "address" or _is_address(value)
 
 
 def _is_address(text: str) -> bool:

@@ -88,11 +88,9 @@ def read_machine(text: str, hints: Hints) -> FoundDate | None:
     ISO 8601, RFC 822, asctime, seconds since 1970, a day by its number in the
     year, a year alone.
     """
-    match = (
-        _ISO.fullmatch(text) or _RFC.fullmatch(text) or _ASCTIME.fullmatch(text)
-    )
-    if match:
-        return _build(match, hints)
+    for form in (_ISO, _RFC, _ASCTIME):
+        if match := form.fullmatch(text):
+            return _build(match, hints)
     return _epoch(text) or _ordinal(text, hints) or _year(text, hints)
 
 
@@ -150,7 +148,8 @@ def _time(parts: Mapping[str, str]) -> timedelta:
 
     24:00 is the next midnight. Raises ValueError for others above 23:59.
     """
-    hour, minute, second = (int(parts[name] or 0) for name in ("h", "mi", "s"))
+    # What is not written is empty, and counts as nought.
+    hour, minute, second = (int(f"0{parts[name]}") for name in ("h", "mi", "s"))
     if minute > 59 or second > 60 or (hour, minute, second) > (24, 0, 0):
         raise ValueError("no time of day")
     # A leap second counts as the one before it.

@@ -149,7 +149,8 @@ def _signed(text: str) -> tzinfo | None:
     match = _SIGNED.search(text)
     if not match:
         return None
-    distance = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    sign, hours, minutes = match.groups("0")
+    distance = timedelta(hours=int(hours), minutes=int(minutes))
     if distance > _FARTHEST:
         return None
-    return timezone(distance if match[1] == "+" else -distance)
+    return timezone(distance if sign == "+" else -distance)

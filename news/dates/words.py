@@ -117,11 +117,12 @@ def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
     """Yield the month words that stand beside a number: start, end, month."""
     for match in _WORD.finditer(line):
         start, end = match.span()
-        if _beside_number(line, start, end):
-            end, names = _longest_name(line, match)
-            month = _choose(names, hints) if names else 0
-            if month and not _is_other_word(line, start, end, hints):
-                yield start, end, month
+        if not _beside_number(line, start, end):
+            continue
+        end, names = _longest_name(line, match)
+        month = _choose(names, hints)
+        if month and not _is_other_word(line, start, end, hints):
+            yield start, end, month
 
 
 def _longest_name(line: str, match: re.Match[str]) -> tuple[int, MonthNames]:
@@ -191,8 +192,8 @@ def _choose(names: MonthNames, hints: Hints) -> int:
 
     "listopad" is November in Polish and October in Croatian: the text's language decides.
     """
-    if len(names) == 1:
-        return next(iter(names))
+    if len(names) <= 1:
+        return next(iter(names), 0)
     here = spoken(hints)
     fitting = [month for month, spoken_in in names.items() if spoken_in & here]
     return fitting[0] if len(fitting) == 1 else 0

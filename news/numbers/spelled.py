@@ -87,23 +87,26 @@ class _Run:
         small = _small(word)
         if small is not None:
             return self._add_small(small)
-        # "m" and "k" are scales behind digits alone.
-        scale = tables().scales.get(word, 0) if len(word) > 1 else 0
+        scale = tables().scale_words.get(word)
         if scale and self.started:
             self._multiply(scale)
             return True
         if word in _HUNDRED and self.current in _DIGITS:
             self.current *= 100
             return True
-        if word in _ONE and not self.started:
-            self.current = 1
-            return True
-        return False
+        begins = word in _ONE and not self.started
+        self.current = 1 if begins else self.current
+        return begins
 
     def _multiply(self, scale: int) -> None:
-        """Multiply by a scale; in "dos mil millones" the second one all that was read."""
-        carried = self.current or self.total or 1
-        self.total = carried * scale + (self.total if self.current else 0)
+        """Multiply what was read since the last scale.
+
+        In "dos mil millones" nothing was: the second scale multiplies all that was read.
+        """
+        if self.current:
+            self.total += self.current * scale
+        else:
+            self.total = (self.total or 1) * scale
         self.current, self.counts = 0, True
 
     def _add_small(self, small: int) -> bool:

@@ -16,6 +16,8 @@ class NumberTables:
     """Words of numbers, each with its value."""
 
     scales: Mapping[str, int]
+    # Those that are words: "m" and "k" are scales behind digits alone.
+    scale_words: Mapping[str, int]
     words: Mapping[str, int]
     # Form → (unit, how many of the unit).
     units: Mapping[str, tuple[str, int]]
@@ -28,8 +30,10 @@ class NumberTables:
 def tables() -> NumberTables:
     """Read the tables once."""
     data = read_table(files("news.numbers") / "tables.toml")
+    scales = _numbered(data["scales"])
     return NumberTables(
-        scales=_numbered(data["scales"]),
+        scales=scales,
+        scale_words={word: scales[word] for word in scales if len(word) > 1},
         words=_numbered(data["words"]),
         units=_units(data),
         signs=dict(_forms(data["signs"])),

@@ -153,9 +153,10 @@ def _pairs(
 ) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Return days with their times: days before each of the times, or behind each of them."""
     # "Once a week at 8" does not say on which day.
-    if clause.is_weekly and not (clause.days or clause.excluded):
+    days, hours = clause.values("days"), clause.values("hours")
+    if clause.is_weekly and not (days or clause.excluded):
         raise ScheduleError("which day of the week?", text=text, why="day")
-    hours, days = clause.hours, clause.days or [EVERY_DAY]
+    days = days or [EVERY_DAY]
     if not hours:
         raise ScheduleError(
             f"no time in {text!r}; expected 08:00", text=text, why="none"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap, takewhile
-from operator import is_not
+from operator import attrgetter, ne
+from typing import Literal
 
 from news.errors import ScheduleError
 from news.schedule.cursor import Cursor
@@ -17,37 +18,25 @@ WEEK = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
-    """Times that stand together."""
+class Run:
+    """Days of the week, or minutes of the day, that stand together."""
 
-    minutes: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days that stand together."""
-
-    days: frozenset[int]
+    kind: Literal["days", "hours"]
+    values: frozenset[int]
 
 
 @dataclass(slots=True)
 class Clause:
     """One part of a text between semicolons or lines, as it is read."""
 
-    runs: list[Hours | Days] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     excluded: set[int] = field(default_factory=set)
     # How often, by unit: (2, 0) is twice a day, (1, 1) once a week, (0, 1) weekly.
     counts: list[tuple[int, ...]] = field(default_factory=list)
 
-    @property
-    def hours(self) -> list[frozenset[int]]:
-        """The times of each run of times."""
-        return [run.minutes for run in self.runs if isinstance(run, Hours)]
-
-    @property
-    def days(self) -> list[frozenset[int]]:
-        """The days of each run of days."""
-        return [run.days for run in self.runs if isinstance(run, Days)]
+    def values(self, kind: Literal["days", "hours"]) -> list[frozenset[int]]:
+        """Return the days of each run of days, or the times of each run of times."""
+        return [run.values for run in self.runs if run.kind == kind]
 
     @property
     def is_weekly(self) -> bool:
@@ -57,8 +46,8 @@ class Clause:
     @property
     def alternates(self) -> bool:
         """Whether times and days take turns: `8:00 weekdays 10:00 weekend`."""
-        kinds = map(type, self.runs)
-        return all(starmap(is_not, pairwise(kinds)))
+        kinds = map(attrgetter("kind"), self.runs)
+        return all(starmap(ne, pairwise(kinds)))
 
 
 def read_clauses(cursor: Cursor) -> list[Clause]:
@@ -132,7 +121,7 @@ def _read_run(cursor: Cursor, clause: Clause) -> None:
         else:
             _add_days(clause, days)
     elif minutes := read_hours(cursor):
-        clause.runs.append(Hours(minutes))
+        clause.runs.append(Run("hours", minutes))
     else:
         raise unread(words)
 
@@ -153,10 +142,10 @@ def _days_left_out(cursor: Cursor, words: str) -> frozenset[int]:
 def _add_days(clause: Clause, days: frozenset[int]) -> None:
     """Add days to the run of days that ends the clause, or begin one."""
     match clause.runs:
-        case [*before, Days(named)]:
-            clause.runs = [*before, Days(_joined(named, days))]
+        case [*before, Run("days", named)]:
+            clause.runs = [*before, Run("days", _joined(named, days))]
         case _:
-            clause.runs.append(Days(days))
+            clause.runs.append(Run("days", days))
 
 
 def _days(cursor: Cursor) -> frozenset[int]:

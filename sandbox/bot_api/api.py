@@ -109,9 +109,8 @@ def _stranger(token: str) -> Refusal | None:
         return invalid
     if not re.fullmatch(r"-?\d{1,18}", number):
         return Refusal(421, "Misdirected Request: unallowed token specified")
-    if not 0 < int(number) < END_OF_IDS:
-        return invalid
-    return Refusal(401, "Unauthorized")
+    is_bot = int(number) in range(1, END_OF_IDS)
+    return Refusal(401, "Unauthorized") if is_bot else invalid
 
 
 def _said(world: World, name: str, parameters: JsonObject) -> str:

@@ -64,10 +64,11 @@ def get_member(world: World, parameters: JsonObject) -> JsonValue:
 def get_admins(world: World, parameters: JsonObject) -> JsonValue:
     """Run `getChatAdministrators`."""
     place = world.place(parameters.get("chat_id"))
-    admins = [
-        person for person, status in place.members.items() if status in ADMINS
+    return [
+        _member_json(world, place, person)
+        for person, status in place.members.items()
+        if status in ADMINS
     ]
-    return [_member_json(world, place, person) for person in admins]
 
 
 def leave(world: World, parameters: JsonObject) -> JsonValue:

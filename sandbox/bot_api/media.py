@@ -132,24 +132,20 @@ def _send_media(world: World, parameters: JsonObject, kind: str) -> JsonValue:
 
 
 def _content(value: JsonValue) -> tuple[str, bytes] | str:
-    if isinstance(value, tuple):
-        return value
-    return str(value)
+    """Return an uploaded file; otherwise the text that names one."""
+    return value if isinstance(value, tuple) else str(value)
 
 
 def _caption(parameters: JsonObject) -> JsonObject:
+    """Check and return the fields of a caption; none without one."""
     text, entities = check_text(
         string(parameters, "caption"),
         parameters.get("parse_mode"),
         caption=True,
         given=objects(parameters.get("caption_entities")),
     )
-    caption: JsonObject = {}
-    if text:
-        caption["caption"] = text
-    if entities:
-        caption["caption_entities"] = entities
-    return caption
+    caption = {"caption": text, "caption_entities": entities}
+    return {name: value for name, value in caption.items() if value}
 
 
 def _store(world: World, media: _Media) -> JsonObject:
@@ -240,18 +236,14 @@ def _server_fault(media: _Media) -> str:
     films and sounds must have an ending of theirs.
     """
     parts = urlsplit(media.address)
-    host = parts.hostname or ""
-    if host.endswith(".invalid"):
+    if (parts.hostname or "").endswith(".invalid"):
         return _FAILED
     path = parts.path.lower()
-    if media.kind in _MEDIA_ENDINGS:
-        is_media = path.endswith(_MEDIA_ENDINGS[media.kind])
-    else:
-        # A document may be a page.
-        is_media = media.kind == "document" or not path.endswith(_PAGE_ENDINGS)
-    if is_media:
-        return ""
-    return _EMPTY
+    wanted = _MEDIA_ENDINGS.get(media.kind, "")
+    # A document may be a page.
+    unwanted = () if wanted or media.kind == "document" else _PAGE_ENDINGS
+    is_media = path.endswith(wanted) and not path.endswith(unwanted)
+    return "" if is_media else _EMPTY
 
 
 def send_media_group(world: World, parameters: JsonObject) -> JsonValue:
@@ -304,9 +296,9 @@ def _check_album(kinds: list[str]) -> None:
         raise bad("too many messages to send as an album")
     if not kinds:
         raise bad("there are no messages to send")
-    for kind in sorted(_ALONE & set(kinds)):
-        if set(kinds) != {kind}:
-            raise bad(f"{kind} can't be mixed with other media types")
+    alone = sorted(_ALONE.intersection(kinds))
+    if alone and len(set(kinds)) > 1:
+        raise bad(f"{alone[0]} can't be mixed with other media types")
 
 
 def _file(parameters: JsonObject, item: JsonObject) -> tuple[str, bytes] | str:
