@@ -72,6 +72,8 @@ def _picture_key(url: str) -> str:
     """Return what the sizes of one picture have in common: its file's name without the size.
 
     A name that many pictures bear ("image", "1") tells nothing; then the whole address does.
+
+    flood-lindau-1024x768.jpg → flood-lindau.
     """
     file = urlsplit(url).path.rpartition("/")[2]
     name = file.rpartition(".")[0].lower()
@@ -114,6 +116,8 @@ def kind_of(media: Media) -> AttachmentKind | None:
     """Return what Telegram can show a medium as; None for other files.
 
     The declared type counts before the ending of the address.
+
+    `audio/mpeg` → audio; no type and /a.mp4 → video; `image/svg+xml` → None.
     """
     declared = media.type.partition(";")[0].strip().lower()
     path = urlsplit(media.url).path.lower()
@@ -138,6 +142,7 @@ def first(media: Iterable[Media], general: str) -> str:
 # How a message names a digest's recording, which is put together when it is
 # sent.
 _RECORDING = "recording:"
+_RECORDED = re.compile(rf"{_RECORDING}(\d+)")
 
 
 def recording_attachment(digest_id: int) -> Attachment:
@@ -147,6 +152,5 @@ def recording_attachment(digest_id: int) -> Attachment:
 
 def recorded_digest(attachment: Attachment) -> int | None:
     """Return the digest whose recording a message carries; None for what Telegram fetches."""
-    number = attachment.url.removeprefix(_RECORDING)
-    is_recording = number != attachment.url and number.isdecimal()
-    return int(number) if is_recording else None
+    named = _RECORDED.fullmatch(attachment.url)
+    return int(named[1]) if named else None

@@ -131,6 +131,8 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
 def declared(data: bytes, content_type: str | None) -> str:
     """Return the Python codec for the encoding that header,
     prolog or meta names; empty if none does.
+
+    `<meta charset="gb2312">` → gb18030.
     """
     # In the bytes labels are ASCII, so any reading of them will do.
     head = data[:HEAD].decode("latin-1")

@@ -51,6 +51,7 @@ def country_name(code: str, language: str) -> str:
 
 
 def _territories(locale: str) -> dict[str, str]:
+    """Return the countries' names in a locale; what de_AT lacks it has from de."""
     names: dict[str, str] = {}
     for code in reversed(lineage(locale)):
         names |= own_data(code).get("territories", {})

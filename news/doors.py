@@ -109,7 +109,10 @@ def door_name(url: str) -> str:
 
 
 def with_door(url: str, name: str) -> str:
-    """Return an address with the mark of a door."""
+    """Return an address with the mark of a door.
+
+    https://paper.example/feed, abc → https://paper.example/feed#door-abc.
+    """
     return f"{url.partition('#')[0]}#door-{name}"
 
 

@@ -81,6 +81,7 @@ def ranks(entries: Sequence[Entry]) -> dict[str, int]:
 
 
 def _key(entry: Entry) -> str:
+    """Return what tells a line from others: its id or address, or its headline."""
     return entry.key or entry.title
 
 

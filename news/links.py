@@ -143,7 +143,10 @@ def _path_key(path: str) -> str:
 
 
 def _ascii_name(name: str) -> str:
-    """Return a host's name as IDNA has it; one that IDNA does not know stays as it is."""
+    """Return a host's name as IDNA has it; one that IDNA does not know stays as it is.
+
+    bücher.example → xn--bcher-kva.example.
+    """
     if name.isascii():
         return name
     try:
@@ -215,5 +218,8 @@ def site(url: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Return whether two addresses belong to one registrable domain."""
+    """Return whether two addresses belong to one registrable domain.
+
+    www.site.com and news.site.com are of one, site.com and paper.com of two.
+    """
     return site(one) == site(other) != ""

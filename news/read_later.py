@@ -156,6 +156,7 @@ def needs_two(account: Account) -> bool:
 
 
 def _root(values: Mapping[str, str]) -> str:
+    """Return the address of a person's own service, without a slash at its end."""
     return values["address"].rstrip("/")
 
 

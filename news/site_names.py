@@ -145,7 +145,10 @@ class SiteNames:
         return min(headlines, key=len)
 
     def _is_learned(self, host: str, split: _Split) -> bool:
-        """Return whether a segment stood beside enough different headlines of a host."""
+        """Return whether a segment stood beside enough different headlines of a host.
+
+        Four before it are enough; behind it there must be seven.
+        """
         marks = self._remainders.get(split.entry(host), ())
         return len(marks) >= split.needed
 

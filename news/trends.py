@@ -205,7 +205,10 @@ def _counts(headlines: Sequence[Headline]) -> dict[str, _WordCount]:
 
 
 def _words(title: str) -> set[str]:
-    """Return the words of a headline that may name what it is about."""
+    """Return the words of a headline that may name what it is about.
+
+    "The bridge of Lindau opens on Monday" → bridge, lindau, opens.
+    """
     words = surface_words(fold(title))
     return set(filter(_says_something, words))
 
@@ -285,7 +288,10 @@ def _group_of(
 
 
 def _alike(one: set[int], other: set[int]) -> bool:
-    """Return whether two words stand in the same headlines for the most part."""
+    """Return whether two words stand in the same headlines for the most part.
+
+    Half of the headlines of the rarer word are enough.
+    """
     smaller = min(len(one), len(other))
     return len(one & other) >= ALIKE * smaller
 

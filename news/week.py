@@ -160,7 +160,10 @@ def _steps(reports: list[WeekReport], zone: ZoneInfo) -> tuple[Step, ...]:
 
 
 def _add(steps: list[Step], step: Step) -> None:
-    """Add a step, or its sentences to the one of the same day, where there is room."""
+    """Add a step, or its sentences to the one of the same day, where there is room.
+
+    A second report of Monday adds its sentences to Monday's step.
+    """
     last = steps[-1]
     if last.day != step.day:
         steps.append(step)
@@ -213,7 +216,10 @@ def _corrections(
 def _by_day(
     reports: list[WeekReport], now: datetime, zone: ZoneInfo
 ) -> tuple[int, ...]:
-    """Count a story's reports on each of the last seven days, the oldest first."""
+    """Count a story's reports on each of the last seven days, the oldest first.
+
+    Three reports of today and one of yesterday → 0, 0, 0, 0, 0, 1, 3.
+    """
     today = _day(now, zone)
     days = [today - timedelta(days=back) for back in reversed(range(DAYS))]
     dates = [_day(report.published_at, zone) for report in reports]

@@ -90,7 +90,10 @@ _ENTRY_FIELDS = ("title", "published_at", "modified_at", "author", "image")
 
 
 def decide(evidence: Iterable[Evidence]) -> Verdict | None:
-    """Let the strongest evidence stand, of equals the first; None where nobody says anything."""
+    """Let the strongest evidence stand, of equals the first; None where nobody says anything.
+
+    A date that is declared with its zone overrules one without.
+    """
     listed = list(filter(attrgetter("value"), evidence))
     if not listed:
         return None
@@ -153,7 +156,10 @@ def settle(article: Article, page: EvidenceByField, entry: Entry) -> Article:
 
 
 def _may_replace(name: str, article: Article) -> bool:
-    """Tell fields that the entry fills only where the page is silent from those it contests."""
+    """Tell fields that the entry fills only where the page is silent from those it contests.
+
+    The entry's title fills an empty one; its time contests the page's.
+    """
     return name in {"published_at", "modified_at"} or not getattr(article, name)
 
 

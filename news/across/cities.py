@@ -67,6 +67,7 @@ def _in_alphabets(words: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_small(word: str) -> bool:
+    """Return whether a word has no capital: it begins no city's name."""
     return not word[0].isupper()
 
 

@@ -121,6 +121,7 @@ def _japanese() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _by_form(language: str) -> Mapping[str, Office]:
+    """Return the offices of a language by their names: 总统 → the president."""
     return {
         form[0]: office
         for office in offices()

@@ -47,6 +47,7 @@ def neutral_keys(title: str, language: str) -> Mapping[str, float]:
 # A headline is read when it comes, and again soon when it is compared.
 @lru_cache(maxsize=1024)
 def _read(title: str, language: str) -> Mapping[str, float]:
+    """Read a headline's keys, those of its words last: what names a city is no other name."""
     towns = cities(title)
     counted = (f"{number.normalize():f}" for number in numbers(title))
     spelt = filter(None, map(skeleton, _KATAKANA.findall(title)))

@@ -151,6 +151,7 @@ def _surely(word: str, name: str) -> float:
 
 
 def _is_in_han(*names: str) -> bool:
+    """Return whether one of some names is written in Chinese characters."""
     scripts = map(script_of, names)
     return "han" in scripts
 

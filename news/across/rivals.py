@@ -41,7 +41,10 @@ class _Deed:
 
 
 def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
-    """Return whether two headlines, in these languages, tell two events for sure."""
+    """Return whether two headlines, in these languages, tell two events for sure.
+
+    "Chile elects a president" and "Earthquake shakes Chile" do.
+    """
     ours, theirs = map(neutral_keys, (one, other), languages)
     return contradict(one, other) or _share_a_place_alone(
         ours.keys(), theirs.keys()

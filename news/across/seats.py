@@ -64,7 +64,10 @@ class Holder:
 
 
 def seat_of(text: str, office: Office) -> Seat | None:
-    """Return the one country or city that a few words name, as the office asks; None for none."""
+    """Return the one country or city that a few words name, as the office asks; None for none.
+
+    "Peru" is a president's, "Lima" a mayor's; "Peru and Chile" are two.
+    """
     seats = _cities(text) if office.of_city else _countries(text, office)
     return seats[0] if len(seats) == 1 else None
 
@@ -76,7 +79,10 @@ def _cities(text: str) -> list[Seat]:
 
 
 def _countries(text: str, office: Office) -> list[Seat]:
-    """Return the countries that a few words name; none where some have several such holders."""
+    """Return the countries that a few words name; none where some have several such holders.
+
+    The EU has several presidents.
+    """
     codes = countries(text)
     several = _SEVERAL.get(office.name, _UNIONS)
     return list(map(Seat, codes)) if codes.isdisjoint(several) else []

@@ -72,7 +72,10 @@ def retrieve(
 def best_answers(
     retrieved: Sequence[AnswerSentence],
 ) -> tuple[AnswerSentence, ...]:
-    """Return of retrieved sentences the one to four that answer as well as the best."""
+    """Return of retrieved sentences the one to four that answer as well as the best.
+
+    Of the scores 0.9, 0.88 and 0.5 the first two.
+    """
     enough = [
         one for one in retrieved if one.score >= SECOND * retrieved[0].score
     ]
@@ -241,6 +244,9 @@ def _different(ranked: Iterable[AnswerSentence]) -> list[AnswerSentence]:
 
 
 def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether the shorter of two sentences has most of its words in the other."""
+    """Return whether the shorter of two sentences has most of its words in the other.
+
+    Three of five words are enough.
+    """
     shorter = min(len(one), len(other))
     return len(one & other) >= REPEATED * shorter

@@ -54,6 +54,7 @@ def take_span(
 
 
 def _without(match: re.Match[str], text: str) -> str:
+    """Return a text with a blank in the place of a match."""
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 

@@ -158,5 +158,8 @@ def _listed(kind: Kind) -> Iterator[tuple[str, int, str]]:
 
 
 def _is_name(key: str) -> bool:
-    """Return whether a folded name may be looked for: no numeral, no letter, no common word."""
+    """Return whether a folded name may be looked for: no numeral, no letter, no common word.
+
+    "mai" may; "5", "s" and "in" may not.
+    """
     return len(key) > 1 and not key.isdigit() and key not in _NO_NAMES

@@ -67,6 +67,7 @@ def parse(
 
 
 def _read_json(text: str, place: Place) -> Feed:
+    """Read a hot list, or a JSON Feed; raises NotAFeed for other JSON."""
     document = jsonfeed.load(text, place)
     if hotlist.is_hotlist(document):
         return hotlist.read(document, place)
@@ -114,6 +115,7 @@ def _linked(feed: Feed) -> int:
 
 
 def _dispatch(root: Root, place: Place) -> Feed:
+    """Read a document by the name of its element; raises NotAFeed for one that no dialect has."""
     reader = _READERS.get(root.name)
     if reader is None:
         raise NotAFeed(

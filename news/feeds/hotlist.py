@@ -40,6 +40,7 @@ def read(document: JsonObject, place: Place) -> Feed:
 
 
 def _entry(line: JsonObject, place: Place) -> Entry:
+    """Read a line of a board; newsnow puts its date and its text into `extra`."""
     extra = object_in(line.get("extra"))
     addresses = text_at(line, "url"), text_at(line, "mobileUrl")
     date = text_in(line.get("pubDate") or extra.get("date"))

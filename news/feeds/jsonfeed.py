@@ -103,6 +103,7 @@ def _entry(item: JsonObject, place: Place) -> Entry:
 
 
 def _address(item: JsonObject, place: Place) -> str:
+    """Return an item's own address, the page that it links to, or an id that is an address."""
     stated = place.join(text_at(item, "url", "external_url"))
     return stated or place.link_in_id(text_at(item, "id"))
 

@@ -53,6 +53,7 @@ def read(root: Root, place: Place) -> Feed:
 def _listed(nodes: list[Element], place: Place) -> list[Entry]:
     # A plain sitemap lists a whole site: more is read than is kept, for the
     # newest may stand last.
+    """Read the pages of a sitemap, those without an address left out."""
     looked_at = nodes[: 10 * MAX_ENTRIES]
     entries = (_entry(node, place) for node in looked_at)
     return list(filter(attrgetter("url"), entries))
@@ -121,6 +122,7 @@ def _entry(node: Element, place: Place) -> Entry:
 
 
 def _first_text(nodes: Iterable[Element]) -> str:
+    """Return the first text of some elements that is not empty."""
     return next(filter(None, map(text_of, nodes)), "")
 
 
@@ -137,5 +139,6 @@ def _words(fields: dict[str, str]) -> tuple[str, ...]:
 
 
 def _pictures(address: str, place: Place) -> tuple[Media, ...]:
+    """Return the picture of an entry; none without an address."""
     link = place.join(address)
     return (Media(link, "image/*"),) if link else ()

@@ -107,6 +107,7 @@ def bare(text: str) -> str:
 
 
 def _parse(text: str, *, recover: bool) -> Root | None:
+    """Parse XML; None where it is broken, or nothing is left of it."""
     try:
         root: Element | None = etree.fromstring(
             text.encode("utf-8", "replace"),

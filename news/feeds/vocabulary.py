@@ -125,6 +125,7 @@ def fields_of(parent: Element, own: str) -> Fields:
 def _put_children(
     by_name: dict[str, Element], parent: Iterable[Element], own: str
 ) -> None:
+    """Add the children of an element to a map of them; an empty one gives way to a later one."""
     for node in filter(is_element, parent):
         name = name_of(str(node.tag), own)
         if not _holds_something(by_name.get(name)):
@@ -132,6 +133,7 @@ def _put_children(
 
 
 def _holds_something(node: Element | None) -> bool:
+    """Return whether a child is there and has text or children."""
     return node is not None and bool(len(node) or text_of(node))
 
 

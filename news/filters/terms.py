@@ -35,7 +35,10 @@ class Clause:
 
     @property
     def wanted(self) -> tuple[Term, ...]:
-        """The terms that a text may be found by."""
+        """The terms that a text may be found by.
+
+        Of `a b | c +d !e` they are a, b, c and d.
+        """
         return (*chain.from_iterable(self.choices), *self.must)
 
 

@@ -202,16 +202,19 @@ def _plain(digits: str) -> Decimal | None:
 
 
 def _cached(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
+    """Return what makes a pattern at its first call: the tables are not read at import."""
     return cache(lambda: re.compile(build(), re.IGNORECASE))
 
 
 def _part_pattern() -> str:
+    """Return the pattern of a number with its scale: 1,200, 3.2 Mio, 68.6万."""
     digits = r"(?P<digits>\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     scale = rf"(?P<scale>(?:{alternatives(tables().scales)})(?![a-zа-яёß-ÿ])|)"
     return rf"{digits}(?:(?P<gap>[\s\u00a0-]?){scale})"
 
 
 def _number_pattern() -> str:
+    """Return the pattern of a number of one part or several: $30m, 1万2000."""
     part = re.sub(r"\(\?P<\w+>", "(?:", _part_pattern())
     # Parts of one number follow each other without a gap, and only in Chinese
     # and Japanese: 1万2000.

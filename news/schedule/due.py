@@ -41,6 +41,7 @@ def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
 
 @lru_cache(maxsize=4096)
 def _week(schedule: Timetable) -> _Week:
+    """Return the times of each day of the week, Monday first; none on a day without."""
     by_day: dict[int, tuple[int, ...]] = {}
     for part in parts_of(schedule):
         by_day |= dict.fromkeys(part.days, part.minutes)

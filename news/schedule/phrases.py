@@ -178,6 +178,7 @@ def _day_or_range(cursor: Cursor) -> frozenset[int]:
 
 
 def _day(cursor: Cursor) -> tuple[int, ...] | None:
+    """Read a day or a group of days: "Monday", "weekdays"."""
     return cursor.take("day")
 
 

@@ -51,7 +51,10 @@ class _Hour:
 
     @property
     def is_halved(self) -> bool:
-        """Whether it may be before or after noon."""
+        """Whether it may be before or after noon.
+
+        8 and 8:30 may; 08:30, 20:00 and 0:30 may not.
+        """
         return 1 <= self.hour <= 12 and not self.padded
 
 
@@ -114,6 +117,7 @@ def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
 
 
 def _outside_part(words: str) -> ScheduleError:
+    """Return the error for an hour that its part of the day does not have: 15 in the morning."""
     return ScheduleError(
         f"{words!r} is not in that part of the day", text=words, why="part"
     )
@@ -266,6 +270,7 @@ def _refuse_and(cursor: Cursor, hour: Token) -> None:
 
 
 def _one_or_two(words: str) -> ScheduleError:
+    """Return the error for what may be one time or two: 8点 9, 8 y 20."""
     return ScheduleError(
         f"{words!r} is one time or two", text=words, why="ambiguous"
     )

@@ -201,6 +201,7 @@ def _range(text: str) -> tuple[int, int]:
 
 
 def _part(key: str) -> Meaning:
+    """Read "17-28" as a part of the day."""
     return "part", _range(key)
 
 

@@ -133,7 +133,10 @@ def near_zones(text: str, count: int = 4) -> list[str]:
 
 
 def zone_at(latitude: float, longitude: float) -> str:
-    """Return the zone of a place on earth; raises ScheduleError if it is not one."""
+    """Return the zone of a place on earth; raises ScheduleError if it is not one.
+
+    52.5, 13.4 → Europe/Berlin.
+    """
     from tzfpy import get_tz  # noqa: PLC0415 - its shapes take 40 MB
 
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):

@@ -61,7 +61,10 @@ def whole_hours(hours: int) -> str:
 
 
 def is_fixed(zone: str) -> bool:
-    """Return whether a zone is a distance from UTC, which no clock change moves."""
+    """Return whether a zone is a distance from UTC, which no clock change moves.
+
+    UTC and Etc/GMT-8 are, Europe/Berlin is not.
+    """
     return zone == "UTC" or zone.startswith("Etc/")
 
 

@@ -53,7 +53,10 @@ def good(result: object, said: str = "") -> Response:
 
 
 def refused(refusal: Refusal) -> Response:
-    """Return an answer with ok=false; the status is the error's code."""
+    """Return an answer with ok=false; the status is the error's code.
+
+    How long to wait after a flood stands in the body and in the header Retry-After.
+    """
     body: JsonObject = {
         "ok": False,
         "error_code": refusal.code,
@@ -96,4 +99,5 @@ _REFUSALS = {
 
 
 def _page(status: int) -> Response:
+    """Return the page of a gateway that stands in front of Telegram."""
     return Response(_PAGE.format(status=status), status, media_type="text/html")

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from sandbox.bot_api.answers import CutResponse, good, refused, struck
 from sandbox.bot_api.methods import call
+from sandbox.bot_api.parameters import objects
 from sandbox.bot_api.updates import poll
 from sandbox.errors import Refusal, bad
 from sandbox.json_object import JsonObject, JsonValue
@@ -130,13 +131,16 @@ def _said(world: World, name: str, parameters: JsonObject) -> str:
 def _note_cut(world: World, result: object) -> None:
     """Keep the texts of accepted messages whose answer is cut off."""
     sent = result if isinstance(result, list) else [result]
-    for message in sent:
-        if isinstance(message, dict) and "message_id" in message:
+    for message in objects(sent):
+        if "message_id" in message:
             world.cut.append(_text(message))
 
 
 def _chat(parameters: JsonObject) -> int | None:
-    """Return the chat of a call; None if it names none."""
+    """Return the chat of a call; None if it names none.
+
+    -100123 and "-100123" name one chat; "@channel" names none here.
+    """
     try:
         return int(parameters["chat_id"])
     except (KeyError, TypeError, ValueError):

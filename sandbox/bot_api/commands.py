@@ -93,7 +93,10 @@ def _scopes(world: World, chat: int, person: int) -> list[str]:
 
 
 def _check(command: JsonObject) -> None:
-    """Check a command's name and description; Telegram ignores its slash."""
+    """Check a command's name and description; Telegram ignores its slash.
+
+    /digest with a description is one; "Digest" has a capital, and is refused.
+    """
     name = str(command.get("command", "")).lstrip("/")
     description = str(command.get("description", ""))
     if not name:

@@ -85,6 +85,7 @@ def _is_own(message: JsonObject) -> bool:
 
 
 def _set_markup(world: World, message: JsonObject, markup: JsonValue) -> None:
+    """Put a keyboard under a message; without one, take the old one away."""
     message.pop("reply_markup", None)
     if markup:
         message["reply_markup"] = markup

@@ -73,7 +73,10 @@ def _buttons(markup: JsonObject, name: str, where: str) -> list[JsonValue]:
 
 
 def _check_plain(button: object) -> None:
-    """Check a button of a reply keyboard; a text alone is enough."""
+    """Check a button of a reply keyboard; a text alone is enough.
+
+    "Yes" and {"text": "Yes"} are buttons; 5 is none.
+    """
     if isinstance(button, str):
         return
     if not isinstance(button, dict):
@@ -157,6 +160,9 @@ def _check_copied(copied: JsonValue) -> None:
 
 
 def _field(value: JsonValue, name: str) -> str:
-    """Return a text in an object; empty if either is something else."""
+    """Return a text in an object; empty if either is something else.
+
+    {"url": "https://a.example"}, url → that address; 5, url → empty.
+    """
     field = value.get(name) if isinstance(value, dict) else ""
     return field if isinstance(field, str) else ""

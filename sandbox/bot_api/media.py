@@ -6,7 +6,13 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sandbox.bot_api.parameters import load_list, number, objects, string
+from sandbox.bot_api.parameters import (
+    load_list,
+    number,
+    objects,
+    present,
+    string,
+)
 from sandbox.bot_api.sending import destination_of
 from sandbox.errors import Refusal, bad
 from sandbox.json_object import JsonObject, JsonValue
@@ -144,8 +150,7 @@ def _caption(parameters: JsonObject) -> JsonObject:
         caption=True,
         given=objects(parameters.get("caption_entities")),
     )
-    caption = {"caption": text, "caption_entities": entities}
-    return {name: value for name, value in caption.items() if value}
+    return present(caption=text, caption_entities=entities)
 
 
 def _store(world: World, media: _Media) -> JsonObject:
@@ -166,6 +171,7 @@ def _store(world: World, media: _Media) -> JsonObject:
 
 
 def _store_picture(world: World, media: _Media) -> JsonObject:
+    """Keep a picture or film, and return its field of a message: {"photo": […]}."""
     key = f"{media.kind}{len(world.pictures)}"
     address = media.address
     world.pictures[key] = world.pictures.get(address, address)
@@ -182,6 +188,7 @@ def _store_picture(world: World, media: _Media) -> JsonObject:
 
 
 def _store_file(world: World, media: _Media) -> JsonObject:
+    """Keep a file with its content, and return its field of a message: {"document": {…}}."""
     key = f"{media.kind}{len(world.files)}"
     name, content = world.files.get(media.address, media.uploaded)
     world.files[key] = (name, content)
@@ -269,6 +276,7 @@ def send_media_group(world: World, parameters: JsonObject) -> JsonValue:
 
 def _group_id() -> JsonObject:
     # As Telegram's: a number of up to 62 bits, as text.
+    """Return the field that the messages of one album share."""
     return {"media_group_id": str(uuid.uuid4().int >> 66)}
 
 

@@ -80,3 +80,8 @@ def objects(value: JsonValue) -> list[JsonObject]:
     loaded = load(value)
     listed = loaded if isinstance(loaded, list) else []
     return [item for item in listed if isinstance(item, dict)]
+
+
+def present(**fields: JsonValue) -> JsonObject:
+    """Return the fields that hold something: of `text="a", entities=[]` the text."""
+    return {name: value for name, value in fields.items() if value}

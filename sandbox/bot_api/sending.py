@@ -12,6 +12,7 @@ from sandbox.bot_api.parameters import (
     load_object,
     number,
     objects,
+    present,
     string,
 )
 from sandbox.errors import bad
@@ -44,17 +45,17 @@ class Destination:
 
     def common(self) -> JsonObject:
         """Return the fields that the destination gives to a message."""
-        message: JsonObject = {}
+        markup = self.markup or {}
+        is_inline = "inline_keyboard" in markup
         # Telegram ignores a thread outside forums.
-        if self.thread and self.place.forum:
-            message["message_thread_id"] = self.thread
-            message["is_topic_message"] = True
-        if self.markup and "inline_keyboard" in self.markup:
-            message["reply_markup"] = self.markup
-        answered = self.place.messages.get(self.reply)
-        if answered is not None:
-            message["reply_to_message"] = without_reply(answered)
-        return message
+        thread = self.thread if self.place.forum else 0
+        answered = self.place.messages.get(self.reply, {})
+        return present(
+            message_thread_id=thread,
+            is_topic_message=thread > 0,
+            reply_markup=markup if is_inline else {},
+            reply_to_message=without_reply(answered),
+        )
 
     def post(self, world: World, *contents: JsonObject) -> list[JsonObject]:
         """Take the flood tokens for all messages and send all, or nothing."""
@@ -69,11 +70,9 @@ def without_reply(message: JsonObject) -> JsonObject:
     """Return a replied-to message as Telegram gives it: without the message
     that it replied to.
     """
-    return {
-        key: value
-        for key, value in message.items()
-        if key != "reply_to_message"
-    }
+    given = dict(message)
+    given.pop("reply_to_message", None)
+    return given
 
 
 def destination_of(
@@ -131,11 +130,9 @@ def send_message(world: World, parameters: JsonObject) -> JsonValue:
     text, entities = text_of(parameters)
     options = _preview(parameters)
     destination = destination_of(world, parameters)
-    message: JsonObject = {"text": text}
-    if entities:
-        message["entities"] = entities
-    if options:
-        message["link_preview_options"] = options
+    message = present(
+        text=text, entities=entities, link_preview_options=options
+    )
     (sent,) = destination.post(world, message)
     markup = destination.markup
     # A reply keyboard belongs to the chat, an inline one to its message.
@@ -145,7 +142,10 @@ def send_message(world: World, parameters: JsonObject) -> JsonValue:
 
 
 def _preview(parameters: JsonObject) -> JsonObject:
-    """Read the options of the link preview."""
+    """Read the options of the link preview.
+
+    Switches among them are true or false: `is_disabled`, `prefer_small_media`.
+    """
     given = parameters.get("link_preview_options")
     options = load_object(given, "link preview options") or {}
     for name in _PREVIEW:

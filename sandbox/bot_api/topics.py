@@ -58,6 +58,7 @@ def _topic(world: World, parameters: JsonObject) -> tuple[dict[int, str], int]:
 
 
 def _forum(world: World, parameters: JsonObject) -> TelegramChat:
+    """Return the forum that a call names; an error for a chat without topics."""
     place = world.place(parameters.get("chat_id"))
     world.check_write(place)
     if not place.forum:

@@ -117,5 +117,6 @@ async def _brought(world: World, client: httpx.AsyncClient) -> bool:
 
 
 def _note_error(world: World, wrong: str) -> bool:
+    """Keep an error for `getWebhookInfo`; False, for the update was not taken."""
     world.webhook_error = (int(world.clock()), wrong)
     return False

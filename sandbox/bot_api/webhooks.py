@@ -75,6 +75,8 @@ def _check_address(url: str) -> None:
 def _check_secret(secret: str) -> None:
     """Check the secret that stands in a header of every call; it may be
     missing.
+
+    Letters, digits, _ and - are allowed.
     """
     if len(secret) > MAX_SECRET:
         raise bad("secret token is too long")
