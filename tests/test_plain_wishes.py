@@ -42,6 +42,11 @@ async def test_times_places_and_pauses_are_set_in_plain_words(
     await scene.says("暂停三天", "已暂停")
     await scene.says("恢复推送", "已恢复")
     await scene.says("只要标题", "已更改")
+    await scene.says("不要图片", "已更改")
+    await scene.says("我订阅了什么", "科技")
+    await scene.says("跨海大桥最近有什么消息？", "跨海大桥")
+    # Only a topic is hidden without a command; other words may mean anything.
+    await scene.says("屏蔽噪音", "/search 屏蔽噪音")
     await scene.says("说英文", "English")
     chat = await _chat(scene)
     assert (chat.zone, chat.style, chat.state) == (

@@ -162,7 +162,18 @@ def _headlines(_ctx: UpdateContext, _rest: str) -> str:
     return "headline"
 
 
+def _images(_ctx: UpdateContext, _rest: str) -> str:
+    return "off"
+
+
+def _mute(_ctx: UpdateContext, rest: str) -> str | None:
+    """Return the topic to hide; other words than a topic's name are no wish."""
+    return _topic(rest)
+
+
 _ARGUMENTS: dict[Act, _Argument] = {
+    "images": _images,
+    "mute": _mute,
     "schedule": _readable(parse_schedule),
     "quiet": _readable(parse_span),
     "pause": _pause,

@@ -31,7 +31,12 @@ Act = Literal[
     "language",
     "headlines",
     "much",
+    "subscriptions",
+    "week",
+    "images",
+    "mute",
     "digest",
+    "search",
     "schedule",
     "stop",
     "subscribe",
@@ -52,6 +57,9 @@ _OTHER_ACTS: tuple[Act, ...] = (
     "timezone",
     "headlines",
     "much",
+    "subscriptions",
+    "images",
+    "mute",
     "stop",
 )
 _LANGUAGES = ("en", "zh", "ja", "es", "de", "fr", "ru")
