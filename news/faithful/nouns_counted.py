@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from itertools import chain, filterfalse
 
 from news.faithful.amounts import is_same
 from news.faithful.case import Case
 from news.faithful.lexicon import EAST
-from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.reading import Reading, listed
 from news.faithful.scores_and_shares import is_score
 from news.faithful.spans import behind
 from news.faithful.word import Word, keys_of
@@ -87,7 +87,17 @@ class _Counted:
 
         The 12 of "12 cracks" counts "cracks", and any word of that concept.
         """
-        return self.noun is not None and self.noun.means(noun)
+        own = self.noun
+        return own is not None and own.means(noun)
+
+    def may_count(self, noun: Word) -> bool:
+        """Return whether the number counts a noun, has it beside it, or counts nothing with a name.
+
+        "It took 12" may count anything; "employs 5,300 people" counts employees all the same.
+        """
+        if self.noun is None or self.counts(noun):
+            return True
+        return noun.is_in(self.company)
 
     @property
     def begins_range(self) -> bool:
@@ -105,123 +115,138 @@ def counts_otherwise(case: Case) -> bool:
     By the noun and the words beside it. Scores and years count nothing.
     """
     claim = case.reading
-    plain = (
-        _Counted(number, claim)
-        for number in claim.quantities
-        if not is_score(number, claim)
-    )
-    return any(_is_misplaced(counted, case) for counted in plain)
-
-
-def _is_misplaced(counted: _Counted, case: Case) -> bool:
-    """Return whether another number fits a claim's words better than its own one does.
-
-    "3 hurt" for "5 hurt and 3 killed": beside the evidence's 5 stands what the
-    claim has beside its 3.
-    """
-    own, rivals = _parted(counted, case.evidence.readings)
-    everywhere, others = _parted(counted, case.pool.readings)
-    own = own or everywhere
-    if not own:
-        return False
-    if _noun_differs(counted, own, others):
-        return True
-    if _counts_what_is_new(counted, own, case):
-        return True
-    return _fits_another(counted, own, rivals)
-
-
-def _parted(
-    counted: _Counted, readings: Iterable[Reading]
-) -> tuple[list[_Counted], list[_Counted]]:
-    """Return the numbers of sentences that are the given one, and those that are not.
-
-    Equal ones have one value and one unit: 3 km is 3,000 m.
-    """
-    same: list[_Counted] = []
-    others: list[_Counted] = []
-    for reading in readings:
-        for number in reading.quantities:
-            listed = same if is_same(counted.number, number) else others
-            listed.append(_Counted(number, reading))
-    return same, others
-
-
-def _noun_differs(
-    counted: _Counted, own: Sequence[_Counted], others: Sequence[_Counted]
-) -> bool:
-    """Return whether a claim counts weeks where the articles count cracks,
-    and weeks by another number.
-
-    Where nothing in the articles counts weeks, "12 weeks" may say "three months" in
-    other words.
-    """
-    noun = counted.noun
-    # "6% last year": what follows a share or a sum is not counted by it.
-    if noun is None or counted.number.unit:
-        return False
-    if any(_may_count(other, noun) for other in own):
-        return False
-    plain = [other for other in others if not other.number.unit]
-    return any(other.counts(noun) for other in plain)
-
-
-def _may_count(other: _Counted, noun: Word) -> bool:
-    """Return whether a number counts a noun, has it beside it, or counts nothing that has a name.
-
-    "It took 12" may count anything; "employs 5,300 people" counts employees all the same.
-    """
-    if other.noun is None:
-        return True
-    return other.counts(noun) or noun.is_in(other.company)
-
-
-def _counts_what_is_new(
-    counted: _Counted, own: Sequence[_Counted], case: Case
-) -> bool:
-    """Return whether a claim counts what no article names, where its number counts something else.
-
-    "Sold in eleven cities" for "sold in eleven countries". The claim must not have
-    the countries elsewhere.
-    """
-    if counted.number.unit or case.is_foreign:
-        return False
-    if not any(_is_new(noun, case.pool) for noun in counted.first_behind):
-        return False
-    theirs = [other.first_behind for other in own]
-    # Where a number of the articles counts nothing, the claim may say what it is.
-    if not all(theirs):
-        return False
-    return keys_of(chain(*theirs)).isdisjoint(case.reading.keys)
-
-
-def _is_new(noun: Word, pool: Pool) -> bool:
-    """Return whether the articles have neither a noun nor another word of its concept.
-
-    "Cities", where the articles speak of countries alone.
-    """
-    if noun.key in pool.keys:
-        return False
-    return not noun.is_of(pool.concepts)
-
-
-def _fits_another(
-    counted: _Counted, own: Sequence[_Counted], rivals: Sequence[_Counted]
-) -> bool:
-    """Return whether a number of the same unit has clearly more of a number's company.
-
-    "The bridge cost 40 million" for "the bridge cost 30 million, a tunnel came to 40
-    million": "bridge" and "cost" stand beside 30. Where the own number shares no
-    word, one word decides.
-    """
-    company = counted.company
-    best = max(len(company & other.company) for other in own)
-    others = [
-        len(company & other.company)
-        for other in rivals
-        if other.is_of_unit(counted.number) and not other.begins_range
+    plain = [
+        counted
+        for counted in _numbers(claim)
+        if not is_score(counted.number, claim)
     ]
-    return max(others, default=0) > (best + _CLEARLY if best else 0)
+    return any(_Comparison(counted, case).is_misplaced for counted in plain)
+
+
+def _numbers(reading: Reading) -> list[_Counted]:
+    """Return the numbers of a sentence: of "12 cracks in 3 bridges" → 12, 3."""
+    return [_Counted(number, reading) for number in reading.quantities]
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A plain number of a claim beside the numbers of the articles."""
+
+    counted: _Counted
+    case: Case
+
+    def _is_equal(self, other: _Counted) -> bool:
+        """Return whether a number of the articles is the claim's: 3 km is 3,000 m."""
+        return is_same(self.counted.number, other.number)
+
+    @cached_property
+    def own(self) -> list[_Counted]:
+        """The claim's number where the evidence has it, otherwise where any sentence has it."""
+        near = listed(_numbers, self.case.evidence.readings)
+        everywhere = listed(_numbers, self.case.pool.readings)
+        own = list(filter(self._is_equal, near))
+        return own or list(filter(self._is_equal, everywhere))
+
+    @property
+    def rivals(self) -> list[_Counted]:
+        """The evidence's other numbers of the same unit, whose words are their own.
+
+        The 6 of "from 6 to 4 minutes" shares its words with the 4.
+        """
+        near = listed(_numbers, self.case.evidence.readings)
+        others = filterfalse(self._is_equal, near)
+        return [
+            other
+            for other in others
+            if other.is_of_unit(self.counted.number) and not other.begins_range
+        ]
+
+    @property
+    def is_misplaced(self) -> bool:
+        """Whether another number fits the claim's words better than its own one does.
+
+        "3 hurt" for "5 hurt and 3 killed": beside the evidence's 5 stands what the
+        claim has beside its 3.
+        """
+        if not self.own:
+            return False
+        if self._noun_differs:
+            return True
+        if self._counts_what_is_new:
+            return True
+        return self._fits_another
+
+    @property
+    def _noun_differs(self) -> bool:
+        """Whether the claim counts weeks where the articles count cracks,
+        and weeks by another number.
+
+        Where nothing in the articles counts weeks, "12 weeks" may say "three months" in
+        other words.
+        """
+        noun = self.counted.noun
+        # "6% last year": what follows a share or a sum is not counted by it.
+        if noun is None or self.counted.number.unit:
+            return False
+        if any(other.may_count(noun) for other in self.own):
+            return False
+        everywhere = listed(_numbers, self.case.pool.readings)
+        others = filterfalse(self._is_equal, everywhere)
+        plain = [other for other in others if not other.number.unit]
+        return any(other.counts(noun) for other in plain)
+
+    @property
+    def _counts_what_is_new(self) -> bool:
+        """Whether the claim counts what no article names, where its number counts something else.
+
+        "Sold in eleven cities" for "sold in eleven countries". The claim must not have
+        the countries elsewhere.
+        """
+        if self.counted.number.unit or self.case.is_foreign:
+            return False
+        if not any(map(self._is_new, self.counted.first_behind)):
+            return False
+        theirs = [other.first_behind for other in self.own]
+        # Where a number of the articles counts nothing, the claim may say what
+        # it is.
+        if not all(theirs):
+            return False
+        keys = keys_of(chain.from_iterable(theirs))
+        return keys.isdisjoint(self.case.reading.keys)
+
+    def _is_new(self, noun: Word) -> bool:
+        """Return whether the articles have neither a noun nor another word of its concept.
+
+        "Cities", where the articles speak of countries alone.
+        """
+        pool = self.case.pool
+        if noun.key in pool.keys:
+            return False
+        return not noun.is_of(pool.concepts)
+
+    @property
+    def _fits_another(self) -> bool:
+        """Whether a number of the same unit has clearly more of the number's company.
+
+        "The bridge cost 40 million" for "the bridge cost 30 million, a tunnel came to 40
+        million": "bridge" and "cost" stand beside 30. Where the own number shares no
+        word, one word decides.
+        """
+        best = max(map(self._count_shared, self.own))
+        most = max(map(self._count_shared, self.rivals), default=0)
+        return most > (best + _CLEARLY if best else 0)
+
+    def _count_shared(self, other: _Counted) -> int:
+        """Count the words that stand beside the claim's number and beside one of the articles.
+
+        "Bridge" and "cost" are two.
+        """
+        return len(self._company & other.company)
+
+    @cached_property
+    def _company(self) -> frozenset[str]:
+        """The words that stand beside the claim's number."""
+        return self.counted.company
 
 
 def _nearest(place: int, numbers: Iterable[int]) -> int:
