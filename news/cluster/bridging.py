@@ -12,7 +12,7 @@ from news.across.parallel import Calibration, Meaning, scaled
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import MOST_BESIDE
 from news.cluster.rows import Rows
-from news.cluster.scores import PairScorer
+from news.cluster.scores import Across, PairScorer
 from news.cluster.terms import EVERY_LANGUAGE
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
@@ -79,20 +79,17 @@ class Bridge:
         across = self._scorer.across(
             rows.block(self._rows(one)), rows.block(np.concatenate(theirs))
         )
-        ends = np.cumsum([len(numbers) for numbers in theirs])[:-1]
-        # Two events of one country mostly share nothing but the country.
-        likeness = across.likeness - PLACE_ALONE * across.place_alone
-        parts = np.split(likeness, ends, axis=1)
-        conflicts = np.split(across.conflict, ends, axis=1)
         size, meaning = self._size(one), self._meaning_of(one)
-        margins = []
-        for other, part, conflict in zip(others, parts, conflicts, strict=True):
-            meant = self._by_what_they_mean(meaning, other)
-            if conflict.mean() > MOSTLY:
-                meant = min(meant, 0.0)
-            pairs = size * self._size(other)
-            needed = self._scorer.scores.needed_across(pairs)
-            margins.append(float(part.mean()) + meant - needed)
+        margins, start = [], 0
+        for other, numbers in zip(others, theirs, strict=True):
+            end = start + len(numbers)
+            pairs = across.with_rows(slice(start, end))
+            start = end
+            # Two events of one country mostly share nothing but the country.
+            likeness = pairs.likeness - PLACE_ALONE * pairs.place_alone
+            meant = self._by_what_they_mean(meaning, other, pairs)
+            needed = self._scorer.scores.needed_across(size * self._size(other))
+            margins.append(float(likeness.mean()) + meant - needed)
         return margins
 
     def _are_two_events(self, one: str, other: str) -> bool:
@@ -118,14 +115,19 @@ class Bridge:
         ]
         return list(dict.fromkeys(cards))[:NEAREST]
 
-    def _by_what_they_mean(self, ours: Meaning | None, other: str) -> float:
+    def _by_what_they_mean(
+        self, ours: Meaning | None, other: str, pairs: Across
+    ) -> float:
         """Return what two events' vectors add to their likeness, or take from it."""
         theirs = self._meaning_of(other)
         if self._calibration is None or ours is None or theirs is None:
             return 0.0
         scores = self._scorer.scores
         likeness = self._calibration.likeness(float(ours @ theirs))
-        return scores.meaning * (likeness - scores.meaning_centre)
+        likeness -= scores.meaning_drift * float(pairs.days.mean())
+        meant = scores.meaning * (likeness - scores.meaning_centre)
+        in_conflict = pairs.conflict.mean() > MOSTLY
+        return min(meant, 0.0) if in_conflict else meant
 
     def _meaning_of(self, card: str) -> Meaning | None:
         """Return what an event's articles mean in the mean, beside what others of their languages mean.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from news.across.parallel import Calibration, Meaning
 from news.cluster import Clusterer
 from news.cluster.meanings import Meanings, read_meaning
+from news.cluster.scores import Scores
 from news.models import Article, Placement
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -87,6 +89,25 @@ def test_a_like_meaning_joins_no_headlines_with_other_numbers() -> None:
         5,
     )
     assert other.story != first.story
+
+
+@pytest.mark.parametrize(("drift", "joins"), [(0.0, True), (1.0, False)])
+def test_a_like_meaning_counts_less_on_another_day(
+    drift: float, joins: bool
+) -> None:
+    scores = replace(Scores(), meaning_drift=drift)
+    clusterer = Clusterer(across="meaning", model=MODEL, scores=scores)
+    clusterer.calibration = EVEN
+    band = vector(1)
+    first = place(clusterer, "Brass band goes home to Norway", "en", band)
+    second = place(
+        clusterer,
+        "Musikverein zieht es nach Norwegen",
+        "de",
+        vector(2, band),
+        12 * 60,
+    )
+    assert (second.story == first.story) is joins
 
 
 @pytest.mark.parametrize("calibration", [None, EVEN])
