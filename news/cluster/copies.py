@@ -99,8 +99,7 @@ class Copies:
         if data["round_up"][row] and min(of_ours, of_theirs) < WHOLE:
             return None
         other = self._window.owner(row)
-        title = other.titles[other.rows.index(row)]
-        if are_twins(story.titles[0], title, story.language):
+        if are_twins(story.titles[0], other.title(row), story.language):
             return None
         return Copy(other.key, share, whole=of_theirs >= WHOLE)
 

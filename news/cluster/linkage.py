@@ -138,8 +138,9 @@ class Linkage:
         )
         best, best_margin, start = None, 0.0, 0
         for other, their_rows in zip(others, theirs, strict=True):
-            part = table[:, start : start + len(their_rows)]
-            start += len(their_rows)
+            end = start + len(their_rows)
+            part = table[:, start:end]
+            start = end
             mean = float(np.add.reduce(part, axis=None)) / part.size
             margin = self._margin(story, other, mean)
             if margin < best_margin:
@@ -208,9 +209,9 @@ class Linkage:
         table: Table,
     ) -> bool:
         """Return whether the likest articles of two stories are template twins."""
-        here, there = np.unravel_index(int(table.argmax()), table.shape)
-        one = story.titles[story.rows.index(int(ours[here]))]
-        two = other.titles[other.rows.index(int(theirs[there]))]
+        here, there = divmod(int(table.argmax()), len(theirs))
+        one = story.title(int(ours[here]))
+        two = other.title(int(theirs[there]))
         language = story.language
         return are_twins(one, two, language) or are_rivals(
             one, two, (language, language)

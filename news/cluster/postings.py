@@ -67,12 +67,14 @@ class Postings:
         return self._ring_numbers[buckets].astype(np.int64)
 
     def _grow(self) -> None:
-        missing = self._count - len(self._rings)
+        room = len(self._rings)
+        missing = self._count - room
         if missing > 0:
-            more = max(missing, len(self._rings) // 2)
+            more = max(missing, room // 2)
             empty = np.zeros((more, self._ring), np.int32)
+            unused = np.zeros(more, np.int32)
             self._rings = np.concatenate([self._rings, empty])
-            self._used = np.concatenate([self._used, np.zeros(more, np.int32)])
+            self._used = np.concatenate([self._used, unused])
 
     def find(self, keys: Terms, weights: Weights, most: int) -> Rows:
         """Return the articles that share the most telling keys,
@@ -86,11 +88,12 @@ class Postings:
         rows, sums = self._add_up(held_rows, shared)
         if len(sums) > most:
             # Only what may be among the first is put in order.
-            least = -np.partition(-sums, most - 1)[most - 1]
+            last = len(sums) - most
+            least = np.partition(sums, last)[last]
             likely = np.flatnonzero(sums >= least)
             rows, sums = rows.take(likely), sums.take(likely)
-        order = np.argsort(-sums, kind="stable")[:most]
-        return rows[order]
+        order = np.argsort(-sums, kind="stable")
+        return rows[order[:most]]
 
     def _add_up(self, rows: Rows, shared: Weights) -> tuple[Rows, Weights]:
         """Return each row once with the sum of what it shares, in the order of the rows' last places.

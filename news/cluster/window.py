@@ -46,6 +46,10 @@ class IndexedStory:
     # languages.
     card: str = ""
 
+    def title(self, row: int) -> str:
+        """Return the compared title of one of its rows."""
+        return self.titles[self.rows.index(row)]
+
 
 class Window:
     """Stories by key, rows and postings; no judgement of its own."""
