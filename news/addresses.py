@@ -144,7 +144,10 @@ def _route_of(address: str, instances: Instances) -> str:
 
 
 def _board_target(board: str, instances: Instances) -> Target:
-    """Return a board on the operator's instances: newsnow's first, then RSSHub's."""
+    """Return a board on the operator's instances: newsnow's first, then RSSHub's.
+
+    weibo → https://now.example/api/s?id=weibo, then RSSHub's route for it.
+    """
     rule = next(rule for rule in rules() if rule.name == "newsnow")
     routes = _table()["routes"]
     others = (f"rsshub://{routes[board]}",) if board in routes else ()

@@ -56,6 +56,8 @@ _LARGEST: Mapping[AttachmentKind, int] = {"photo": LARGEST_PHOTO}
 def kept(media: Iterable[Media]) -> tuple[Media, ...]:
     """Return what is worth keeping of an article's media: each once, at most ten,
     films and sounds before pictures.
+
+    Two sizes of one photo are kept once.
     """
     files: dict[str, Media] = {}
     pictures: dict[str, Media] = {}
@@ -102,7 +104,10 @@ def _still(item: Attachment) -> Attachment:
 
 
 def _attachment(media: Media) -> Attachment | None:
-    """Return a medium as Telegram fetches it; None for one that it would refuse."""
+    """Return a medium as Telegram fetches it; None for one that it would refuse.
+
+    A photo of 6 MB, a PDF and an address of ftp:// are refused.
+    """
     kind = kind_of(media)
     is_fetchable = media.url.startswith(("http://", "https://"))
     if kind is None or not is_fetchable:

@@ -56,7 +56,10 @@ class Boilerplate:
             del self._pages[oldest], self._counts[oldest]
 
     def strip(self, host: str, text: str) -> str:
-        """Return the text without the lines that stand on many of the host's pages."""
+        """Return the text without the lines that stand on many of the host's pages.
+
+        "Share this" under each article of a host goes, once it was learned.
+        """
         pages = self._pages.get(host, ())
         if len(pages) < LEAST:
             return text

@@ -48,7 +48,10 @@ def own_names(locale: str, kind: Kind) -> Iterator[Names]:
 
 
 def _lists(code: str, kind: Kind, widths: Iterable[str]) -> Iterator[Names]:
-    """Yield the lists that one locale has itself: stand-alone names before those in a date."""
+    """Yield the lists that one locale has itself: stand-alone names before those in a date.
+
+    Polish has "listopad" by itself, and "listopada" in a date.
+    """
     contexts = _own_names(code)[kind]
     for width, context in product(widths, _CONTEXTS):
         if names := contexts.get(context, {}).get(width):

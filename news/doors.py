@@ -103,7 +103,10 @@ def split_login(url: str) -> tuple[str, Door | None]:
 
 
 def door_name(url: str) -> str:
-    """Return the name in an address's mark; empty for an address without one."""
+    """Return the name in an address's mark; empty for an address without one.
+
+    https://paper.example/feed#door-abcdefghijklmnop → abcdefghijklmnop.
+    """
     match = _MARK.search(url)
     return match[1] if match else ""
 

@@ -80,7 +80,10 @@ def _usable_ids(entries: Sequence[Entry]) -> frozenset[str]:
 
 
 def _identity(entry: Entry, usable: frozenset[str]) -> str:
-    """Return what tells an entry from the others: its id, its address, or its headline."""
+    """Return what tells an entry from the others: its id, its address, or its headline.
+
+    id:7, url:paper.example/7, or "title:a bridge opens".
+    """
     if entry.id in usable:
         return f"id:{entry.id}"
     if entry.url:
@@ -108,7 +111,10 @@ class _Index:
 
 
 def _match(entry: Entry, identity: str, index: _Index) -> Match:
-    """Decide about one entry: it is new, or an article that is known, as it was or changed."""
+    """Decide about one entry: it is new, or an article that is known, as it was or changed.
+
+    The same id under a new headline is `corrected`, under a new address `moved`.
+    """
     is_usable = entry.id in index.usable
     same = index.by_id.get(entry.id) if is_usable else None
     same = same or _by_address(entry, index)

@@ -143,7 +143,10 @@ def _short(key: str) -> str:
 
 
 def _thinned(past: Past, now: int) -> Past:
-    """Keep every reading of the last day, and of each hour before it the last one, for eight days."""
+    """Keep every reading of the last day, and of each hour before it the last one, for eight days.
+
+    Of 13:00, 13:20 and 13:40 two days ago, 13:40 stays.
+    """
     kept: dict[int, tuple[int, tuple[str, ...]]] = {}
     for at, keys in past:
         if now - FAR < at <= now:

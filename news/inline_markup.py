@@ -172,7 +172,10 @@ def _inline(
 
 
 def _child(child: _Element, url: str, depth: int, *, pre: bool) -> str:
-    """Return an element within a block, as the subset writes it; in `pre` only its text."""
+    """Return an element within a block, as the subset writes it; in `pre` only its text.
+
+    `<strong>a</strong>` → `<b>a</b>`; `<span>a</span>` → `a`; an empty `<em></em>` → nothing.
+    """
     if depth > MOST_DEPTH:
         return escape(_text(child))
     if child.tag == "br":
@@ -186,7 +189,10 @@ def _child(child: _Element, url: str, depth: int, *, pre: bool) -> str:
 
 
 def _tags(child: _Element, url: str) -> tuple[str, str]:
-    """Return what an element becomes: its tags in the subset, or none."""
+    """Return what an element becomes: its tags in the subset, or none.
+
+    `<em>` → `<i>`, `</i>`; a link without an address, and a span, have none.
+    """
     if child.tag == "a":
         address = _address(child.get("href", ""), url)
         opening = f'<a href="{escape(address)}">'

@@ -56,6 +56,8 @@ def web_address(link: str, base: str = "") -> str:
 
     Blanks and letters outside ASCII are percent-encoded as UTF-8, hosts become IDNA, tabs and line
     ends vanish (WHATWG URL). The fragment stays.
+
+    "www.bücher.example/a b" → https://www.xn--bcher-kva.example/a%20b.
     """
     if _WHOLE.match(link):
         return link

@@ -110,7 +110,10 @@ def _said(word: str) -> Fields | None:
 
 
 def write(form: PostFormat) -> str:
-    """Write a format as `parse` reads it; empty where it says nothing."""
+    """Write a format as `parse` reads it; empty where it says nothing.
+
+    `whole tags no-source every-30 name=Harbour desk`.
+    """
     switches = [_switch(name, getattr(form, name)) for name in SWITCHES]
     every = "" if form.every is None else f"{_EVERY}{form.every}"
     name = f"{_NAME}{form.name}" if form.name else ""

@@ -49,7 +49,10 @@ def is_private(url: str) -> bool:
 
 
 def masked(url: str) -> str:
-    """Return an address as others may see it: of one that carries a secret, only the site."""
+    """Return an address as others may see it: of one that carries a secret, only the site.
+
+    https://ann:word@paper.example/a → https://paper.example/….
+    """
     if not is_private(url):
         return url
     try:

@@ -65,7 +65,10 @@ class Call:
 
 
 def read_account(words: list[str]) -> Account | None:
-    """Read an account as a person writes it: a service's name and its values; None for no such."""
+    """Read an account as a person writes it: a service's name and its values; None for no such.
+
+    ["Linkding", "https://links.example", "token"] is one; without its token it is none.
+    """
     named, *given = words or [""]
     service = _BY_NAME.get(named.casefold())
     if service is None or len(FIELDS[service]) != len(given):

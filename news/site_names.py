@@ -133,7 +133,11 @@ class SiteNames:
         return title
 
     def _cut(self, host: str, title: str, site: str) -> str:
-        """Cut off the longest name, or nothing."""
+        """Cut off the longest name, or nothing.
+
+        "A bridge opens - Lindau - Paper" → "A bridge opens", where all that is behind it is a
+        name.
+        """
         headlines = [title]
         for split in _splits(title):
             # What was learned is looked up first: it costs the least.

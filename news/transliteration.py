@@ -94,7 +94,10 @@ def shared_sound(one: str, other: str) -> float:
 
 
 def script_of(text: str) -> str:
-    """Name the script of a name: han, kana, cyrillic or latin."""
+    """Name the script of a name: han, kana, cyrillic or latin.
+
+    李强 → han, オルテガ → kana, Рохас → cyrillic, Rojas and the others → latin.
+    """
     scripts = (name for name, letter in _SCRIPTS.items() if letter.search(text))
     return next(scripts, "latin")
 
@@ -150,7 +153,10 @@ def known_forms(folded: str) -> frozenset[str]:
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    """Map each folded name to all its forms: those of the table, and the countries' of CLDR."""
+    """Map each folded name to all its forms: those of the table, and the countries' of CLDR.
+
+    germany, deutschland, 德国 and others are forms of each other.
+    """
     lines = read_table(files("news") / "known_names.toml")["names"]
     countries: dict[str, list[str]] = defaultdict(list)
     for code, name in country_names(_LOCALES):

@@ -262,7 +262,10 @@ def _grouped(
     counts: dict[str, _WordCount],
     headlines: Sequence[Headline],
 ) -> list[Trend]:
-    """Join words that stand in the same headlines: they name one thing."""
+    """Join words that stand in the same headlines: they name one thing.
+
+    "bridge" and "lindau" that rose in the same headlines are one trend.
+    """
     groups: list[list[_RisenWord]] = []
     for rise in strong:
         group = _group_of(rise, groups, counts)
@@ -318,7 +321,10 @@ def _trend(
 
 
 def _surface(word: str, told: list[Headline]) -> str:
-    """Return a word as the headlines write it most often: with its capitals, in their script."""
+    """Return a word as the headlines write it most often: with its capitals, in their script.
+
+    "lindau" → Lindau, where most headlines write it so.
+    """
     surfaces: Counter[str] = Counter()
     for headline in told:
         parts = _written(headline.title, word)

@@ -269,7 +269,10 @@ def words(text: str, language: str = "") -> list[str]:
 
 
 def cut_folded(text: str, language: str = "") -> list[str]:
-    """Cut a text that is folded already, as `words` does."""
+    """Cut a text that is folded already, as `words` does.
+
+    "the bridges 大桥倒塌" → the, bridg, 大桥, 倒塌.
+    """
     words: list[str] = []
     stems = language if language in _STEMMERS else "en"
     for run in _RUN.findall(text):

@@ -9,7 +9,10 @@ LONGEST = 40
 
 
 def beginnings(word: str, shortest: int) -> Iterator[str]:
-    """Yield how a word begins, the longest first: the word itself down to so many letters."""
+    """Yield how a word begins, the longest first: the word itself down to so many letters.
+
+    Of "berlins" and 4 they are berlins, berlin, berli, berl.
+    """
     ends = range(min(len(word), LONGEST), shortest - 1, -1)
     return (word[:end] for end in ends)
 

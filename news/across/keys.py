@@ -73,7 +73,10 @@ def _weighted(
 
 
 def _may_tell(word: str) -> bool:
-    """Return whether a word of an alphabet is long enough for a name."""
+    """Return whether a word of an alphabet is long enough for a name.
+
+    "Rio" and "fox" are, "of" and "EU" are not.
+    """
     return len(word) >= NAME_LETTERS and not _WIDE.search(word)
 
 

@@ -100,7 +100,10 @@ def _in_span(question: Question, passage: Passage) -> bool:
 
 
 def _holds_names(question: Question, whole: str) -> bool:
-    """Return whether an article holds each name asked about; a long one may stand there in parts."""
+    """Return whether an article holds each name asked about; a long one may stand there in parts.
+
+    Asked about Ann Doe, an article that has only "Ms Doe" holds her.
+    """
     return all(_holds_name(name, whole) for name in question.names)
 
 

@@ -94,7 +94,11 @@ def _new_numbers(question: Question, sentence: Reading) -> list[Quantity]:
 
 
 def _number(question: Question, sentence: Reading) -> bool:
-    """Return whether a new number is told, of the kind asked for: a share, a sum, a length, any."""
+    """Return whether a new number is told, of the kind asked for: a share, a sum, a length, any.
+
+    Asked "how much did it cost", a number in a sentence with € is one; asked "how high", one in
+    metres.
+    """
     units = {number.unit for number in _new_numbers(question, sentence)}
     asked = fold(question.text)
     if _PERCENT.search(asked):

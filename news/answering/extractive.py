@@ -196,7 +196,10 @@ def _says_grave_things(near: Mapping[Term, float]) -> bool:
 
 
 def _credit(reading: Reading, term: Term) -> float:
-    """Return how well a text says a term: 1 by its own word, less by another of its meaning, 0."""
+    """Return how well a text says a term: 1 by its own word, less by another of its meaning, 0.
+
+    Of "died", "died" is credited with 1, and 遇难 with 0.7.
+    """
     if not reading.all_keys.isdisjoint((term.key, term.indexed[0])):
         return 1.0
     # Chinese words may be cut otherwise in the text than in the question.

@@ -185,7 +185,10 @@ def _week(match: re.Match[str], hints: Hints) -> FoundDate | None:
 
 
 def _ordinal(text: str, hints: Hints) -> FoundDate | None:
-    """Read a year and the day in it: 2026-324."""
+    """Read a year and the day in it: 2026-324.
+
+    That is the 20th of November.
+    """
     match = _ORDINAL.fullmatch(text)
     number = int(match["n"]) if match else 0
     if match is None or not 1 <= number <= 366:
@@ -195,7 +198,10 @@ def _ordinal(text: str, hints: Hints) -> FoundDate | None:
 
 
 def _year(text: str, hints: Hints) -> FoundDate | None:
-    """Read a year alone, or with its month: 2026, 2026-11."""
+    """Read a year alone, or with its month: 2026, 2026-11.
+
+    Each stands for its first day, with as much of it as is known: a year, a month.
+    """
     match = _YEAR.fullmatch(text)
     if not match:
         return None

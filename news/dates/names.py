@@ -49,6 +49,8 @@ def month_names(word: str) -> MonthNames:
     """Return the months that a word names, each with the languages in which it does.
 
     Empty for other words.
+
+    "mai" is the fifth in German, French and others; "nov." the eleventh.
     """
     key = _key(word)
     if number := english_month(key):
@@ -126,7 +128,10 @@ def _key(word: str) -> str:
 
 @cache
 def _all_months() -> dict[str, MonthNames]:
-    """Map the months' names of all languages to their numbers and languages."""
+    """Map the months' names of all languages to their numbers and languages.
+
+    "marzo" → 3 in Italian and Spanish.
+    """
     table: dict[str, MonthNames] = defaultdict(lambda: defaultdict(frozenset))
     for key, number, language in _listed("months"):
         table[key][number] |= {language}

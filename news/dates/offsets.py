@@ -145,7 +145,10 @@ def named_zone(name: str, local: datetime, hints: Hints) -> tzinfo | None:
 
 
 def _signed(text: str) -> tzinfo | None:
-    """Read an offset from UTC: +0800, -3:30, GMT+8; None for one that no place has."""
+    """Read an offset from UTC: +0800, -3:30, GMT+8; None for one that no place has.
+
+    The sign may be a minus of typesetting: −3.
+    """
     match = _SIGNED.search(text)
     if not match:
         return None

@@ -160,7 +160,10 @@ def _apart(days: Iterable[Day]) -> list[Day]:
 
 
 def _timed(line: str, days: list[Day], hints: Hints) -> list[FoundDate]:
-    """Return the days with the time of day that belongs to each."""
+    """Return the days with the time of day that belongs to each.
+
+    In "8:00, 5 May 2026; 6 May 2026 9:00" each day has its own time.
+    """
     dates: list[FoundDate] = []
     position = 0
     for day in days:

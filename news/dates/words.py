@@ -126,7 +126,10 @@ def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
 
 
 def _longest_name(line: str, match: re.Match[str]) -> tuple[int, MonthNames]:
-    """Return the end and the meaning of a month's name of one word or, as in the Levant, of two."""
+    """Return the end and the meaning of a month's name of one word or, as in the Levant, of two.
+
+    كانون alone is no month; كانون الثاني is January.
+    """
     names = month_names(match[0])
     second = _WORD.match(line, match.end() + 1)
     if names or not second:

@@ -109,6 +109,8 @@ def stands(text: str, start: int, end: int) -> bool:
 def _is_edge(text: str, words: list[_Placed], place: int) -> bool:
     """Return whether a word, or the text, begins or ends at a place, or a mark
     stands beside it.
+
+    In 手机降价 the places 0, 2 and 4 are edges.
     """
     edges = chain([0, len(text)], *((at, until) for at, until, _ in words))
     return place in edges or _parts_words(text, place)

@@ -190,6 +190,8 @@ class FilterSet:
     ) -> bool:
         """Return whether a text meets a clause: all it must have, nothing it leaves out, and one of
         its choices where it has any.
+
+        `chip | bank +city !ad` is met by "a city bank", not by "a bank", nor by "a city bank ad".
         """
         if not seen.keys().isdisjoint(rule.sufficient):
             return True

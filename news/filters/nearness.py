@@ -16,6 +16,8 @@ def near(words: list[Places], text: str) -> bool:
     """Return whether one place of each word can be had so that none is far from the next.
 
     The text is walked once; of each word the last place up to here is kept.
+
+    "central" and "bank" are near in "the central bank", not in two paragraphs.
     """
     if len(words) < 2:
         return True

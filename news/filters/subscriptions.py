@@ -100,6 +100,8 @@ def _read(
 ) -> list[SubscriptionRequest]:
     """Read one part: an address, a topic, several of both, an address that
     words narrow, or a filter.
+
+    "tech sport" is two topics, "a.example +chip" one source, "tech giants" a filter.
     """
     whole = _name(part, find_topic)
     if whole:

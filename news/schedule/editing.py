@@ -19,6 +19,8 @@ _LATER, _STEP = 120, 60
 def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
     """Return parts as one schedule: those of equal times joined,
     in the week's order; None where nothing is left.
+
+    8:00 on Monday and 8:00 on Tuesday are one part; 9:00 on Sunday is another, behind it.
     """
     by_times: dict[tuple[int, ...], set[int]] = defaultdict(set)
     for part in parts:
@@ -102,6 +104,8 @@ def add_rest(schedule: Timetable | None) -> Timetable | None:
     """Give the days that have no times an hour of their own.
 
     It is two hours after the first of the other days, or the next full step that no part has yet.
+
+    `8:00 weekdays` gets `10:00 sat sun`.
     """
     rest = rest_of(schedule)
     if schedule is None or not rest:

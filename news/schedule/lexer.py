@@ -158,7 +158,10 @@ def _number(digits: str) -> Meaning:
 
 
 def _is_date(text: str, at: int, vocabulary: Vocabulary) -> bool:
-    """Return whether a bare sign of a day is of a date: 日 and 月 behind a number."""
+    """Return whether a bare sign of a day is of a date: 日 and 月 behind a number.
+
+    In 11月20日 the 日 does not mean Sunday.
+    """
     before = text[:at][-1:]
     is_number = before.isdigit() or before in set(vocabulary.numerals)
     return is_number and text[at] in vocabulary.day_signs

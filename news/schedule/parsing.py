@@ -87,7 +87,10 @@ def _in_some_language(
 def _elsewhere(
     text: str, own: str, read: Callable[[str, Vocabulary], Reading]
 ) -> tuple[list[Reading], list[ScheduleError]]:
-    """Read a text by each other language, and by the own one with English words among its own."""
+    """Read a text by each other language, and by the own one with English words among its own.
+
+    A chat in German may write "8 pm weekdays", and 工作日8点.
+    """
     readings: list[Reading] = []
     faults: list[ScheduleError] = []
     others = [(other,) for other in LANGUAGES if other != own]
@@ -151,7 +154,12 @@ def _schedule(text: str, words: Vocabulary) -> Timetable:
 def _pairs(
     clause: Clause, text: str
 ) -> list[tuple[frozenset[int], frozenset[int]]]:
-    """Return days with their times: days before each of the times, or behind each of them."""
+    """Return days with their times: days before each of the times, or behind each of them.
+
+        `8:00 weekdays 10:00 weekend` and `weekdays 8:00 weekend 10:00` are two pairs; "8:00" alone is
+        one with
+    every day.
+    """
     # "Once a week at 8" does not say on which day.
     days, hours = clause.values("days"), clause.values("hours")
     if clause.is_weekly and not (days or clause.excluded):

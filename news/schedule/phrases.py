@@ -53,6 +53,8 @@ class Clause:
 def read_clauses(cursor: Cursor) -> list[Clause]:
     """Read all of a text; raises ScheduleError if it is no time or day,
     or may mean two things.
+
+    "8:00 weekdays; 10:00 weekend" has two clauses.
     """
     clauses = [Clause()]
     while not cursor.at_end:

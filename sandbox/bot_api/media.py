@@ -223,6 +223,8 @@ def _check_size(media: _Media) -> None:
 def _check_fetched(media: _Media) -> None:
     """Refuse an address that the library would not request, or that the servers
     refuse, for an album in their own words (TBA `on_message_send_failed`).
+
+    https://intranet/a.jpg has no dot in its host: the library would not request it.
     """
     if "." not in (urlsplit(media.address).hostname or ""):
         raise bad("wrong HTTP URL specified")
@@ -299,6 +301,8 @@ def _kind(item: JsonValue) -> str:
 def _check_album(kinds: list[str]) -> None:
     """Check how many items an album has, and that they go together: pictures
     with films, sounds and documents each with their own kind.
+
+    A photo with a video is an album, a photo with a document is none.
     """
     if len(kinds) > MAX_ALBUM:
         raise bad("too many messages to send as an album")

@@ -76,6 +76,8 @@ def objects(value: JsonValue) -> list[JsonObject]:
     """Read a list of objects, such as entities beside a text.
 
     Other values in it are left out, and what is no list counts as empty.
+
+    [{"type": "bold"}, 5] → the first alone.
     """
     loaded = load(value)
     listed = loaded if isinstance(loaded, list) else []
