@@ -145,26 +145,31 @@ def _read(
     *,
     is_asked: bool,
 ) -> TimedWish | None:
-    """Read what is wanted from the words around a time."""
-    written = sentence.text
-    plain = rules.without_courtesies(written)
+    """Read what is wanted from the words around a time.
+
+    Without a verb "meet me at 8" is no wish, but "tech news at 8" is.
+    """
+    plain = rules.without_courtesies(sentence.text)
     if not plain or rules.others.captured(plain) is not None:
         return None
-    wanted = _wanted(plain, rules) or _wanted(written, rules)
+    wanted = _wanted(plain, rules) or _wanted(sentence.text, rules)
     what = rules.without_news(wanted or plain)
-    is_digest = rules.rules["digest"].captured(plain) is not None
-    is_all_news = is_digest or fold(what) in rules.news
-    topics = "" if is_all_news else rules.listed(what)
-    is_known = is_all_news or all(map(find_topic, topics.split(", ")))
+    topics = "" if _is_all_news(plain, what, rules) else rules.listed(what)
+    is_known = all(map(find_topic, filter(None, topics.split(", "))))
     if not sentence.parts(what, is_known=is_known):
         return None
     is_sure = sentence.strength == "sure"
-    is_asked = is_asked or wanted is not None or (is_all_news and is_sure)
-    # Without a verb "meet me at 8" is no wish, but "tech news at 8" is.
-    is_news = is_known or len(what) < len(plain) or is_sure
-    if is_asked or (is_news and not _is_long(topics)):
-        return TimedWish(topics, sentence.when, rules.language, is_asked)
+    is_bidden = is_asked or wanted is not None or (is_sure and not topics)
+    names_news = is_known or is_sure or len(what) < len(plain)
+    if is_bidden or (names_news and not _is_long(topics)):
+        return TimedWish(topics, sentence.when, rules.language, is_bidden)
     return None
+
+
+def _is_all_news(plain: str, what: str, rules: Grammar) -> bool:
+    """Return whether no topic is named: "send me the news", "my digest"."""
+    is_digest = rules.rules["digest"].captured(plain) is not None
+    return is_digest or fold(what) in rules.news
 
 
 def _wanted(text: str, rules: Grammar) -> str | None:
