@@ -21,6 +21,8 @@ from store.engine.database import Database
 from store.rows import AWAY, Chat, NewOutbox
 
 log = structlog.get_logger()
+# The states of a person's chat in which no notice is sent.
+_UNREACHED = frozenset({*AWAY, "banned"})
 
 
 class ChatAdmins:
@@ -50,14 +52,15 @@ class ChatAdmins:
         admins = [
             member.user.id for member in members if not member.user.is_bot
         ]
-        manager = [chat.managed_by] if chat.managed_by else []
-        await self._tell(dict.fromkeys([*admins, *manager]), chat, key)
+        if chat.managed_by:
+            admins.append(chat.managed_by)
+        await self._tell(dict.fromkeys(admins), chat, key)
 
     async def _tell(self, people: Iterable[int], chat: Chat, key: str) -> None:
         name = _linked_name(chat)
         for number in people:
             home = await self._db.read(chats.find, number)
-            if home is None or home.state in AWAY or home.state == "banned":
+            if home is None or home.state in _UNREACHED:
                 continue
             text = tongue(home.locale).say(key, name=name)
             notice = NewOutbox(home.id, "notice", Message(text), self._clock())

@@ -21,7 +21,6 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
 from bot.delivery.telegram_answers import GatewayError, UnclearAnswer
@@ -174,6 +173,9 @@ def decide(error: TelegramError) -> Action:
 
 
 def _decide_by_words(error: TelegramError) -> Action:
+    """Return the decision of the first rule for an error's words: "Bad Request:
+    chat not found" → GONE.
+    """
     text = error.message.lower()
     for rule in TABLE:
         if isinstance(error, rule.kinds) and rule.text in text:
@@ -182,21 +184,30 @@ def _decide_by_words(error: TelegramError) -> Action:
 
 
 def _decide_on_connection(error: TelegramError) -> Action:
+    """Return the decision on a failed call, by whether it may have reached
+    Telegram: a refused connection did not, a lost answer may have.
+    """
     if isinstance(error, GatewayError):
-        if error.status in {200, GATEWAY_TIMEOUT}:
-            return Action.MAYBE
-        if error.status >= 500:
-            return Action.DOUBTFUL
-        return Action.AGAIN
-    if isinstance(error, Conflict):
-        return Action.AGAIN
-    if isinstance(error, TimedOut | NetworkError) and isinstance(
-        error.__cause__, SAFE_CAUSES
-    ):
+        return _decide_by_status(error.status)
+    # The library's time-outs are network errors too.
+    is_network = isinstance(error, NetworkError)
+    is_safe = is_network and isinstance(error.__cause__, SAFE_CAUSES)
+    if is_safe or isinstance(error, Conflict):
         return Action.AGAIN
     if _SERVER.search(error.message):
         return Action.DOUBTFUL
     return Action.MAYBE
+
+
+def _decide_by_status(status: int) -> Action:
+    """Return the decision on a gateway's page, by what its status leaves
+    possible.
+    """
+    if status in {200, GATEWAY_TIMEOUT}:
+        return Action.MAYBE
+    if status >= 500:
+        return Action.DOUBTFUL
+    return Action.AGAIN
 
 
 def concerns_connection(error: TelegramError) -> bool:

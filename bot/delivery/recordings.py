@@ -29,9 +29,7 @@ async def recording_of(db: Database, message: Message) -> Recording | None:
         digest_id = recorded_digest(item)
         if digest_id is not None:
             episode = await db.read(episodes.get, digest_id)
-            if episode:
-                return await read_recording(db, episode)
-            return None
+            return await read_recording(db, episode) if episode else None
     return None
 
 
@@ -39,7 +37,8 @@ async def read_recording(db: Database, episode: Episode) -> Recording | None:
     """Assemble a recording; return None if a sound of it was deleted by age."""
     keys = [part.key for part in episode.parts]
     kept = await db.read(episodes.sounds, keys)
-    if not keys or any(key not in kept for key in keys):
+    is_whole = bool(keys) and kept.keys() >= set(keys)
+    if not is_whole:
         return None
     named = [(part.title, kept[part.key]) for part in episode.parts]
     data = await asyncio.to_thread(_joined, named)

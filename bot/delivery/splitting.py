@@ -105,18 +105,23 @@ def _place(
     """Return the best place to cut; None if the whole is short enough."""
     stories = {match.start() for match in _BEFORE_STORY.finditer(html)}
     reading = _SplitPosition(limit, room)
-    best: _PossibleCut | None = None
+    cuts: list[_PossibleCut] = []
     for at, piece in enumerate(pieces):
         if reading.is_full_before(piece):
-            return best or _PossibleCut(0, at, reading.tags)
+            latest = _PossibleCut(0, at, reading.tags)
+            # Of equally good places take the last, so that the first part is as
+            # long as possible.
+            return max(cuts, key=_goodness, default=latest)
         start = reading.position
         reading.read(piece)
         if piece.isspace() and reading.may_end:
-            cut = _PossibleCut(_rank(piece, start in stories), at, reading.tags)
-            # Of equally good places take the last, so that the first part is as
-            # long as possible.
-            best = cut if best is None or cut.rank >= best.rank else best
+            rank = _rank(piece, start in stories)
+            cuts.append(_PossibleCut(rank, at, reading.tags))
     return None
+
+
+def _goodness(cut: _PossibleCut) -> tuple[int, int]:
+    return cut.rank, cut.at
 
 
 def _rank(space: str, before_story: bool) -> int:

@@ -46,6 +46,9 @@ class StartWriter:
             raise TakenBack
 
     async def _write(self) -> None:
+        """Start the waiting rows in one write; those that arrive meanwhile make
+        the next.
+        """
         while self._waiting:
             batch, self._waiting = self._waiting, []
             try:

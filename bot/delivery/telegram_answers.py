@@ -39,15 +39,31 @@ def check_answer(url: str, status: int, payload: bytes) -> None:
     for a 200 without a result.
     """
     method = url.rpartition("/")[2].lower()
-    if status == 200 and _is_message(method, payload):
+    if status == 200:
+        _check_success(method, payload)
+    elif not _is_of_telegram(_read(payload)):
+        raise GatewayError(status)
+
+
+def _check_success(method: str, payload: bytes) -> None:
+    """Check an answer with status 200: JSON that is not Telegram's is unclear,
+    and a page is a gateway's.
+    """
+    if _is_message(method, payload):
         return
     answer = _read(payload)
-    if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
-        if status == 200 and isinstance(answer, dict | list | None):
-            raise UnclearAnswer(f"{method}: an answer that says nothing")
-        raise GatewayError(status)
-    if status == 200 and not _says(method, answer):
-        raise UnclearAnswer(f"{method}: an answer without a result")
+    if _is_of_telegram(answer):
+        if not _says(method, answer):
+            raise UnclearAnswer(f"{method}: an answer without a result")
+    elif isinstance(answer, dict | list | None):
+        raise UnclearAnswer(f"{method}: an answer that says nothing")
+    else:
+        raise GatewayError(200)
+
+
+def _is_of_telegram(answer: JsonValue) -> bool:
+    """Tell whether JSON has the form of all Telegram's answers: `{"ok": …}`."""
+    return isinstance(answer, dict) and isinstance(answer.get("ok"), bool)
 
 
 def _is_message(method: str, payload: bytes) -> bool:
@@ -65,6 +81,9 @@ def _sends(method: str) -> bool:
 
 
 def _says(method: str, answer: JsonObject) -> bool:
+    """Tell whether an answer holds what the library will read: a sent message's
+    number, a list of updates, or any result.
+    """
     result = answer.get("result")
     if not answer["ok"] or result is None:
         return False

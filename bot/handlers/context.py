@@ -66,9 +66,10 @@ class UpdateContext:
     def written(self) -> str:
         """The command's arguments with their line breaks, which `args` removes."""
         message = self.update.message
-        if message is None or not (message.text or "").startswith("/"):
+        typed = (message.text if message else None) or ""
+        if not typed.startswith("/"):
             return self.text
-        return "".join((message.text or "").split(maxsplit=1)[1:]).strip()
+        return "".join(typed.split(maxsplit=1)[1:]).strip()
 
     @property
     def user_id(self) -> int:

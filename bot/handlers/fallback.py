@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from telegram import Message
+
 from bot.handlers import pending_confirmations, plain_wishes
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
@@ -28,6 +30,7 @@ from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
 from news.errors import ScheduleError
 from news.filters import is_address
+from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.topics import find
 from news.wishes import bare, read_wish
@@ -49,27 +52,29 @@ async def unknown(context: UpdateContext) -> None:
     here: other talk is not for the bot.
     """
     message = context.update.effective_message
-    text = (
-        _without_name(context, message.text or "")
-        if message is not None
-        else ""
-    )
-    if message is None or not text:
+    if message is None:
         return
-    if not text.startswith("/") and await doors.received(
-        context, text, source_proposals.look
-    ):
-        return
+    text = _without_name(context, message.text or "")
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")
         await _command(context, name, rest.strip())
-    elif _wants_source(context, text) or not (
-        links := shared_links.links_of(message)
-    ):
-        if not await plain_wishes.fulfil(context, text):
-            await _words(context, text[:LONGEST])
-    else:
+    elif text:
+        await _plain(context, message, text)
+
+
+async def _plain(context: UpdateContext, message: Message, text: str) -> None:
+    """Answer a message that is no command: a key that a source waits for, links
+    to read, a wish in plain words, or words to follow or search.
+    """
+    if await doors.received(context, text, source_proposals.look):
+        return
+    links: list[str] = []
+    if not _wants_source(context, text):
+        links = shared_links.links_of(message)
+    if links:
         await shared_links.answer(context, links)
+    elif not await plain_wishes.fulfil(context, text):
+        await _words(context, text[:LONGEST])
 
 
 def _without_name(context: UpdateContext, text: str) -> str:
@@ -99,6 +104,9 @@ async def other(context: UpdateContext) -> None:
 
 
 async def _command(context: UpdateContext, written: str, rest: str) -> None:
+    """Answer a command that this bot does not have: another bot's, a habit from
+    other bots (`/stop`), a wish (`/暂停`), or a misspelt one.
+    """
     name, _, bot = written.partition("@")
     if bot and bot.lower() != context.tools.username.lower():
         await context.reply("unknown.other-bot", bot=bot[:40], name=name[:40])
@@ -130,6 +138,9 @@ HABITS: dict[str, Handler] = {"stop": _stop, "cancel": _cancel}
 
 
 async def _guess(context: UpdateContext, name: str, rest: str) -> None:
+    """Offer what a misspelt command may mean: `/shedule` the command, `/sciense`
+    to follow the topic; otherwise the help.
+    """
     key = find(name) or near_topic(name)
     # A misspelt topic name is read as that topic, unless a command is nearer.
     known = [
@@ -139,9 +150,8 @@ async def _guess(context: UpdateContext, name: str, rest: str) -> None:
     ]
     close = get_close_matches(name.lower(), known, 1, 0.75 if key else 0.55)
     if len(name) >= SHORTENED:
-        close = [one for one in known if one.startswith(name.lower())][
-            :1
-        ] or close
+        longer = [one for one in known if one.startswith(name.lower())]
+        close = longer or close
     if close:
         guess = f"{close[0]} {rest[:LONGEST]}".strip()
         await context.reply("unknown.command", name=name[:40], guess=guess)
@@ -166,57 +176,50 @@ def _topic(context: UpdateContext, key: str) -> Rows:
 async def _words(context: UpdateContext, text: str) -> None:
     timed = plain_wishes.timed_wish(context, text)
     if timed is not None and timed_wishes.is_offered(timed):
-        await timed_wishes.offer(context, timed, await _search(context, text))
+        search = _search(context, await _stored(context, text))
+        await timed_wishes.offer(context, timed, ((search,),))
         return
     if key := find(text) or find(bare(text, context.place.locale)):
         await context.reply(
             "unknown.topic", _topic(context, key), name=topic_name(context, key)
         )
         return
-    token = await context.write(
-        pending_confirmations.put,
-        context.chat,
-        PendingAction("words", text),
-        context.clock(),
-    )
-    follow = action_button(
-        f"➕ {context.say('unknown.follow')}", TreatWords("subscribe", token)
-    )
+    token = await _stored(context, text)
+    label = f"➕ {context.say('unknown.follow')}"
+    follow = action_button(label, TreatWords("subscribe", token))
     if is_address(text):
         await context.reply(
             "unknown.address", ((follow,),), text=CodeText(text)
         )
         return
-    search = action_button(
-        f"🔎 {context.say('unknown.search')}", TreatWords("search", token)
-    )
-    near = near_topic(text) or near_topic(bare(text, context.place.locale))
-    said = (
-        context.say("unknown.near", name=topic_name(context, near)) + "\n"
-        if near
-        else ""
-    )
     time = timed.when if timed is not None else text
-    first = (
-        *(_topic(context, near) if near else ()),
+    rows: Rows = (
         *_time(context, time, token),
+        *_ask(context, text, token),
+        (_search(context, token), follow),
     )
-    rows = (*first, *_ask(context, text, token), (search, follow))
-    await context.answer(
-        said + context.say("unknown.text", text=CodeText(text[:100])), rows
+    answer = context.say("unknown.text", text=CodeText(text[:100]))
+    near = near_topic(text) or near_topic(bare(text, context.place.locale))
+    if near:
+        rows = (*_topic(context, near), *rows)
+        name = topic_name(context, near)
+        answer = f"{context.say('unknown.near', name=name)}\n{answer}"
+    await context.answer(answer, rows)
+
+
+async def _stored(context: UpdateContext, text: str) -> str:
+    """Store a person's words, and return the token for the buttons that use
+    them.
+    """
+    words = PendingAction("words", text)
+    return await context.write(
+        pending_confirmations.put, context.chat, words, context.clock()
     )
 
 
-async def _search(context: UpdateContext, text: str) -> Rows:
-    """Return the button that searches for words."""
-    token = await context.write(
-        pending_confirmations.put,
-        context.chat,
-        PendingAction("words", text),
-        context.clock(),
-    )
+def _search(context: UpdateContext, token: str) -> Button:
     label = f"🔎 {context.say('unknown.search')}"
-    return ((action_button(label, TreatWords("search", token)),),)
+    return action_button(label, TreatWords("search", token))
 
 
 def _time(context: UpdateContext, text: str, token: str) -> Rows:
@@ -227,26 +230,16 @@ def _time(context: UpdateContext, text: str, token: str) -> Rows:
         written = format_schedule(parse_schedule(text, context.place.locale))
     except ScheduleError:
         return ()
-    return (
-        (
-            action_button(
-                f"⏰ {describe(written, context.speech)}",
-                TreatWords("schedule", token),
-            ),
-        ),
-    )
+    label = f"⏰ {describe(written, context.speech)}"
+    return ((action_button(label, TreatWords("schedule", token)),),)
 
 
 def _ask(context: UpdateContext, text: str, token: str) -> Rows:
+    """Return a button that answers a question; none for other words."""
     if not is_question(text, context.place.locale[:2]):
         return ()
-    return (
-        (
-            action_button(
-                f"💬 {context.say('unknown.ask')}", TreatWords("ask", token)
-            ),
-        ),
-    )
+    label = f"💬 {context.say('unknown.ask')}"
+    return ((action_button(label, TreatWords("ask", token)),),)
 
 
 async def do(context: UpdateContext, pressed: TreatWords) -> None:

@@ -26,12 +26,11 @@ async def help_(context: UpdateContext) -> None:
 async def subject(context: UpdateContext, pressed: ShowHelp) -> None:
     """Show one subject."""
     await context.answer_callback()
-    known = (
-        name
-        for name in subjects_of(context.tools.commands)
-        if name == pressed.subject
-    )
-    await context.edit(_text(context, next(known, None)), _rows(context))
+    known: dict[str, Subject] = {
+        name: name for name in subjects_of(context.tools.commands)
+    }
+    name = known.get(pressed.subject)
+    await context.edit(_text(context, name), _rows(context))
 
 
 def _subject(context: UpdateContext, word: str) -> Subject | None:

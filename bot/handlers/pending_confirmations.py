@@ -63,21 +63,20 @@ def put(
     connection: Connection, chat: Chat, proposal: PendingAction, now: int
 ) -> str:
     """Store a proposal and return its token."""
-    kept = [
-        other
-        for other in _read(connection, chat)
-        if other.token != proposal.token
-    ]
-    _write(connection, chat, [*kept, proposal][-KEPT:], now)
+    kept = _by_token(connection, chat)
+    kept.pop(proposal.token, None)
+    _write(connection, chat, [*kept.values(), proposal][-KEPT:], now)
     return proposal.token
 
 
 def get(connection: Connection, chat: Chat, token: str) -> PendingAction | None:
     """Return a proposal that has no answer yet."""
-    for proposal in _read(connection, chat):
-        if proposal.token == token:
-            return proposal
-    return None
+    return _by_token(connection, chat).get(token)
+
+
+def _by_token(connection: Connection, chat: Chat) -> dict[str, PendingAction]:
+    """Return a chat's open proposals, the oldest first; a token is given once."""
+    return {proposal.token: proposal for proposal in _read(connection, chat)}
 
 
 def last_question(connection: Connection, chat: Chat) -> PendingAction | None:
@@ -98,17 +97,10 @@ def take(
     """Return and delete a proposal, so that a second press finds nothing;
     return None if it is gone.
     """
-    listed = _read(connection, chat)
-    taken = next(
-        (proposal for proposal in listed if proposal.token == token), None
-    )
+    proposals = _by_token(connection, chat)
+    taken = proposals.pop(token, None)
     if taken is not None:
-        _write(
-            connection,
-            chat,
-            [proposal for proposal in listed if proposal is not taken],
-            now,
-        )
+        _write(connection, chat, list(proposals.values()), now)
     return taken
 
 

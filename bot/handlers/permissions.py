@@ -13,14 +13,16 @@ def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
     """Tell whether a person may use the bot in a chat: by the person's id, the
     chat's id, or the id of the channel's manager.
     """
-    if chat is not None and chat.state == "banned":
-        return False
-    known = {person} | ({chat.telegram_id, chat.managed_by} if chat else set())
-    if defaults.mode == "open" or known & (defaults.allowed | defaults.admins):
-        return True
-    return (
-        defaults.mode == "invite" and chat is not None and bool(chat.invited_by)
-    )
+    known: set[int | None] = {person}
+    invitation = ""
+    if chat is not None:
+        if chat.state == "banned":
+            return False
+        known |= {chat.telegram_id, chat.managed_by}
+        invitation = chat.invited_by
+    is_listed = not known.isdisjoint(defaults.allowed | defaults.admins)
+    is_invited = defaults.mode == "invite" and bool(invitation)
+    return defaults.mode == "open" or is_listed or is_invited
 
 
 def voucher(defaults: Defaults, person: int) -> Voucher:

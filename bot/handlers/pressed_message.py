@@ -4,13 +4,28 @@ it is a menu.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MaybeInaccessibleMessage,
+)
 
 from bot.rendering.button_claims import ButtonClaims, MessageKind
 from bot.rendering.button_data import ActionKind, ButtonAction, read
+
+ButtonRows = tuple[tuple[InlineKeyboardButton, ...], ...]
+
+
+def button_rows(message: MaybeInaccessibleMessage | None) -> ButtonRows:
+    """Return the rows of a message's inline buttons; none for a message without
+    buttons, or one that Telegram no longer gives.
+    """
+    keyboard = getattr(message, "reply_markup", None)
+    return getattr(keyboard, "inline_keyboard", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +40,18 @@ class PressedMessage:
     chat_id: int
 
     @property
+    def _rows(self) -> ButtonRows:
+        return button_rows(self.query.message) if self.query else ()
+
+    @property
     def offered(self) -> set[str]:
         """The data of all its buttons; none if Telegram no longer gives the
         message.
         """
-        shown = (
-            getattr(self.query.message, "reply_markup", None)
-            if self.query
-            else None
-        )
-        rows = shown.inline_keyboard if shown else ()
         return {
-            str(button.callback_data or "") for row in rows for button in row
+            str(button.callback_data or "")
+            for row in self._rows
+            for button in row
         }
 
     def relabeled(
@@ -45,44 +60,28 @@ class PressedMessage:
         """Return its buttons with new labels, by their actions; None if
         Telegram no longer gives the message.
         """
-        shown = (
-            getattr(self.query.message, "reply_markup", None)
-            if self.query
-            else None
-        )
-        if shown is None:
-            return None
         kinds = {type(action).code: type(action) for action in labels}
-        return InlineKeyboardMarkup(
-            [
-                [_relabeled(button, kinds, labels) for button in row]
-                for row in shown.inline_keyboard
-            ]
-        )
+        return self._with_each(lambda button: _relabeled(button, kinds, labels))
 
     def linked(self, url: str) -> InlineKeyboardMarkup | None:
         """Return its buttons with the pressed one as a link; None if Telegram
         no longer gives the message.
         """
-        shown = (
-            getattr(self.query.message, "reply_markup", None)
-            if self.query
-            else None
-        )
-        if shown is None or self.query is None:
-            return None
-        pressed = self.query.data
-        return InlineKeyboardMarkup(
-            [
-                [
-                    InlineKeyboardButton(f"{button.text}↑", url=url)
-                    if button.callback_data == pressed
-                    else button
-                    for button in row
-                ]
-                for row in shown.inline_keyboard
-            ]
-        )
+        pressed = self.query.data if self.query else None
+
+        def link(button: InlineKeyboardButton) -> InlineKeyboardButton:
+            if button.callback_data != pressed:
+                return button
+            return InlineKeyboardButton(f"{button.text}↑", url=url)
+
+        return self._with_each(link)
+
+    def _with_each(
+        self, change: Callable[[InlineKeyboardButton], InlineKeyboardButton]
+    ) -> InlineKeyboardMarkup | None:
+        """Return its buttons, each changed; None if there are none to change."""
+        rows = [tuple(map(change, row)) for row in self._rows]
+        return InlineKeyboardMarkup(rows) if rows else None
 
     @property
     def kinds(self) -> set[MessageKind | None]:

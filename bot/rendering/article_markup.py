@@ -33,22 +33,28 @@ def rendered(markup: str) -> str:
 
 def _pieces(markup: str) -> list[str]:
     """Split a line into tags and the text between them."""
-    return [piece for piece in re.split(r"(<[^<>]*>)", markup) if piece]
+    return list(filter(None, re.split(r"(<[^<>]*>)", markup)))
 
 
 def _opened(piece: str, name: str, opened: list[str]) -> str:
     """Return an opening tag; empty for one that is unknown or already open."""
-    link = _LINK.fullmatch(piece)
-    if name in opened or (link is None and name not in _PLAIN):
+    if name in opened:
         return ""
-    if link is not None:
-        address = telegram_html.safe_url(unescape(link.group(1)))
-        if not address:
-            return ""
-        opened.append("a")
+    tag = f"<{name}>" if name in _PLAIN else _link(piece)
+    if tag:
+        opened.append(name)
+    return tag
+
+
+def _link(piece: str) -> str:
+    """Return the opening tag of a link that Telegram may show; empty for any
+    other tag: `<a href="javascript:x">` → "".
+    """
+    link = _LINK.fullmatch(piece)
+    address = telegram_html.safe_url(unescape(link.group(1))) if link else ""
+    if address:
         return f'<a href="{telegram_html.escape_own(address)}">'
-    opened.append(name)
-    return f"<{name}>"
+    return ""
 
 
 def _closed(name: str, opened: list[str]) -> list[str]:
@@ -57,12 +63,10 @@ def _closed(name: str, opened: list[str]) -> list[str]:
     """
     if name not in opened:
         return []
-    closed = []
-    while opened:
-        last = opened.pop()
-        closed.append(f"</{last}>")
-        if last == name:
-            break
+    # A tag is open once at most.
+    place = opened.index(name)
+    closed = [f"</{inner}>" for inner in reversed(opened[place:])]
+    del opened[place:]
     return closed
 
 

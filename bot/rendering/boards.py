@@ -24,12 +24,14 @@ def board_line(line: Standing, speech: Translator, now: datetime) -> str:
     title = telegram_html.link(
         telegram_html.shorten(line.entry.title, TITLE), line.entry.url
     )
-    stood = _stood(line, speech, now)
-    parts = (title, _movement(line.moved), stood and f"· {stood}")
-    return " ".join(part for part in parts if part)
+    parts = (title, _movement(line.moved), _stood(line, speech, now))
+    return " ".join(filter(None, parts))
 
 
 def _movement(moved: int | None) -> str:
+    """Write how many places a line rose or fell: 3 → ↑3, -2 → ↓2; a line
+    without an earlier place is new.
+    """
     if moved is None:
         return NEW
     if not moved:
@@ -38,7 +40,8 @@ def _movement(moved: int | None) -> str:
 
 
 def _stood(line: Standing, speech: Translator, now: datetime) -> str:
+    """Write the time on the list after a dot: · 3 hours."""
     age = now - line.since if line.since else timedelta()
     if age >= LEAST:
-        return telegram_html.escape(speech.length(age))
+        return f"· {telegram_html.escape(speech.length(age))}"
     return ""

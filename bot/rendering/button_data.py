@@ -8,6 +8,7 @@ on the chat of row 34. The part after `~` proves that the bot offered the button
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, replace
 from functools import lru_cache
@@ -33,6 +34,7 @@ MARK = "~"
 MAX_DATA = 64 - 12
 # The most digits of a number: no row's id has more.
 MAX_DIGITS = 15
+_NUMBER = re.compile(rf"[0-9]{{1,{MAX_DIGITS}}}")
 Rows = tuple[tuple[Button, ...], ...]
 # A menu as a message shows it: its text as HTML, and its buttons.
 MenuPage = tuple[str, Rows]
@@ -54,7 +56,11 @@ def data(action: ButtonAction) -> str:
     """Return callback data; raises ValueError over MAX_DATA bytes, or for a
     text with a colon.
     """
-    text = ":".join([VERSION, action.code, *_values(action)])
+    return _bounded(":".join([VERSION, action.code, *_values(action)]))
+
+
+def _bounded(text: str) -> str:
+    """Return callback data that fits; raises ValueError over MAX_DATA bytes."""
     if len(text.encode()) > MAX_DATA:
         raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
     return text
@@ -76,7 +82,7 @@ def _values(action: ButtonAction) -> list[str]:
     while listed and listed[-1][0] == listed[-1][1]:
         listed.pop()
     texts = [_value(value) for value, _ in listed]
-    if any(":" in text for text in texts):
+    if ":" in "".join(texts):
         raise ValueError(
             f"a value of {action!r} holds the colon that parts values"
         )
@@ -119,7 +125,7 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
     arguments = [
         reader(value) for reader, value in zip(readers, values, strict=False)
     ]
-    if any(value is None for value in arguments):
+    if None in arguments:
         return None
     return kind(*arguments)
 
@@ -140,22 +146,22 @@ def _shape(kind: ActionKind) -> tuple[tuple[Callable[[str], Any], ...], int]:
 
 def _reader(hint: object) -> Callable[[str], Any]:
     """Return the parser of a field's type; it returns None for other data."""
-    if hint is bool:
-        return {"0": False, "1": True}.get
-    if hint is int:
-        return number_of
     if get_origin(hint) is Literal:
         return {str(value): value for value in get_args(hint)}.get
-    return str
+    return _READERS.get(hint, str)
 
 
 def number_of(text: str) -> int | None:
     """Return an id or count; None if it is not a number or exceeds every row's
     id.
     """
-    if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
-        return int(text)
-    return None
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
+_READERS: dict[object, Callable[[str], Any]] = {
+    bool: {"0": False, "1": True}.get,
+    int: number_of,
+}
 
 
 def scoped(rows: Rows, chat_id: int) -> Rows:
@@ -172,9 +178,7 @@ def _scoped(button: Button, chat_id: int) -> Button:
     if not button.data or SCOPE in button.data.partition(":")[0]:
         return button
     text = button.data.replace(VERSION, f"{VERSION}{SCOPE}{chat_id}", 1)
-    if len(text.encode()) > MAX_DATA:
-        raise ValueError(f"callback data {text!r} is over {MAX_DATA} bytes")
-    return replace(button, data=text)
+    return replace(button, data=_bounded(text))
 
 
 def scope_of(text: str | None) -> int | None:

@@ -34,8 +34,13 @@ def figures_of(one: Disagreement, speech: Translator) -> str:
 
 
 def _names(publishers: tuple[str, ...]) -> str:
+    """Write the publishers of a figure, and the number of those beyond the
+    first: Post, Herald, +3.
+    """
     shown = [
         telegram_html.shorten(name, NAME) for name in publishers[:PUBLISHERS]
     ]
     more = len(publishers) - len(shown)
-    return ", ".join([*shown, *([f"+{more}"] if more > 0 else [])])
+    if more:
+        shown.append(f"+{more}")
+    return ", ".join(shown)

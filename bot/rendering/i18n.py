@@ -4,6 +4,7 @@ as each language writes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,9 @@ from babel.messages.pofile import read_po
 
 LOCALES = ("zh-Hans", "zh-Hant", "en", "es", "de", "fr", "ja", "ru")
 FALLBACK = "en"
+_BY_TAG = {locale.lower(): locale for locale in LOCALES}
+# The script and the regions in a tag of traditional Chinese.
+_TRADITIONAL = re.compile("hant|tw|hk|mo")
 NAMES = {
     "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English", "es": "Español", "de": "Deutsch", "fr": "Français", "ja": "日本語", "ru": "Русский",
 }  # fmt: skip
@@ -138,17 +142,11 @@ def nearest(tag: str | None) -> str:
     `zh-TW` is traditional, `de-AT` German.
     """
     wanted = (tag or "").replace("_", "-").lower()
-    for locale in LOCALES:
-        if wanted == locale.lower():
-            return locale
+    if wanted in _BY_TAG:
+        return _BY_TAG[wanted]
     if wanted.startswith("zh"):
-        if any(part in wanted for part in ("hant", "tw", "hk", "mo")):
-            return "zh-Hant"
-        return "zh-Hans"
-    for locale in LOCALES:
-        if wanted.split("-")[0] == locale:
-            return locale
-    return FALLBACK
+        return "zh-Hant" if _TRADITIONAL.search(wanted) else "zh-Hans"
+    return _BY_TAG.get(wanted.split("-")[0], FALLBACK)
 
 
 @cache

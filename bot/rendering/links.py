@@ -27,22 +27,21 @@ def message_link(chat: int, thread: int, message: int) -> str:
     """
     if chat >= -_SUPERGROUPS or not message:
         return ""
-    place = [
-        str(-chat - _SUPERGROUPS),
-        *([str(thread)] if thread else []),
-        str(message),
-    ]
-    return f"https://t.me/c/{'/'.join(place)}"
+    # Outside forum topics the thread is 0, and the address leaves it out.
+    place = filter(None, (-chat - _SUPERGROUPS, thread, message))
+    return f"https://t.me/c/{'/'.join(map(str, place))}"
 
 
 def sentence_link(url: str, sentence: str) -> str:
     """Return an article's address that opens at a sentence, by a text fragment;
     browsers without text fragments open the page's top.
     """
-    opening = (
-        " ".join(sentence[:_FRAGMENT].split(" ")[:-1]) or sentence[:_FRAGMENT]
-    )
-    written = sentence if len(sentence) <= _FRAGMENT else opening
+    written = sentence
+    if len(sentence) > _FRAGMENT:
+        cut = sentence[:_FRAGMENT]
+        # A word that is cut would not be found on the page; Chinese has no
+        # spaces.
+        written = cut.rpartition(" ")[0] or cut
     # A hyphen separates the parts of a text fragment, and `quote` does not
     # escape it.
     fragment = quote(written, safe="").replace("-", "%2D")

@@ -166,7 +166,8 @@ def _title(post: Post) -> str:
 
 def _summary(post: Post, style: str) -> str:
     """Return the summary; without a format, the chat's style decides."""
-    wanted = post.form.body or ("title" if style == "headline" else "summary")
+    by_style = "title" if style == "headline" else "summary"
+    wanted = post.form.body or by_style
     if wanted == "title" or not post.story.summary:
         return ""
     count = SENTENCES["full" if style == "full" else "short"]
@@ -180,19 +181,23 @@ def _foot(post: Post, speech: Translator, chat: Chat, now: datetime) -> str:
     link if the format puts it last.
     """
     lines = [
-        _hashtags(post.story, chat.locale) if post.form.tags else "",
+        _hashtags(post, chat.locale),
         _credit(post, speech, chat, now),
         _media_line(post, speech),
-        _link_line(post.story.url) if post.form.link == "link-end" else "",
+        _link_line(post),
     ]
     return "\n".join(filter(None, lines))
 
 
-def _hashtags(story: Story, locale: str) -> str:
-    """Return the topics as hashtags in the chat's language: `#Climate_change`."""
+def _hashtags(post: Post, locale: str) -> str:
+    """Return the topics as hashtags in the chat's language, if the format wants
+    them: `#Climate_change`.
+    """
+    if not post.form.tags:
+        return ""
     names = {topic.key: topic.name(locale) for topic in catalogue()}
     tags = []
-    for key in story.topics:
+    for key in post.story.topics:
         words = _only_words(names.get(key, ""))
         if words:
             tags.append("#" + _SPACE.sub("_", words))
@@ -249,8 +254,13 @@ def _media_line(post: Post, speech: Translator) -> str:
     return " · ".join(links)
 
 
-def _link_line(url: str) -> str:
-    """Return the link with the site's name: 🔗 news.example."""
+def _link_line(post: Post) -> str:
+    """Return the link with the site's name, if the format puts it at the end:
+    🔗 news.example.
+    """
+    if post.form.link != "link-end":
+        return ""
+    url = post.story.url
     host = urlsplit(url).hostname or ""
     return f"🔗 {telegram_html.link(host.removeprefix('www.'), url)}"
 
@@ -336,9 +346,7 @@ def _fitting(line: str) -> Iterator[str]:
     while len(line) > LINE:
         # In the second half alone, so that no piece is small.
         ends = [line.rfind(end, LINE // 2, LINE) for end in _ENDS]
-        at = max(ends) + 1
-        if at == 0:
-            at = LINE
+        at = max(ends) + 1 or LINE
         yield line[:at].rstrip()
         line = line[at:].lstrip()
     yield line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby
 
 from bot.rendering.i18n import Translator
 from news.calendar_names import Width, day_names
@@ -51,7 +51,8 @@ def describe(schedule: str, speech: Translator) -> str:
 
 
 def _part(part: Schedule, speech: Translator) -> str:
-    times = " ".join(hhmm(minute) for minute in part.minutes)
+    """Write one part; days are named only if some have no digest."""
+    times = " ".join(map(hhmm, part.minutes))
     if len(part.days) == 7:
         return times
     return f"{times} · {days_in_words(part.days, speech)}"
@@ -71,23 +72,18 @@ def next_in_full(
 
 def days_in_words(chosen: Iterable[int], speech: Translator) -> str:
     """Join consecutive days: Mon–Fri, Sun."""
-    days = sorted(chosen)
-    breaks = [
-        0,
-        *(
-            at
-            for at, (left, right) in enumerate(pairwise(days), 1)
-            if right != left + 1
-        ),
-        len(days),
-    ]
     parts = []
-    for start, end in pairwise(breaks):
-        names = [day_name(day, speech) for day in days[start:end]]
-        parts.append(
-            f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names)
-        )
+    # Of consecutive days the difference to their place is the same.
+    for _, run in groupby(enumerate(sorted(chosen)), _day_less_place):
+        names = [day_name(day, speech) for _, day in run]
+        # Two days are shorter with a comma: Sat, Sun.
+        parts += [f"{names[0]}–{names[-1]}"] if len(names) > 2 else names
     return ", ".join(parts)
+
+
+def _day_less_place(placed: tuple[int, int]) -> int:
+    place, day = placed
+    return day - place
 
 
 def quiet_hours(start: int | None, end: int | None) -> str:

@@ -12,7 +12,7 @@ from news.filters import FilterSet, any_of, parse, parse_within
 from news.hotlists import Board, shown_lines
 from news.models import BoardSection
 from store.news import boards
-from store.rows import Subscription
+from store.rows import Subscription, SubscriptionKind
 
 # Seconds after which a board that could not be read is shown no more: it is no
 # news by then.
@@ -33,10 +33,11 @@ async def board_sections(
         for source, held in known.items()
         if _is_fresh(context, held[1])
     }
-    sections = (
-        {one.chat.id: _sections(one, fresh) for one in asked} if fresh else {}
-    )
-    return {chat: listed for chat, listed in sections.items() if listed}
+    sections: dict[int, tuple[BoardSection, ...]] = {}
+    for one in asked:
+        if listed := _sections(one, fresh):
+            sections[one.chat.id] = listed
+    return sections
 
 
 def _is_fresh(context: JobContext, board: Board) -> bool:
@@ -64,20 +65,8 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
     ]
     if not mine:
         return ()
-    filters = _filters(
-        tuple(
-            subscription.value
-            for subscription in listed
-            if subscription.kind == "filter"
-        )
-    )
-    muted = _phrases(
-        tuple(
-            subscription.value
-            for subscription in listed
-            if subscription.kind == "mute-phrase"
-        )
-    )
+    filters = _filters(_values(listed, "filter"))
+    muted = _phrases(_values(listed, "mute-phrase"))
     sections = []
     for source, subscription in mine:
         title, board = known[source]
@@ -92,14 +81,22 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
     return tuple(section for section in sections if section.lines)
 
 
+def _values(
+    subscriptions: Sequence[Subscription], kind: SubscriptionKind
+) -> tuple[str, ...]:
+    """Return the values of a chat's subscriptions or mutes of one kind."""
+    return tuple(
+        subscription.value
+        for subscription in subscriptions
+        if subscription.kind == kind
+    )
+
+
 @lru_cache(maxsize=256)
 def _filters(expressions: tuple[str, ...]) -> FilterSet | None:
     if not expressions:
         return None
-    return FilterSet(
-        (number, parse(expression))
-        for number, expression in enumerate(expressions)
-    )
+    return FilterSet(enumerate(map(parse, expressions)))
 
 
 @lru_cache(maxsize=256)

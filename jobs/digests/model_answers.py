@@ -17,6 +17,8 @@ _SENTENCE_LENGTH = 600
 _TITLE_READ = 300
 # Why an answer is refused that is not in the language that was asked for.
 OTHER_LANGUAGE = "language"
+# The fields by which an object is known as an answer.
+_STORY_FIELDS = frozenset({"stories", "sentences", "title"})
 
 # A title and sentences, as a model wrote them.
 Written = tuple[str, list[Claim]]
@@ -34,7 +36,7 @@ class Held:
     @property
     def lines(self) -> tuple[Grounded, ...]:
         """The supported lines, the title first."""
-        return ((self.title,) if self.title else ()) + self.sentences
+        return tuple(filter(None, (self.title, *self.sentences)))
 
     def told(self) -> Told:
         """Return the value that is stored."""
@@ -116,12 +118,11 @@ def read_object(text: str) -> JsonObject:
     try:
         start = text.index("{")
         end = text.rindex("}") + 1
-        data = loads(text[start:end])
+        # What begins with a brace is an object, or no JSON.
+        data: JsonObject = loads(text[start:end])
     except (ValueError, RecursionError):
         return {}
-    if isinstance(data, dict):
-        return data
-    return {}
+    return data
 
 
 def _listed(text: str) -> list[JsonValue]:
@@ -131,9 +132,7 @@ def _listed(text: str) -> list[JsonValue]:
     if isinstance(stories, list):
         return stories
     # A single story may come without the list around it.
-    if "stories" in data or "sentences" in data or "title" in data:
-        return [data]
-    return []
+    return [data] if data.keys() & _STORY_FIELDS else []
 
 
 def _claims(item: JsonObject) -> list[Claim]:

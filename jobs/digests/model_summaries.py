@@ -61,7 +61,7 @@ async def sweep(context: JobContext) -> int:
     day's budget; return how many were answered.
     """
     client = context.model
-    if client is None or not client.config.wanted or client.breaker.open:
+    if client is None or not client.is_ready:
         return 0
     locales = client.config.languages or tuple(
         await context.db.read(chats.locales)

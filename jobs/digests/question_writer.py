@@ -53,12 +53,7 @@ async def write(
     and where nothing it wrote stands.
     """
     client = context.model
-    if (
-        client is None
-        or not client.config.wanted
-        or client.breaker.open
-        or not evidence
-    ):
+    if client is None or not client.is_ready or not evidence:
         return ()
     sources = _sources(evidence)
     reading = estimate([question, *(source.text for source in sources)])
@@ -100,6 +95,11 @@ async def _written(
     question: str,
     show: Show,
 ) -> tuple[Grounded, ...]:
+    """Ask the model, and return the sentences that stand.
+
+    They are shown as they come; with a second look none is shown, for it may
+    take each of them away.
+    """
     quiet = client.config.second_look
 
     async def hear(text: str) -> None:
@@ -165,6 +165,9 @@ class _GrowingAnswer:
         return items
 
     def _check(self, item: JsonObject) -> None:
+        """Keep a sentence that the evidence supports; one that a model repeats
+        is kept once.
+        """
         held = hold(("", [read_claim(item)]), self.sources, self.locale)
         said = {line.text for line in self.kept}
         self.kept += [line for line in held.sentences if line.text not in said]

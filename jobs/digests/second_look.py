@@ -48,6 +48,9 @@ def agree(held: Sequence[Held], answer: str) -> list[Held]:
 
 
 def _only(held: Held, kept: Sequence[Grounded]) -> Held:
+    """Return a story's answer with the lines that the model agreed to; the other
+    sentences count as dropped.
+    """
     title = held.title if held.title in kept else None
     sentences = tuple(line for line in held.sentences if line in kept)
     refused = len(held.sentences) - len(sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 
 import brotli
@@ -23,8 +24,12 @@ STEP = 64 * 1024
 SHORT = 16 * 1024
 # Seconds that they may take.
 FINISH = 0.25
+# Digits of an announced length that are read.
+_LONGEST_LENGTH = 18
 MEMBERS = 100
 _GZIP = b"\x1f\x8b"
+# Asks zlib for gzip's header and checksum.
+_GZIP_BITS = 16 + zlib.MAX_WBITS
 # What servers write of a body that is not packed at all; some name its charset.
 _PLAIN = frozenset(
     {"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "chunked"}
@@ -35,34 +40,59 @@ ENCODINGS = "gzip, deflate, br"
 _WINDOW = {int(zstd.DecompressionParameter.window_log_max): 23}
 
 
-class _Zlib:
-    def __init__(self, wbits: int) -> None:
-        self._inner = zlib.decompressobj(wbits)
-        self._wbits = wbits
-        self._first = True
+class _Gzip:
+    """Members of gzip, one after another (RFC 1952, 2.2)."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(_GZIP_BITS)
         self._ended = False
         self._members = 1
 
     def feed(self, data: bytes, room: int) -> bytes:
-        if self._inner.eof:
-            data = self._inner.unused_data + data
-            if self._wbits == zlib.MAX_WBITS or not data.startswith(_GZIP):
-                # What follows the end is padding: it is let go, so that it is
-                # not looked at again.
-                self._inner = zlib.decompressobj(self._wbits)
-                self._ended = True
-            if self._ended:
-                return b""
-            self._next_member()
-            return self._inner.decompress(data, room)
+        """Return at most `room` bytes, from these and earlier ones."""
         if self._ended:
             return b""
+        data = self._inner.unconsumed_tail + self._inner.unused_data + data
+        if self._inner.eof:
+            self._inner = zlib.decompressobj(_GZIP_BITS)
+            if not data.startswith(_GZIP):
+                # What follows the end is padding: it is let go, so that it is
+                # not looked at again.
+                self._ended = True
+                return b""
+            self._count_member()
+        return self._inner.decompress(data, room)
+
+    def _count_member(self) -> None:
+        """Count the next member; thousands of them are work without content."""
+        self._members += 1
+        if self._members > MEMBERS:
+            raise TooLarge(f"a gzip of more than {MEMBERS} members")
+
+    @property
+    def pending(self) -> bool:
+        """Whether bytes wait that were fed before."""
+        return bool(self._inner.unconsumed_tail or self._inner.unused_data)
+
+
+class _Deflate:
+    """One zlib stream, or raw deflate."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(zlib.MAX_WBITS)
+        self._first = True
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        """Return at most `room` bytes, from these and earlier ones; what
+        follows the stream's end is padding, and is let go.
+        """
+        if self._inner.eof:
+            return b""
+        data = self._inner.unconsumed_tail + data
         try:
-            unpacked = self._inner.decompress(
-                self._inner.unconsumed_tail + data, room
-            )
+            unpacked = self._inner.decompress(data, room)
         except zlib.error:
-            if not self._first or self._wbits != zlib.MAX_WBITS:
+            if not self._first:
                 raise
             # "deflate" is often sent raw, without the zlib header (RFC 9110,
             # 8.4.1.2).
@@ -71,21 +101,10 @@ class _Zlib:
         self._first = False
         return unpacked
 
-    def _next_member(self) -> None:
-        """Begin the next part of a multi-part gzip (RFC 1952, 2.2); thousands of them are
-        work without content.
-        """
-        self._members += 1
-        if self._members > MEMBERS:
-            raise TooLarge(f"a gzip of more than {MEMBERS} members")
-        self._inner = zlib.decompressobj(self._wbits)
-
     @property
     def pending(self) -> bool:
-        return bool(
-            self._inner.unconsumed_tail
-            or (self._inner.eof and self._inner.unused_data)
-        )
+        """Whether bytes wait that were fed before."""
+        return bool(self._inner.unconsumed_tail)
 
 
 class _Brotli:
@@ -127,7 +146,14 @@ class _Zstandard:
         return not self._inner.needs_input
 
 
-_Decoder = _Zlib | _Brotli | _Zstandard
+_Decoder = _Gzip | _Deflate | _Brotli | _Zstandard
+_DECODERS: dict[str, Callable[[], _Decoder]] = {
+    "gzip": _Gzip,
+    "x-gzip": _Gzip,
+    "deflate": _Deflate,
+    "br": _Brotli,
+    "zstd": _Zstandard,
+}
 _BROKEN = (zlib.error, brotli.error, zstd.ZstdError)
 
 
@@ -138,12 +164,23 @@ def _packings(response: httpx.Response) -> list[str]:
     return [name for name in names if name not in _PLAIN]
 
 
+def _announced(response: httpx.Response) -> int:
+    """Return the bytes that a response's header announces; -1 if it names no
+    number.
+    """
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdigit():
+        # A longer number is over every limit too.
+        return int(length[:_LONGEST_LENGTH])
+    return -1
+
+
 async def read_body(response: httpx.Response, limit: int) -> bytes:
     """Read and decompress a body; raises TooLarge beyond `limit` bytes, compressed or not,
     and ServerTrouble for a broken encoding.
     """
-    declared = response.headers.get("content-length", "")
-    if declared.isascii() and declared.isdigit() and int(declared) > limit:
+    declared = _announced(response)
+    if declared > limit:
         raise TooLarge(
             f"{response.url}: {declared} bytes announced; at most {limit} are read"
         )
@@ -182,14 +219,8 @@ def _add(
 
 
 def _decoder(name: str, url: str) -> _Decoder:
-    if name in {"gzip", "x-gzip"}:
-        return _Zlib(16 + zlib.MAX_WBITS)
-    if name == "deflate":
-        return _Zlib(zlib.MAX_WBITS)
-    if name == "br":
-        return _Brotli()
-    if name == "zstd":
-        return _Zstandard()
+    if name in _DECODERS:
+        return _DECODERS[name]()
     raise ServerTrouble(f"{url}: packed as {name!r}, which was not asked for")
 
 
@@ -197,11 +228,9 @@ async def finish(response: httpx.Response) -> None:
     """Close an answer; read the rest of a short one first, so that its connection can be
     used again.
     """
-    length = response.headers.get("content-length", "")
-    short = response.status_code == 304 or (
-        length.isascii() and length.isdigit() and int(length[:9]) <= SHORT
-    )
-    if short and not response.is_stream_consumed:
+    is_short = 0 <= _announced(response) <= SHORT
+    is_empty = response.status_code == 304
+    if (is_short or is_empty) and not response.is_stream_consumed:
         with suppress(TimeoutError, httpx.HTTPError):
             async with asyncio.timeout(FINISH):
                 async for _ in response.aiter_raw():

@@ -296,6 +296,9 @@ class Downloader:
 
     @staticmethod
     def _trouble(url: str, error: Exception) -> FetchError:
+        """Return the guard's refusal if it caused a failure, however deep;
+        otherwise trouble of the server.
+        """
         cause: BaseException | None = error
         while cause is not None:
             if isinstance(cause, Refused):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
@@ -37,8 +38,13 @@ _DENIED = tuple(
 )  # fmt: skip
 # Seconds for which a connection is kept that nothing goes through.
 KEPT = 15.0
-_USUAL_PORTS = frozenset({80, 443})
-_UNICAST = ipaddress.ip_network("2000::/3")
+# The port of each scheme that is fetched, where an address names none.
+_PORTS = {"http": 80, "https": 443}
+_USUAL_PORTS = frozenset(_PORTS.values())
+_UNICAST = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("2000::/3"))
+# White space, controls and backslashes: clients differ in where an address with
+# one of them leads.
+_UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
 _LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
 # Gives all addresses of a host for a port; raises OSError or UnicodeError where
 # there are none.
@@ -60,16 +66,16 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address) and ip not in _UNICAST:
-        return False
-    if not ip.is_global or ip.is_multicast or ip.is_reserved:
-        return False
-    return not any(ip in net for net in _DENIED if net.version == ip.version)
+    is_special = not ip.is_global or ip.is_multicast or ip.is_reserved
+    # A network of the other version holds no address.
+    is_unicast = any(ip in network for network in _UNICAST)
+    is_denied = any(ip in network for network in _DENIED)
+    return is_unicast and not is_special and not is_denied
 
 
 def _split(url: str) -> tuple[SplitResult, int | None]:
     """Split an address into its parts and port; raises Refused for anything else."""
-    if any(ord(char) <= 32 or char in "\\\x7f" for char in url):
+    if _UNFIT.search(url):
         raise Refused(
             f"{url[:200]!r}: white space, a control or a backslash in the address"
         )
@@ -111,7 +117,7 @@ class Guard:
                 "the address is sealed, and the operator's key for it is missing"
             )
         parts, port = _split(url)
-        if parts.scheme not in {"http", "https"}:
+        if parts.scheme not in _PORTS:
             raise Refused(f"{url[:200]}: only http and https are fetched")
         if "@" in parts.netloc or not parts.hostname:
             raise Refused(
@@ -121,27 +127,36 @@ class Guard:
             raise Refused(f"{url[:200]}: its host is no name")
         if "[" in parts.netloc and ":" not in parts.hostname:
             raise Refused(f"{url[:200]}: brackets around what is no address")
-        number = port or (443 if parts.scheme == "https" else 80)
+        number = port or _PORTS[parts.scheme]
         if self.is_named(parts.hostname, number):
             return url
         if number not in self.ports:
+            allowed = ", ".join(map(str, sorted(self.ports)))
             raise Refused(
-                f"{url[:200]}: port {number} is not fetched; allowed: {', '.join(map(str, sorted(self.ports)))}"
+                f"{url[:200]}: port {number} is not fetched; allowed: {allowed}"
             )
         self._check_host(parts.hostname, url)
         return url
 
     def _check_host(self, host: str, url: str) -> None:
+        """Raise Refused for a local name, and for a number that is no public
+        address: `printer.local`, `127.1`, `0x7f000001`.
+        """
         name = host.rstrip(".").lower()
         if name == "localhost" or name.endswith(_LOCAL):
             raise Refused(f"{url[:200]}: a local name")
         literal = _literal(name)
-        if literal and not is_public(literal):
-            raise Refused(f"{url[:200]}: {literal} is no public address")
-        if literal and self.own.hold(literal):
-            raise Refused(
-                f"{url[:200]}: {literal} is of the machine's own network"
-            )
+        fault = self._fault_of(literal) if literal else ""
+        if fault:
+            raise Refused(f"{url[:200]}: {literal} is {fault}")
+
+    def _fault_of(self, address: str) -> str:
+        """Return why nothing may connect to an address; empty if it may."""
+        if not is_public(address):
+            return "no public address"
+        if self.own.hold(address):
+            return "of the machine's own network"
+        return ""
 
     def is_named(self, host: str, port: int) -> bool:
         """Return whether the operator allows this private host by name."""
@@ -165,44 +180,41 @@ class Guard:
             raise httpcore.ConnectError(
                 f"{host} can't be resolved: {error}"
             ) from error
-        if not named and (
-            bad := [address for address in addresses if not is_public(address)]
-        ):
-            raise Refused(
-                f"{host} leads to {bad[0]}, which is no public address"
-            )
-        if not named and (
-            near := [address for address in addresses if self.own.hold(address)]
-        ):
-            raise Refused(
-                f"{host} leads to {near[0]}, which is of the machine's own network"
-            )
+        if not named:
+            self._check_addresses(host, addresses)
         return addresses
+
+    def _check_addresses(self, host: str, addresses: list[str]) -> None:
+        for address in addresses:
+            if fault := self._fault_of(address):
+                raise Refused(f"{host} leads to {address}, which is {fault}")
 
 
 def _literal(name: str) -> str:
-    """Return the address that a numeric host name means (decimal, hex, octal, short);
-    empty for a real name.
+    """Return the address that a numeric host name means (decimal, hex, octal,
+    short): `2130706433`, `0x7f.1` and `0177.0.0.1` → `127.0.0.1`.
+
+    Empty for a real name.
     """
     bare = name.strip("[]")
     if ":" in bare:
         return bare
-    try:
-        if bare.replace(".", "").replace("x", "").isalnum() and _numeric(bare):
-            return socket.inet_ntoa(socket.inet_aton(bare))
+    if not _is_numeric(bare):
         return ""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(bare))
     except OSError:
         # A number that is no address is refused like a private one.
-        if _numeric(bare):
-            return "0.0.0.0"  # noqa: S104
-        return ""
+        return "0.0.0.0"  # noqa: S104
 
 
-def _numeric(name: str) -> bool:
+def _is_numeric(name: str) -> bool:
+    """Tell whether each part of a name is a number, or begins as a hexadecimal
+    one: `10.1`, `0x7f.1`.
+    """
     parts = name.split(".")
-    return all(
-        part and (part.isdigit() or part.startswith("0x")) for part in parts
-    )
+    are_numbers = all(part.isdigit() or part.startswith("0x") for part in parts)
+    return are_numbers and "".join(parts).isalnum()
 
 
 class _Backend(httpcore.AsyncNetworkBackend):

@@ -95,6 +95,13 @@ class ModelClient:
             breaker=self.breaker,
         )
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may be asked now: it is configured, and has not failed so
+        often that it rests.
+        """
+        return self.config.wanted and not self.breaker.open
+
     async def close(self) -> None:
         """Close the connections."""
         await self._endpoint.close()
@@ -157,6 +164,9 @@ class ModelClient:
         )
 
     async def _patiently(self, body: JsonObject) -> ModelReply:
+        """Ask again after growing pauses, up to the configured retries; an
+        answer that no retry betters is refused at once.
+        """
         for attempt in range(self.config.retries + 1):
             last = attempt == self.config.retries
             try:

@@ -43,11 +43,8 @@ class OwnNetworks:
         if self._clock() >= self._until:
             self._networks = read_own_networks(self._proc)
             self._until = self._clock() + FRESH
-        return any(
-            ip in network
-            for network in self._networks
-            if network.version == ip.version
-        )
+        # A network of the other version holds no address.
+        return any(ip in network for network in self._networks)
 
 
 def read_own_networks(proc: Path = PROC) -> frozenset[Network]:

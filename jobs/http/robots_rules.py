@@ -52,9 +52,7 @@ class RobotsRules:
             for line in self.text.decode().splitlines()[1:]
             if _may_match(line, path)
         ]
-        return RobotsRules(
-            "\n".join([_ALL_AGENTS, *kept]).encode() if kept else b""
-        )
+        return RobotsRules(_text(kept))
 
     def allows(self, url: str) -> bool:
         """Return whether a page may be read; costs 4 ms for a thousand bytes of rules."""

@@ -112,14 +112,12 @@ def _character(reader: _HtmlReader) -> str:
 
     What only looks like a reference stays as it is: `&nbsp;` → &nbsp;
     """
-    first = reader.source[reader.position]
-    match = _ENTITY.match(reader.source, reader.position)
+    start = reader.position
+    match = reader.take(_ENTITY)
     char = _decoded(match[1]) if match else ""
-    if match is None or not char:
-        reader.position += 1
-        return first
-    reader.position = match.end()
-    return char
+    if not char:
+        reader.position = start + 1
+    return char or reader.source[start]
 
 
 def _decoded(name: str) -> str:
@@ -128,13 +126,11 @@ def _decoded(name: str) -> str:
     `lt` → <, `#65` → A, `#x41` → A. Telegram knows four names, and refuses half
     of a surrogate pair, which is no character.
     """
-    if not name.startswith("#"):
+    if not name.startswith("#") or len(name) > _LONGEST_CODE:
         return _NAMED.get(name, "")
-    if len(name) > _LONGEST_CODE:
-        return ""
     digits = name.removeprefix("#")
-    is_hexadecimal = digits.startswith("x")
-    code = int(digits[1:], 16) if is_hexadecimal else int(digits)
+    base = 16 if digits.startswith("x") else 10
+    code = int(digits.removeprefix("x"), base)
     if code in _SURROGATES:
         raise unparsed(_HALF)
     if 0 < code < _LAST_CODE_POINT:

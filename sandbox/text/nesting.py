@@ -66,12 +66,11 @@ def _outside(entities: list[Entity], quotes: list[Entity]) -> list[Entity]:
     """
     bounds = {quote["offset"] for quote in quotes}
     bounds.update(map(end_of, quotes))
-    kept = []
-    for entity in entities:
-        inside = range(entity["offset"] + 1, end_of(entity))
-        if not any(bound in inside for bound in bounds):
-            kept.append(entity)
-    return kept
+    return [
+        entity
+        for entity in entities
+        if bounds.isdisjoint(range(entity["offset"] + 1, end_of(entity)))
+    ]
 
 
 def _joined_styles(entities: list[Entity]) -> list[Entity]:
@@ -110,10 +109,10 @@ def _joined(entities: list[Entity]) -> list[Entity]:
     """
     joined: list[Entity] = []
     for entity in sorted(entities, key=_order):
-        last = joined[-1] if joined else None
-        if last is None or entity["offset"] > end_of(last):
+        if not joined or entity["offset"] > end_of(joined[-1]):
             joined.append(entity)
             continue
+        last = joined[-1]
         end = max(end_of(last), end_of(entity))
         joined[-1] = last | {"length": end - last["offset"]}
     return joined

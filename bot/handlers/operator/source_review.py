@@ -34,18 +34,16 @@ async def sources_(context: UpdateContext) -> None:
 async def approve(context: UpdateContext, pressed: ApproveSource) -> None:
     """Show a source's articles to everybody."""
     if is_operator(context):
-        await context.write(
-            source_trust.approve, pressed.source, context.clock()
-        )
+        now = context.clock()
+        await context.write(source_trust.approve, pressed.source, now)
         await _done(context, pressed.source, "operator.source.approved")
 
 
 async def refuse(context: UpdateContext, pressed: RefuseSource) -> None:
     """Show a source's articles to its subscribers only."""
     if is_operator(context):
-        await context.write(
-            source_trust.refuse, pressed.source, context.clock()
-        )
+        now = context.clock()
+        await context.write(source_trust.refuse, pressed.source, now)
         await _done(context, pressed.source, "operator.source.refused")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.handlers.admission import may_change
@@ -133,27 +134,52 @@ def explain(
     }
     parts = [context.speech.say(f"why.{kind}", name=topics.get(value, value))]
     parts += [_reason(context.speech, reason) for reason in reasons]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, parts))
 
 
 def _reason(speech: Translator, reason: str) -> str:
-    """Return one reason in plain words; empty for one that is not worth
-    telling.
+    """Return one reason in plain words: `fresh:3h` → "3 hours old".
+
+    Empty for one that is not worth telling.
     """
     name, _, amount = reason.partition(":")
-    # One publisher is what every story has.
-    if name == "publishers" and amount != "1":
-        return speech.say("alert.publishers", n=int(amount))
-    if name == "fresh":
-        # Whole hours: "0 hours ago" says nothing.
-        age = timedelta(hours=max(int(amount.removesuffix("h")), 1))
-        return speech.say("why.fresh", value=speech.length(age))
-    if name == "boards":
-        return speech.say("why.boards", names=amount)
-    if name == "weight":
-        level = level_at(float(amount))
-        return speech.say("why.weight", value=speech.say(f"weight.{level}"))
-    if name == "liked":
-        key = "why.liked" if float(amount) > 0 else "why.disliked"
-        return speech.say(key)
+    if name in _REASONS:
+        return _REASONS[name](speech, amount)
     return ""
+
+
+def _publishers(speech: Translator, count: str) -> str:
+    # One publisher is what every story has.
+    if count == "1":
+        return ""
+    return speech.say("alert.publishers", n=int(count))
+
+
+def _fresh(speech: Translator, hours: str) -> str:
+    # Whole hours: "0 hours ago" says nothing.
+    age = timedelta(hours=max(int(hours.removesuffix("h")), 1))
+    return speech.say("why.fresh", value=speech.length(age))
+
+
+def _boards(speech: Translator, names: str) -> str:
+    return speech.say("why.boards", names=names)
+
+
+def _weight(speech: Translator, weight: str) -> str:
+    level = level_at(float(weight))
+    return speech.say("why.weight", value=speech.say(f"weight.{level}"))
+
+
+def _liked(speech: Translator, score: str) -> str:
+    key = "why.liked" if float(score) > 0 else "why.disliked"
+    return speech.say(key)
+
+
+# Says each reason that selection records as `name:amount`.
+_REASONS: dict[str, Callable[[Translator, str], str]] = {
+    "publishers": _publishers,
+    "fresh": _fresh,
+    "boards": _boards,
+    "weight": _weight,
+    "liked": _liked,
+}

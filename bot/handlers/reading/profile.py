@@ -11,6 +11,7 @@ from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import ForgetOpinion
 from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import grid
+from news.models import Story
 from news.rank import learn
 from news.topics import catalogue
 from store.chats import votes
@@ -29,19 +30,22 @@ async def forget(context: UpdateContext, pressed: ForgetOpinion) -> None:
     if not await may_change(context):
         return
     opinions = await opinions_of(context.tools.db, context.chat.id)
-    kind = pressed.kind
-    name = pressed.name
-    gone = [
-        story.id
-        for story, _ in opinions
-        if kind == "all"
-        or (kind == "topic" and name in story.topics[:1])
-        or (kind == "publisher" and name == _short(story.publisher))
-    ]
+    gone = [story.id for story, _ in opinions if _concerns(pressed, story)]
     await context.write(votes.forget, context.chat.id, gone)
     await context.notify("profile.forgotten")
     opinions = await opinions_of(context.tools.db, context.chat.id)
     await context.edit(_text(context, opinions), _rows(context, opinions))
+
+
+def _concerns(pressed: ForgetOpinion, story: Story) -> bool:
+    """Tell whether a vote on a story belongs to the part of the profile that a
+    button forgets: all, a first topic, or a publisher.
+    """
+    names: dict[str, tuple[str, ...]] = {
+        "topic": story.topics[:1],
+        "publisher": (_short(story.publisher),),
+    }
+    return pressed.kind == "all" or pressed.name in names.get(pressed.kind, ())
 
 
 def _short(name: str) -> str:

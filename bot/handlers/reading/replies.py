@@ -25,9 +25,10 @@ from news.words import fold
 
 Wish = Literal["more", "mute", "why", "save"]
 WISHES: tuple[Wish, ...] = ("more", "mute", "why", "save")
-_NUMBER = re.compile(
-    r"(?:第|#|№|no\.?|nr\.?)?\s*(\d{1,2})\s*(?:条|條|则|則|件|番)?"
-)
+# The number of a story in a list, as people write it: 3, #3, no. 3, 第3条.
+_NUMBER = r"(?:第|#|№|no\.?|nr\.?)?\s*(\d{1,2})\s*(?:条|條|则|則|件|番)?"
+_NUMBER_FIRST = re.compile(_NUMBER)
+_NUMBER_LAST = re.compile(rf"{_NUMBER}\Z")
 _MARKS = " \t.,!?…。，！？、:：-"
 
 
@@ -56,24 +57,23 @@ def read_reply(text: str) -> ReplyWish | None:
     """Return the wish in a reply, in any of the interface's languages; None for
     other words.
     """
-    folded = fold(text.strip())
-    number = None
-    for at in (_NUMBER.match(folded), _at_end(folded)):
-        if at and at.group() != folded:
-            number = int(at.group(1))
-            folded = folded[: at.start()] + folded[at.end() :]
-            break
-    wish = _vocabulary().get(folded.strip(_MARKS))
+    words, number = _apart(fold(text.strip()))
+    wish = _vocabulary().get(words.strip(_MARKS))
     if wish:
         return ReplyWish(wish, number)
     return None
 
 
-def _at_end(text: str) -> re.Match[str] | None:
-    numbers = list(_NUMBER.finditer(text))
-    if numbers and numbers[-1].end() == len(text):
-        return numbers[-1]
-    return None
+def _apart(text: str) -> tuple[str, int | None]:
+    """Part the words from the number before or after them: "mute 3" → "mute",
+    3; "第2条 为什么" → "为什么", 2.
+
+    A number alone, or amid the words, stays with them.
+    """
+    at = _NUMBER_FIRST.match(text) or _NUMBER_LAST.search(text)
+    if at is None or at.group() == text:
+        return text, None
+    return text[: at.start()] + text[at.end() :], int(at.group(1))
 
 
 @cache

@@ -5,9 +5,11 @@ to be stored.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from telegram import InlineKeyboardButton, Message
 
+from bot.handlers.pressed_message import button_rows
 from bot.rendering.actions.story_actions import OF_ONE_STORY
 from bot.rendering.button_data import read
 
@@ -31,13 +33,8 @@ def numbered(message: Message | None) -> dict[int, int]:
 def _told(
     message: Message | None,
 ) -> Iterator[tuple[InlineKeyboardButton, int]]:
-    for button in _buttons(message):
+    """Yield each button of one story, such as `1` or 💾, with the story."""
+    for button in chain.from_iterable(button_rows(message)):
         action = read(str(button.callback_data or ""), _KINDS)
         if isinstance(action, OF_ONE_STORY):
             yield button, action.story
-
-
-def _buttons(message: Message | None) -> Iterator[InlineKeyboardButton]:
-    if message is not None and message.reply_markup is not None:
-        for row in message.reply_markup.inline_keyboard:
-            yield from row

@@ -9,6 +9,7 @@ from bot.rendering.button_data import MenuPage, Rows
 from bot.rendering.keyboards import back, grid, mark
 from bot.rendering.switch_words import is_off
 from news.numbers import counted
+from news.schedule.written import hhmm
 
 CHOICES = (0, 1, 3, 5)
 MOST = 20
@@ -57,10 +58,7 @@ def _text(context: UpdateContext) -> str:
     chat = context.chat
     quiet = context.say("alerts.no-quiet")
     if chat.quiet_from is not None and chat.quiet_to is not None:
-        quiet = "–".join(
-            f"{minute // 60:02}:{minute % 60:02}"
-            for minute in (chat.quiet_from, chat.quiet_to)
-        )
+        quiet = f"{hhmm(chat.quiet_from)}–{hhmm(chat.quiet_to)}"
     return context.say(
         "alerts.text", quiet=quiet, now=_named(context, chat.alerts)
     )

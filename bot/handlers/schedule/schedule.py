@@ -49,6 +49,8 @@ _GROUPS: dict[DayGroup, frozenset[int]] = {
     "sun": frozenset({6}),
 }
 _NOTHING = Schedule((), _EVERY)
+# The page of a chat without a schedule: no time and no day is chosen.
+_NO_DAYS = Schedule((), frozenset())
 # The buttons that change one part of the schedule.
 PartEdit = ToggleMinute | ToggleDay | ChooseDays
 Edit = PartEdit | AddRemainingDays | ClearSchedule
@@ -96,9 +98,9 @@ def page(context: UpdateContext, place: int = 0) -> MenuPage:
     part of the schedule.
     """
     read = read_schedule(context.chat.schedule)
-    parts = parts_of(read) if read else ()
-    place = min(place, max(len(parts) - 1, 0))
-    part = parts[place] if parts else Schedule((), frozenset())
+    parts = parts_of(read) if read else (_NO_DAYS,)
+    place = min(place, len(parts) - 1)
+    part = parts[place]
     off = (
         mark(
             context.say("schedule.none"),
@@ -175,13 +177,8 @@ def _rest_row(context: UpdateContext, read: Timetable | None) -> Rows:
     rest = rest_of(read)
     if not rest:
         return ()
-    return (
-        (
-            action_button(
-                f"➕ {days_in_words(rest, context.speech)}", AddRemainingDays()
-            ),
-        ),
-    )
+    label = f"➕ {days_in_words(rest, context.speech)}"
+    return ((action_button(label, AddRemainingDays()),),)
 
 
 async def show_part(context: UpdateContext, pressed: ShowPart) -> None:

@@ -26,10 +26,10 @@ async def style(context: UpdateContext) -> None:
     word = fold(context.text.strip())
     names = {
         fold(context.say(f"style.{style}")): style for style in settings.STYLES
-    } | {style: style for style in settings.STYLES}
-    await _apply(
-        context, {"style": names[word]} if word in names else {}, settings.look
-    )
+    }
+    names |= zip(settings.STYLES, settings.STYLES, strict=True)
+    changes = {"style": names[word]} if word in names else {}
+    await _apply(context, changes, settings.look)
 
 
 async def budget(context: UpdateContext) -> None:
@@ -59,15 +59,13 @@ def switch(name: str) -> Handler:
     `/images on`.
     """
 
+    page = settings.group if name == "everyone" else settings.look
+
     async def turn(context: UpdateContext) -> None:
         word = fold(context.text.strip())
         off = is_off(word, context.speech)
         changes = {name: not off} if off or is_on(word) else {}
-        await _apply(
-            context,
-            changes,
-            settings.group if name == "everyone" else settings.look,
-        )
+        await _apply(context, changes, page)
 
     return turn
 
@@ -105,16 +103,13 @@ async def _apply(
     """Store an understood setting and show its page; for other words show the
     page with its examples.
     """
-    if changes and not await may_change(context, admins="everyone" in changes):
-        return
+    note = ""
     if changes:
+        if not await may_change(context, admins="everyone" in changes):
+            return
         await context.change(**changes)
+        note = context.say("settings.changed")
+    elif context.args:
+        note = context.say("settings.usage", text=context.text)
     text, rows = page(context)
-    note = (
-        context.say("settings.changed")
-        if changes
-        else context.say("settings.usage", text=context.text)
-        if context.args
-        else ""
-    )
-    await context.answer(f"{note}\n{text}" if note else text, rows)
+    await context.answer("\n".join(filter(None, (note, text))), rows)

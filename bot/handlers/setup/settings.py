@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.handlers.admission import may_change
@@ -272,21 +273,23 @@ async def set_(context: UpdateContext, pressed: ChangeSetting) -> None:
 
 # The page of a setting that does not stand on the page of looks.
 _PAGE_OF = {"everyone": group, "budget": much, "minutes": much}
+# A button's data comes from outside: a long row of digits is no number.
+_NUMBER = re.compile(r"[0-9]{1,5}")
+# The numbers that each setting takes.
+_NUMBERS = {
+    "budget": range(1, MOST_STORIES + 1),
+    "minutes": range(MOST_MINUTES + 1),
+    **dict.fromkeys(SWITCHES, range(2)),
+}
 
 
 def change_of(name: str, value: str) -> dict[str, Any]:
     """Return the field that a setting's name and value change; empty for an
     unknown name or value.
     """
-    # A button's data comes from outside: a long row of digits is no number.
-    is_number = value.isascii() and value.isdigit() and len(value) < 6
-    number = int(value) if is_number else -1
     if name == "style" and value in STYLES:
         return {"style": value}
-    if name == "budget" and 1 <= number <= MOST_STORIES:
-        return {"budget": number}
-    if name == "minutes" and 0 <= number <= MOST_MINUTES:
-        return {"minutes": number}
-    if name in SWITCHES and number in {0, 1}:
-        return {name: number == 1}
-    return {}
+    number = int(value) if _NUMBER.fullmatch(value) else -1
+    if number not in _NUMBERS.get(name, ()):
+        return {}
+    return {name: bool(number) if name in SWITCHES else number}

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.confirmations import wants
+from bot.handlers.subscriptions.naming import with_id
 from bot.rendering.actions.subscription_actions import OpenLabel, RestLabel
 from bot.rendering.button_data import action_button
 from bot.rendering.telegram_html import shorten
@@ -32,10 +33,12 @@ def is_under(subscription: Subscription, label: str) -> bool:
 
 async def under(context: UpdateContext, label: str) -> list[Subscription]:
     """Return the chat's subscriptions under a label."""
-    rows = await wants(context)
-    return [
-        subscription for subscription in rows if is_under(subscription, label)
-    ]
+    return rows_under(await wants(context), label)
+
+
+def rows_under(rows: Sequence[Subscription], label: str) -> list[Subscription]:
+    """Return those of the rows under a label: "work" finds "work/china" too."""
+    return [row for row in rows if is_under(row, label)]
 
 
 async def split(context: UpdateContext, text: str) -> tuple[str, str]:
@@ -160,22 +163,17 @@ async def press(context: UpdateContext, pressed: RestLabel) -> str:
     if it is gone.
     """
     rows = await wants(context)
-    named = [
-        subscription
-        for subscription in rows
-        if subscription.id == pressed.subscription
-    ]
-    label = named[0].label if named else ""
+    named = with_id(rows, pressed.subscription)
+    label = named.label if named else ""
     if not label:
         await context.alert("subscription.gone")
         return ""
     if not await may_change(context):
         return ""
-    resting = [
-        subscription for subscription in rows if is_under(subscription, label)
-    ]
-    until = OPEN_END if pressed.paused else context.clock()
+    resting = rows_under(rows, label)
+    until, said = context.clock(), "label.resumed"
+    if pressed.paused:
+        until, said = OPEN_END, "label.paused"
     await _rest(context, resting, until)
-    said = "label.paused" if pressed.paused else "label.resumed"
     await context.notify(said, label=label, n=len(resting))
     return label

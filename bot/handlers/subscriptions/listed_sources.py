@@ -17,6 +17,7 @@ from bot.rendering.actions.subscription_actions import (
 )
 from bot.rendering.button_data import ButtonAction, Rows, action_button
 from bot.rendering.keyboards import grid, mark
+from bot.subscription_names import numbers_of
 from news.catalogue import ListedSource, Region, by_key, find_sources, regions
 from news.models import Button
 from store.chats import subscriptions
@@ -60,9 +61,8 @@ async def show_regions(context: UpdateContext, _pressed: ShowRegions) -> None:
 
 async def show_region(context: UpdateContext, pressed: ShowRegion) -> None:
     """Show one region's sources."""
-    region = next(
-        (place for place in regions() if place.key == pressed.region), None
-    )
+    by_region = {region.key: region for region in regions()}
+    region = by_region.get(pressed.region)
     if region is not None:
         await context.answer_callback()
         name = region.name(context.place.locale)
@@ -142,31 +142,20 @@ async def _working(
 
 async def _chosen(context: UpdateContext) -> set[str]:
     """Return the addresses of the chat's sources."""
-    rows = await context.subscriptions()
-    ids = [
-        int(row.value)
-        for row in rows
-        if row.kind == "source" and row.value.isdigit()
-    ]
+    ids = numbers_of(await context.subscriptions(), "source")
     return await context.read(catalogue_sources.urls_of, ids)
 
 
 async def _toggle(context: UpdateContext, row: ListedSource) -> bool:
     """Subscribe to a source or unsubscribe; return whether the chat has it now."""
-    db = context.tools.db
-    now = context.clock()
-    source = await db.write(catalogue_sources.adopt, row, now)
+    chat, now = context.chat.id, context.clock()
+    source = await context.write(catalogue_sources.adopt, row, now)
     value = str(source.id)
-    if await db.write(subscriptions.remove, context.chat.id, "source", value):
+    if await context.write(subscriptions.remove, chat, "source", value):
         return False
     limit = context.defaults.subscriptions
-    await db.write(
-        subscriptions.add,
-        context.chat.id,
-        "source",
-        value,
-        limit=limit,
-        now=now,
+    await context.write(
+        subscriptions.add, chat, "source", value, limit=limit, now=now
     )
     await begin_schedule(context)
     return True

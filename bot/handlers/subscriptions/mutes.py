@@ -6,11 +6,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import name_of, names_of, topic_name
+from bot.handlers.subscriptions.naming import (
+    is_called,
+    name_of,
+    names_of,
+    similar,
+    topic_name,
+    with_id,
+)
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import (
     AskMute,
@@ -27,6 +33,7 @@ from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
 from bot.subscription_names import SIGNS
 from news.durations import DAY
+from news.models import Story
 from news.topics import catalogue, find
 from news.words import fold
 from store.chats import subscriptions
@@ -39,9 +46,6 @@ RECENT = 30 * DAY
 MUTES_A_SUBSCRIPTION = 5
 # The most topics to mute at once.
 MOST = 10
-# The most mutes with a similar name that an answer offers, and the similarity
-# that they need: that of words with one or two letters changed.
-NEAR, ALIKE = 3, 0.5
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 # Phones type the quotation marks of their language.
 _QUOTED = re.compile(r"^(?:[\"“”„«»‘’‚「『《])(.+)(?:[\"“”„«»‘’‚」』》])$")
@@ -51,31 +55,42 @@ async def mute(context: UpdateContext) -> None:
     """Mute a topic or a publisher by its name, otherwise a phrase (in quotes
     always a phrase); without words show the list.
     """
-    if not context.args:
-        await context.answer(*await page(context))
+    typed = await _typed(context)
+    if not typed:
         return
-    if not await may_change(context):
-        return
-    typed = context.text.strip()
     for text in _topics_of(typed) or [typed]:
         kind, value = await _meaning(context, text)
         await _add(context, kind, value)
 
 
-def _topics_of(text: str) -> list[str]:
-    """Return the words of a text if each names a topic; none if the whole text
-    is one topic.
+async def _typed(context: UpdateContext) -> str:
+    """Return the words after a command of a person who may change mutes.
+
+    Empty if there is nothing left to do: without words the list is shown, and
+    a person without the right is told so.
     """
-    words = [word for word in _BETWEEN.split(text) if word]
-    several = 1 < len(words) <= MOST and all(find(word) for word in words)
-    if several and not find(text):
-        return words
-    return []
+    if not context.args:
+        await context.answer(*await page(context))
+        return ""
+    return context.text.strip() if await may_change(context) else ""
+
+
+def _topics_of(text: str) -> list[str]:
+    """Return the words of a text if each names a topic: "tech, sports".
+
+    None if the whole text is one topic: "artificial intelligence".
+    """
+    words = list(filter(None, _BETWEEN.split(text)))
+    is_list = 1 < len(words) <= MOST and not find(text)
+    return words if is_list and all(map(find, words)) else []
 
 
 async def _meaning(
     context: UpdateContext, text: str
 ) -> tuple[SubscriptionKind, str]:
+    """Return the kind of mute that a text means, and its value: `tech` is a
+    topic, `BBC News` a publisher, `"tech"` and other words are a phrase.
+    """
     if quoted := _QUOTED.match(text):
         return "mute-phrase", quoted.group(1).strip()[:LONGEST]
     if key := find(text):
@@ -126,34 +141,27 @@ async def _put(
 
 async def unmute(context: UpdateContext) -> None:
     """Remove a mute by its name; without words show the list."""
-    if not context.args:
-        await context.answer(*await page(context))
-        return
-    if not await may_change(context):
+    typed = await _typed(context)
+    if not typed:
         return
     rows = await _muted(context)
     names = await names_of(context, rows)
-    wanted = fold(_QUOTED.sub(r"\1", context.text.strip()))
-    key = find(context.text)
+    wanted = _QUOTED.sub(r"\1", typed)
+    topic = find(context.text)
     for subscription in rows:
-        is_topic = (
-            subscription.kind == "mute-topic" and subscription.value == key
-        )
-        if is_topic or fold(names[subscription.id]) == wanted:
-            await context.write(
-                subscriptions.remove_id, context.chat.id, subscription.id
-            )
-            await context.reply("mute.undone", name=names[subscription.id])
+        name = names[subscription.id]
+        if is_called(subscription, name, wanted, topic):
+            await _remove(context, subscription)
+            await context.reply("mute.undone", name=name)
             return
-    folded = {
-        subscription.id: fold(names[subscription.id]) for subscription in rows
-    }
-    near = get_close_matches(wanted, list(folded.values()), NEAR, ALIKE)
-    close = [
-        subscription for subscription in rows if folded[subscription.id] in near
-    ]
+    near = similar(names, [wanted])
+    close = [subscription for subscription in rows if subscription.id in near]
     text = context.say("mute.unknown", name=context.text)
     await context.answer(text, _buttons(close, names))
+
+
+async def _remove(context: UpdateContext, mute: Subscription) -> None:
+    await context.write(subscriptions.remove_id, context.chat.id, mute.id)
 
 
 async def page(context: UpdateContext, number: int = 0) -> MenuPage:
@@ -201,17 +209,12 @@ async def undo(context: UpdateContext, pressed: Unmute) -> None:
     """Handle the ↩ button of a mute."""
     if not await may_change(context):
         return
-    subscription = next(
-        (mute for mute in await _muted(context) if mute.id == pressed.mute),
-        None,
-    )
+    subscription = with_id(await _muted(context), pressed.mute)
     if subscription is None:
         await context.notify("mute.gone")
         return
     name = await name_of(context, subscription)
-    await context.write(
-        subscriptions.remove_id, context.chat.id, subscription.id
-    )
+    await _remove(context, subscription)
     await context.notify("mute.undone-short")
     if pressed.place == "list":
         await context.edit(*await page(context))
@@ -221,10 +224,8 @@ async def undo(context: UpdateContext, pressed: Unmute) -> None:
 
 async def ask(context: UpdateContext, pressed: AskMute) -> None:
     """Handle 🔕 under an open story: ask what to mute."""
-    story = await context.story_pressed(pressed.story)
-    # In a group or channel anybody can press the button under an alert: only
-    # people who may mute get the question.
-    if story is None or not await may_change(context):
+    story = await _story_to_mute(context, pressed.story)
+    if story is None:
         return
     await context.answer_callback()
     buttons = [
@@ -245,10 +246,21 @@ async def ask(context: UpdateContext, pressed: AskMute) -> None:
     await context.reply("mute.ask", grid(buttons, 1), title=title)
 
 
+async def _story_to_mute(context: UpdateContext, number: int) -> Story | None:
+    """Return the story that a button names; None, and say so, if it is gone or
+    this person may not mute it.
+    """
+    story = await context.story_pressed(number)
+    # In a group or channel anybody can press the button under an alert.
+    if story is None or not await may_change(context):
+        return None
+    return story
+
+
 async def this_story(context: UpdateContext, pressed: MuteStory) -> None:
     """Mute one story from the question that 🔕 asks."""
-    story = await context.story_pressed(pressed.story)
-    if story is not None and await may_change(context):
+    story = await _story_to_mute(context, pressed.story)
+    if story is not None:
         await _add(context, "mute-story", str(story.id))
 
 
@@ -256,8 +268,8 @@ async def at_once(context: UpdateContext, pressed: MuteAtOnce) -> None:
     """Handle 🔕 under an alert or a follow-up: mute its story without a
     question.
     """
-    story = await context.story_pressed(pressed.story)
-    if story is not None and await may_change(context):
+    story = await _story_to_mute(context, pressed.story)
+    if story is not None:
         await _put(context, "mute-story", str(story.id))
         await context.notify("story.muted")
 

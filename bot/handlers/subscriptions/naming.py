@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
 from bot import subscription_names
 from bot.handlers.context import UpdateContext
@@ -10,6 +11,11 @@ from bot.handlers.subscriptions.confirmations import wants
 from news.topics import catalogue, find
 from news.words import fold
 from store.rows import Subscription
+
+# The most similar names to offer for an unknown one, and the similarity that
+# they need: that of words with one or two letters changed.
+NEAR, ALIKE = 3, 0.5
+_TOPICS = frozenset({"topic", "mute-topic"})
 
 
 async def names_of(
@@ -35,11 +41,16 @@ async def row_pressed(
     """Return the chat's subscription that a button names; say so if it is
     gone.
     """
-    for subscription in await context.subscriptions():
-        if subscription.id == number:
-            return subscription
-    await context.alert("subscription.gone")
-    return None
+    rows = await context.subscriptions()
+    subscription = with_id(rows, number)
+    if subscription is None:
+        await context.alert("subscription.gone")
+    return subscription
+
+
+def with_id(rows: Iterable[Subscription], number: int) -> Subscription | None:
+    """Return the row that a button names by its id; None if it is gone."""
+    return {row.id: row for row in rows}.get(number)
 
 
 async def find_named(context: UpdateContext, name: str) -> Subscription | None:
@@ -48,13 +59,35 @@ async def find_named(context: UpdateContext, name: str) -> Subscription | None:
     """
     wanted = await wants(context)
     names = await names_of(context, wanted)
-    # A topic has other names than the shown one: "tech", 科技.
-    key = find(name)
+    topic = find(name)
     for subscription in wanted:
-        is_topic = subscription.kind == "topic" and subscription.value == key
-        if is_topic or fold(names[subscription.id]) == fold(name):
+        if is_called(subscription, names[subscription.id], name, topic):
             return subscription
     return None
+
+
+def is_called(
+    subscription: Subscription, shown: str, written: str, topic: str | None
+) -> bool:
+    """Tell whether a person's words mean a subscription or mute, by the name
+    that is shown, or by the key of the topic that the words name.
+
+    A topic has other names than the shown one: "tech", 科技.
+    """
+    is_topic = subscription.kind in _TOPICS and subscription.value == topic
+    return is_topic or fold(shown) == fold(written)
+
+
+def similar(names: Mapping[int, str], written: Iterable[str]) -> set[int]:
+    """Return the ids of the rows whose names are similar to what a person
+    wrote: "tehc" finds "Tech".
+    """
+    folded = {number: fold(name) for number, name in names.items()}
+    known = list(folded.values())
+    near: set[str] = set()
+    for name in written:
+        near.update(get_close_matches(fold(name), known, NEAR, ALIKE))
+    return {number for number, name in folded.items() if name in near}
 
 
 def topic_name(context: UpdateContext, key: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.naming import name_of
+from bot.handlers.subscriptions.naming import name_of, with_id
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import (
     OpenSubscription,
@@ -89,11 +89,10 @@ def _pairs(
 
 async def own(context: UpdateContext, number: int) -> Subscription | None:
     """Return one of the chat's subscriptions to sources; None if it is not one."""
-    rows = await context.subscriptions()
-    for subscription in rows:
-        if subscription.id == number and subscription.kind == "source":
-            return subscription
-    return None
+    subscription = with_id(await context.subscriptions(), number)
+    if subscription is None or subscription.kind != "source":
+        return None
+    return subscription
 
 
 async def show(context: UpdateContext, pressed: ShowWords) -> None:

@@ -52,6 +52,8 @@ _LABEL = re.compile(rf"\s#([\w/-]{{1,{subscriptions.MAX_LABEL}}})$")
 # The start of the words that narrow a source named without an address: `r/rust
 # +async`.
 _SIGNED = re.compile(r"\s[+＋!！-](?=\S)")
+# What shows that a hot list's name means the list: 微博热搜, 百度榜, an address.
+_BOARD = re.compile("热|榜|://")
 # The separators of wishes: words on both sides of one are separate wishes.
 _PARTED = re.compile(r"[,，、;；\n]")
 
@@ -119,18 +121,19 @@ def _without_label(text: str) -> tuple[str, str]:
     rest = text[: match.start()].strip()
     named = [word for word in rest.split() if is_address(word) or find(word)]
     # In a search, # is an ordinary word; after an address it begins a label.
-    all_named = len(named) == len(rest.split()) or is_address(rest.split()[0])
-    if all_named:
-        return (rest, match.group(1))
-    return (text, "")
+    words = rest.split()
+    if len(named) == len(words) or is_address(words[0]):
+        return rest, match.group(1)
+    return text, ""
 
 
 def _without_words(text: str) -> tuple[str, str]:
-    """Split the name of a source from the signed words after it."""
+    """Split the name of a source from the signed words after it: "r/rust
+    +async -beginner" → "r/rust", "+async -beginner".
+    """
     match = _SIGNED.search(text)
-    if match:
-        return (text[: match.start()], text[match.start() :].strip())
-    return (text, "")
+    end = match.start() if match else len(text)
+    return text[:end], text[end:].strip()
 
 
 async def _take_all(
@@ -248,12 +251,7 @@ def names_source(text: str) -> bool:
     target = resolve(text)
     if target is None or not target.rule:
         return False
-    return (
-        target.rule != "newsnow"
-        or "热" in text
-        or "榜" in text
-        or "://" in text
-    )
+    return target.rule != "newsnow" or bool(_BOARD.search(text))
 
 
 async def propose(

@@ -62,11 +62,7 @@ async def found(context: UpdateContext, wanted: str) -> MenuPage:
     names = await names_of(context, rows)
     label = wanted.removeprefix(labels.MARK)
     # A label wins over names that hold the same word.
-    if labelled := [
-        subscription
-        for subscription in rows
-        if labels.is_under(subscription, label)
-    ]:
+    if labelled := labels.rows_under(rows, label):
         return _under_label(context, labelled, names)
     key = fold(label)
     searched = {

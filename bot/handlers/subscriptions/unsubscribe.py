@@ -7,14 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import subscription_list
 from bot.handlers.subscriptions.confirmations import wants
-from bot.handlers.subscriptions.labels import MARK, is_under
-from bot.handlers.subscriptions.naming import names_of
+from bot.handlers.subscriptions.labels import MARK, rows_under
+from bot.handlers.subscriptions.naming import is_called, names_of, similar
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import (
     LeaveAll,
@@ -33,9 +32,6 @@ from store.news import sources
 from store.rows import Subscription
 
 _APART = re.compile(r"[,，、;；\n]+")
-# The most similar names to offer for an unknown one, and the similarity that
-# they need: that of words with one or two letters changed.
-NEAR, ALIKE = 3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +45,11 @@ class _Followed:
 
     def named(self, text: str) -> Subscription | None:
         """Return the subscription of this name, topic, expression or address."""
-        wanted = fold(text)
         topic = find(text)
         for subscription in self.rows:
-            value = subscription.value
-            is_topic = subscription.kind == "topic" and value == topic
-            is_named = fold(self.names[subscription.id]) == wanted
-            if is_topic or is_named or value == text:
+            shown = self.names[subscription.id]
+            is_expression = subscription.value == text
+            if is_expression or is_called(subscription, shown, text, topic):
                 return subscription
         if is_address(text):
             return self._at(text)
@@ -93,11 +87,7 @@ async def unsubscribe(context: UpdateContext) -> None:
         answers = yes_no(context.speech, LeaveAll(True), LeaveAll(False))
         await context.answer(question, answers)
         return
-    labelled: list[Subscription] = []
-    if typed.startswith(MARK):
-        label = typed.removeprefix(MARK)
-        labelled = [row for row in rows if is_under(row, label)]
-    named, unknown = (labelled, []) if labelled else _read(followed, typed)
+    named, unknown = _read(followed, typed)
     await _leave(context, followed, named)
     if unknown:
         near = _near(followed, unknown)
@@ -156,9 +146,13 @@ def _read(
 ) -> tuple[list[Subscription], list[str]]:
     """Return the named subscriptions, and the unknown names.
 
-    A line, or a part between commas, is one name if such a name exists;
-    otherwise each word is a name.
+    `#work` names all under a label. A line, or a part between commas, is one
+    name if such a name exists; otherwise each word is a name.
     """
+    if typed.startswith(MARK):
+        labelled = rows_under(followed.rows, typed.removeprefix(MARK))
+        if labelled:
+            return labelled, []
     whole = followed.named(typed)
     if whole is not None:
         return [whole], []
@@ -196,17 +190,12 @@ def _remove(
 
 def _near(followed: _Followed, unknown: Sequence[str]) -> Rows:
     """Return buttons for subscriptions with similar names."""
-    known = [fold(name) for name in followed.names.values()]
-    near: set[str] = set()
-    for text in unknown:
-        near.update(get_close_matches(fold(text), known, NEAR, ALIKE))
+    near = similar(followed.names, unknown)
     buttons = []
     for subscription in followed.rows:
-        name = followed.names[subscription.id]
-        if fold(name) in near:
-            label = (
-                f"{SIGNS[subscription.kind]} {telegram_html.shorten(name, 40)}"
-            )
-            button = action_button(label, OpenSubscription(subscription.id))
-            buttons.append((button,))
+        if subscription.id in near:
+            sign = SIGNS[subscription.kind]
+            name = telegram_html.shorten(followed.names[subscription.id], 40)
+            action = OpenSubscription(subscription.id)
+            buttons.append((action_button(f"{sign} {name}", action),))
     return tuple(buttons)
