@@ -113,17 +113,14 @@ def extract_text(
 
 def join_pages(first: Article, others: list[Article]) -> Article:
     """Join the pages of one article (下一页); paragraphs that a later page repeats are dropped."""
-    seen = set(first.text.split("\n"))
-    lines = [first.text]
+    lines = first.text.split("\n")
     for page in others:
+        known = set(lines)
         given = page.text.split("\n")
-        fresh = [line for line in given if line not in seen]
-        seen.update(fresh)
-        lines += fresh
-    last = others[-1].next_url if others else first.next_url
-    return replace(
-        first, text="\n".join(line for line in lines if line), next_url=last
-    )
+        lines += [line for line in given if line not in known]
+    last = [first, *others][-1]
+    text = "\n".join(filter(None, lines))
+    return replace(first, text=text, next_url=last.next_url)
 
 
 def _assemble(

@@ -41,6 +41,8 @@ MAX_LONE = 30
 MAX_NOTE = 80
 # Characters of a line in which labels are sought.
 MAX_LABELLED = 200
+# Characters of a line after the text that may be a byline.
+MAX_CLOSING = 60
 # Lines after the text in which a reporter is sought.
 BESIDE_TEXT = 6
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
@@ -72,7 +74,7 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
     stated = [
         name for text in declared.people for name in people(text, known=known)
     ]
-    shown = _byline(context.front, known)
+    shown = _without(known, _byline(context.front))
     meta = people(declared.author, known=known)
     of_people = [name for name in meta if not is_site(name, page.url)]
     # Each names people of the others and more, or is a witness of its own.
@@ -143,6 +145,16 @@ def _is_byline_of(handle: re.Match[str]) -> bool:
     return beside_date and not vague(handle[1])
 
 
+def _without(known: tuple[str, ...], named: list[str]) -> list[str]:
+    """Drop the site's and publisher's names from a list of people, unless nobody else is in it.
+
+    "By Ann Doe, The Example" → Ann Doe; "By Example Press" on that agency's pages → Example Press.
+    """
+    folded = set(map(str.casefold, known))
+    others = [name for name in named if name.casefold() not in folded]
+    return others or named
+
+
 def _labelled(context: ContextLines) -> str:
     """Return the author behind a label: `作者：张三`, or the label and the name on the next line.
 
@@ -161,13 +173,13 @@ def _behind_label(line: str, following: str) -> str:
     return following[:MAX_BYLINE] if AUTHOR_LABEL.match(line) else ""
 
 
-def _byline(lines: list[str], known: tuple[str, ...]) -> list[str]:
+def _byline(lines: list[str]) -> list[str]:
     """Return the people of the first line that begins with "By" or holds it after a date.
 
     "Posted May 3, 2026 by Ann Doe" → Ann Doe; "The ferry, by contrast, runs" names nobody.
     """
     for line, following in pairwise([*lines, ""]):
-        named = people(_byline_names(line, following), known=known)
+        named = people(_byline_names(line, following))
         lone = len(named) == 1 and " " not in named[0]
         is_sentence = lone and len(line) > MAX_LONE
         if like_names(named) and not is_sentence:
@@ -201,11 +213,13 @@ def _reporters(context: ContextLines) -> list[str]:
 
 
 def _closing(lines: list[str]) -> list[str]:
-    """Return the people of a line after the text that begins with "By".
+    """Return the people of a short line after the text that begins with "By".
 
-    One word behind "by" may be any word there: "By Ann Doe" counts, "By Ann" does not.
+    One word behind "by" may be any word there: "By Ann Doe" counts, "By Ann" does not. A longer line
+    tells who helped an agency.
     """
-    named = map(people, _after_by_lines(lines))
+    short = (line for line in lines if len(line) <= MAX_CLOSING)
+    named = map(people, _after_by_lines(short))
     whole = (names for names in named if " " in "".join(names[:1]))
     return next(filter(like_names, whole), [])
 

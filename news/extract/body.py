@@ -130,7 +130,10 @@ def _holds_all(page: Page, body: Body) -> bool:
 
 
 def _running(page: Page, node: HtmlElement) -> int:
-    """Return the characters of running text in an element and of what else may be the article's."""
+    """Return the characters of running text in an element and of what else may be the article's.
+
+    Lines of more than `RUNNING` characters outside links count; comments and teasers do not.
+    """
     inside = set(node.iter())
     running = 0
     for line in page.lines:
@@ -197,7 +200,10 @@ def _standfirst(page: Page, node: HtmlElement, title: str) -> list[str]:
 
 
 def _is_standfirst(line: Line) -> bool:
-    """Recognise a sentence that leads in: no caption, no row of links, no furniture."""
+    """Recognise a sentence that leads in: no caption, no row of links, no furniture.
+
+    "The board voted on Monday to bring keepers back to the northern lighthouse." is one.
+    """
     most = MOST_LINKED * len(line.text)
     mostly_links = line.linked > most
     if mostly_links or line.node.tag == "figcaption":

@@ -64,7 +64,10 @@ def _parts(node: HtmlElement) -> str:
 
 
 def _is_path(text: str) -> bool:
-    """Recognise a line of steps, or one that says where the reader is: `Home > World`, `位置：首页`."""
+    """Recognise a line of steps, or one that says where the reader is.
+
+    `Home > World`, `位置：首页`; a list of links is a breadcrumb without either.
+    """
     return bool(HERE.match(text) or STEP.search(text))
 
 

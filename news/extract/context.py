@@ -103,7 +103,10 @@ def _texts(lines: list[Line]) -> list[str]:
 
 
 def _apart(lines: list[Line]) -> list[str]:
-    """Return the lines that belong to no teaser, comment or list of other articles."""
+    """Return the lines that belong to no teaser, comment or list of other articles.
+
+    The dates and names in such boxes are other articles' and other people's.
+    """
     return [line.text for line in lines if not BESIDE.hold(line.node)]
 
 
@@ -121,7 +124,10 @@ def _extent(lines: list[str], paragraphs: list[str]) -> tuple[int, int]:
 
 
 def _find(mark: str, lines: list[str], numbers: range, otherwise: int) -> int:
-    """Return the first of these numbers whose line holds the letters of a mark."""
+    """Return the first of these numbers whose line holds the letters of a mark.
+
+    A mark is the beginning or the end of a paragraph, which may share its line with a label.
+    """
     fitting = (number for number in numbers if mark in _folded(lines[number]))
     return next(fitting, otherwise)
 

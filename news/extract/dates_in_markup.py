@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from itertools import filterfalse
+from operator import attrgetter
 
 from lxml.html import HtmlElement
 
@@ -100,9 +101,9 @@ def marked(reader: DateReader) -> Iterator[Evidence]:
         if len(node) > MAX_CHILDREN or BESIDE.hold(node):
             continue
         by = f"element {names.strip()[:MAX_NAMES]}"
-        for date in reader.dates(text_of(node), by):
-            if not UPDATED.search(date.before):
-                yield date.piece
+        dates = reader.dates(text_of(node), by)
+        fresh = (date for date in dates if not UPDATED.search(date.before))
+        yield from map(attrgetter("piece"), fresh)
 
 
 def address(reader: DateReader) -> list[Evidence]:

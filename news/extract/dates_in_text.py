@@ -129,7 +129,11 @@ class DateReader:
         return list(filter(None, map(self._declared, stated)))
 
     def _declared(self, stated: Stated) -> Evidence | None:
-        """Read a declared date; None for a clock, a day without its year, a filler."""
+        """Read a declared date; None for a clock, a day without its year, a filler.
+
+        `2026-05-03T10:05:00+02:00` and `1777795500` are dates; `10:05` and `2004-01-01T00:00` under
+        a vague name such as `meta created` are none.
+        """
         page = self.page
         found = find_date(
             stated.text, zone=page.zone, now=page.now, language=page.language
@@ -248,7 +252,10 @@ class DateReader:
         return self.piece(found, Witness.SHOWN, strength, by[:MAX_BY])
 
     def labelled(self) -> list[Evidence]:
-        """Return dates that a label such as 发布日期 announces, wherever they stand."""
+        """Return dates that a label such as 发布日期 announces, wherever they stand.
+
+        They may stand below the text, or in a column beside it, where a bare date is another's.
+        """
         dates = chain.from_iterable(map(self.dates, self._announcing()))
         return [date.piece for date in dates if date.is_announced()]
 

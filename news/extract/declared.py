@@ -48,13 +48,19 @@ class Declared:
     body: str = ""
 
     def fill(self, **values: str) -> None:
-        """Set text fields that no earlier witness has set."""
+        """Set text fields that no earlier witness has set.
+
+        `fill(site="The Example", editor="")` names the site, if none is named, and no editor.
+        """
         for name, value in values.items():
             if value and not getattr(self, name):
                 setattr(self, name, value)
 
 
 def as_name(text: str) -> str:
-    """Return a text that may be a name; empty for addresses and for whole sentences."""
+    """Return a text that may be a name; empty for addresses and for whole sentences.
+
+    `https://social.example/annd` and `@annd` stand in `article:author` too.
+    """
     is_address = text.startswith(("http://", "https://", "//", "@"))
     return "" if is_address or len(text) > MAX_NAME else text

@@ -66,7 +66,10 @@ def _running_weight(line: Line) -> float:
 
 
 def _parted_by_breaks(page: Page) -> set[HtmlElement | None]:
-    """Return the elements with lines parted by <br>: they hold text as <p>'s parents do."""
+    """Return the elements with lines parted by <br>: they hold text as <p>'s parents do.
+
+    `<div>The ferry runs again.<br><br>It had stood still since May.</div>`
+    """
     parents = [node.getparent() for node in page.tags["br"]]
     breaks = Counter(parents)
     return {node for node, count in breaks.items() if count >= MIN_BREAKS}

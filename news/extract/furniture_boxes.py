@@ -43,7 +43,10 @@ GOOD = re.compile(
 
 
 def is_furniture(node: HtmlElement) -> bool:
-    """Recognise furniture by an element's kind, its names, or as one item of many."""
+    """Recognise furniture by an element's kind, its names, or as one item of many.
+
+    `<aside>`, `<div class="share-bar">`, an item of a list of five teasers.
+    """
     if node.tag in {"aside", "footer", "nav"} or noisy(node):
         return True
     # Layout by lists puts the whole article into one item; a list of teasers

@@ -100,7 +100,8 @@ def _any_of(item: JsonObject, *keys: str) -> JsonValue:
 
 
 def _items(data: JsonValue, depth: int = 0) -> Iterator[JsonObject]:
-    """Yield the things of a document, and those inside them that may be its article.
+    """Yield the things of a document, and those inside them that may be its article, at most
+    `MAX_DEPTH` deep.
 
     `{"@type": "WebPage", "mainEntity": {"@type": "Article"}}` → the page, then the article.
     """
@@ -129,7 +130,10 @@ def _speaks_of_page(item: JsonObject) -> bool:
 
 
 def text_in(value: JsonValue) -> str:
-    """Return a value's text: its own, its name, or those of a list, parted by commas."""
+    """Return a value's text: its own, its name, or those of a list, parted by commas.
+
+    `{"@type": "Person", "name": "Ann Doe"}` → Ann Doe; `["Harbour", "World"]` → Harbour, World.
+    """
     if isinstance(value, list):
         texts = map(text_in, value[:MAX_NAMES])
         return ", ".join(filter(None, texts))

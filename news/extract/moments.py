@@ -102,7 +102,11 @@ def _unlabelled(reader: DateReader, context: ContextLines) -> list[Evidence]:
 
 
 def _ranked(dates: _Dates, page: Page) -> list[Evidence]:
-    """Put the piece first that stands: the strongest, unless two others agree against it."""
+    """Put the piece first that stands: the strongest, unless two others agree against it.
+
+    Its clock is then corrected, completed and put into the page's own offset, each by the first
+    piece that can.
+    """
     verdict = decide(dates.published)
     if verdict is None:
         return []

@@ -88,6 +88,9 @@ def _read(node: HtmlElement, known: tuple[str, ...]) -> list[str]:
 
 
 def _like_marked(named: list[str]) -> bool:
-    """Tell names, or a handle: those are written small."""
+    """Tell names, or a handle: those are written small.
+
+    "Ann Doe, Li Na" and "annd"; not "Ann Doe, runs again".
+    """
     handle = len(named) == 1 and " " not in named[0]
     return handle or like_names(named)

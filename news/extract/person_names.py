@@ -220,7 +220,10 @@ def like_names(names: list[str]) -> bool:
 
 
 def _like_name(name: str) -> bool:
-    """Recognise "Ursula von der Leyen"; not "the ferry runs again" nor "3 comments"."""
+    """Recognise "Ursula von der Leyen"; not "the ferry runs again" nor "3 comments".
+
+    Words of scripts without capitals may all be names.
+    """
     words = name.split()
     if len(words) > MOST_WORDS or name[0].isdigit():
         return False

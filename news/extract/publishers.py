@@ -53,7 +53,10 @@ _STAFF = re.compile(
 def read_publisher(
     page: Page, declared: Declared, context: ContextLines
 ) -> str:
-    """Return who wrote the article; outside CJK pages the site, where no source is named."""
+    """Return who wrote the article; outside CJK pages the site, where no source is named.
+
+    Chinese portals show other papers' articles: there the site is no witness.
+    """
     names = map(tidy, _candidates(page, declared, context))
     named = (name for name in names if _is_publisher(name))
     return next(named, "" if page.cjk else declared.site)
@@ -108,7 +111,10 @@ def _handles(page: Page) -> Iterator[str]:
 
 
 def _marked(page: Page) -> Iterator[str]:
-    """Yield what small elements show whose names speak of a source: `<span class="copyfrom">桥报网`."""
+    """Yield what small elements show whose names speak of a source.
+
+    `<span class="copyfrom">桥报网</span>` and `<a id="source_baidu">来源：桥报网</a>` → 桥报网.
+    """
     for node, _ in page.named_like(_MARKED):
         if node.tag in _MARKED_TAGS and len(node) <= MAX_CHILDREN:
             yield text_of(node)

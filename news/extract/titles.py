@@ -47,6 +47,7 @@ _TITLED = re.compile(
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 # What stands at the end of a title once a name is cut.
 _SEPARATORS = " \t\n|｜_–—»›·>-"
+_HOLDERS = frozenset({"div", "p", "span", "h3", "td", "strong", "font"})
 _FRONT_PAGE = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 
 
@@ -117,10 +118,11 @@ def _gather(page: Page, declared: Declared) -> _Titles:
 def _headings(page: Page) -> list[_Heading]:
     """List the page's headings, h1 first, then elements that are named so.
 
-    `<h1>`, a few `<h2>`, `<div class="headline">`; a box of many elements is no heading.
+    `<h1>`, a few `<h2>`, `<div class="headline">`; a box of many elements is no heading, and `<h4>`
+    heads a part of the page.
     """
     titled = map(itemgetter(0), page.named_like(_TITLED))
-    named = (node for node in titled if len(node) <= MAX_CHILDREN)
+    named = filter(_may_be_heading, titled)
     seconds = page.tags["h2"][:MAX_SECOND]
     nodes = chain(page.tags["h1"], seconds, named)
     first = islice(nodes, MAX_HEADINGS)
@@ -132,8 +134,16 @@ def _headings(page: Page) -> list[_Heading]:
     ]
 
 
+def _may_be_heading(node: HtmlElement) -> bool:
+    return node.tag in _HOLDERS and len(node) <= MAX_CHILDREN
+
+
 def _score(heading: _Heading, titles: _Titles) -> float:
-    """Return how likely a heading is the headline; 0 or less: it is not."""
+    """Return how likely a heading is the headline; 0 or less: it is not.
+
+    An `<h1>` with the letters of the declared title and of `<title>` scores about 4; a heading that
+    neither of them knows, and the site's name, nothing.
+    """
     letters = heading.letters
     if letters in titles.names:
         return 0.0

@@ -126,6 +126,7 @@ class LineBuffer:
         self.add(node.tail)
 
     def add(self, text: str | None) -> None:
+        """Take a text; lxml has none where an element is empty."""
         if text:
             self._parts.append(text)
             if self._links:

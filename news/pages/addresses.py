@@ -173,7 +173,10 @@ def _numbered(address: Address) -> float:
 
 
 def _number(address: Address) -> float:
-    """Weigh the digits of the last piece: 184233, c8dx2l9mzyo, 17."""
+    """Weigh the digits of the last piece: 184233, c8dx2l9mzyo, 17.
+
+    Sections have few digits, as in `/page2`; articles have a number of their own.
+    """
     if address.digits >= LONG_NUMBER:
         return 1.2
     if _CODE.match(address.stem):
@@ -213,7 +216,10 @@ def shape_of(url: str) -> str:
 
 
 def _blurred(piece: str) -> str:
-    """Blur a part of a path: `ferry-runs-again` → w, `c8dx2l9mzyo` → x, `page2` → page0."""
+    """Blur a part of a path to its kind: a headline, a code, a word with its numbers.
+
+    `ferry-runs-again` → w, `c8dx2l9mzyo` → x, `page2` → page0.
+    """
     hyphens = piece.count("-")
     if len(piece) >= LONG_PIECE or hyphens >= SLUG - 1:
         return "w"

@@ -219,7 +219,11 @@ def _told(link: Link) -> int:
 
 
 def _take_from(item: Item, link: Link, dates: ItemDates) -> None:
-    """Add date, summary and picture from the item that holds the link alone."""
+    """Add date, summary and picture from the item that holds the link alone.
+
+    A picture that is linked without any words is named by its address: `/ferry-runs-again` → "Ferry
+    runs again".
+    """
     link.date = dates.of(item)
     link.summary = summary_of(item)
     link.image = link.image or item.image

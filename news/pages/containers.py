@@ -132,7 +132,10 @@ class Containers:
 
 
 def _names_navigation(names: list[str]) -> bool:
-    """Return whether a class or an id names navigation; a post's own tags do not."""
+    """Return whether a class or an id names navigation; a post's own tags do not.
+
+    `main-nav` and `footer` do; `tag-menus` on a `post` says what the article is about.
+    """
     if not _POST.isdisjoint(names):
         names = [name for name in names if not _TAXONOMY_CLASS.match(name)]
     return any(map(_AWAY.search, names))
@@ -148,7 +151,10 @@ def _farther(elements: int) -> int:
 
 
 def _is_article(element: HtmlElement, names: list[str]) -> bool:
-    """Recognise the box of one article: `<article>` or a post's class, and not too many links."""
+    """Recognise the box of one article: `<article>` or a post's class, and not too many links.
+
+    Some sites put a whole list into one `<article>`.
+    """
     if element.tag != "article" and _POST.isdisjoint(names):
         return False
     return _links_up_to(element, ARTICLE_LINKS + 1) <= ARTICLE_LINKS

@@ -24,8 +24,6 @@ HOPELESS = THRESHOLD - 6
 # What a link to another site loses: partners, advertisers, friends.
 FOREIGN = -2.5
 # How far from the threshold a score is unsure.
-#
-# A headline of navigation's length among good addresses.
 DOUBT = 2.0
 # What a page's own grammar adds to an unsure score.
 LEARNED = 2.0
@@ -58,7 +56,10 @@ def rated(links: list[Link], url: str) -> list[Link]:
 
 
 def _apply(grammar: Grammar, links: list[Link]) -> None:
-    """Raise unsure links of lists whose headlines came and went, lower those of what stayed."""
+    """Raise unsure links of lists whose headlines came and went, lower those of what stayed.
+
+    A score within `DOUBT` of the threshold is unsure: a short headline among good addresses.
+    """
     paths = {link.path for link in links}
     lessons = {path: _lesson(grammar.of(path)) for path in paths}
     for link in links:
@@ -85,7 +86,10 @@ def _alone(link: Link, url: str) -> float:
 
 
 def _is_no_article(link: Link) -> bool:
-    """Recognise a picture or another file, a front page, and words such as "more"."""
+    """Recognise a picture or another file, a front page, and words such as "more".
+
+    `/img/ferry.jpg`, `https://partner.example/`, "Next ›".
+    """
     if is_navigation(link.text) or read_address(link.url).front:
         return True
     return bool(BINARY.search(urlsplit(link.url).path))
@@ -119,7 +123,11 @@ def _add_company(links: list[Link]) -> None:
 
 
 def _shift(group: list[Link]) -> float:
-    """Return what the company of a group adds to each of its links."""
+    """Return what the company of a group adds to each of its links: -1 to 1.2.
+
+    A group of articles raises its uncertain members, the more the larger it is; one of navigation
+    lowers them. Two links are no group.
+    """
     if len(group) < FEWEST:
         return 0.0
     middle = median_high(link.score for link in group)
@@ -151,5 +159,8 @@ def _headlines(links: list[Link]) -> int:
 
 
 def _possible(link: Link) -> bool:
-    """Recognise a link that company may still make an article."""
+    """Recognise a link that company may still make an article.
+
+    Not one in navigation, nor a picture, nor "more": their scores are out of reach.
+    """
     return not link.away and link.score > HOPELESS

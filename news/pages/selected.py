@@ -60,7 +60,10 @@ def _entry(node: Tag, base: str, zone: str, now: datetime) -> Entry | None:
 
 
 def _lines_beside(box: Tag, title: str) -> list[str]:
-    """Return the first lines of a box without its headline: a date may be among them."""
+    """Return the first lines of a box without its headline: a date may be among them.
+
+    `<li><a>Ferry runs again</a> <span>3 May</span></li>` → "3 May".
+    """
     lines = box.get_text("\n", strip=True).split("\n")
     return [line for line in lines if line != title][:MAX_LINES]
 

@@ -85,7 +85,10 @@ def _body(node: HtmlElement) -> HtmlElement | None:
 
 
 def _answered(text: HtmlElement) -> bool:
-    """Recognise the text of the post that another one answers."""
+    """Recognise the text of the post that another one answers.
+
+    A preview quotes its beginning above the answer, in a box of its own.
+    """
     above = text.iterancestors()
     classes = " ".join(parent.get("class", "") for parent in above)
     return "tgme_widget_message_reply" in classes
