@@ -134,7 +134,8 @@ def _handle(lines: list[str]) -> list[str]:
 
     "Posted by annd on May 3, 2026" and "par annd" → annd; "by bus on the left" names none.
     """
-    matches = filter(None, map(_HANDLE.search, lines))
+    short = (line for line in lines if len(line) <= MAX_BYLINE)
+    matches = filter(None, map(_HANDLE.search, short))
     return [match[1] for match in matches if _is_byline_of(match)][:1]
 
 
