@@ -166,7 +166,7 @@ class _LineSink(LineBuffer):
             self._parts.append(" ")
         if node.tag == "span":
             _part(node)
-        if node is self._blocks[-1]:
+        if node.tag in BLOCKS:
             self._blocks.pop()
         super().close(node)
 

@@ -279,3 +279,8 @@ def test_no_markup_raises_outside_the_tree(parts: list[str]) -> None:
         assert isinstance(read("<html>" + "".join(parts)), Article)
     except JianbaoError as error:
         assert str(error)
+
+
+def test_words_behind_a_frame_set_break_nothing() -> None:
+    html = "<title>Harbour news</title><frameset><noframes>The lamp</noframes> is lit"
+    assert extract(html, url=URL).title == "Harbour news"
