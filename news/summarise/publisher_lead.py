@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from news.language.votes import frequent_words
 from news.sentences import sentences as cut
-from news.summarise.shape import USABLE, Candidate, candidate, tidy
+from news.summarise.scenes import WHOLE
+from news.summarise.shape import Candidate, candidate, tidy
 
 # Characters of all descriptions that are read, and sentences among which the
 # lead is chosen.
@@ -40,7 +41,7 @@ def read_leads(
     """Return the sentences of a description that the text does not hold and that read well.
 
     Their positions are negative, in order: they stand before the text. Each is whole: what a
-    description cuts off is not told.
+    description cuts off is not told, nor what it calls to the reader ("Read about …").
     """
     plain_text = _plain(text[:_TEXT])
     leads: list[Candidate] = []
@@ -52,7 +53,7 @@ def read_leads(
         if whole and not _LISTS.search(told):
             judged = candidate(whole, 1, title=title, language=language)
             leads.append(replace(judged, position=place))
-    return [lead for lead in leads if lead.shape > USABLE]
+    return [lead for lead in leads if lead.shape > WHOLE]
 
 
 def without_label(sentence: str, described: Sequence[str]) -> str:

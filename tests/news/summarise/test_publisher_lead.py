@@ -163,3 +163,17 @@ def test_markup_in_a_description_is_not_told() -> None:
     assert described_sentences("Rain < 5 mm and wind > 9.", "en") == [
         "Rain < 5 mm and wind > 9."
     ]
+
+
+def test_a_description_that_calls_to_the_reader_opens_nothing() -> None:
+    text = (
+        "Jane Roe, who sings as Ains, is back in Lowfield this week.\n"
+        "Her new songs were written on a ferry, she told the harbour paper."
+    )
+    told = summarise(
+        text,
+        title="Ains, once known as Jane Roe, wants Lowfield to sing",
+        language="en",
+        description="Read about Ains, once known as Jane Roe, who wants all of Lowfield to sing again.",
+    )
+    assert not any(sentence.startswith("Read about") for sentence in told)
