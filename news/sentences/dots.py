@@ -29,9 +29,7 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
     if written.isupper() and _is_initial(word):
         return starter
     if word.isdigit():
-        return _number_ends(before, word, known) or (
-            starter and before.strip() != word
-        )
+        return _number_ends(before, word, starter, known)
     return _word_ends(before, word, following, known)
 
 
@@ -61,12 +59,16 @@ def last_word(before: str) -> str:
     return match.group() if match else ""
 
 
-def _number_ends(before: str, word: str, known: Conventions) -> bool:
-    """Judge a dot behind a number: not that of a list's item, nor that of an ordinal."""
+def _number_ends(
+    before: str, word: str, starter: bool, known: Conventions
+) -> bool:
+    """Judge a dot behind a number: not that of a list's item, nor that of an ordinal unless a
+    sentence surely starts behind it.
+    """
     if len(word) > _LONGEST_ORDINAL:
         return True
     is_item = before.strip() == word
-    return not is_item and not known.ordinals
+    return not is_item and (starter or not known.ordinals)
 
 
 def _is_number(word: str) -> bool:

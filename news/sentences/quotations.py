@@ -38,11 +38,8 @@ class Spans:
     def starting(self, start: int) -> int:
         """Return the closing mark of the span that opens here; -1 where none does."""
         at = bisect_left(self.starts, start)
-        return (
-            self.ends[at]
-            if at < len(self.starts) and self.starts[at] == start
-            else -1
-        )
+        opens_here = self.starts[at : at + 1] == [start]
+        return self.ends[at] if opens_here else -1
 
 
 def find_spans(line: str) -> Spans:
@@ -68,16 +65,12 @@ def _closes(line: str, place: int, opened: list[tuple[str, int]]) -> int:
     The mark of "don’t" is an apostrophe and closes nothing.
     """
     mark = line[place]
-    if (
-        mark == "’"
-        and line[place + 1 : place + 2].isalpha()
-        and line[place + 1].isascii()
-    ):
+    behind = line[place + 1 : place + 2]
+    if mark == "’" and behind.isascii() and behind.isalpha():
         return -1
-    for depth in range(len(opened) - 1, -1, -1):
-        if mark in _CLOSERS[opened[depth][0]]:
-            return depth
-    return -1
+    inwards = reversed(range(len(opened)))
+    closed = (at for at in inwards if mark in _CLOSERS[opened[at][0]])
+    return next(closed, -1)
 
 
 def _opens(line: str, place: int) -> bool:
@@ -87,11 +80,8 @@ def _opens(line: str, place: int) -> bool:
     before = line[max(place - 1, 0) : place]
     after = line[place + 1 : place + 2]
     if line[place] in '"»':
-        return (
-            not before.isalnum()
-            and not after.isspace()
-            and after not in {"", ".", ","}
-        )
+        text_follows = after.strip().strip(".,") != ""
+        return text_follows and not before.isalnum()
     return bool(after)
 
 

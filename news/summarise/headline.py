@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -47,20 +47,24 @@ class Headline:
         own = set(stems) - self.common
         return len(own - self.stems) <= _NEW * len(own)
 
-    def count(self, stems: Container[str]) -> int:
-        """Count the headline's stems that a sentence holds."""
-        return sum(stem in stems for stem in self.stems)
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the stems that are no numbers."""
+        return frozenset(stem for stem in self.stems if not stem.isdigit())
 
-    def share(self, stems: Container[str]) -> float:
+    def count(self, stems: Collection[str]) -> int:
+        """Count the headline's stems that a sentence holds."""
+        return len(self.stems.intersection(stems))
+
+    def share(self, stems: Collection[str]) -> float:
         """Return the share of the headline's stems that a sentence holds; 0 for an empty one."""
         return _share(self.stems, stems)
 
-    def share_of_words(self, stems: Container[str]) -> float:
+    def share_of_words(self, stems: Collection[str]) -> float:
         """Return the same of the words beside the numbers."""
-        words = frozenset(stem for stem in self.stems if not stem.isdigit())
-        return _share(words, stems)
+        return _share(self.words, stems)
 
-    def share_of_numbers(self, stems: Container[str]) -> float:
+    def share_of_numbers(self, stems: Collection[str]) -> float:
         """Return the same of the numbers."""
         return _share(self.numbers, stems)
 
@@ -102,9 +106,9 @@ def _common_stems(language: str) -> frozenset[str]:
     return frozenset(map(stem, frequent_words(language.partition("-")[0])))
 
 
-def _share(words: frozenset[str], stems: Container[str]) -> float:
+def _share(words: frozenset[str], stems: Collection[str]) -> float:
     """Return the share of words that are among a sentence's stems; 0 for no words."""
-    return sum(word in stems for word in words) / (len(words) or 1)
+    return len(words.intersection(stems)) / (len(words) or 1)
 
 
 def content_stems(text: str) -> list[str]:

@@ -5,12 +5,32 @@ stamps, remains of a page.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
 
 from news.toml_tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A pattern, and marks of which each text that it matches has one.
+
+    The marks are looked for first: a search of a whole sentence costs more than all other tests
+    together.
+    """
+
+    marks: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether the pattern matches anywhere in a text."""
+        marked = any(mark in text for mark in self.marks)
+        return marked and bool(self.pattern.search(text))
+
 
 _CAPTION = re.compile(
     r"\W*(?:图为|图[：:/\d]|图片|资料图|資料圖|视频|視頻|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
@@ -21,21 +41,28 @@ _CAPTION = re.compile(
 _CREDITED = re.compile(
     r"(?:[^\s，。]{0,6}摄|供图|視頻截圖|视频截图|网络截图|图片来源\S{0,12}|资料图|資料照|图源\S{0,12}|攝|翻攝\S{0,12})[)）。\s]*$"
 )
-_CREDIT = re.compile(
-    r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture|Foto|Bild|Quelle|Фото|Crédit|Source)s?\s?[:：©]|"
-    r"/(?:AP|AFP|Reuters|Getty|dpa|EFE|Imago|Shutterstock)\b|\bGetty Images\b|©"
+_CREDIT = _Marked(
+    (":", "：", "©", "/", "Getty"),
+    re.compile(
+        r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture|Foto|Bild|Quelle|Фото|Crédit|Source)s?\s?[:：©]|"
+        r"/(?:AP|AFP|Reuters|Getty|dpa|EFE|Imago|Shutterstock)\b|\bGetty Images\b|©"
+    ),
 )
 # What a picture shows, told as if it happened: "Roe leaves the court in 2013".
-_SHOWN = re.compile(
-    r"\b(?:leaves|arrives|walks|speaks|poses|attends|stands|looks|holds|waves|listens|smiles|sits|gestures|reacts|celebrates|addresses)\b"
-    r".{0,90}\b(?:in|on) (?:\w+ \d{1,2}, )?(?:19|20)\d\d\b|\b(?:is|are) (?:seen|pictured) (?:here|above|at|in|on|outside|during)\b"
+_SHOWN = _Marked(
+    (" 19", " 20", " seen ", " pictured "),
+    re.compile(
+        r"\b(?:leaves|arrives|walks|speaks|poses|attends|stands|looks|holds|waves|listens|smiles|sits|gestures|reacts|celebrates|addresses)\b"
+        r".{0,90}\b(?:in|on) (?:\w+ \d{1,2}, )?(?:19|20)\d\d\b|\b(?:is|are) (?:seen|pictured) (?:here|above|at|in|on|outside|during)\b"
+    ),
 )
-_SHOWN_MARKS = (" 19", " 20", " seen ", " pictured ")
-_CREDIT_MARKS = (":", "：", "©", "/", "Getty")
 # Who stands where in a picture: Jane Roe (l.) and John Doe.
-_PLACED = re.compile(
-    r"\((?:l|r|li|re|links|rechts|left|right|center|centre|vorne|hinten|mitte|à gauche|à droite|izquierda|derecha|слева|справа)\.?\)",
-    re.IGNORECASE,
+_PLACED = _Marked(
+    ("(",),
+    re.compile(
+        r"\((?:l|r|li|re|links|rechts|left|right|center|centre|vorne|hinten|mitte|à gauche|à droite|izquierda|derecha|слева|справа)\.?\)",
+        re.IGNORECASE,
+    ),
 )
 _INTRODUCES = re.compile(r"记者从\S{0,4}获悉$")
 _META = re.compile(
@@ -43,17 +70,20 @@ _META = re.compile(
     re.IGNORECASE,
 )
 # Who the writer is: "Jane Roe is a reporter at …", "ist Redakteurin bei …".
-_BIOGRAPHY = re.compile(
-    r"\bis (?:an?|the) (?:[\w-]+ ){0,4}(?:reporter|correspondent|columnist|staff writer|freelance \w+|contributor|editor|journalist|intern)s?"
-    r" (?:at|for|with|covering|based|who covers|on the)\b|"
-    r"\bist (?:seit \d{4} )?(?:freie[r]? )?(?:[\w-]+-?)?(?:[Rr]edakteur|[Aa]utor|[Kk]orrespondent|[Jj]ournalist|[Vv]olontär)(?:in)? (?:bei|der|des|für|im|in der)\b|"
-    r"\best (?:journaliste|correspondante?|rédact\w+) (?:à|au|aux|chez|pour)\b|"
-    r"\bes (?:periodista|redactora?|corresponsal) (?:de|en|para)\b|"
-    r"^作者(?:系|为|是|单位|简介)|(?:系|为)本(?:报|网|刊)(?:记者|编辑|评论员|特约)"
+_BIOGRAPHY = _Marked(
+    (
+        *(" is a", " is the ", " ist ", " est ", " es "),
+        *("作者", "本报", "本网", "本刊"),
+    ),
+    re.compile(
+        r"\bis (?:an?|the) (?:[\w-]+ ){0,4}(?:reporter|correspondent|columnist|staff writer|freelance \w+|contributor|editor|journalist|intern)s?"
+        r" (?:at|for|with|covering|based|who covers|on the)\b|"
+        r"\bist (?:seit \d{4} )?(?:freie[r]? )?(?:[\w-]+-?)?(?:[Rr]edakteur|[Aa]utor|[Kk]orrespondent|[Jj]ournalist|[Vv]olontär)(?:in)? (?:bei|der|des|für|im|in der)\b|"
+        r"\best (?:journaliste|correspondante?|rédact\w+) (?:à|au|aux|chez|pour)\b|"
+        r"\bes (?:periodista|redactora?|corresponsal) (?:de|en|para)\b|"
+        r"^作者(?:系|为|是|单位|简介)|(?:系|为)本(?:报|网|刊)(?:记者|编辑|评论员|特约)"
+    ),
 )
-_BIOGRAPHY_MARKS = (
-    " is a", " is the ", " ist ", " est ", " es ", "作者", "本报", "本网", "本刊"
-)  # fmt: skip
 # "By Jane Roe and John Doe Daily Example Staff, Updated December 22, 2026":
 # names alone, or names and a stamp.
 _NAME = r"[^\W\d_a-zа-яё][\w.'’-]*"
@@ -64,91 +94,16 @@ _BYLINE = re.compile(
 # Characters of a line that may be a label and its value; a longer one is text
 # that quotes one.
 _META_ROOM = 60
-_STAMP_WORDS = frozenset(
-    [
-        "am",
-        "pm",
-        "a",
-        "p",
-        "m",
-        "by",
-        "on",
-        "at",
-        "last",
-        "posted",
-        "published",
-        "updated",
-        "modified",
-        "date",
-        "time",
-        "uhr",
-        "stand",
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "pst",
-        "pdt",
-        "gmt",
-        "utc",
-        "bst",
-        "ist",
-        "cet",
-        "cest",
-        "aest",
-        "aedt",
-        "jst",
-        "kst",
-        "hkt",
-        "sgt",
-        "msk",
-        "et",
-        "pt",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+# Words that stand beside a date or a clock: zones, days, months.
+_STAMP = """
+am pm a p m by on at last posted published updated modified date time
+uhr stand est edt cst cdt mst mdt pst pdt gmt utc bst ist cet cest
+aest aedt jst kst hkt sgt msk et pt mon tue tues wed thu thur thurs
+fri sat sun monday tuesday wednesday thursday friday saturday sunday
+jan feb mar apr may jun jul aug sep sept oct nov dec january february
+march april june july august september october november december
+"""
+_STAMP_WORDS = frozenset(_STAMP.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2}")
 # A function word with a capital inside a Cyrillic sentence: the line before ended
@@ -160,8 +115,10 @@ _CYRILLIC_GLUED = re.compile(
 # were glued together.
 _GLUED_MOST = 1
 # Speech of two that lost its lines: "Why?— Because", "he asks:— No".
-_DIALOGUE = re.compile(r"[:?!.…]\s?[—–]\s?[A-ZА-ЯЁ]|[?!…]\s[—–]\s[A-ZА-ЯЁ]")
-_DIALOGUE_MARKS = ("—", "–")
+_DIALOGUE = _Marked(
+    ("—", "–"),
+    re.compile(r"[:?!.…]\s?[—–]\s?[A-ZА-ЯЁ]|[?!…]\s[—–]\s[A-ZА-ЯЁ]"),
+)
 # A name or a title that was lost with its markup.
 _EMPTIED = (
     "“”",
@@ -184,48 +141,32 @@ def is_label(text: str) -> bool:
     """Return whether a line is a caption, a credit, a promotion,
     a stamp or what only introduces something.
     """
-    if text.endswith((":", "：")) or _is_stamp(text) or _is_of_page(text):
-        return True
-    if _is_caption(text) or _is_credit(text) or _is_biography(text):
-        return True
-    if _CREDITED.search(text[-24:]) or _INTRODUCES.search(text[-12:]):
-        return True
+    return any(is_one(text) for is_one in _LABELS)
+
+
+def _introduces(text: str) -> bool:
+    """Tell what only introduces something: "The results:", 记者从县里获悉."""
+    return text.endswith((":", "：")) or bool(_INTRODUCES.search(text[-12:]))
+
+
+def _ends_with_credit(text: str) -> bool:
+    """Tell a line whose end names who took a picture: 王某摄."""
+    return bool(_CREDITED.search(text[-24:]))
+
+
+def _is_meta(text: str) -> bool:
+    """Tell a short line of what a page knows of its text: "Source: …", 编辑：…."""
     return len(text) < _META_ROOM and bool(_META.match(text))
 
 
-def _is_of_page(text: str) -> bool:
-    """Tell what a page puts beside its report: a caption's label, a byline, a promotion."""
-    labelled = _CAPTION.match(text) or _BYLINE.match(text)
-    return bool(labelled) or _is_furniture(text.lower())
-
-
-def _is_caption(text: str) -> bool:
-    """Tell whether a sentence says what a picture shows.
-
-    Marks that each of its patterns needs are looked for first: a search of a whole sentence costs
-    more than all other tests together.
-    """
-    if "(" in text and _PLACED.search(text):
-        return True
-    shown = any(mark in text for mark in _SHOWN_MARKS)
-    return shown and bool(_SHOWN.search(text))
-
-
-def _is_biography(text: str) -> bool:
-    """Tell whether a sentence says who the writer is, by the same order of tests."""
-    told = any(mark in text for mark in _BIOGRAPHY_MARKS)
-    return told and bool(_BIOGRAPHY.search(text))
-
-
-def _is_credit(text: str) -> bool:
-    """Tell whether a line names who took a picture, by the same order of tests."""
-    credited = any(mark in text for mark in _CREDIT_MARKS)
-    return credited and bool(_CREDIT.search(text))
+def _is_page_label(text: str) -> bool:
+    """Tell a caption's label or a byline."""
+    return bool(_CAPTION.match(text) or _BYLINE.match(text))
 
 
 def is_credit_line(text: str) -> bool:
     """Tell whether a line does no more than name who took a picture."""
-    return len(text) < _META_ROOM and _is_credit(text)
+    return len(text) < _META_ROOM and _CREDIT.is_in(text)
 
 
 def _is_stamp(text: str) -> bool:
@@ -239,7 +180,7 @@ def is_glued(text: str) -> bool:
     """Return whether a line was glued from pieces of a page, or lost one: menus, tables, words without
     a space, an empty quotation.
     """
-    if any(pair in text for pair in _EMPTIED) or _is_dialogue(text):
+    if any(pair in text for pair in _EMPTIED) or _DIALOGUE.is_in(text):
         return True
     if not text.isascii() and _CYRILLIC_GLUED.search(text):
         return True
@@ -248,14 +189,9 @@ def is_glued(text: str) -> bool:
     return len(_GLUED.findall(text)) > _GLUED_MOST
 
 
-def _is_dialogue(text: str) -> bool:
-    """Tell speech of two in one line, by the order of tests of `_is_caption`."""
-    dashed = any(mark in text for mark in _DIALOGUE_MARKS)
-    return dashed and bool(_DIALOGUE.search(text))
-
-
-def _is_furniture(low: str) -> bool:
-    """Return whether a line in lower case holds a phrase of `furniture.toml`."""
+def _is_furniture(text: str) -> bool:
+    """Return whether a line holds a phrase of `furniture.toml`."""
+    low = text.lower()
     matches = _furniture().find_matches_as_indexes(low)
     return any(_is_whole(low, start, end) for _, start, end in matches)
 
@@ -278,3 +214,18 @@ def _furniture() -> AhoCorasick:
     return AhoCorasick(
         [phrase for phrases in table.values() for phrase in phrases]
     )
+
+
+# Tests of a line that is no sentence of a report, the quick ones first.
+_LABELS: tuple[Callable[[str], bool], ...] = (
+    _introduces,
+    _is_stamp,
+    _is_page_label,
+    _is_furniture,
+    _PLACED.is_in,
+    _SHOWN.is_in,
+    _CREDIT.is_in,
+    _BIOGRAPHY.is_in,
+    _ends_with_credit,
+    _is_meta,
+)

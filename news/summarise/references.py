@@ -102,30 +102,37 @@ def points_back(sentence: str, language: str) -> bool:
     """Return whether a sentence opens with a pronoun or a link to the one before: "They left", "But
     the mayor", "The firm also said"; not "This week".
     """
-    known = references_of(language)
     if lacks_antecedent(sentence, _main(language)):
         return True
+    known = references_of(language)
     if is_han(language):
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
         return _han_points_back(opening, known)
     shown = sentence[:_OPENING].replace("\xa0", " ").lstrip(_MARKS)
-    opening = shown.lower()
+    if not shown:
+        return False
+    return (
+        _opens_with_link(shown.lower(), known)
+        or _names_nobody(shown, known)
+        or _points_inside(sentence[:_POINTING], known)
+        or _means_somebody(shown, _main(language), known)
+    )
+
+
+def _opens_with_link(opening: str, known: References) -> bool:
+    """Tell whether a pronoun or a link stands among the first words: "That's why", "In addition"; not
+    "This week".
+    """
     # That's, it’s: the pronoun counts without what was drawn to it.
     words = [
         word.strip(_MARKS).replace("’", "'").split("'")[0]
         for word in opening.split()[: _INNER_WORDS + 1]
     ]
-    if not words or opening.startswith(known.phrases):
-        return bool(words)
+    if opening.startswith(known.phrases):
+        return True
     if words[0] in known.pronouns:
         return words[:2][-1] not in known.times
-    if words[0] in known.links or _links_inside(words, known):
-        return True
-    if _names_nobody(shown, words[0], known) or _points_inside(
-        sentence[:_POINTING], known
-    ):
-        return True
-    return _means_somebody(shown, _main(language), known)
+    return words[0] in known.links or _links_inside(words, known)
 
 
 def _han_points_back(opening: str, known: References) -> bool:
@@ -140,11 +147,7 @@ def _han_points_back(opening: str, known: References) -> bool:
 
 def _links_inside(words: list[str], known: References) -> bool:
     """Tell whether a link stands behind the first word: of this method; not: this year."""
-    pairs = pairwise((*words[1:], ""))
-    return any(
-        word in known.inner and behind not in known.times
-        for word, behind in pairs
-    )
+    return _has_pointer((*words[1:], ""), known.inner, known)
 
 
 def _points_inside(opening: str, known: References) -> bool:
@@ -153,25 +156,30 @@ def _points_inside(opening: str, known: References) -> bool:
     """
     if "-Jährige" in opening and _AGED.search(opening):
         return True
-    low = opening.lower()
-    if not any(word in low for word in known.pointing):
-        return False
-    words = [word.strip(_MARKS) for word in low.split()]
+    words = [word.strip(_MARKS) for word in opening.lower().split()]
+    return _has_pointer(words, known.pointing, known)
+
+
+def _has_pointer(
+    words: Iterable[str], pointers: frozenset[str], known: References
+) -> bool:
+    """Tell whether one of the words points back, and not at a time: this, but not this year."""
     return any(
-        word in known.pointing and behind not in known.times
+        word in pointers and behind not in known.times
         for word, behind in pairwise(words)
     )
 
 
-def _names_nobody(opening: str, first: str, known: References) -> bool:
+def _names_nobody(opening: str, known: References) -> bool:
     """Tell whether a preposition's phrase is followed by a pronoun as the subject, and names nobody:
     "In the interview, she said", "В интервью она сказала".
 
     A phrase that compares ("Like many others, they …") names somebody else than the subject.
     """
+    words = opening.split()[: _PHRASE_WORDS + 1]
+    first = words[0].strip(_MARKS).lower()
     if first not in known.openers:
         return False
-    words = opening.split()[: _PHRASE_WORDS + 1]
     for place, (before, word) in enumerate(pairwise(words), 1):
         # "In tests, researchers found they …" has its subject before.
         parted = place <= _NEAR or before.endswith(",")
@@ -206,8 +214,7 @@ def is_chatty(sentence: str, language: str) -> bool:
     if is_han(language):
         return sentence.startswith(known.chatty) and sentence[1:2] not in _OUR
     # What is quoted is said by somebody who is named.
-    told = sentence[:_VOICE]
-    unquoted = _QUOTED.sub(" ", told) if _QUOTED.search(told) else told
+    unquoted = _QUOTED.sub(" ", sentence[:_VOICE])
     low = unquoted.lower().replace("’", "'")
     # We're: the pronoun counts without what was drawn to it.
     words = [word.strip(_MARKS).split("'")[0] for word in low.split()]
@@ -226,14 +233,13 @@ def sets_scene(sentence: str, language: str) -> bool:
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
     if was_long_ago(opening, _main(language)):
         return True
-    if not opening.startswith(known.scenes):
-        return False
-    if is_han(language):
-        return True
-    matched = max(
-        len(scene) for scene in known.scenes if opening.startswith(scene)
+    letters = (
+        opening[len(scene) :][:1]
+        for scene in known.scenes
+        if opening.startswith(scene)
     )
-    return not opening[matched : matched + 1].isalpha()
+    # "Früher" is a scene's, "früheren" is not; Han words need no end.
+    return any(is_han(language) or not letter.isalpha() for letter in letters)
 
 
 def lacks_speaker(sentence: str, language: str) -> bool:
@@ -244,18 +250,23 @@ def lacks_speaker(sentence: str, language: str) -> bool:
             sentence, known
         )
     low = sentence.lower().replace("\xa0", " ")
-    if any(phrase in low for phrase in known.credits):
+    return (
+        any(phrase in low for phrase in known.credits)
+        or _opens_with_speaker(low[:_OPENING], known)
+        or _ends_with_pronoun(sentence, known)
+    )
+
+
+def _opens_with_speaker(opening: str, known: References) -> bool:
+    """Tell whether a sentence opens with a pronoun that says something: "He also said"; or with a
+    verb of saying between commas that has no speaker beside it: "Esto, dijo, …".
+    """
+    first, *behind = [word.strip(_MARKS) for word in opening.split()] or [""]
+    says = not known.speech.isdisjoint(behind[: _SPEECH_WORDS - 1])
+    if says and first in known.pronouns:
         return True
-    opening = low[:_OPENING]
-    words = [word.strip(_MARKS) for word in opening.split()]
-    opens = bool(words) and words[0] in known.pronouns
-    if opens and not known.speech.isdisjoint(words[1:_SPEECH_WORDS]):
-        return True
-    # "Esto, dijo, …": a verb of saying between commas has no speaker beside it.
     between = _COMMA.match(opening)
-    if between and between.group(1) in known.speech:
-        return True
-    return _ends_with_pronoun(sentence, known)
+    return between is not None and between.group(1) in known.speech
 
 
 def _ends_with_pronoun(sentence: str, known: References) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
@@ -186,13 +188,24 @@ def readable(text: str, title: str, language: str = "") -> float:
         return _POOR
     if asks(text):
         return _question(text, size, title)
+    weights = (
+        _voice(text, language),
+        _quotation(text),
+        _form(text, size, language),
+        _facts(text),
+    )
+    return math.prod(weights)
+
+
+def _voice(text: str, language: str) -> float:
+    """Weigh who speaks, and how: less for "I", for demands, cries and scenes."""
     spoken = is_chatty(text, language) or _demands(text)
-    voice = _CHATTY if spoken else 1.0
-    if text.endswith(_CRIES):
-        voice *= _CRY
-    if sets_scene(text, language):
-        voice *= _SCENE
-    return voice * _quotation(text) * _form(text, size, language) * _facts(text)
+    weights = (
+        (_CHATTY, spoken),
+        (_CRY, text.endswith(_CRIES)),
+        (_SCENE, sets_scene(text, language)),
+    )
+    return math.prod(weight for weight, holds in weights if holds)
 
 
 def asks(text: str) -> bool:
@@ -242,12 +255,16 @@ def _is_fragment(text: str) -> bool:
     """Tell a bare quotation, what stands in brackets,
     or what opens a quotation or bracket and does not close it.
     """
-    if _ONLY_QUOTE.match(text) or _BRACKETED.fullmatch(text):
-        return True
-    if text.count('"') % 2 or not _closes_curly(text):
-        return True
-    return any(
-        text.count(opener) != text.count(closer) for opener, closer in _QUOTES
+    alone = _ONLY_QUOTE.match(text) or _BRACKETED.fullmatch(text)
+    return bool(alone) or not (_closes_pairs(text) and _closes_curly(text))
+
+
+def _closes_pairs(text: str) -> bool:
+    """Tell whether straight quotations, angular ones and brackets are closed."""
+    counted = Counter(text)
+    straight = counted['"'] % 2 == 0
+    return straight and all(
+        counted[opener] == counted[closer] for opener, closer in _QUOTES
     )
 
 
