@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from news.summarise.marked import NOWHERE, MarkedPattern
+
 # Characters at a sentence's start in which the phrases are looked for.
 _OPENING = 140
 
@@ -16,40 +18,80 @@ _GERUND = (
     r"|Выступая|Отвечая|Говоря|Будучи)\b[^.]{0,110},"
 )
 _PATTERNS = {
-    "en": re.compile(
-        r"^(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b"
-        r"|\badded (?:that|how)\b|\bwent on to (?:say|add|explain)\b"
-        r"|^[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
-        r"|\b(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
+    "en": MarkedPattern(
+        (
+            "added",
+            "went on",
+            ", it ",
+            ", he ",
+            ", she ",
+            ", they ",
+            " that ",
+            " pair",
+            " duo",
+            " trio",
+            " couple",
+            " twosome",
+        ),
+        re.compile(
+            r"^(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b"
+            r"|\badded (?:that|how)\b|\bwent on to (?:say|add|explain)\b"
+            r"|^[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
+            r"|\b(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
+        ),
     ),
-    "de": re.compile(
-        r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
-        r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]"
+    "de": MarkedPattern(
+        (" Duo", " Paar", " Trio", " beiden", "hinzu", "ergänzte"),
+        re.compile(
+            r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
+            r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]"
+        ),
     ),
-    "fr": re.compile(
-        r"^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
-        r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu"
-        r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
+    "fr": MarkedPattern(
+        (" duo", " couple", " trio", " paire", "ajout", ", il", ", elle"),
+        re.compile(
+            r"^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
+            r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu"
+            r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
+        ),
     ),
-    "es": re.compile(
-        r"^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
-        r"|\b(?:añadi|agreg)(?:ó|aron) que\b"
+    "es": MarkedPattern(
+        (" pareja", " dúo", " trío", "mbos", "mbas", "añadi", "agreg"),
+        re.compile(
+            r"^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
+            r"|\b(?:añadi|agreg)(?:ó|aron) que\b"
+        ),
     ),
-    "pt": re.compile(
-        r"^(?:\w+ )?(?:[Aa] dupla|[Oo] (?:casal|duo|trio)|[Aa]mb[oa]s)\b"
-        r"|\bacrescent(?:ou|aram) que\b"
+    "pt": MarkedPattern(
+        (" dupla", " casal", " duo", " trio", "mbos", "mbas", "acrescent"),
+        re.compile(
+            r"^(?:\w+ )?(?:[Aa] dupla|[Oo] (?:casal|duo|trio)|[Aa]mb[oa]s)\b"
+            r"|\bacrescent(?:ou|aram) que\b"
+        ),
     ),
-    "ru": re.compile(
-        rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
-        # A first name and a patronymic without the surname.
-        r"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вн|ичн)"
-        r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"
+    "ru": MarkedPattern(
+        ("добавил", ", он", "вич", "вн", "ичн"),
+        re.compile(
+            rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
+            # A first name and a patronymic without the surname.
+            r"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вн|ичн)"
+            r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"
+        ),
     ),
-    "uk": re.compile(r"\bдода(?:в|ла|ли), що\b"),
-    "zh": re.compile(
-        r"^[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
+    "uk": MarkedPattern(
+        ("дода",),
+        re.compile(r"\bдода(?:в|ла|ли), що\b"),
     ),
-    "ja": re.compile(r"付け加えた"),
+    "zh": MarkedPattern(
+        ("还", "還", "并", "並", "补充", "補充"),
+        re.compile(
+            r"^[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
+        ),
+    ),
+    "ja": MarkedPattern(
+        ("付け加えた",),
+        re.compile(r"付け加えた"),
+    ),
 }
 
 
@@ -57,5 +99,4 @@ def lacks_antecedent(sentence: str, language: str) -> bool:
     """Tell whether a sentence opens with what another one introduces: "The pair left", "Roe added
     that", a Russian speaker without the surname. False for languages without such phrases.
     """
-    pattern = _PATTERNS.get(language)
-    return bool(pattern and pattern.search(sentence[:_OPENING]))
+    return _PATTERNS.get(language, NOWHERE).is_in(sentence[:_OPENING])

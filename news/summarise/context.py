@@ -99,13 +99,23 @@ def _with_introductions(
         text = sentence.text[:_NAMES_FROM]
         surnames = _surnames(text, language)
         bare = (_capitalised(text) - surnames - known) & introduced.keys()
-        relies_on = min(map(introduced.__getitem__, bare), default=None)
-        # "Roe told the Post" needs Roe's introduction more than "a plan of Roe".
-        opens = any(_key(name) in bare for name in _FIRST_NAME.findall(text))
-        worth = _STRANGER * sentence.shape if opens else sentence.shape
-        noted.append(replace(sentence, shape=worth, relies_on=relies_on))
+        noted.append(_relying(sentence, bare, introduced) if bare else sentence)
         introduced |= dict.fromkeys(surnames, sentence.position)
     return noted
+
+
+def _relying(
+    sentence: Candidate, bare: set[str], introduced: dict[str, int]
+) -> Candidate:
+    """Return a sentence with the place of the first introduction that its bare surnames need.
+
+    "Roe told the Post" needs Roe's introduction more than "a plan of Roe".
+    """
+    first = _FIRST_NAME.match(sentence.text)
+    acts = first is not None and _key(first.group()) in bare
+    worth = _STRANGER * sentence.shape if acts else sentence.shape
+    relies_on = min(map(introduced.__getitem__, bare))
+    return replace(sentence, shape=worth, relies_on=relies_on)
 
 
 def _surnames(text: str, language: str) -> set[str]:

@@ -6,31 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
 
+from news.summarise.marked import MarkedPattern
 from news.toml_tables import read_table
-
-
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """A pattern, and marks of which each text that it matches has one.
-
-    The marks are looked for first: a search of a whole sentence costs more than all other tests
-    together.
-    """
-
-    marks: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-    def is_in(self, text: str) -> bool:
-        """Tell whether the pattern matches anywhere in a text."""
-        marked = any(mark in text for mark in self.marks)
-        return marked and bool(self.pattern.search(text))
-
 
 _CAPTION = re.compile(
     r"\W*(?:图为|图[：:/\d]|图片|资料图|資料圖|视频|視頻|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
@@ -41,7 +23,7 @@ _CAPTION = re.compile(
 _CREDITED = re.compile(
     r"(?:[^\s，。]{0,6}摄|供图|視頻截圖|视频截图|网络截图|图片来源\S{0,12}|资料图|資料照|图源\S{0,12}|攝|翻攝\S{0,12})[)）。\s]*$"
 )
-_CREDIT = _Marked(
+_CREDIT = MarkedPattern(
     (":", "：", "©", "/", "Getty"),
     re.compile(
         r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture|Foto|Bild|Quelle|Фото|Crédit|Source)s?\s?[:：©]|"
@@ -49,7 +31,7 @@ _CREDIT = _Marked(
     ),
 )
 # What a picture shows, told as if it happened: "Roe leaves the court in 2013".
-_SHOWN = _Marked(
+_SHOWN = MarkedPattern(
     (" 19", " 20", " seen ", " pictured "),
     re.compile(
         r"\b(?:leaves|arrives|walks|speaks|poses|attends|stands|looks|holds|waves|listens|smiles|sits|gestures|reacts|celebrates|addresses)\b"
@@ -57,7 +39,7 @@ _SHOWN = _Marked(
     ),
 )
 # Who stands where in a picture: Jane Roe (l.) and John Doe.
-_PLACED = _Marked(
+_PLACED = MarkedPattern(
     ("(",),
     re.compile(
         r"\((?:l|r|li|re|links|rechts|left|right|center|centre|vorne|hinten|mitte|à gauche|à droite|izquierda|derecha|слева|справа)\.?\)",
@@ -70,7 +52,7 @@ _META = re.compile(
     re.IGNORECASE,
 )
 # Who the writer is: "Jane Roe is a reporter at …", "ist Redakteurin bei …".
-_BIOGRAPHY = _Marked(
+_BIOGRAPHY = MarkedPattern(
     (
         *(" is a", " is the ", " ist ", " est ", " es "),
         *("作者", "本报", "本网", "本刊"),
@@ -115,7 +97,7 @@ _CYRILLIC_GLUED = re.compile(
 # were glued together.
 _GLUED_MOST = 1
 # Speech of two that lost its lines: "Why?— Because", "he asks:— No".
-_DIALOGUE = _Marked(
+_DIALOGUE = MarkedPattern(
     ("—", "–"),
     re.compile(r"[:?!.…]\s?[—–]\s?[A-ZА-ЯЁ]|[?!…]\s[—–]\s[A-ZА-ЯЁ]"),
 )

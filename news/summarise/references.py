@@ -156,7 +156,11 @@ def _points_inside(opening: str, known: References) -> bool:
     """
     if "-Jährige" in opening and _AGED.search(opening):
         return True
-    words = [word.strip(_MARKS) for word in opening.lower().split()]
+    low = opening.lower()
+    # Of most sentences no word needs to be looked at.
+    if not any(word in low for word in known.pointing):
+        return False
+    words = [word.strip(_MARKS) for word in low.split()]
     return _has_pointer(words, known.pointing, known)
 
 
@@ -217,7 +221,7 @@ def is_chatty(sentence: str, language: str) -> bool:
     unquoted = _QUOTED.sub(" ", sentence[:_VOICE])
     low = unquoted.lower().replace("’", "'")
     # We're: the pronoun counts without what was drawn to it.
-    words = [word.strip(_MARKS).split("'")[0] for word in low.split()]
+    words = [word.strip(_MARKS) for word in low.replace("'", " ").split()]
     if not known.first.isdisjoint(words):
         return True
     opening = " ".join(word.strip(_MARKS) for word in low.split()[:4])
@@ -233,6 +237,8 @@ def sets_scene(sentence: str, language: str) -> bool:
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
     if was_long_ago(opening, _main(language)):
         return True
+    if not opening.startswith(known.scenes):
+        return False
     letters = (
         opening[len(scene) :][:1]
         for scene in known.scenes

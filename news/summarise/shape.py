@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
@@ -261,10 +260,9 @@ def _is_fragment(text: str) -> bool:
 
 def _closes_pairs(text: str) -> bool:
     """Tell whether straight quotations, angular ones and brackets are closed."""
-    counted = Counter(text)
-    straight = counted['"'] % 2 == 0
+    straight = text.count('"') % 2 == 0
     return straight and all(
-        counted[opener] == counted[closer] for opener, closer in _QUOTES
+        text.count(opener) == text.count(closer) for opener, closer in _QUOTES
     )
 
 
