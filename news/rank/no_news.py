@@ -5,6 +5,7 @@ guides, empty live pages.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -83,14 +84,7 @@ def find_no_news(
 
 def _by_text(text: str) -> NoNews | None:
     """Return what a body announces; None for news, and for one that is not known."""
-    opening = text[:OPENING_ROOM].lower()
-    if _repeats_words(opening, NoNews.GUIDE, "recipe_"):
-        return NoNews.GUIDE
-    if _is_presentation(text) or _repeats_words(
-        opening, NoNews.ADVERTISEMENT, "calls_"
-    ):
-        return NoNews.ADVERTISEMENT
-    return NoNews.TABLE if _is_table(text) else None
+    return next((kind for kind, is_one in _BODIES if is_one(text)), None)
 
 
 # A wave of digests asks for the same few thousand stories in each batch.
@@ -157,20 +151,31 @@ def _by_folder(url: str) -> NoNews | None:
     return next(filter(None, map(_folders().get, pieces)), None)
 
 
+def _is_recipe(text: str) -> bool:
+    """Tell a recipe by the words that its kind repeats near its beginning."""
+    return _repeats_words(text, NoNews.GUIDE, "recipe_")
+
+
+def _calls_to_buy(text: str) -> bool:
+    """Tell a shop's offer or an event's listing by its calls: "Buy tickets", 立即购买."""
+    return _repeats_words(text, NoNews.ADVERTISEMENT, "calls_")
+
+
+def _repeats_words(text: str, kind: NoNews, prefix: str) -> bool:
+    """Tell whether a text's opening holds three words of one language that a kind repeats."""
+    opening = text[:OPENING_ROOM].lower()
+    return any(
+        sum(word in opening for word in words) >= LISTED_WORDS
+        for words in _word_lists(kind, prefix)
+    )
+
+
 @cache
 def _word_lists(kind: NoNews, prefix: str) -> tuple[tuple[str, ...], ...]:
     """Return a kind's lists of words by language: those of recipes, the calls of a shop."""
     table = _tables()[kind]
     names = [name for name in table if name.startswith(prefix)]
     return tuple(tuple(table[name]) for name in names)
-
-
-def _repeats_words(opening: str, kind: NoNews, prefix: str) -> bool:
-    """Tell whether a text's opening holds three words of one language that a kind repeats."""
-    return any(
-        sum(word in opening for word in words) >= LISTED_WORDS
-        for words in _word_lists(kind, prefix)
-    )
 
 
 def _is_presentation(text: str) -> bool:
@@ -187,3 +192,12 @@ def _is_table(text: str) -> bool:
         return True
     figures = sum(map(len, _NUMBERS.findall(text)))
     return len(text) >= TABLE_LENGTH and figures >= TABLE_SHARE * len(text)
+
+
+# Tests of a body, in the order in which they decide.
+_BODIES: tuple[tuple[NoNews, Callable[[str], bool]], ...] = (
+    (NoNews.GUIDE, _is_recipe),
+    (NoNews.ADVERTISEMENT, _is_presentation),
+    (NoNews.ADVERTISEMENT, _calls_to_buy),
+    (NoNews.TABLE, _is_table),
+)

@@ -7,12 +7,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from news.summarise.references import (
-    References,
-    is_han,
-    points_back,
-    references_of,
-)
+from news.summarise.reference_words import is_han, references_of
+from news.summarise.references import points_back
 
 # Words and characters behind a link among which a pronoun may stand for
 # somebody of the sentence before.
@@ -57,6 +53,6 @@ def _has_pronoun(rest: str, language: str) -> bool:
     """Tell whether a pronoun stands near the start: "Roe said she would stay" behind "But"."""
     if is_han(language):
         return bool(_HAN_PRONOUN.search(rest[:_NEAR_HAN]))
-    known: References = references_of(language)
+    known = references_of(language)
     words = _WORD.findall(rest.lower())[:_NEAR_WORDS]
     return not (known.persons | known.objects).isdisjoint(words)

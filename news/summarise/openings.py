@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection
+from functools import partial
 
 from news.summarise.headline import Headline
 from news.summarise.scenes import BEHIND_SCENE, WHOLE, is_scene, stems_of
@@ -67,13 +68,11 @@ def better_lead(
     if not telling:
         return None
     whole = (one.position for one in usable if one.shape >= WHOLE)
-    first = next(whole, 0)
-    worth = {lead: _worth_of_opening(lead, first, headline) for lead in telling}
-    lead = max(telling, key=worth.__getitem__)
+    worth = partial(_worth_of_opening, first=next(whole, 0), headline=headline)
+    lead = max(telling, key=worth)
     if not chosen or _says_more(lead, chosen[0], headline):
         return lead
-    own = _worth_of_opening(chosen[0], first, headline)
-    return lead if worth[lead] > own else None
+    return lead if worth(lead) > worth(chosen[0]) else None
 
 
 def _says_more(lead: Candidate, opening: Candidate, headline: Headline) -> bool:
@@ -143,9 +142,7 @@ def find_opening(
     held = {index: headline.count(bags[index]) for index in order}
     first = _first_good(usable, order, held)
     scene = is_scene(usable[first], headline)
-    most = max(held.values())
-    near = most >= _NEAR * len(headline.stems)
-    enough = most * (_OPENS_BESIDE_NEAR if near else _OPENS)
+    enough = _enough(max(held.values()), headline)
     if held[first] >= enough and not scene:
         return first
     ahead = _AHEAD if held[first] else _ahead_of_none(headline)
@@ -157,6 +154,12 @@ def find_opening(
     if later == first and scene:
         return _behind_scene(usable, bags, headline, first)
     return later
+
+
+def _enough(most: int, headline: Headline) -> float:
+    """Return the words of the headline that an opening must hold, by the most that one holds."""
+    is_near = most >= _NEAR * len(headline.stems)
+    return most * (_OPENS_BESIDE_NEAR if is_near else _OPENS)
 
 
 def _behind_scene(

@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from news.summarise.antecedents import lacks_antecedent
+from news.summarise.han_references import han_points_back, lacks_han_speaker
 from news.summarise.long_ago import was_long_ago
-from news.toml_tables import read_table
+from news.summarise.reference_words import (
+    References,
+    is_han,
+    main_language,
+    references_of,
+)
 
 # Characters at a sentence's start that are looked at.
 _OPENING = 60
@@ -24,13 +27,6 @@ _SPEECH_WORDS = 4
 _TRAILING = 40
 _MARKS = " .,:;!?\"'“”„«»‘’()—–-"
 _COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
-_HAN_CLAUSE = re.compile(r"[，。：:、「“]")
-# A time, or another few words, before the pronoun that opens a sentence.
-_HAN_TIME = re.compile(r"[^，。：“「]{1,10}[，,](?=[他她它])")
-# Characters of a Chinese sentence in which a word points back.
-_HAN_INNER = 30
-# Characters behind a Chinese pronoun in which its verb stands.
-_HAN_VERB = 12
 # Characters of a sentence in which somebody is heard who speaks of himself.
 _VOICE = 300
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
@@ -54,68 +50,26 @@ _COMPARING = frozenset(("like", "unlike", "comme", "como", "come", "als"))
 _OUR = frozenset(
     "国國市省县縣区區校院军軍党黨馆館司局州会會社方行店厂廠部队隊镇鎮乡鄉村"
 )
-# Entries of a language that are words, and those that are phrases.
-_WORDS = ("pronouns", "times", "speech", "first", "inner", "pointing", "persons", "objects", "openers")  # fmt: skip
-_PHRASES = ("chatty", "credits", "scenes", "loose", "parted")
-# A single character may be the start of a longer word that points at nothing.
-_WHOLE_WORDS = (
-    "其他", "其它", "其余", "那曲", "也门", "又一", "还是", "还款", "并购", "并州", "而立", "同学", "同比", "同济", "同仁", "这一年", "此次", "今", "该国",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """The words that open a sentence which depends on another, in one language."""
-
-    pronouns: frozenset[str]
-    links: frozenset[str]
-    # Links of several words.
-    phrases: tuple[str, ...]
-    times: frozenset[str]
-    speech: frozenset[str]
-    # Words of somebody who speaks of himself or to the reader.
-    chatty: tuple[str, ...]
-    # The same as whole words at a sentence's start.
-    chatty_words: tuple[str, ...]
-    # Of these the ones that tell it at any place.
-    first: frozenset[str]
-    # Links that stand behind the first words: the firm also said.
-    inner: frozenset[str]
-    # Words that point back at any place of a sentence's start: these.
-    pointing: frozenset[str]
-    # Pronouns that stand as a subject.
-    persons: frozenset[str]
-    # Pronouns behind a preposition: between them.
-    objects: frozenset[str]
-    # Prepositions behind which a subject's pronoun names nobody.
-    openers: frozenset[str]
-    # Phrases that name a speaker by a pronoun alone: according to him.
-    credits: tuple[str, ...]
-    # Phrases that tell what was so long before: for years.
-    scenes: tuple[str, ...]
-    # Links that a sentence may lose, and those of them that need a comma.
-    loose: tuple[str, ...]
-    parted: tuple[str, ...]
 
 
 def points_back(sentence: str, language: str) -> bool:
     """Return whether a sentence opens with a pronoun or a link to the one before: "They left", "But
     the mayor", "The firm also said"; not "This week".
     """
-    if lacks_antecedent(sentence, _main(language)):
+    if lacks_antecedent(sentence, main_language(language)):
         return True
     known = references_of(language)
     if is_han(language):
         opening = sentence[:_OPENING].lstrip(_MARKS + "「『…")
-        return _han_points_back(opening, known)
+        return han_points_back(opening, language)
     shown = sentence[:_OPENING].replace("\xa0", " ").lstrip(_MARKS)
-    if not shown:
+    if not shown.strip():
         return False
     return (
         _opens_with_link(shown.lower(), known)
         or _names_nobody(shown, known)
         or _points_inside(sentence[:_POINTING], known)
-        or _means_somebody(shown, _main(language), known)
+        or _means_somebody(shown, main_language(language), known)
     )
 
 
@@ -133,16 +87,6 @@ def _opens_with_link(opening: str, known: References) -> bool:
     if words[0] in known.pronouns:
         return words[:2][-1] not in known.times
     return words[0] in known.links or _links_inside(words, known)
-
-
-def _han_points_back(opening: str, known: References) -> bool:
-    """Tell whether a Chinese or Japanese sentence opens with a pronoun or a link, or explains soon
-    what stood before: 一方面这说明….
-    """
-    dependent = known.pronouns | known.links
-    if _han_opener(_behind_time(opening), dependent):
-        return True
-    return any(word in opening[:_HAN_INNER] for word in known.inner)
 
 
 def _links_inside(words: list[str], known: References) -> bool:
@@ -235,7 +179,7 @@ def sets_scene(sentence: str, language: str) -> bool:
     """
     known = references_of(language)
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
-    if was_long_ago(opening, _main(language)):
+    if was_long_ago(opening, main_language(language)):
         return True
     if not opening.startswith(known.scenes):
         return False
@@ -252,8 +196,8 @@ def lacks_speaker(sentence: str, language: str) -> bool:
     """Return whether a sentence reports what a pronoun said: "He said that …", "…, she added."."""
     known = references_of(language)
     if is_han(language):
-        return sentence.startswith(known.credits) or _lacks_han_speaker(
-            sentence, known
+        return sentence.startswith(known.credits) or lacks_han_speaker(
+            sentence, language
         )
     low = sentence.lower().replace("\xa0", " ")
     return (
@@ -280,87 +224,3 @@ def _ends_with_pronoun(sentence: str, known: References) -> bool:
     last = sentence[-_TRAILING:].lower().split()[-2:]
     words = {word.strip(_MARKS) for word in last}
     return bool(words & known.speech) and bool(words & known.pronouns)
-
-
-def _behind_time(opening: str) -> str:
-    """Return a text behind a few words and a comma before a person's pronoun: 最近，他…."""
-    time = _HAN_TIME.match(opening)
-    return opening[time.end() :] if time else opening
-
-
-def _lacks_han_speaker(sentence: str, known: References) -> bool:
-    """Return whether a Chinese or Japanese sentence opens with a pronoun that says something."""
-    pronoun = _han_opener(sentence, known.pronouns)
-    if not pronoun:
-        return False
-    rest = sentence[len(pronoun) :]
-    clause = _HAN_CLAUSE.split(rest, maxsplit=1)[0][:_HAN_VERB]
-    if any(verb in clause for verb in known.speech):
-        return True
-    return sentence.rstrip("。！」”").endswith(tuple(known.speech))
-
-
-def _han_opener(opening: str, words: frozenset[str]) -> str:
-    """Return the longest of the words that a text opens with; empty for none."""
-    if opening.startswith(_WHOLE_WORDS):
-        return ""
-    return next(
-        (word for word in _longest_first(words) if opening.startswith(word)), ""
-    )
-
-
-@lru_cache(maxsize=256)
-def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))
-
-
-def _main(language: str) -> str:
-    return language.partition("-")[0] or "en"
-
-
-def is_han(language: str) -> bool:
-    """Tell a language that writes no blanks between Han characters."""
-    return language.startswith(("zh", "ja"))
-
-
-def references_of(language: str) -> References:
-    """Return the words of a language, or of English where it has none."""
-    return _read_section(_main(language))
-
-
-@lru_cache(maxsize=256)
-def _read_section(name: str) -> References:
-    table = _table()
-    section = table.get(name, table["en"])
-    words = {key: frozenset(section.get(key, "").split()) for key in _WORDS}
-    chatty, credits, scenes, loose, parted = (
-        _phrases(section.get(key, "")) for key in _PHRASES
-    )
-    links = section["links"].split()
-    return References(
-        links=frozenset(word for word in links if "-" not in word),
-        phrases=_whole_phrases(word for word in links if "-" in word),
-        chatty=chatty,
-        chatty_words=tuple(f"{phrase} " for phrase in chatty),
-        credits=credits,
-        scenes=scenes,
-        loose=loose,
-        parted=parted,
-        **words,
-    )
-
-
-def _whole_phrases(written: Iterable[str]) -> tuple[str, ...]:
-    """Return phrases with what may follow them: "der war" does not open "der warme Sommer"."""
-    phrases = _phrases(" ".join(written))
-    return tuple(f"{phrase}{end}" for phrase in phrases for end in " ,:")
-
-
-def _phrases(listed: str) -> tuple[str, ...]:
-    """Read phrases that are parted by spaces and have hyphens for their own."""
-    return tuple(phrase.replace("-", " ") for phrase in listed.split())
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    return read_table(files("news.summarise") / "references.toml")

@@ -1,0 +1,66 @@
+"""Recognise Chinese and Japanese sentences that refer back; their words have no blanks between
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from news.summarise.reference_words import references_of
+
+_HAN_CLAUSE = re.compile(r"[，。：:、「“]")
+# A time, or another few words, before the pronoun that opens a sentence.
+_HAN_TIME = re.compile(r"[^，。：“「]{1,10}[，,](?=[他她它])")
+# Characters of a Chinese sentence in which a word points back.
+_HAN_INNER = 30
+# Characters behind a Chinese pronoun in which its verb stands.
+_HAN_VERB = 12
+# A single character may be the start of a longer word that points at nothing.
+_WHOLE_WORDS = (
+    "其他", "其它", "其余", "那曲", "也门", "又一", "还是", "还款", "并购", "并州", "而立", "同学", "同比", "同济", "同仁", "这一年", "此次", "今", "该国",
+)  # fmt: skip
+
+
+def han_points_back(opening: str, language: str) -> bool:
+    """Tell whether a Chinese or Japanese sentence opens with a pronoun or a link, or explains soon
+    what stood before: 一方面这说明….
+    """
+    known = references_of(language)
+    dependent = known.pronouns | known.links
+    if _han_opener(_behind_time(opening), dependent):
+        return True
+    return any(word in opening[:_HAN_INNER] for word in known.inner)
+
+
+def _behind_time(opening: str) -> str:
+    """Return a text behind a few words and a comma before a person's pronoun: 最近，他…."""
+    time = _HAN_TIME.match(opening)
+    return opening[time.end() :] if time else opening
+
+
+def lacks_han_speaker(sentence: str, language: str) -> bool:
+    """Return whether a Chinese or Japanese sentence opens with a pronoun that says something."""
+    known = references_of(language)
+    pronoun = _han_opener(sentence, known.pronouns)
+    if not pronoun:
+        return False
+    rest = sentence[len(pronoun) :]
+    clause = _HAN_CLAUSE.split(rest, maxsplit=1)[0][:_HAN_VERB]
+    if any(verb in clause for verb in known.speech):
+        return True
+    return sentence.rstrip("。！」”").endswith(tuple(known.speech))
+
+
+def _han_opener(opening: str, words: frozenset[str]) -> str:
+    """Return the longest of the words that a text opens with; empty for none."""
+    if opening.startswith(_WHOLE_WORDS):
+        return ""
+    return next(
+        (word for word in _longest_first(words) if opening.startswith(word)), ""
+    )
+
+
+@lru_cache(maxsize=256)
+def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))
