@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
 
 from bot.handlers import command_menu
@@ -70,6 +71,20 @@ class UpdateContext:
         if not typed.startswith("/"):
             return self.text
         return "".join(typed.split(maxsplit=1)[1:]).strip()
+
+    @property
+    def message_text(self) -> str:
+        """The message's whole text, with a command's name; empty without a
+        text.
+        """
+        message = self.update.effective_message
+        return (message.text if message else None) or ""
+
+    @property
+    def replied_to(self) -> TelegramMessage | None:
+        """The message to which this one replies."""
+        message = self.update.effective_message
+        return message.reply_to_message if message else None
 
     @property
     def user_id(self) -> int:

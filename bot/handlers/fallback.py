@@ -174,9 +174,11 @@ def _topic(context: UpdateContext, key: str) -> Rows:
 
 
 async def _words(context: UpdateContext, text: str) -> None:
+    words = PendingAction("words", text)
     timed = plain_wishes.timed_wish(context, text)
     if timed is not None and timed_wishes.is_offered(timed):
-        search = _search(context, await _stored(context, text))
+        token = await pending_confirmations.propose(context, words)
+        search = _search(context, token)
         await timed_wishes.offer(context, timed, ((search,),))
         return
     if key := find(text) or find(bare(text, context.place.locale)):
@@ -184,7 +186,7 @@ async def _words(context: UpdateContext, text: str) -> None:
             "unknown.topic", _topic(context, key), name=topic_name(context, key)
         )
         return
-    token = await _stored(context, text)
+    token = await pending_confirmations.propose(context, words)
     label = f"➕ {context.say('unknown.follow')}"
     follow = action_button(label, TreatWords("subscribe", token))
     if is_address(text):
@@ -205,16 +207,6 @@ async def _words(context: UpdateContext, text: str) -> None:
         name = topic_name(context, near)
         answer = f"{context.say('unknown.near', name=name)}\n{answer}"
     await context.answer(answer, rows)
-
-
-async def _stored(context: UpdateContext, text: str) -> str:
-    """Store a person's words, and return the token for the buttons that use
-    them.
-    """
-    words = PendingAction("words", text)
-    return await context.write(
-        pending_confirmations.put, context.chat, words, context.clock()
-    )
 
 
 def _search(context: UpdateContext, token: str) -> Button:
@@ -244,13 +236,8 @@ def _ask(context: UpdateContext, text: str, token: str) -> Rows:
 
 async def do(context: UpdateContext, pressed: TreatWords) -> None:
     """Carry out a guess's button: ask, search or follow the words."""
-    wanted = await context.read(
-        pending_confirmations.get, context.chat, pressed.token
-    )
-    if wanted is None:
-        await context.alert("button.old")
-        return
-    if await take_quota(context):
+    wanted = await pending_confirmations.proposed(context, pressed.token)
+    if wanted is not None and await take_quota(context):
         await context.answer_callback()
         context.args = wanted.value.split()
         if wanted.schedule and pressed.verb == "subscribe":

@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 
+from bot.handlers.context import UpdateContext
 from news.safe_json import JsonObject
 from store.chats import conversations
 from store.engine.connections import Connection
@@ -57,6 +58,33 @@ class PendingAction:
         asked = [f"{self.kind}:{self.value}", self.words, self.schedule]
         said = " ".join(filter(None, asked))
         return blake2b(said.encode(), digest_size=5).hexdigest()
+
+
+async def propose(context: UpdateContext, action: PendingAction) -> str:
+    """Store an action for a button in this chat; return the token that finds
+    it.
+    """
+    return await context.write(put, context.chat, action, context.clock())
+
+
+async def proposed(context: UpdateContext, token: str) -> PendingAction | None:
+    """Return the action of a pressed button; say so if it is gone."""
+    action = await context.read(get, context.chat, token)
+    if action is None:
+        await context.alert("button.old")
+    return action
+
+
+async def decided(context: UpdateContext, token: str) -> PendingAction | None:
+    """Take the action of a pressed button and answer the press; say so if it is
+    gone.
+    """
+    action = await context.write(take, context.chat, token, context.clock())
+    if action is None:
+        await context.alert("button.old")
+    else:
+        await context.answer_callback()
+    return action
 
 
 def put(

@@ -93,21 +93,18 @@ def _values(
 
 
 @lru_cache(maxsize=256)
-def _filters(expressions: tuple[str, ...]) -> FilterSet | None:
-    if not expressions:
-        return None
+def _filters(expressions: tuple[str, ...]) -> FilterSet:
     return FilterSet(enumerate(map(parse, expressions)))
 
 
 @lru_cache(maxsize=256)
 def _within(words: str) -> FilterSet | None:
+    """Return the words that narrow a source; None if it is followed as a whole."""
     if words:
         return FilterSet([(0, parse_within(words))])
     return None
 
 
 @lru_cache(maxsize=256)
-def _phrases(muted: tuple[str, ...]) -> FilterSet | None:
-    if muted:
-        return any_of(muted)
-    return None
+def _phrases(muted: tuple[str, ...]) -> FilterSet:
+    return any_of(muted)

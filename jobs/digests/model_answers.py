@@ -89,7 +89,7 @@ def _names(claims: Iterable[Claim]) -> dict[str, str]:
     """Return the names of all claims as written, with those of the articles."""
     names: dict[str, str] = {}
     for claim in claims:
-        names |= claim.names or {}
+        names |= claim.declared
     return names
 
 
@@ -167,6 +167,9 @@ def _source(value: object) -> int:
 
 
 def _pairs(value: object) -> dict[str, str]:
+    """Read the names of a sentence: as the model wrote them → as the articles
+    have them.
+    """
     if not isinstance(value, dict):
         return {}
     return {str(said): str(there) for said, there in value.items()}

@@ -77,15 +77,12 @@ def _sources(evidence: Sequence[AnswerSentence]) -> list[Source]:
     refers to.
     """
     sentences = [Source(place, one.text) for place, one in enumerate(evidence)]
-    first = {
-        one.passage.article: place
-        for place, one in reversed(list(enumerate(evidence)))
-    }
-    titles = [
-        Source(place, evidence[place].passage.title)
-        for place in sorted(first.values())
-    ]
-    return [*sentences, *(source for source in titles if source.text)]
+    titles: dict[int, Source] = {}
+    for place, one in enumerate(evidence):
+        passage = one.passage
+        if passage.title:
+            titles.setdefault(passage.article, Source(place, passage.title))
+    return [*sentences, *titles.values()]
 
 
 async def _written(

@@ -69,6 +69,12 @@ class _HtmlReader:
             self.position = match.end()
         return match
 
+    def read(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        """Match a pattern that also matches nothing, and go on behind it."""
+        match = self.take(pattern)
+        assert match is not None
+        return match
+
     def add(self, text: str) -> None:
         self.text.append(text)
         self.units += utf16(text)
@@ -145,17 +151,15 @@ def _tag(reader: _HtmlReader) -> None:
     Telegram does not know.
     """
     begin = reader.position
-    name = _WORD.match(reader.source, begin + 1)
-    assert name is not None
-    if name.group().startswith("/"):
+    if reader.source.startswith("</", begin):
         _close(reader, begin)
         return
-    if name.end() == len(reader.source):
+    reader.position += len("<")
+    tag = reader.read(_WORD).group().lower()
+    if reader.position == len(reader.source):
         raise reader.unparsed_at(begin, "Unclosed start tag")
-    tag = name.group().lower()
     if tag not in TAGS:
         raise reader.unparsed_at(begin, f'Unsupported start tag "{tag}"')
-    reader.position = name.end()
     attributes = _attributes(reader, tag, begin)
     if tag == "span" and attributes.get("class") != "tg-spoiler":
         why = 'Tag "span" must have class "tg-spoiler"'
@@ -171,10 +175,9 @@ def _attributes(reader: _HtmlReader, tag: str, begin: int) -> dict[str, str]:
     source = reader.source
     attributes = dict[str, str]()
     while not source.startswith(">", reader.position):
-        match = reader.take(_ATTRIBUTE)
-        assert match is not None
+        match = reader.read(_ATTRIBUTE)
         name, equals = match.groups()
-        only_spaces = not name and not equals
+        only_spaces = not match.group().strip(_SPACES)
         if only_spaces and source.startswith(">", reader.position):
             break
         if not name:
@@ -211,12 +214,11 @@ def _bare_value(reader: _HtmlReader) -> str:
     so no address can stand there.
     """
     begin = reader.position
-    token = reader.take(_TOKEN)
-    assert token is not None
-    following = reader.source[token.end() : token.end() + 1]
+    token = reader.read(_TOKEN).group()
+    following = reader.source[reader.position : reader.position + 1]
     if following not in {*_SPACES, ">", ""}:
         raise reader.unparsed_at(begin, "Unexpected end of name token")
-    return token.group().lower()
+    return token.lower()
 
 
 def _close(reader: _HtmlReader, begin: int) -> None:

@@ -37,6 +37,8 @@ _OPENINGS = (
 )  # fmt: skip
 # Inside these only the mark that ends them needs a backslash.
 _CODE_KINDS = {"Code", "Pre", "PreCode"}
+# These end with an address.
+_ADDRESSED = {"TextUrl", "CustomEmoji"}
 # Characters that a backslash makes plain (TD: those of code 1 to 126).
 _ESCAPED = re.compile(r"\\([\x01-\x7e])")
 _ADDRESS = re.compile(r"\(((?:\\[\x01-\x7e]|[^)])*)\)")
@@ -191,14 +193,13 @@ def _close(reader: _MarkdownReader, char: str) -> None:
         return
     opened = reader.stack.pop()
     reader.position += len(_MARKS[opened.kind])
-    if opened.kind in {"TextUrl", "CustomEmoji"}:
+    if opened.kind in _ADDRESSED:
         # A link without a lawful address is no entity.
         if more := _address(reader, opened):
             _note(reader, opened, opened.kind, **more)
-    elif opened.language:
-        _note(reader, opened, opened.kind, language=opened.language)
-    else:
-        _note(reader, opened, opened.kind)
+        return
+    more = {"language": opened.language} if opened.language else {}
+    _note(reader, opened, opened.kind, **more)
 
 
 def _close_quote(reader: _MarkdownReader) -> None:

@@ -110,20 +110,15 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 async def broadcast(context: UpdateContext) -> None:
     """Count the recipients of a message, show it, and ask for confirmation."""
-    message = context.update.effective_message
-    said = (message.text or "") if message else ""
     # Split at any whitespace, because people write the message on the next
     # line.
-    text = "".join(said.split(maxsplit=1)[1:]).strip()
+    text = "".join(context.message_text.split(maxsplit=1)[1:]).strip()
     if not text:
         await context.reply("operator.broadcast.usage")
         return
     count = await context.read(chats.audience_size)
-    token = await context.write(
-        pending_confirmations.put,
-        context.chat,
-        PendingAction("broadcast", text),
-        context.clock(),
+    token = await pending_confirmations.propose(
+        context, PendingAction("broadcast", text)
     )
     question = context.say("operator.broadcast.ask", n=count)
     shown = f"{question}\n\n{telegram_html.escape_own(text)}"

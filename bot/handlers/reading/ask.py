@@ -36,8 +36,7 @@ async def ask(context: UpdateContext) -> None:
 
 async def replied(context: UpdateContext) -> None:
     """Answer a question in reply to a digest or a story."""
-    message = context.update.effective_message
-    await _answer(context, (message.text or "") if message else "")
+    await _answer(context, context.message_text)
 
 
 async def _answer(context: UpdateContext, text: str) -> None:
@@ -116,8 +115,7 @@ async def _subject(context: UpdateContext) -> tuple[int, ...]:
     """Return the stories that a question is about: those of the replied
     message, otherwise those of the last answer.
     """
-    message = context.update.effective_message
-    if told := stories_of(message.reply_to_message if message else None):
+    if told := stories_of(context.replied_to):
         return told
     held = await context.read(
         conversations.get,
@@ -129,6 +127,9 @@ async def _subject(context: UpdateContext) -> tuple[int, ...]:
 
 
 def _read_subject(held: str, now: int) -> tuple[int, ...]:
+    """Return the stories of the last answer, as `_keep_subject` wrote them; none
+    if it was long ago.
+    """
     try:
         kept = json.loads(held) if held else {}
         if kept and kept["at"] > now - SUBJECT_LIFE:

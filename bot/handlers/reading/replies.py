@@ -91,12 +91,11 @@ def _vocabulary() -> dict[str, Wish]:
 
 async def answer(context: UpdateContext) -> None:
     """Carry out a reply's wish; answer a question from the articles."""
-    message = context.update.effective_message
-    reply = read_reply((message.text or "") if message else "")
+    reply = read_reply(context.message_text)
     if reply is None:
         await ask.replied(context)
         return
-    number = _meant(message.reply_to_message if message else None, reply)
+    number = _meant(context.replied_to, reply)
     if number is None:
         await context.reply("reply.which")
         return

@@ -50,11 +50,11 @@ def links_of(message: Message) -> list[str]:
     # operator's own network may use.
     addresses += _PLAIN.findall(message.text or message.caption or "")
     web = [url if "://" in url else f"https://{url}" for url in addresses]
-    return list(
-        dict.fromkeys(
-            url for url in web if url.startswith(("http://", "https://"))
-        )
-    )
+    return [
+        url
+        for url in dict.fromkeys(web)
+        if url.startswith(("http://", "https://"))
+    ]
 
 
 async def answer(context: UpdateContext, links: list[str]) -> None:
@@ -90,11 +90,13 @@ async def _rows(context: UpdateContext, article: Linked) -> Rows:
     more, follow its site, read it.
     """
     say = context.speech.say
-    link = await _put(
+    link = await pending_confirmations.propose(
         context, PendingAction("link", article.url, title=article.title[:200])
     )
     told = " ".join((article.title, *article.summary))[:LONGEST]
-    words = await _put(context, PendingAction("words", told))
+    words = await pending_confirmations.propose(
+        context, PendingAction("words", told)
+    )
     keep = action_button(f"💾 {say('story.save-button')}", KeepLink(link))
     more = action_button(f"🔎 {say('more.button')}", TreatWords("more", words))
     home = "{0.scheme}://{0.netloc}/".format(urlsplit(article.url))
@@ -112,11 +114,8 @@ async def keep(context: UpdateContext, pressed: KeepLink) -> None:
     """Handle 💾 under an article outside every story: keep its link, or remove
     it.
     """
-    link = await context.read(
-        pending_confirmations.get, context.chat, pressed.token
-    )
+    link = await pending_confirmations.proposed(context, pressed.token)
     if link is None:
-        await context.alert("button.old")
         return
     now = context.clock()
     kept = await context.write(
@@ -145,17 +144,11 @@ async def _subscribe(
     context: UpdateContext, address: str
 ) -> tuple[Button, ...]:
     """Return the row that offers to follow a site."""
-    token = await _put(context, PendingAction("words", address))
+    token = await pending_confirmations.propose(
+        context, PendingAction("words", address)
+    )
     name = host(address) or address
     label = (
         f"➕ {context.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
     )
     return (action_button(label, TreatWords("subscribe", token)),)
-
-
-async def _put(context: UpdateContext, proposal: PendingAction) -> str:
-    """Store a button's subject; return the token that finds it."""
-    now = context.clock()
-    return await context.write(
-        pending_confirmations.put, context.chat, proposal, now
-    )

@@ -89,9 +89,7 @@ async def _both(context: UpdateContext, before: str, now: str) -> Rows:
     if both is None:
         return ()
     proposal = PendingAction("words", format_schedule(both))
-    token = await context.write(
-        pending_confirmations.put, context.chat, proposal, context.clock()
-    )
+    token = await pending_confirmations.propose(context, proposal)
     label = f"➕ ⏰ {describe(before, context.speech)}"
     return ((action_button(label, TreatWords("schedule", token)),),)
 

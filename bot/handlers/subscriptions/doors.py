@@ -46,9 +46,7 @@ async def offer(
         or error.details.get("status") not in _REFUSALS
     ):
         return ()
-    token = await context.write(
-        pending_confirmations.put, context.chat, asked, context.clock()
-    )
+    token = await pending_confirmations.propose(context, asked)
     return (
         (action_button(f"🔑 {context.say('door.open')}", OpenDoor(token)),),
     )
@@ -56,14 +54,10 @@ async def offer(
 
 async def ask(context: UpdateContext, pressed: OpenDoor) -> None:
     """Handle the button: the person's next message holds the credentials."""
-    now = context.clock()
-    asked = await context.write(
-        pending_confirmations.take, context.chat, pressed.token, now
-    )
+    asked = await pending_confirmations.decided(context, pressed.token)
     if asked is None:
-        await context.alert("button.old")
         return
-    await context.answer_callback()
+    now = context.clock()
     named = (asked.value, asked.mode, asked.label, asked.words, now)
     waiting = json.dumps([*named, asked.schedule])
     await context.write(conversations.put, *_slot(context), waiting, now)

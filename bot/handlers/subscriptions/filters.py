@@ -84,9 +84,7 @@ async def try_out(
         context.tools.db, fresh, context.chat.languages, now
     )
     proposal = _proposal(fresh, trial, delivery, now)
-    token = await context.write(
-        pending_confirmations.put, context.chat, proposal, now
-    )
+    token = await pending_confirmations.propose(context, proposal)
     named = await listed_sources.offers(context, typed)
     lines = await _told(context, fresh, trial)
     lines += timed_wishes.announced(context, delivery.schedule)
@@ -194,10 +192,7 @@ async def reread_row(
     how: Literal["phrase", "words"],
 ) -> tuple[Button, ...]:
     """Return the row with the button for the other reading of a person's words."""
-    now = context.clock()
-    token = await context.write(
-        pending_confirmations.put, context.chat, proposal, now
-    )
+    token = await pending_confirmations.propose(context, proposal)
     one_word = how == "phrase" and len(proposal.value.split()) == 1
     label = context.say("read.keyword" if one_word else f"read.{how}")
     return (action_button(f"🔁 {label}", ReadOtherwise(how, token)),)
@@ -209,10 +204,7 @@ async def board_row(
     """Return the row with the button that reads a word as a hot list's name:
     百度, B站.
     """
-    now = context.clock()
-    token = await context.write(
-        pending_confirmations.put, context.chat, proposal, now
-    )
+    token = await pending_confirmations.propose(context, proposal)
     return (
         action_button(
             f"🔥 {context.say('read.board')}", ReadOtherwise("board", token)

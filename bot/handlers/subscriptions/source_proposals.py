@@ -67,10 +67,7 @@ async def look(context: UpdateContext, url: str, asked: PendingAction) -> bool:
 
 async def _decide(context: UpdateContext, proposal: PendingAction) -> Rows:
     """Store a proposal; return its ✅ and ❌ buttons."""
-    now = context.clock()
-    token = await context.write(
-        pending_confirmations.put, context.chat, proposal, now
-    )
+    token = await pending_confirmations.propose(context, proposal)
     return keyboards.yes_no(
         context.speech,
         AnswerProposal(accepted=True, token=token),

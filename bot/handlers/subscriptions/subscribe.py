@@ -216,7 +216,7 @@ async def read_otherwise(
     """
     if not await may_change(context):
         return
-    asked = await _asked_for(context, pressed.token)
+    asked = await pending_confirmations.decided(context, pressed.token)
     if asked is None:
         return
     delivery = _delivery_of(asked)
@@ -272,28 +272,11 @@ async def propose(
         await source_proposals.look(context, asked.value, asked)
 
 
-async def _asked_for(
-    context: UpdateContext, token: str
-) -> PendingAction | None:
-    """Take the proposal of a button and answer the press; return None if it is
-    gone.
-    """
-    now = context.clock()
-    asked = await context.write(
-        pending_confirmations.take, context.chat, token, now
-    )
-    if asked is None:
-        await context.alert("button.old")
-    else:
-        await context.answer_callback()
-    return asked
-
-
 async def decide(context: UpdateContext, pressed: AnswerProposal) -> None:
     """Handle ✅ or ❌ under a proposal."""
     if not await may_change(context):
         return
-    wanted = await _asked_for(context, pressed.token)
+    wanted = await pending_confirmations.decided(context, pressed.token)
     if wanted is None:
         return
     if not pressed.accepted:

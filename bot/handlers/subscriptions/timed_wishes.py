@@ -103,9 +103,7 @@ async def _button(
 ) -> Button:
     """Return a button that takes topics and a schedule, or one of them."""
     proposal = PendingAction("words", topics or schedule, schedule=schedule)
-    token = await context.write(
-        pending_confirmations.put, context.chat, proposal, context.clock()
-    )
+    token = await pending_confirmations.propose(context, proposal)
     verb: Literal["subscribe", "schedule"] = (
         "subscribe" if topics else "schedule"
     )
