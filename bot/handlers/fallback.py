@@ -174,6 +174,9 @@ def _topic(context: UpdateContext, key: str) -> Rows:
 
 
 async def _words(context: UpdateContext, text: str) -> None:
+    """Offer what words without a verb may mean: topics at a time, a topic, an
+    address to follow, a question, or words to search.
+    """
     words = PendingAction("words", text)
     timed = plain_wishes.timed_wish(context, text)
     if timed is not None and timed_wishes.is_offered(timed):

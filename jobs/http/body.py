@@ -158,7 +158,9 @@ _BROKEN = (zlib.error, brotli.error, zstd.ZstdError)
 
 
 def _packings(response: httpx.Response) -> list[str]:
-    """Return the encodings of a body, as its header names them."""
+    """Return the encodings of a body, as its header names them: `identity, GZIP`
+    → ["gzip"].
+    """
     header = response.headers.get("content-encoding", "")
     names = (name.strip().lower() for name in header.split(","))
     return [name for name in names if name not in _PLAIN]
@@ -210,6 +212,9 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
 def _add(
     body: bytearray, chunk: bytes, decoder: _Decoder | None, limit: int
 ) -> None:
+    """Add a chunk to a body; a packed one in steps, and no further than a step
+    past the limit.
+    """
     if decoder is None:
         body += chunk
         return

@@ -62,6 +62,9 @@ class RobotsRules:
 
 
 def _may_match(line: str, path: str) -> bool:
+    """Tell whether a path begins as a rule does, up to its first other sign:
+    `disallow: /draft*.html` may match /drafts/1.
+    """
     pattern = line.partition(": ")[2]
     beginning = _PLAIN.match(pattern)
     return bool(pattern) and path.startswith(beginning[0] if beginning else "")
@@ -94,12 +97,13 @@ def read_rules(data: bytes, agent: str) -> RobotsRules:
                 groups[name].append(f"{field}: {value}")
         began = field != _AGENT
     rules = groups.get(ours, groups.get("*", []))
-    return RobotsRules(
-        _text(rules), tuple(name for name in sitemaps[:SITEMAPS] if name)
-    )
+    return RobotsRules(_text(rules), tuple(filter(None, sitemaps[:SITEMAPS])))
 
 
 def _lines(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the fields and values of a file, without comments and other lines:
+    `Disallow: /draft # soon` → "disallow", "/draft".
+    """
     for line in data[:MAX_BYTES].decode("utf-8", "replace").splitlines():
         field, colon, value = line.partition("#")[0].partition(":")
         if colon:

@@ -107,6 +107,9 @@ def _can_write(member: ChatMember, chat: Chat) -> bool:
 
 
 def _state(chat: Chat, member: ChatMember, *, can: bool) -> ChatState:
+    """Return the chat's state after a change: a person can only block the bot,
+    a group can remove or mute it.
+    """
     if can:
         return "active"
     if chat.kind == "private":

@@ -87,6 +87,9 @@ def _names_topics(wish: TimedWish) -> bool:
 
 
 async def _set(context: UpdateContext, text: str) -> None:
+    """Set the times as a person wrote them; an empty text ends all digests of
+    the schedule.
+    """
     if text:
         await set_schedule(context, text)
     else:
@@ -135,6 +138,9 @@ def _parts_row(
 
 
 def _hours(part: Schedule, place: int) -> Rows:
+    """Return the hours of the day, and below them the chosen times between
+    them, such as 08:15.
+    """
     hours = (
         mark(
             f"{hour:02}",

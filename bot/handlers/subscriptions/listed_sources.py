@@ -125,6 +125,9 @@ def _button(
 
 
 def _named(context: UpdateContext, key: str) -> ListedSource | None:
+    """Return the source that a button names; None if the operator's catalogue
+    has it no more.
+    """
     row = by_key(key)
     if row in context.tools.catalogue:
         return row

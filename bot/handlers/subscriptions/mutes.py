@@ -114,6 +114,9 @@ async def mute_topic(context: UpdateContext, key: str) -> None:
 async def _add(
     context: UpdateContext, kind: SubscriptionKind, value: str
 ) -> None:
+    """Mute something and offer to undo it, in the question's place if a button
+    was pressed.
+    """
     subscription = await _put(context, kind, value)
     name = await name_of(context, subscription)
     label = f"↩ {context.say('mute.undo')}"
