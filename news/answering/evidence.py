@@ -59,7 +59,10 @@ _WORDS_BEHIND = 4
 
 
 def names_answer(question: Question, sentence: Reading) -> bool:
-    """Return whether a sentence holds something of the kind that the question asks for."""
+    """Return whether a sentence holds something of the kind that the question asks for.
+
+    Asked who resigned, "Ann Doe resigned" does; asked when, it does not.
+    """
     return _TESTS[question.kind](question, sentence)
 
 

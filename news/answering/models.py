@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
 # What an answer must name; `what` stands for all that is none of the others.
@@ -52,9 +54,8 @@ class Question:
     @property
     def search_words(self) -> tuple[str, ...]:
         """The words to search for, without repetition, in the question's order."""
-        return tuple(
-            dict.fromkeys(word for term in self.terms for word in term.indexed)
-        )
+        indexed = map(attrgetter("indexed"), self.terms)
+        return tuple(dict.fromkeys(chain.from_iterable(indexed)))
 
 
 @dataclass(frozen=True, slots=True)

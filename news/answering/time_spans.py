@@ -79,7 +79,10 @@ def _this_week(today: datetime) -> TimeSpan:
 
 
 def _last_week(today: datetime) -> TimeSpan:
-    """Return the week before, and the Monday on which its last news is printed."""
+    """Return the week before, and the Monday on which its last news is printed.
+
+    On Thursday 26 November: from Monday the 16th to the end of Monday the 23rd.
+    """
     monday = today - today.weekday() * _DAY
     return TimeSpan(monday - 7 * _DAY, monday + _DAY)
 
@@ -90,7 +93,10 @@ def _this_month(today: datetime) -> TimeSpan:
 
 
 def _last_month(today: datetime) -> TimeSpan:
-    """Return the month before, and the day on which its last news is printed."""
+    """Return the month before, and the day on which its last news is printed.
+
+    On 26 November: from 1 October to the end of 1 November.
+    """
     first = today.replace(day=1)
     return TimeSpan((first - _DAY).replace(day=1), first + _DAY)
 

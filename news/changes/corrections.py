@@ -39,7 +39,7 @@ class Correction:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """All that changed, the headline first."""
-        return ((self.title,) if any(self.title) else ()) + self.sentences
+        return tuple(filter(any, (self.title, *self.sentences)))
 
 
 def compare(
@@ -71,7 +71,6 @@ def compare(
     if not (notice or is_renamed or listed):
         return None
     return Correction(
-        withdrawn=False,
         notice=notice,
         title=(old_title, new_title) if is_renamed else ("", ""),
         sentences=tuple(listed[:limit]),
@@ -102,7 +101,10 @@ def _is_corrected(old: str, new: str, language: str) -> bool:
 
 
 def _is_cut_short(old: str, new: str) -> bool:
-    """Return whether the new version is the old one's beginning, as behind a wall for subscribers."""
+    """Return whether the new version is the old one's beginning, as behind a wall for subscribers.
+
+    "The bridge will …" is the beginning of "The bridge will open in May."
+    """
     return bare(old).startswith(bare(new).rstrip(".…"))
 
 
@@ -111,6 +113,9 @@ def _other_headline(old: str, new: str) -> bool:
     name at the end.
 
     Other figures or other words that say something make another headline.
+
+    "Bridge opens in June" is another one than "Bridge opens in May", "Bridge opens in May - The
+    Post" is not.
     """
     # A headline that is not known is the start of every other.
     short, long = sorted((bare(old), bare(new)), key=len)

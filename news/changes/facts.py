@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from operator import attrgetter
 
 from news.numbers import days, quantities
 
@@ -22,11 +23,14 @@ _COUNTER = re.compile(
 
 def figures(text: str) -> set[Figure]:
     """Return the numbers and days of a text: 686000人 and 68.6万人 give the same."""
-    counted = {quantity.amount for quantity in quantities(text)}
+    counted = set(map(attrgetter("amount"), quantities(text)))
     dated = {(Decimal(day), f"month {month}") for month, day in days(text)}
     return counted | dated
 
 
 def is_counter(text: str) -> bool:
-    """Return whether a text counts its own readers, or says how old it is."""
+    """Return whether a text counts its own readers, or says how old it is.
+
+    "1,200 views" and "3 hours ago" do; "1,200 people" does not.
+    """
     return bool(_COUNTER.search(text))

@@ -20,7 +20,10 @@ from news.numbers.tables import tables
 
 
 def says_otherwise(old: str, new: str) -> bool:
-    """Return whether a new version of a sentence says another thing than the old one."""
+    """Return whether a new version of a sentence says another thing than the old one.
+
+    3 million that became 5 million are another thing, 3 million that became 3,000,000 are not.
+    """
     if figures(old) != figures(new):
         return True
     language = language_of(old)
@@ -36,7 +39,10 @@ def says_otherwise(old: str, new: str) -> bool:
 
 
 def _other_weekday(before: Reading, after: Reading) -> bool:
-    """Return whether another weekday is named; one that only one version names says nothing."""
+    """Return whether another weekday is named; one that only one version names says nothing.
+
+    "on Monday" that became "on Friday" is; "on Friday" that was added is not.
+    """
     was = weekdays(before)
     now = weekdays(after)
     return bool(was and now) and was != now
@@ -46,20 +52,25 @@ def _other_name(before: Reading, after: Reading) -> bool:
     """Return whether a name went and another came in its place.
 
     A name that is only added is more detail.
+
+    "Mayor Bo Roe" for "Mayor Ann Doe" is another name, for "the mayor" more detail.
     """
-    went = _names_without(before, after)
-    came = _names_without(after, before)
-    return bool(went and came)
+    return _lacks_name(after, before) and _lacks_name(before, after)
 
 
-def _names_without(reading: Reading, other: Reading) -> list[str]:
-    """Return the names of a sentence that the other version does not have."""
-    surely = [name.text for name in find_names(reading) if name.sure]
-    return [name for name in surely if not mentions_text(other, name)]
+def _lacks_name(reading: Reading, other: Reading) -> bool:
+    """Return whether a sentence is without a name, surely one, that the other version has."""
+    return any(
+        name.sure and not mentions_text(reading, name.text)
+        for name in find_names(other)
+    )
 
 
 def _turned(before: Reading, after: Reading) -> bool:
-    """Return whether the new version affirms what the old one denied, or says the opposite word."""
+    """Return whether the new version affirms what the old one denied, or says the opposite word.
+
+    "will open" that became "will not open" is turned.
+    """
     evidence = Evidence(place=0, readings=(before,), near=(before,), score=1)
     return contradicts(after, evidence)
 
@@ -67,6 +78,8 @@ def _turned(before: Reading, after: Reading) -> bool:
 def words_of(text: str) -> frozenset[str]:
     """Return the words that a headline is compared by: those that say something,
     numbers and units left out.
+
+    "The 12 bridges of Lindau" → "bridg", "lindau".
     """
     reading = read(text, language_of(text))
     units = tables().units

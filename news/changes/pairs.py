@@ -80,15 +80,14 @@ def _bigrams(sentence: str) -> frozenset[str]:
 
 def _most_alike(old: frozenset[str], left: dict[int, frozenset[str]]) -> int:
     """Return the number of the sentence that is most like an old one; -1 where none is enough."""
-    best = -1
-    likeness = 0.0
-    for index, new in left.items():
-        shorter, longer = sorted((len(old), len(new)))
-        # Sentences of very different length can't reach the bound: no need to
-        # compare them.
-        if shorter < longer * ALIKE / (2 - ALIKE):
-            continue
-        share = 2 * len(old & new) / (shorter + longer)
-        if share > likeness:
-            best, likeness = index, share
-    return best if likeness >= ALIKE else -1
+    likeness = {index: _likeness(old, new) for index, new in left.items()}
+    best = max(likeness, key=likeness.__getitem__, default=-1)
+    return best if likeness.get(best, 0.0) >= ALIKE else -1
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Dice coefficient of two sentences' bigrams: 0 for none in common, 1 for all.
+
+    "12 dead" and "15 dead" have 5 of 7 in common, once blanks are out: 0.71.
+    """
+    return 2 * len(one & other) / (len(one) + len(other))

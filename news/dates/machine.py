@@ -75,7 +75,14 @@ _COMPACT = re.compile(
 _WEEK = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?![\w])"
 )
-_ORDINAL = re.compile(r"\s*(?P<y>(?:19|20)\d{2})-?(?P<n>[0-3]\d{2})\s*")
+# 2026-324, the 324th of the year's days: 001 to 366.
+_ORDINAL = re.compile(
+    r"""
+    \s* (?P<y> (?:19|20)\d{2} ) -?
+    (?P<n> (?!000) (?: [0-2]\d | 3[0-5] ) \d | 36[0-6] ) \s*
+    """,
+    re.VERBOSE,
+)
 _EPOCH = re.compile(
     r"\s*(?P<n>\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d{1,9})?\s*", re.ASCII
 )
@@ -190,10 +197,9 @@ def _ordinal(text: str, hints: Hints) -> FoundDate | None:
     That is the 20th of November.
     """
     match = _ORDINAL.fullmatch(text)
-    number = int(match["n"]) if match else 0
-    if match is None or not 1 <= number <= 366:
+    if not match:
         return None
-    day = date(int(match["y"]), 1, 1) + timedelta(days=number - 1)
+    day = date(int(match["y"]), 1, 1) + timedelta(days=int(match["n"]) - 1)
     return _midnight(day, hints.home, Precision.DAY, match)
 
 

@@ -89,7 +89,10 @@ def find_dates(
     language: str = "",
     order: Order | None = None,
 ) -> list[FoundDate]:
-    """Find all dates in a line, in their order; those without a year only where none has one."""
+    """Find all dates in a line, in their order; those without a year only where none has one.
+
+    "Published 5 May 2026, in print on 6 May" → the 5th alone; "May 5" → that day of this year.
+    """
     hints = Hints(now, zone, language, order)
     text = line[:MAX_CHARACTERS].strip()
     if whole := read_machine(text, hints):
@@ -168,8 +171,8 @@ def _timed(line: str, days: list[Day], hints: Hints) -> list[FoundDate]:
     position = 0
     for day in days:
         decided = day if day.month else _by_weekday(line, day, hints)
-        start = decided.midnight() if decided else None
-        if decided and start:
+        start = decided.midnight()
+        if start:
             dates.append(_timed_day(line, decided, start, position, hints))
             position = dates[-1].end
         else:
@@ -218,15 +221,16 @@ def _time_first(
     )
 
 
-def _by_weekday(line: str, day: Day, hints: Hints) -> Day | None:
-    """Decide an open order by the day of the week that stands beside the date.
+def _by_weekday(line: str, day: Day, hints: Hints) -> Day:
+    """Decide an open order by the day of the week that stands beside the date; the day stays as it
+    is where none decides.
 
     "Friday, 6/11/2026" is in November: the 11th of June is a Thursday.
     """
     named = _weekday_near(line, day)
     readings = numeric.readings(line[day.start : day.end], day, hints)
     fitting = {reading for reading in readings if reading.weekday in named}
-    return fitting.pop() if len(fitting) == 1 else None
+    return fitting.pop() if len(fitting) == 1 else day
 
 
 def _weekday_near(line: str, day: Day) -> frozenset[int]:

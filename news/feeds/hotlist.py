@@ -4,6 +4,8 @@ shared/types.ts, `SourceResponse`).
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from news.addresses import board_name
 from news.feeds.json_values import object_in, objects_in, text_at, text_in
 from news.feeds.markup import one_line
@@ -34,7 +36,7 @@ def read(document: JsonObject, place: Place) -> Feed:
         kind="hotlist",
         url=place.url,
         title=board_name(document["id"]),
-        entries=tuple(entry for entry in entries if entry.title),
+        entries=tuple(filter(attrgetter("title"), entries)),
         language="zh",
     )
 

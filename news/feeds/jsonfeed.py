@@ -103,13 +103,19 @@ def _entry(item: JsonObject, place: Place) -> Entry:
 
 
 def _address(item: JsonObject, place: Place) -> str:
-    """Return an item's own address, the page that it links to, or an id that is an address."""
+    """Return an item's own address, the page that it links to, or an id that is an address.
+
+    `"id": "https://a.example/1"` → that address, where `url` is missing.
+    """
     stated = place.join(text_at(item, "url", "external_url"))
     return stated or place.link_in_id(text_at(item, "id"))
 
 
 def _author(item: JsonObject) -> str:
-    """Return the people of version 1.1, or the one of version 1.0."""
+    """Return the people of version 1.1, or the one of version 1.0.
+
+    `"authors": [{"name": "Ann"}, {"name": "Bo"}]` → "Ann, Bo".
+    """
     people = item.get("authors")
     if not isinstance(people, list):
         people = [item.get("author")]

@@ -107,7 +107,7 @@ def safe(markup: str) -> str:
     if markup.count("<") <= MOST_TAGS:
         return _cleaner().clean(markup)
     lines = escape(plain(markup)).split("\n")
-    return "".join(f"<p>{line}</p>" for line in lines if line)
+    return "".join(f"<p>{line}</p>" for line in filter(None, lines))
 
 
 # Elements of HTML that a headline may hold; with their ends, or void.
@@ -215,7 +215,10 @@ def _keep_words(markup: str) -> str:
 
 
 def first_image(markup: str) -> str:
-    """Return the address of the first real picture in a piece of HTML; empty if there is none."""
+    """Return the address of the first real picture in a piece of HTML; empty if there is none.
+
+    `<p>a</p><img src="/a.jpg"><img src="/b.jpg">` → /a.jpg.
+    """
     tags = _IMAGE.findall(markup[:MAX])
     return next(filter(None, map(_picture, tags)), "")
 

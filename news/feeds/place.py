@@ -29,7 +29,10 @@ class Place:
     order: Order | None = None
 
     def join(self, link: str, base: str = "") -> str:
-        """Make a link absolute, written as browsers do; empty if it is no web address."""
+        """Make a link absolute, written as browsers do; empty if it is no web address.
+
+        At https://a.example/news/feed, "/b" → https://a.example/b; `mailto:` is none.
+        """
         return web_address(link, base or self.url)
 
     def date(self, text: str) -> datetime | None:
@@ -72,7 +75,10 @@ def is_numeric(text: str) -> bool:
 
 
 def minutes(text: str) -> timedelta | None:
-    """Read a `ttl`: minutes as a number, a week at most; None for none, or for none above 0."""
+    """Read a `ttl`: minutes as a number, a week at most; None for none, or for none above 0.
+
+    "90" → an hour and a half; "0" and "x" → None.
+    """
     try:
         count = float(text)
     except ValueError:

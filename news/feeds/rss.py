@@ -225,7 +225,10 @@ def _categories(item: Element, own: str) -> tuple[str, ...]:
 
 def labels(names: Iterable[str]) -> tuple[str, ...]:
     """Return categories in one line each, without repetitions, cut to `MAX_LABEL`, at most
-    `MAX_LABELS`."""
+    `MAX_LABELS`.
+
+    "Sport", " Sport " and an empty one → "Sport" alone.
+    """
     short = (one_line(name)[:MAX_LABEL] for name in names)
     distinct = dict.fromkeys(filter(None, short))
     return tuple(islice(distinct, MAX_LABELS))
@@ -256,16 +259,22 @@ _KINDS = frozenset(
 
 def _media(item: Element, markup: str, place: Place) -> tuple[Media, ...]:
     """Return what is enclosed, and the first picture of the text where none is."""
-    media: dict[str, Media] = {}
-    for node in islice(item.iter(*_MEDIA_TAGS), MAX_MEDIA_NODES):
-        medium = _medium(node, place)
-        media.setdefault(medium.url, medium)
-    kinds = (medium.type for medium in media.values() if medium.url)
-    if not any(kind.startswith("image") for kind in kinds):
+    nodes = islice(item.iter(*_MEDIA_TAGS), MAX_MEDIA_NODES)
+    media = by_address(_medium(node, place) for node in nodes)
+    if not any(medium.type.startswith("image") for medium in media.values()):
         image = place.join(first_image(markup))
         media.setdefault(image, Media(image, "image/*"))
     media.pop("", None)
     return tuple(islice(media.values(), MAX_MEDIA))
+
+
+def by_address(media: Iterable[Media]) -> dict[str, Media]:
+    """Return media by their addresses, the first of each; those without one are left out."""
+    distinct: dict[str, Media] = {}
+    for medium in media:
+        distinct.setdefault(medium.url, medium)
+    distinct.pop("", None)
+    return distinct
 
 
 def _medium(node: Element, place: Place) -> Media:

@@ -9,7 +9,6 @@ from string import ascii_lowercase, ascii_uppercase
 from news.words import STOP, cut_run, surface_words
 
 _DIVISIONS = frozenset("省市县區区州都府縣")
-SHORT_DIVISION = 2
 # Characters on each side of a phrase within which its neighbours are cut.
 AROUND = 40
 SHORT_PHRASE = 3
@@ -28,12 +27,14 @@ _ASCII = re.compile(r"[a-z0-9]")
 # Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # What ends a word of a spaced script: no letter, or a letter of a script that
-# writes no spaces.
+# writes no spaces. An apostrophe does not: O'Brien.
 _SEPARATOR = re.compile(
     r"[^\w']|[_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
 # The same for a word of Latin letters: Korean particles are written on to it.
 _LATIN_SEPARATOR = re.compile(_SEPARATOR.pattern[:-1] + "\uac00-\ud7a3]")
+# What a word may begin behind: the same, an apostrophe too, or nothing.
+_BEFORE_WORD = re.compile(_SEPARATOR.pattern + r"|'|\Z")
 # A word with its bounds in a text: start, end, word.
 _Placed = tuple[int, int, str]
 # Letters and digits, and an apostrophe or full stop between two, as in 5.5 and
@@ -75,7 +76,7 @@ def _begins_word(text: str, start: int) -> bool:
     word: و in front of a name is "and".
     """
     before = text[start - 1 : start]
-    if not before or before == "'" or _SEPARATOR.match(before):
+    if _BEFORE_WORD.match(before):
         return True
     if text[start].isascii():
         return bool(_HANGUL.match(before))
@@ -216,8 +217,4 @@ def _is_division(word: str) -> bool:
 
     东京都 is 东京 and 都, not 京都: its tail is no phrase of its own.
     """
-    return (
-        word[-1] in _DIVISIONS
-        and len(word) > SHORT_DIVISION
-        and len(cut_run(word[:-1])) == 1
-    )
+    return word[-1] in _DIVISIONS and _is_word(word[:-1])

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from itertools import filterfalse, groupby
+from itertools import chain, filterfalse, groupby
 from operator import attrgetter
 
 import re2
@@ -49,7 +49,7 @@ _TOKEN = re.compile(
 _MUST, _WITHOUT = "must", "without"
 # What each sign says of its term; one without a sign belongs to a choice.
 _SIDES = dict.fromkeys("+＋", _MUST) | dict.fromkeys("!！-", _WITHOUT)
-_WANTED = attrgetter("wanted")
+_WANTED, _LEFT_OUT = attrgetter("wanted"), attrgetter("without")
 _QUOTES = '"“”„«»「」'
 # Asks for the coloured form of an emoji; texts have it or not.
 _VARIATION = "\ufe0f"
@@ -77,13 +77,13 @@ def parse(expression: str) -> Filter:
 def parse_within(expression: str) -> Filter:
     """Read words that narrow one source: as `parse`, but they may only leave out (`-ads`).
 
-    A part that only leaves out holds for all other parts. Raises FilterError as `parse` does.
+    A part that only leaves out holds for all other parts: "chip, bank, -ads" is met by "a chip"
+    and by "a bank", and by neither with ads. Raises FilterError as `parse` does.
     """
     text = expression.strip()
     read = _read(text)
-    always: tuple[Term, ...] = ()
-    for clause in filterfalse(_WANTED, read):
-        always += clause.without
+    only_without = filterfalse(_WANTED, read)
+    always = tuple(chain.from_iterable(map(_LEFT_OUT, only_without)))
     narrowed = [
         replace(clause, without=(*clause.without, *always))
         for clause in filter(_WANTED, read)

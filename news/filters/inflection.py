@@ -116,6 +116,8 @@ def _with_particle(wanted: str, word: str) -> bool:
     """Korean: a particle or a further noun is written on to a word.
 
     A word of one syllable takes only particles.
+
+    정부가 is a form of 정부, 북은 one of 북; 북한 is none of 북.
     """
     if not word.startswith(wanted):
         return False
@@ -140,6 +142,8 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
     """Latin letters: two forms share their beginning and exchange endings of the language.
 
     Words with a possessive count without it. `word` is `other` with its accents.
+
+    "cities" is a form of "city", "citizen" is none; "Länder" is one of "Land".
     """
     if not all(map(_LATIN.match, (plain, other))):
         return False

@@ -111,11 +111,13 @@ class FilterSet:
 
         Raises FilterError for a regular expression that can't be compiled.
         """
+        numbers = []
         for term in terms:
             number = self._terms.setdefault(term, len(self._terms))
+            numbers.append(number)
             if term.expression and number not in self._expressions:
                 self._expressions[number] = compile_expression(term.expression)
-        return tuple(self._terms[term] for term in terms)
+        return tuple(numbers)
 
     def _find_neighbours(self) -> frozenset[int]:
         """Return the terms that must stand near others, of which all places
@@ -133,11 +135,7 @@ class FilterSet:
                 sharing[_pattern(term)].append((number, term))
         # For each pattern, the terms that begin so.
         self._sharing = list(sharing.values())
-        self._matcher = None
-        if sharing:
-            self._matcher = AhoCorasick(
-                list(sharing), matchkind=MatchKind.Standard
-            )
+        self._matcher = AhoCorasick(sharing, matchkind=MatchKind.Standard)
 
     def matching(self, text: str, language: str = "") -> list[int]:
         """Return the numbers of the filters that a text (headline and body) meets, in order.
@@ -167,8 +165,6 @@ class FilterSet:
         until there are enough of them, or too many in vain.
         """
         seen: Seen = {}
-        if self._matcher is None:
-            return seen
         misses: Counter[int] = Counter()
         hits = self._matcher.find_matches_as_indexes(
             reading.plain, overlapping=True

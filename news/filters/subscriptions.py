@@ -103,12 +103,10 @@ def _read(
 
     "tech sport" is two topics, "a.example +chip" one source, "tech giants" a filter.
     """
-    whole = _name(part, find_topic)
-    if whole:
-        return [whole]
-    listed = _listed(part.split(), find_topic)
-    listed = listed or _listed(_AND.split(part), find_topic)
-    return listed or _narrowed(part) or [FilterRequest(parse(part))]
+    for words in ([part], part.split(), _AND.split(part)):
+        if listed := _listed(words, find_topic):
+            return listed
+    return _narrowed(part) or [FilterRequest(parse(part))]
 
 
 def _listed(

@@ -35,7 +35,7 @@ def _east_asian(text: str) -> str:
     Empty for other scripts, and where these are a few signs in a Latin text: "BTS (방탄)". A few
     Han characters beside hangul, or some kana beside Han, are Korean and Japanese: 北 핵실험, 東京で雪.
     """
-    if text.isascii() or not has_east_asian(text):
+    if not has_east_asian(text):
         return ""
     count = count_scripts(text)
     if count.hangul > count.kana and count.hangul * 3 >= count.han:
@@ -54,8 +54,7 @@ def _alphabetic(text: str, allowed: tuple[str, ...]) -> str:
 
     The later ones cost more, and are asked where the earlier are not sure.
     """
-    alone = "" if text.isascii() else script_language(text)
-    if alone:
+    if alone := script_language(text):
         return alone
     votes = count_votes(text, allowed)
     return decided(votes) or likeliest(text, votes, allowed)

@@ -28,8 +28,8 @@ def chinese(text: str) -> str:
     國際新聞 has three of the one kind, 国际新闻 of the other; 中文 has none and counts as simplified.
     """
     traditional, simplified = _one_sided()
-    old = sum(char in traditional for char in text)
-    new = sum(char in simplified for char in text)
+    old = sum(map(traditional.__contains__, text))
+    new = sum(map(simplified.__contains__, text))
     return "zh-Hant" if old > new else "zh-Hans"
 
 
@@ -39,11 +39,13 @@ def is_japanese(text: str) -> bool:
     By characters that only Japan writes so (円, 気, 広), or by its words.
     Characters that only simplified Chinese has speak against it: the greater
     number decides.
+
+    気象庁 is Japanese, 国际新闻 is not.
     """
     if _JAPANESE.isdisjoint(text) and not _JAPANESE_WORDS.search(text):
         return False
     _, simplified = _one_sided()
-    own = sum(char in _JAPANESE for char in text)
+    own = sum(map(_JAPANESE.__contains__, text))
     foreign = sum(char in simplified and char not in _JAPANESE for char in text)
     return own > foreign or not foreign
 

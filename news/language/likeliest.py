@@ -42,7 +42,7 @@ def likeliest(
 ) -> str:
     """Name the language of which model, votes and use together say the most."""
     scores = _rank(text, _known(languages))
-    if not text.isascii() and is_cyrillic(text):
+    if is_cyrillic(text):
         scores = [score for score in scores if score[0] in _CYRILLIC] or scores
 
     def evidence(score: tuple[str, float]) -> float:

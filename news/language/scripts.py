@@ -55,6 +55,8 @@ def script_language(text: str) -> str:
     """Name the language that a script belongs to alone.
 
     Empty where it is not the greater part of the text.
+
+    "שלום world" is Hebrew; "hello ש" is not.
     """
     if not _NOT_LATIN.search(text):
         return ""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -43,9 +43,11 @@ def count_votes(text: str, languages: tuple[str, ...]) -> dict[str, float]:
     """Return the votes of a text's words and letters for each of these languages.
 
     A word or a letter of several languages counts for each in part.
+
+    "the bridge and der Turm" has two votes for English and one for German.
     """
     lower = text.lower().replace("&#039;", "'").replace("&#39;", "'")
-    if not text.isascii() and is_cyrillic(text):
+    if is_cyrillic(text):
         votes = _vote(lower, *_shares("cyrillic_", languages))
         special = _ending_votes(lower)
     else:
@@ -69,7 +71,10 @@ def _ending_votes(lower: str) -> Votes:
 def _without_possessives(lower: str) -> tuple[str, int, int]:
     """Return a text without 's, how many there were behind a consonant, and how many behind a
     vowel.
+
+    "the mayor's plan, foto's" → "the mayor  plan, foto ", 1, 1.
     """
+    # Most titles have none, and need not be looked through twice.
     if "'" not in lower and "’" not in lower:
         return lower, 0, 0
     lower, possessives = _POSSESSIVE.subn(" ", lower)
@@ -80,7 +85,10 @@ def _without_possessives(lower: str) -> tuple[str, int, int]:
 def _vote(
     lower: str, words: Shares, letters: Shares
 ) -> defaultdict[str, float]:
-    """Add up the votes of a text's words, each as often as it stands, and of its letters, once."""
+    """Add up the votes of a text's words, each as often as it stands, and of its letters, once.
+
+    "no no" votes twice for English and twice for Spanish, by a half each time.
+    """
     heard = [words.get(word, _NONE) for word in _WORD.findall(lower)]
     if not lower.isascii():
         heard += [letters.get(letter, _NONE) for letter in set(lower)]
@@ -132,21 +140,32 @@ def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _shares(prefix: str, languages: tuple[str, ...]) -> tuple[Shares, Shares]:
     """Return for each word and each letter the languages that it votes for, and how much."""
     tables = _tables()
-    words: dict[str, list[str]] = defaultdict(list)
-    for tag, listed in tables[f"{prefix}words"].items():
-        for word in listed.split():
-            words[word].append(tag)
-    letters: dict[str, list[str]] = defaultdict(list)
-    for tags, listed in tables[f"{prefix}letters"].items():
-        for letter in listed:
-            letters[letter] += tags.split()
+    words = _users(tables[f"{prefix}words"], str.split)
+    letters = _users(tables[f"{prefix}letters"], list)
     return _parted(words, languages), _parted(letters, languages)
+
+
+def _users(
+    table: Mapping[str, str], cut: Callable[[str], list[str]]
+) -> dict[str, list[str]]:
+    """Return the languages that use each word or letter, from a table of what languages use.
+
+    {"fr nl": "ïë"}, cut to letters → ï and ë of French and Dutch.
+    """
+    users: dict[str, list[str]] = defaultdict(list)
+    for tags, listed in table.items():
+        for token in cut(listed):
+            users[token] += tags.split()
+    return users
 
 
 def _parted(
     users: Mapping[str, list[str]], languages: tuple[str, ...]
 ) -> Shares:
-    """Part the vote of each word or letter among those of its languages that are possible."""
+    """Part the vote of each word or letter among those of its languages that are possible.
+
+    Of "été", a word of French and Italian, each has a half; French has all of it beside German.
+    """
     shares = {}
     for token, tags in users.items():
         possible = [tag for tag in tags if tag in languages]

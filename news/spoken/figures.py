@@ -41,18 +41,22 @@ def figure_pattern(words: EarWords) -> str:
 
 
 def read_figure(written: str, words: EarWords) -> Figure:
-    """Read a number that `figure_pattern` found."""
+    """Read a number that `figure_pattern` found.
+
+    In German "1.234,5" has the digits "1234,5", the value 1234.5, and is grouped.
+    """
     whole, point, rest = written.partition(words.decimal)
     digits = "".join(filter(str.isdigit, whole))
     grouped = len(digits) != len(whole)
-    if not point:
-        return Figure(digits, Decimal(digits), grouped)
-    said = f"{digits}{words.decimal}{rest}"
-    return Figure(said, Decimal(f"{digits}.{rest}"), grouped)
+    value = Decimal(f"{digits}.{rest}")
+    return Figure(digits + point + rest, value, grouped)
 
 
 def said(figure: Figure, words: EarWords) -> str:
-    """Return a number for a voice; one without grouping marks is unchanged."""
+    """Return a number for a voice; one without grouping marks is unchanged.
+
+    In German 1.234.567 → "1 Million 234 tausend 567"; 1234 stays.
+    """
     if not figure.grouped or figure.value % 1:
         return figure.digits
     return in_scales(int(figure.value), words)
@@ -92,12 +96,11 @@ def scale_pattern(words: EarWords) -> str:
 
 
 def scale_name(written: str, count: Decimal, words: EarWords) -> str:
-    """Return a scale's whole name for a number before it; an abbreviation is spelled out."""
-    powers = dict(words.short)
-    if written not in powers:
-        return written
-    power = powers[written]
+    """Return a scale's whole name for a number before it; an abbreviation is spelled out.
+
+    "bn" behind 3 → "billion", in German "Mrd." → "Milliarden".
+    """
+    # No scale is 10 to the power of 0.
+    power = dict(words.short).get(written, 0)
     names = dict(words.scales).get(power)
-    if names is None:
-        return written
-    return words.form(names, count)
+    return words.form(names, count) if names else written

@@ -172,12 +172,11 @@ def _money_name(sign: str, count: Decimal | int, words: EarWords) -> str:
     """Return what a sign or code of money is called: ¥ is yen in Japanese, yuan elsewhere."""
     from babel.numbers import get_currency_name  # noqa: PLC0415 - its tables take time to load
 
-    code = _SIGNS.get(sign, sign)
+    code = _SIGNS.get(sign, sign).replace("RMB", "CNY")
     if code == "CNY" and words.babel == "ja" and sign in "¥￥":
         code = "JPY"
-    if code in {"CNY", "RMB"} and words.babel.startswith("zh"):
+    if code == "CNY" and words.babel.startswith("zh"):
         return "元"
-    code = "CNY" if code == "RMB" else code
     return str(get_currency_name(code, count=count, locale=words.babel))
 
 

@@ -64,7 +64,7 @@ def read_sound(data: bytes) -> Sound:
         raise NotOpus("no Ogg file with Opus")
     if not packets[1].startswith(b"OpusTags"):
         raise NotOpus("an Opus stream without its tags")
-    sounding = tuple(packet for packet in packets[2:] if packet)
+    sounding = tuple(filter(None, packets[2:]))
     if max(map(len, sounding), default=0) > _LONGEST_PACKET:
         raise NotOpus("a packet longer than Opus has any")
     return Sound(packets[0], sounding)

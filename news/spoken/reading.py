@@ -113,7 +113,10 @@ def _numbers(words: EarWords) -> re.Pattern[str]:
 
 
 def _number(match: re.Match[str], words: EarWords) -> str:
-    """Say a number with its scale, "3,4 млрд", or one in groups, 1.234.567; others stay."""
+    """Say a number with its scale, "3,4 млрд", or one in groups, 1.234.567; others stay.
+
+    In German "3,4 Mrd." → "3,4 Milliarden".
+    """
     figure = read_figure(match["number"], words)
     written = match["scale"]
     if written is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from news.shorten import fit_sentences
 from news.spoken.reading import for_the_ear
@@ -43,8 +44,8 @@ def script_of(
 
     Stories without a word are left out; a digest that has no others has no parts.
     """
-    told = [_part_of(story) for story in stories]
-    parts = [part for part in told if part.text]
+    told = map(_part_of, stories)
+    parts = list(filter(attrgetter("text"), told))
     if not parts:
         return ()
     opening = _ended(for_the_ear(heading, locale), locale)
@@ -58,7 +59,7 @@ def _part_of(story: SpokenStory) -> ScriptPart:
         for_the_ear(sentence, language)
         for sentence in (story.title, *story.summary)
     )
-    said = [_ended(text, language) for text in heard if text]
+    said = [_ended(text, language) for text in filter(None, heard)]
     words = ear_words(language)
     if said and story.publisher and words is not None:
         name = for_the_ear(story.publisher, language)
@@ -68,7 +69,10 @@ def _part_of(story: SpokenStory) -> ScriptPart:
 
 
 def _ended(text: str, language: str) -> str:
-    """End a sentence that has no stop, so that the voice pauses."""
+    """End a sentence that has no stop, so that the voice pauses.
+
+    雨 → 雨。; "Ein Haus" gets a full stop; "Rain!" stays.
+    """
     if not text or text.endswith(_STOPS):
         return text
     stop = "。" if language.startswith(("zh", "ja")) else "."

@@ -111,14 +111,20 @@ def _read(table: Table) -> EarWords:
     )
 
 
+# The script of Chinese by its place, and without one.
+_CHINESE = {
+    "zh": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+}
+
+
 @lru_cache(maxsize=64)
 def ear_words(language: str) -> EarWords | None:
     """Return a language's words by its tag (`zh`, `zh-Hant`, `de-AT`); None for one without."""
     tables = _tables()
-    if language in tables:
-        return tables[language]
-    base = language.partition("-")[0].lower()
-    if base == "zh":
-        traditional = language.lower() in {"zh-tw", "zh-hk", "zh-mo"}
-        return tables["zh-Hant" if traditional else "zh-Hans"]
-    return tables.get(base)
+    tag = language.lower()
+    base = tag.partition("-")[0]
+    usual = _CHINESE.get(tag) or _CHINESE.get(base, base)
+    return tables.get(language) or tables.get(usual)

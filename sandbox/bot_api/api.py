@@ -117,6 +117,8 @@ def _stranger(token: str) -> Refusal | None:
 def _said(world: World, name: str, parameters: JsonObject) -> str:
     """Return Telegram's words about a webhook beside `true`; empty for other
     methods. An empty address deletes the webhook.
+
+    The address that is known already → "Webhook is already set".
     """
     if name not in {"setwebhook", "deletewebhook"}:
         return ""

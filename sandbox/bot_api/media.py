@@ -262,8 +262,8 @@ def send_media_group(world: World, parameters: JsonObject) -> JsonValue:
     if not parameters.get("media"):
         raise bad('parameter "media" is required')
     items = load_list(parameters["media"], "media", "InputMedia")
-    kinds = [_kind(item) for item in items]
-    captions = [_caption(item) for item in items]
+    kinds = list(map(_kind, items))
+    captions = list(map(_caption, items))
     # The first item's kind stands in the error for a missing right.
     what = _ALBUM[kinds[0]] if kinds else "photos"
     destination = destination_of(world, parameters, what, keyboard=False)

@@ -13,8 +13,10 @@ def load(value: JsonValue, what: str = "JSON object") -> JsonValue:
 
     A call with a JSON body holds the value itself, a call with a form body
     holds its text.
+
+    "[1]" → [1], [1] → [1]; "[1" is refused.
     """
-    if value is None or value == "":
+    if value in (None, ""):
         return None
     if not isinstance(value, str):
         return value

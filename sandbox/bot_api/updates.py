@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import httpx
 
@@ -64,18 +65,12 @@ async def _wait(world: World, mine: int, seconds: float) -> None:
     """Wait until an update arrives or the time is over; raise an error if
     another poller came.
     """
-    loop = asyncio.get_running_loop()
-    end = loop.time() + seconds
-    while not world.updates:
-        left = end - loop.time()
-        if left <= 0:
-            return
-        try:
-            await asyncio.wait_for(world.arrived.wait(), left)
-        except TimeoutError:
-            return
-        if world.poller != mine:
-            raise Refusal(409, _CONFLICT)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not world.updates:
+                await world.arrived.wait()
+                if world.poller != mine:
+                    raise Refusal(409, _CONFLICT)
 
 
 async def _hooked(world: World) -> None:
