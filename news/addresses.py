@@ -107,6 +107,9 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
 
     An address that no rule knows is its own source of kind `auto`. At most 2,000 characters are
     looked at.
+
+    t.me/name → the page https://t.me/s/name; feed://paper.example/news → the feed
+    https://paper.example/news.
     """
     pasted = text[:MAX_CHARACTERS].strip()
     address = _FEED_SCHEME.sub("", pasted)
@@ -123,7 +126,10 @@ def resolve(text: str, instances: Instances = Instances()) -> Target | None:
 
 
 def is_operators_board(url: str, instances: Instances) -> bool:
-    """Return whether an address is a hot list on one of the operator's own instances."""
+    """Return whether an address is a hot list on one of the operator's own instances.
+
+    https://now.example/api/s?id=weibo is, where https://now.example is a newsnow instance.
+    """
     if url.startswith(tuple(instances.roots("newsnow"))):
         return True
     target = resolve(url, instances)

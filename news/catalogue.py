@@ -87,6 +87,8 @@ def by_key(key: str) -> ListedSource | None:
 def find_region(name: str) -> Region | None:
     """Return the region that a name in any interface language means; None for
     other words.
+
+    "Japón" and 日本 → the region `japan`.
     """
     wanted = fold(name.strip())
     for region in regions():

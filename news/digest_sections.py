@@ -11,13 +11,15 @@ LABEL_MARK = "#"
 def section_of(story: Story, subscription: str, label: str = "") -> str:
     """Return a story's section: the label of what brought it, the topic that was asked for,
     otherwise its own first topic; empty for none.
+
+    Of a story about tech and science, `topic:science` → science, `source:1` → tech.
     """
     if label:
         return f"{LABEL_MARK}{label}"
-    kind, _, value = subscription.partition(":")
-    if kind == "topic" and value in story.topics:
-        return value
-    return story.topics[0] if story.topics else ""
+    asked = subscription.removeprefix("topic:")
+    if asked in story.topics:
+        return asked
+    return next(iter(story.topics), "")
 
 
 def label_of(section: str) -> str:

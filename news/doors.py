@@ -16,18 +16,22 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 LONGEST = 4000
 _MARK = re.compile(r"#door-([A-Za-z0-9_-]{16,64})\Z")
 _ANY_MARK = re.compile(r"#door-[^#]*\Z")
-_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,63}):[ \t]+(\S[^\r\n]*)")
 _PAIR = re.compile(r"([^\s:]+)(?:[ \t]+|:)(\S+)")
 _PORTS = {"http": 80, "https": 443}
 _PLAIN_HTTP = re.compile(r"^http://(.*):80$")
-# Headers that steer the request itself: they open no door.
-_OURS = re.compile(
+# A header with its value; headers that steer the request itself open no door.
+_HEADER = re.compile(
     r"""
-    host | connection | content-.* | transfer-encoding | te | trailer
-    | upgrade | expect | range | if-.* | accept-encoding
-    | proxy-.* | x-forwarded-.* | forwarded
+    (?!
+      (?:
+        host | connection | content-.* | transfer-encoding | te | trailer
+        | upgrade | expect | range | if-.* | accept-encoding
+        | proxy-.* | x-forwarded-.* | forwarded
+      ) :
+    )
+    ( [a-z][a-z0-9-]{0,63} ) : [ \t]+ ( [!-~][ -~]* )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -76,9 +80,7 @@ def read_door(text: str, url: str) -> Door | None:
     if not origin or len(said) > LONGEST or not said.isprintable():
         return None
     if header := _HEADER.fullmatch(said):
-        name, value = header.groups()
-        usable = value.isascii() and not _OURS.fullmatch(name)
-        return Door(name, value, origin) if usable else None
+        return Door(header[1], header[2], origin)
     pair = _PAIR.fullmatch(said)
     return login(pair[1], pair[2], url) if pair else None
 
@@ -90,7 +92,10 @@ def login(user: str, password: str, url: str) -> Door:
 
 
 def split_login(url: str) -> tuple[str, Door | None]:
-    """Part an address from the login in it: `https://ann:word@paper.example/feed`."""
+    """Part an address from the login in it.
+
+    https://ann:word@paper.example/feed → https://paper.example/feed, and Ann's login.
+    """
     try:
         parts = urlsplit(url)
         place = parts.netloc.rpartition("@")[2]

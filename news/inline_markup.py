@@ -61,6 +61,8 @@ _KEPT = {
     "samp": "code",
     "tt": "code",
 }
+_TAGS = {name: (f"<{kept}>", f"</{kept}>") for name, kept in _KEPT.items()}
+_NO_TAGS = "", ""
 # The tag of a comment is the function that makes it; so with instructions and entities.
 _DROPPED = frozenset(
     [
@@ -151,8 +153,7 @@ def _wrapped(block: _Element, inner: str, url: str) -> str:
         return f"<b>{re.sub(r'</?b>', '', inner)}</b>"
     if block.tag == "li":
         return f"• {inner}"
-    ancestor_tags = {ancestor.tag for ancestor in block.iterancestors()}
-    if "blockquote" in {block.tag, *ancestor_tags}:
+    if block.xpath("ancestor-or-self::blockquote"):
         return f"<blockquote>{inner}</blockquote>"
     return inner
 
@@ -196,9 +197,8 @@ def _tags(child: _Element, url: str) -> tuple[str, str]:
     if child.tag == "a":
         address = _address(child.get("href", ""), url)
         opening = f'<a href="{escape(address)}">'
-        return (opening, "</a>") if address else ("", "")
-    name = _KEPT.get(str(child.tag))
-    return (f"<{name}>", f"</{name}>") if name else ("", "")
+        return (opening, "</a>") if address else _NO_TAGS
+    return _TAGS.get(str(child.tag), _NO_TAGS)
 
 
 def _address(href: str, url: str) -> str:

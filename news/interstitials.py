@@ -92,13 +92,18 @@ def page_kind(article: Article, entry: Entry) -> PageKind:
 
     A page that shares the entry's words is its article whatever else it says: reports on captchas
     are reports. Other pages are told by their phrases where their text is short.
+
+    For the entry "A bridge opens", the page "Just a moment" is a bot check, "Bridge open at last"
+    the article.
     """
     if shares_words(article, entry):
         is_whole = article.text or not _entry_text(entry)
         return PageKind.ARTICLE if is_whole else PageKind.SHELL
     kind = _kind_by_phrases(f"{article.title}\n{article.text}")
-    if kind or not article.text:
-        return kind or PageKind.SHELL
+    if kind:
+        return kind
+    if not article.text:
+        return PageKind.SHELL
     decidable = len(terms(entry.title)) >= MIN_TERMS
     return PageKind.OTHER if decidable else PageKind.ARTICLE
 
@@ -116,12 +121,12 @@ def shares_words(article: Article, entry: Entry) -> bool:
     words.
 
     A fifth of the headline's, or of the summary's, is enough: headlines are
-    rewritten, names stay.
+    rewritten, names stay. "Lindau's new bridge" shares two words of "A bridge opens in Lindau".
     """
     page = terms(f"{article.title} {article.text[:MAX_TEXT]}")
     for text in (entry.title, _entry_text(entry)[:MAX_TEXT]):
         wanted = terms(text)
-        if wanted and len(wanted & page) >= SHARED * len(wanted):
+        if len(wanted & page) >= max(1, SHARED * len(wanted)):
             return True
     return False
 

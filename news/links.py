@@ -99,9 +99,7 @@ def _network_location(parts: SplitResult) -> str:
 
     Raises ValueError or IDNAError for a host that is none.
     """
-    name = parts.hostname or ""
-    if not name.isascii():
-        name = idna.encode(name, uts46=True).decode()
+    name = _idna(parts.hostname or "")
     name = f"[{name}]" if ":" in name else name
     if not _HOST.fullmatch(name):
         raise ValueError(f"{name[:80]!r} is no host")
@@ -124,6 +122,8 @@ def key(url: str) -> str:
     Without scheme, `www.`, `m.`, index page, session and what `news.tracking` knows; parameters
     sorted; escapes written one way. A fragment stays where it may name an item of the page
     (changelogs, status pages).
+
+    https://www.paper.example/a/index.html?utm_source=x&id=2#top → paper.example/a?id=2.
     """
     try:
         parts = urlsplit(url.strip())
@@ -149,12 +149,17 @@ def _ascii_name(name: str) -> str:
 
     bücher.example → xn--bcher-kva.example.
     """
-    if name.isascii():
-        return name
     try:
-        return idna.encode(name, uts46=True).decode()
+        return _idna(name)
     except idna.IDNAError:
         return name
+
+
+def _idna(name: str) -> str:
+    """Return a host's name in ASCII; raises IDNAError for one that IDNA does not know."""
+    if name.isascii():
+        return name
+    return idna.encode(name, uts46=True).decode()
 
 
 def _query_key(query: str, name: str) -> str:
@@ -211,6 +216,8 @@ def site(url: str) -> str:
 
     The host itself for addresses by number and bare names. Under an ending that the list of public
     suffixes does not know, the last two labels, as the list's own rule for those has it.
+
+    https://news.paper.co.uk/a → paper.co.uk.
     """
     name = host(url)
     is_number = ":" in name or name.replace(".", "").isdigit()

@@ -91,7 +91,10 @@ USUAL = PostFormat(
 
 
 def parse(text: str) -> PostFormat | None:
-    """Read a format; None where a word of it is none. The last of two words that disagree holds."""
+    """Read a format; None where a word of it is none. The last of two words that disagree holds.
+
+    `whole no-tags every-30 name=Desk` → body: whole, tags: False, every: 30, name: Desk.
+    """
     words, _, name = text.partition(_NAME)
     format_read = PostFormat(name=" ".join(name.split())[:MAX_NAME])
     for word in words.casefold().replace(",", " ").split():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, starmap
 from urllib.parse import parse_qsl, urlsplit
 
 # What an address begins with that the store keeps sealed and has no key for.
@@ -29,6 +29,8 @@ _CHANGES = 4
 def is_private(url: str) -> bool:
     """Return whether an address carries a secret: userinfo, the mark of a door
     (`news.doors`), a parameter named as one, or a token.
+
+    `?key=a1b2c3d4` is one; `?key=7` chooses something.
     """
     if url.startswith(SEALED):
         return True
@@ -41,11 +43,14 @@ def is_private(url: str) -> bool:
         return False
     if "@" in parts.netloc or parts.fragment.startswith("door-"):
         return True
-    long_values = [name for name, value in pairs if len(value) >= _SHORTEST]
-    pieces = [*parts.path.split("/"), *(value for _, value in pairs)]
-    return any(map(_NAMES.fullmatch, long_values)) or any(
-        map(_is_token, pieces)
-    )
+    values = [value for _, value in pairs]
+    pieces = [*parts.path.split("/"), *values]
+    return any(starmap(_is_key, pairs)) or any(map(_is_token, pieces))
+
+
+def _is_key(name: str, value: str) -> bool:
+    """Return whether a parameter is named as a secret, and long enough for one: access_token."""
+    return len(value) >= _SHORTEST and bool(_NAMES.fullmatch(name))
 
 
 def masked(url: str) -> str:

@@ -79,6 +79,8 @@ def shorten(text: str, limit: int) -> str:
     behind a clause, otherwise behind a word.
 
     A word or number is cut only where it alone is longer than the limit.
+
+    "The bridge opens on Monday, the mayor said today", 40 → "The bridge opens on Monday…".
     """
     text = text.strip()
     if len(text) <= limit:

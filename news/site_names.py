@@ -124,6 +124,8 @@ class SiteNames:
 
         `site` is the name that the page or feed gives itself; it and the host's own name need
         no learning.
+
+        On www.paper.example, "A bridge opens - Paper" → "A bridge opens".
         """
         for _ in range(MAX_CUTS):
             shorter = self._cut(host, title, site)

@@ -41,8 +41,10 @@ def site_zone(url: str, *, language: str = "", source_zone: str = "") -> str:
     The source's own zone goes first (`UTC` and empty mean that none was set), then the country of
     the address, then the language (a tag such as `ja` or `de-AT`). An offset that a date declares
     goes before all of them: that is `news.dates`' part.
+
+    https://site.de/a → Europe/Berlin; https://site.com/a in `ja` → Asia/Tokyo.
     """
-    if source_zone and source_zone != "UTC":
+    if source_zone not in {"", "UTC"}:
         return source_zone
     return (
         _country_zone(_domain_country(url))

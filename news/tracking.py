@@ -52,6 +52,8 @@ def is_tracking(name: str, value: str, host: str) -> bool:
 
     `host` is the address's: some names count only on one site. Capitals become
     small letters.
+
+    `utm_source=x` and `ref=share` do, `ref=main` and `page=2` do not.
     """
     known, name = _tracking(), name.lower()
     return (

@@ -129,6 +129,9 @@ _CALENDAR = frozenset(
     ]
 )
 
+# What many headlines have on any day.
+_COMMON = STOP | _CALENDAR
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -219,9 +222,8 @@ def _says_something(word: str) -> bool:
     "bridge" and 大桥 do, "of", "2026", "monday" and 的 do not.
     """
     least = 3 if word.isascii() else 2
-    is_common = word in STOP or word in _CALENDAR
     has_digit = any(map(str.isdigit, word))
-    return len(word) >= least and not (is_common or has_digit)
+    return len(word) >= least and not has_digit and word not in _COMMON
 
 
 def _count(word: _WordCount, headline: Headline, place: int) -> None:

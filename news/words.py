@@ -231,6 +231,8 @@ def simplify(text: str) -> str:
 def fold(text: str) -> str:
     """Return the form in which texts are compared: NFKC, simplified,
     case-folded; half a surrogate becomes a `?`.
+
+    "ＡＢＣ 臺灣，Ä" → "abc 台湾,ä".
     """
     if text.isascii():
         return text.casefold()

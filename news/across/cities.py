@@ -44,7 +44,10 @@ _NO_NAMES = frozenset(
 
 
 def cities(text: str) -> dict[str, str]:
-    """Return the zone of each city that a short text names, by the name as it is written."""
+    """Return the zone of each city that a short text names, by the name as it is written.
+
+    "Fire in New York" → New York: America/New_York.
+    """
     text = text[:MAX_TEXT]
     zones = dict(_in_alphabets(_WORD.findall(text)))
     # The many wide names are looked for only where there may be one.

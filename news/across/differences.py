@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
+from itertools import filterfalse
+from operator import attrgetter
 
 from news.across.concepts import Mention, concept_of, mentions
 from news.numbers import Quantity, quantities
@@ -30,6 +32,8 @@ def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
 
     Compared is what both give once: the dead, the injured and their like, percentages, sums of one
     currency.
+
+    "12 dead, 5% fewer" and "14 dead" → (12, 14).
     """
     ours, theirs = given_once(one), given_once(other)
     pairs = []
@@ -69,7 +73,7 @@ def counts_of(text: str) -> dict[str, set[Decimal]]:
         counts[figure.unit].add(figure.value * figure.factor)
     # What has no unit counts what stands near it.
     counts.pop("", None)
-    plain = [figure for figure in figures if not figure.unit]
+    plain = list(filterfalse(attrgetter("unit"), figures))
     subjects = {concept_of(word): word for word in COUNTED}
     for mention in mentions(folded):
         if subject := subjects.get(mention.concept):

@@ -28,7 +28,10 @@ _ByValue = dict[Decimal, list[str]]
 
 
 def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
-    """Return what a story's publishers give otherwise, in the order of `COUNTED`."""
+    """Return what a story's publishers give otherwise, in the order of `COUNTED`.
+
+    "12 dead in the flood" of A and "14 dead" of B → dead: 12 by A, 14 by B.
+    """
     told: dict[str, _ByValue] = defaultdict(lambda: defaultdict(list))
     for report in _latest(reports):
         # A report that gives two figures may tell how a toll rose.

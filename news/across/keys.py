@@ -84,6 +84,8 @@ def _key_of(word: str, folded: str, language: str) -> tuple[str, float]:
     """Return what happened where the table knows the word, and otherwise its sound.
 
     A country, which is known already, has no key, nor has a word that says nothing.
+
+    "earthquake" → the number of its concept; "Lindau" → its sound, rnd; "Chile" → no key.
     """
     if folded in STOP:
         return _NO_KEY

@@ -67,7 +67,10 @@ def bare_letters(text: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    """Return the countries' plain names in all languages with their codes."""
+    """Return the countries' plain names in all languages with their codes.
+
+    германия → DE; Russian cases of short names stand beside them: гане → GH.
+    """
     # A name of two countries means the first.
     names = reversed(country_names(HEADLINE_LOCALES))
     known = {bare_letters(name): code for code, name in names}
@@ -90,7 +93,10 @@ def _of_two_words() -> dict[str, str]:
 
 @cache
 def _demonyms() -> dict[str, str]:
-    """Return the demonyms that no rule gives, without accents, with their codes."""
+    """Return the demonyms that no rule gives, without accents, with their codes.
+
+    emirati → AE.
+    """
     return {bare_letters(form): code for form, code in demonyms().items()}
 
 

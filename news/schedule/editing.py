@@ -77,12 +77,14 @@ def set_days(
 def merged(first: Timetable, second: Timetable) -> Timetable | None:
     """Return a schedule with the times of both on each day; None for more
     times on one day than a schedule has.
+
+    `8:00 weekdays` and `10:00` → `08:00 10:00 weekdays; 10:00 sat sun`.
     """
     minutes: dict[int, set[int]] = defaultdict(set)
     for part in (*parts_of(first), *parts_of(second)):
         for day in part.days:
             minutes[day].update(part.minutes)
-    if any(len(times) > MAX_TIMES for times in minutes.values()):
+    if max(map(len, minutes.values()), default=0) > MAX_TIMES:
         return None
     return join_parts(
         Schedule(tuple(sorted(times)), frozenset({day}))

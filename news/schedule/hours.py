@@ -194,9 +194,10 @@ def _check_halves(moments: list[Moment]) -> None:
     for moment in moments:
         if moment.window or moment.named:
             latest = max(latest, moment.minute)
-        if moment.open and moment.minute < latest:
-            raise _in_either_half(moment)
-        if moment.open and _in_another(moment, windows, known):
+        is_doubtful = moment.minute < latest or _in_another(
+            moment, windows, known
+        )
+        if moment.open and is_doubtful:
             raise _in_either_half(moment)
 
 

@@ -22,14 +22,15 @@ _MOST = 1000
 def parse_length(text: str, language: str = "en") -> int | None:
     """Return the seconds of a length in any of the languages, the chat's own first;
     a bare number is of days; None for none.
+
+    "2 weeks" → 1,209,600; "3" and "drei Tage" → 259,200.
     """
     own = own_language(language)
     plain = normal(text.strip())
-    for name in dict.fromkeys((own, *LANGUAGES)):
-        seconds = _seconds(plain, name)
-        if seconds is not None:
-            return seconds
-    return None
+    languages = dict.fromkeys((own, *LANGUAGES))
+    lengths = (_seconds(plain, name) for name in languages)
+    # A length has at least a second.
+    return next(filter(None, lengths), None)
 
 
 def _seconds(text: str, language: str) -> int | None:

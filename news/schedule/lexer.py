@@ -75,7 +75,10 @@ class Token:
 
 
 def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
-    """Cut a text into tokens; raises ScheduleError that names the first word that is not known."""
+    """Cut a text into tokens; raises ScheduleError that names the first word that is not known.
+
+    "Monday at 8 pm" → monday, at, 8, pm, each with its meanings.
+    """
     if len(text) > MAX_TEXT:
         raise unread(text[:40] + "…")
     plain = normal(text.strip().rstrip(".。!！").replace("\n", ";"))
@@ -101,7 +104,8 @@ def unread(word: str) -> ScheduleError:
 def read_word(text: str, at: int, vocabulary: Vocabulary) -> _Reading:
     """Read the word that begins here; raises ScheduleError for a word of no language.
 
-    Signs of days and Han numerals give way to a longer word of the vocabulary: 三更半夜 is no three.
+    At 0 of "8:30 pm" it is 8:30, the clock (8, 30, 0). Signs of days and Han numerals give way to a
+    longer word of the vocabulary: 三更半夜 is no three.
     """
     if clock := _CLOCK.match(text, at):
         return clock[0], (_clock(clock[1], clock[2]),)

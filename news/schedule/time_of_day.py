@@ -74,7 +74,6 @@ def read_time(cursor: Cursor) -> Moment | None:
     # "Half past" and "in the evening" are no time without an hour.
     if offset is not None or window:
         raise _missing(cursor, start)
-    cursor.at = start
     return None
 
 
@@ -184,12 +183,16 @@ def _offset_before(cursor: Cursor) -> int | None:
     before = cursor.take("before")
     if before is not None:
         return before[0]
-    past = cursor.read("past", ahead=1)
-    number = cursor.take("number") if past else None
-    if past is None or number is None:
-        return None
-    cursor.at += 1
-    return past[0] * number[0]
+    return cursor.attempt(_counted_offset)
+
+
+def _counted_offset(cursor: Cursor) -> int | None:
+    """Read a number and "past" or "to": "ten past" adds 10, "ten to" takes 10
+    away.
+    """
+    number = cursor.take("number")
+    past = cursor.take("past")
+    return number[0] * past[0] if number and past else None
 
 
 def _hour(cursor: Cursor) -> _Hour | None:

@@ -218,6 +218,7 @@ def _half_hour(key: str) -> Meaning:
 
 
 def _sign_of_clock(key: str) -> Meaning:
+    """Read "marks" (点, Uhr), "units" (Stunden) or "minutes" (分): ("mark", ())."""
     return _CLOCK[key], ()
 
 
