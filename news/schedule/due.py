@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from news.errors import ScheduleError
 from news.models import Due, Timetable
-from news.schedule.written import parts_of
+from news.schedule.written import DAY, parts_of
 
 # From how long before a gap to how long after it the new offset is looked for.
 _AROUND_GAP = timedelta(hours=2)
@@ -123,6 +123,5 @@ def in_quiet(
         return False
     local = now.astimezone(load(tz))
     minute = local.hour * 60 + local.minute
-    if start < end:
-        return start <= minute < end
-    return not end <= minute < start
+    # Both are counted from the start, so that midnight is a minute like others.
+    return (minute - start) % DAY < (end - start) % DAY

@@ -187,7 +187,7 @@ def _check_halves(moments: list[Moment]) -> None:
     comes behind a later one. "8 and 8 pm" is clear. Raises ScheduleError that
     names the open time.
     """
-    known = {moment.minute for moment in moments}
+    known = set(map(attrgetter("minute"), moments))
     windows = set(filter(None, map(attrgetter("window"), moments)))
     # The latest time before that is in a part of the day for sure.
     latest = -1

@@ -60,8 +60,7 @@ def read_clauses(cursor: Cursor) -> list[Clause]:
     while not cursor.at_end:
         if cursor.passes("clause"):
             clauses.append(Clause())
-            continue
-        if not _passed(cursor) and not _counted(cursor, clauses[-1]):
+        elif not (_passed(cursor) or _counted(cursor, clauses[-1])):
             _read_run(cursor, clauses[-1])
     # Two semicolons, or one at the end, leave a clause that says nothing.
     return list(filter(Clause().__ne__, clauses))

@@ -88,7 +88,10 @@ def _with_hour(
 
 
 def _offset_after(cursor: Cursor, hour: _Hour) -> int:
-    """Read 半 or "drei viertel" behind a full hour: minutes to add to it."""
+    """Read 半 or "drei viertel" behind a full hour: minutes to add to it.
+
+    八点半 adds 30; 8:15 takes no more.
+    """
     if hour.minute:
         return 0
     minutes, *_ = cursor.take("after") or (0,)
