@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change, take_quota
@@ -53,18 +54,8 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
     wish = read_wish(text, context.place.locale)
     if wish is None:
         return False
-    if wish.act in _TALK:
-        return await _TALK[wish.act](context)
-    argument = await _argument(context, wish)
-    if argument is None:
-        return False
-    if wish.act == "stop":
-        await _stop(context, argument)
-    elif wish.act == "much":
-        await context.answer(*await settings_pages.page(context, "much"))
-    else:
-        await _run(context, COMMANDS[wish.act], argument)
-    return True
+    carry_out = _ACTIONS.get(wish.act, _command)
+    return await carry_out(context, wish)
 
 
 def timed_wish(context: UpdateContext, text: str) -> TimedWish | None:
@@ -97,14 +88,18 @@ async def _run(context: UpdateContext, name: str, argument: str) -> None:
         await command.handler(context)
 
 
-async def _argument(context: UpdateContext, wish: Wish) -> str | None:
-    """Return the command's argument; None if the words do not fit the command."""
-    read = _ARGUMENTS.get(wish.act)
-    if wish.act == "stop":
-        return await _named(context, wish.rest)
-    if read is not None:
-        return read(context, wish.rest)
-    return wish.rest
+async def _command(context: UpdateContext, wish: Wish) -> bool:
+    """Run the command of a wish, unless its words do not fit the command."""
+    read = _ARGUMENTS.get(wish.act, _as_written)
+    argument = read(context, wish.rest)
+    if argument is None:
+        return False
+    await _run(context, COMMANDS[wish.act], argument)
+    return True
+
+
+def _as_written(_ctx: UpdateContext, rest: str) -> str:
+    return rest
 
 
 def _readable(parse: Callable[[str, str], object]) -> _Argument:
@@ -141,9 +136,7 @@ def _language(_ctx: UpdateContext, rest: str) -> str | None:
     if language_named(rest):
         return rest
     near = get_close_matches(fold(rest), names_of_languages(), 1, _ALIKE)
-    if near:
-        return near[0]
-    return None
+    return next(iter(near), None)
 
 
 def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
@@ -184,45 +177,51 @@ _ARGUMENTS: dict[Act, _Argument] = {
 }
 
 
-async def _named(context: UpdateContext, rest: str) -> str | None:
-    """Return the topics or subscriptions that a person no longer wants; None
-    for other words.
+async def _named(context: UpdateContext, rest: str) -> list[str]:
+    """Return the topics or subscriptions that a person no longer wants; none
+    where one of the names is unknown.
     """
-    named = []
+    named: list[str] = []
     for part in _parts(rest):
         is_followed = await unsubscribe.follows(context, part)
         name = part if is_followed else _topic(part)
         # "I don't want to hear that again" names nothing: it is no wish.
         if name is None:
-            return None
+            return []
         named.append(name)
-    return ", ".join(named) or None
+    return named
 
 
 def _parts(rest: str) -> list[str]:
     """Split what a wish names at its commas."""
-    parts = map(str.strip, rest.split(","))
-    return [part for part in parts if part]
+    return list(filter(None, map(str.strip, rest.split(","))))
 
 
-async def _stop(context: UpdateContext, argument: str) -> None:
+async def _stop(context: UpdateContext, wish: Wish) -> bool:
     """Unsubscribe from what the chat follows, and mute the other topics."""
-    parts = argument.split(", ")
-    leave = [part for part in parts if await unsubscribe.follows(context, part)]
+    named = await _named(context, wish.rest)
+    leave = [name for name in named if await unsubscribe.follows(context, name)]
     if leave:
         await _run(context, "unsubscribe", ", ".join(leave))
     # A topic that comes along in other subscriptions can only be hidden.
-    for part in parts:
-        if part not in leave:
-            await mutes.mute_topic(context, find(part) or part)
+    for name in named:
+        if name not in leave:
+            await mutes.mute_topic(context, find(name) or name)
+    return bool(named)
 
 
-async def _hello(context: UpdateContext) -> bool:
+async def _show_amounts(context: UpdateContext, _wish: Wish) -> bool:
+    """Show the page of settings that make the digests shorter."""
+    await context.answer(*await settings_pages.page(context, "much"))
+    return True
+
+
+async def _hello(context: UpdateContext, _wish: Wish) -> bool:
     await context.reply("talk.hello", _ways(context))
     return True
 
 
-async def _thanks(context: UpdateContext) -> bool:
+async def _thanks(context: UpdateContext, _wish: Wish) -> bool:
     await context.reply("talk.thanks")
     return True
 
@@ -232,15 +231,9 @@ def _ways(context: UpdateContext) -> tuple[tuple[Button, ...], ...]:
     return ((now, action_button(context.say("unknown.help"), ShowHelp())),)
 
 
-async def _yes(context: UpdateContext) -> bool:
-    return await _decide(context, accepted=True)
-
-
-async def _no(context: UpdateContext) -> bool:
-    return await _decide(context, accepted=False)
-
-
-async def _decide(context: UpdateContext, *, accepted: bool) -> bool:
+async def _decide(
+    context: UpdateContext, _wish: Wish, *, accepted: bool
+) -> bool:
     """Answer the last open question; say so if there is none."""
     asked = await context.read(
         pending_confirmations.last_question, context.chat
@@ -254,9 +247,12 @@ async def _decide(context: UpdateContext, *, accepted: bool) -> bool:
     return True
 
 
-_TALK: dict[Act, Callable[[UpdateContext], Awaitable[bool]]] = {
+# What does more than run the command of its name.
+_ACTIONS: dict[Act, Callable[[UpdateContext, Wish], Awaitable[bool]]] = {
     "hello": _hello,
     "thanks": _thanks,
-    "yes": _yes,
-    "no": _no,
+    "yes": partial(_decide, accepted=True),
+    "no": partial(_decide, accepted=False),
+    "stop": _stop,
+    "much": _show_amounts,
 }

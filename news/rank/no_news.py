@@ -5,7 +5,7 @@ guides, empty live pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -31,6 +31,9 @@ class NoNews(StrEnum):
     GUIDE = "guide"
     LIVE_SHELL = "live"
 
+
+# A kind, and what tells whether a text is of it: a function or a pattern's search.
+_Test = tuple[NoNews, Callable[[str], object]]
 
 _OPENING = r"[\[【（(「]"
 _EDGE = r"[\s]*[:：|｜\-–—丨·/】\]）)!！]"
@@ -84,7 +87,12 @@ def find_no_news(
 
 def _by_text(text: str) -> NoNews | None:
     """Return what a body announces; None for news, and for one that is not known."""
-    return next((kind for kind, is_one in _BODIES if is_one(text)), None)
+    return _first(_BODIES, text)
+
+
+def _first(tests: Iterable[_Test], text: str) -> NoNews | None:
+    """Return the kind of the first test that a text passes; None where it passes none."""
+    return next((kind for kind, passes in tests if passes(text)), None)
 
 
 # A wave of digests asks for the same few thousand stories in each batch.
@@ -100,29 +108,33 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _labels() -> tuple[tuple[NoNews, re.Pattern[str]], ...]:
-    """Return for each kind the pattern of its labels, at a headline's beginning or its end.
+def _headline_tests() -> tuple[_Test, ...]:
+    """Return the tests of a headline in the order in which they decide: labels, then what a kind
+    says at any place, then the words of a sale.
+    """
+    kinds = _tables().items()
+    labels = [(kind, _label(table["labels"])) for kind, table in kinds]
+    phrases = [
+        (kind, "|".join(table["phrases"]))
+        for kind, table in kinds
+        if "phrases" in table
+    ]
+    tests = (
+        (NoNews(kind), re.compile(pattern, re.IGNORECASE).search)
+        for kind, pattern in labels + phrases
+    )
+    return (*tests, (NoNews.DEAL, _SALE.search))
+
+
+def _label(labels: list[str]) -> str:
+    """Return the pattern of labels at a headline's beginning or its end: "Quiz: …", "… | Quiz".
 
     A word in the middle of a headline may be what the news is about.
     """
-    patterns = []
-    for kind, table in _tables().items():
-        words = "|".join(table["labels"])
-        first = rf"^{_OPENING}?\s*(?:{words})(?:{_EDGE}|\s*$)"
-        last = rf"(?:[|｜丨\-–—:：]|{_OPENING})\s*(?:{words})\s*[\]】）)]?$"
-        pattern = re.compile(f"{first}|{last}", re.IGNORECASE)
-        patterns.append((NoNews(kind), pattern))
-    return tuple(patterns)
-
-
-@cache
-def _phrases() -> tuple[tuple[NoNews, re.Pattern[str]], ...]:
-    """Return for each kind the pattern of what its headlines say at any place."""
-    return tuple(
-        (NoNews(kind), re.compile("|".join(table["phrases"]), re.IGNORECASE))
-        for kind, table in _tables().items()
-        if table.get("phrases")
-    )
+    words = "|".join(labels)
+    first = rf"^{_OPENING}?\s*(?:{words})(?:{_EDGE}|\s*$)"
+    last = rf"(?:[|｜丨\-–—:：]|{_OPENING})\s*(?:{words})\s*[\]】）)]?$"
+    return f"{first}|{last}"
 
 
 @cache
@@ -136,10 +148,7 @@ def _folders() -> dict[str, NoNews]:
 
 def _by_title(title: str) -> NoNews | None:
     """Return what a headline announces: "Horoscope: …", "The 10 best deals on headphones"."""
-    for kind, pattern in (*_labels(), *_phrases()):
-        if pattern.search(title):
-            return kind
-    return NoNews.DEAL if _SALE.search(title) else None
+    return _first(_headline_tests(), title)
 
 
 def _by_folder(url: str) -> NoNews | None:
@@ -195,7 +204,7 @@ def _is_table(text: str) -> bool:
 
 
 # Tests of a body, in the order in which they decide.
-_BODIES: tuple[tuple[NoNews, Callable[[str], bool]], ...] = (
+_BODIES: tuple[_Test, ...] = (
     (NoNews.GUIDE, _is_recipe),
     (NoNews.ADVERTISEMENT, _is_presentation),
     (NoNews.ADVERTISEMENT, _calls_to_buy),

@@ -43,7 +43,8 @@ def count_publishers(
     before portals do. A reprint is named by its own site and does not count, save where nobody's
     original is known. `trusted` leaves out who is not.
     """
-    told = [report for report in reports if trusted is None or trusted(report)]
+    # None keeps all: a report is never false.
+    told = list(filter(trusted, reports))
     originals = [report for report in told if report.kind == "report"]
     return PublisherCount(
         _independent(originals or told[:1]), _reprinters(told, originals)
@@ -77,10 +78,13 @@ def _independent(reports: list[Report]) -> tuple[str, ...]:
 
 def _reprinters(told: list[Report], originals: list[Report]) -> tuple[str, ...]:
     """Return the sites that show reprints and no report, each once."""
-    reporting = {"", *(site(report.url) for report in originals)}
-    reprints = (report for report in told if report.kind != "report")
-    reprinting = dict.fromkeys(site(report.url) for report in reprints)
-    return tuple(host for host in reprinting if host not in reporting)
+    reporting = {"", *_sites(originals)}
+    return tuple(host for host in _sites(told) if host not in reporting)
+
+
+def _sites(reports: Iterable[Report]) -> dict[str, None]:
+    """Return the sites of reports as keys, each once, the first first."""
+    return dict.fromkeys(site(report.url) for report in reports)
 
 
 def publisher_key(name: str) -> str:
@@ -92,15 +96,14 @@ def _owners(reports: Iterable[Report]) -> dict[str, str]:
     """Return for each site the one publisher that its reports name.
 
     Sites with several are portals and have none; reports that name nobody say
-    nothing.
+    nothing. Two that sign "Roe Times" and "Roe Times Online" → one publisher.
     """
     named: dict[str, dict[str, str]] = defaultdict(dict)
     for report in reports:
         if name := report.publisher.strip():
             named[site(report.url)].setdefault(publisher_key(name), name)
     return {
-        host: name
+        host: next(iter(names.values()))
         for host, names in named.items()
-        for name in names.values()
         if len(names) == 1
     }

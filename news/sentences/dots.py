@@ -8,7 +8,8 @@ import re
 
 from news.sentences.conventions import Conventions
 
-_WORD = re.compile(r"[^\s(\[\"“„«'‘/—–]*$")
+# What stands before a word: a blank, an opening mark, a slash or a dash.
+_BREAK = re.compile(r"[\s(\[\"“„«'‘/—–]")
 _ROMAN = re.compile(r"[IVXLC]+")
 # Characters of a sentence that is no more than a date: "В 2024 г." stands
 # before its verb.
@@ -54,9 +55,11 @@ def _word_ends(
 
 
 def last_word(before: str) -> str:
-    """Return the word that a text ends with; empty behind a space or a bracket."""
-    match = _WORD.search(before)
-    return match.group() if match else ""
+    """Return the word that a text ends with; empty behind a space or a bracket.
+
+    "he met (Prof" → "Prof".
+    """
+    return _BREAK.split(before)[-1]
 
 
 def _number_ends(
@@ -64,6 +67,8 @@ def _number_ends(
 ) -> bool:
     """Judge a dot behind a number: not that of a list's item, nor that of an ordinal unless a
     sentence surely starts behind it.
+
+    German "am 3. Mai" goes on; "er wurde 3. Dann" and English "in group 3. May" end.
     """
     if len(word) > _LONGEST_ORDINAL:
         return True

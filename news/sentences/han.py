@@ -21,7 +21,10 @@ _CONTINUED = frozenset("，、：；的とをがはにのでへもや")
 
 
 def cut_han(line: str) -> list[str]:
-    """Cut a line into sentences; a quotation that ends a sentence ends it."""
+    """Cut a line into sentences; a quotation that ends a sentence ends it.
+
+    他说：“雨停了。走吧。”于是出发。 → 他说：“雨停了。走吧。” and 于是出发。
+    """
     spans = find_spans(line)
     cut: list[str] = []
     start = 0
@@ -30,7 +33,7 @@ def cut_han(line: str) -> list[str]:
             cut.append(line[start : match.end()].strip())
             start = match.end()
     rest = line[start:].strip()
-    return [sentence for sentence in [*cut, rest] if sentence]
+    return list(filter(None, [*cut, rest]))
 
 
 def _ends(line: str, start: int, match: re.Match[str], spans: Spans) -> bool:
@@ -56,9 +59,5 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
     """Return whether a mark belongs to a Latin name that goes on: Yahoo!は."""
     behind = line[match.end() : match.end() + 1]
     letter = line[match.start() - 1 : match.start()]
-    return (
-        match.group() in {"!", "?"}
-        and letter.isascii()
-        and behind in _CONTINUED
-        and behind != ""
-    )
+    is_mark = match.group() in {"!", "?"}
+    return is_mark and letter.isascii() and behind in _CONTINUED

@@ -43,7 +43,10 @@ class Spans:
 
 
 def find_spans(line: str) -> Spans:
-    """Pair the marks of a line in one pass; a mark without its partner counts for nothing."""
+    """Pair the marks of a line in one pass; a mark without its partner counts for nothing.
+
+    “a (b) c” and (d → the span from “ to ”; the last bracket is never closed.
+    """
     spans = Spans([], [])
     opened: list[tuple[str, int]] = []
     for place, mark in enumerate(line):
@@ -53,9 +56,8 @@ def find_spans(line: str) -> Spans:
             _add(spans, opened[depth][1], place)
             del opened[depth:]
         elif mark in _CLOSERS and _opens(line, place):
-            if len(opened) == DEEPEST:
-                del opened[0]
-            opened.append((mark, place))
+            # Of too many open marks the outermost is forgotten.
+            opened = [*opened[1 - DEEPEST :], (mark, place)]
     return spans
 
 
@@ -74,7 +76,10 @@ def _closes(line: str, place: int, opened: list[tuple[str, int]]) -> int:
 
 
 def _opens(line: str, place: int) -> bool:
-    """Return whether a mark that may also close opens here: text follows, and none stands before."""
+    """Return whether a mark that may also close opens here: text follows, and none stands before.
+
+    Of the two marks in "yes" she said, only the first opens.
+    """
     if line[place] not in _EITHER:
         return True
     before = line[max(place - 1, 0) : place]

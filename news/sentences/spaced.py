@@ -30,7 +30,11 @@ _ATTRIBUTION = 60
 
 
 def cut_spaced(line: str, language: str) -> list[str]:
-    """Cut a line into sentences as the language's conventions have them."""
+    """Cut a line into sentences as the language's conventions have them.
+
+    Mr. Roe asked: "Why? Who knows." Nobody did. → two sentences: the quotation is kept whole, and
+    the dot of "Mr." ends nothing.
+    """
     known = conventions(language)
     spans = find_spans(line)
     cut: list[str] = []
@@ -45,7 +49,7 @@ def cut_spaced(line: str, language: str) -> list[str]:
             cut.append(line[start:boundary].strip())
             start = boundary
     rest = line[start:].strip()
-    return [*cut, rest] if rest else cut
+    return list(filter(None, [*cut, rest]))
 
 
 def _ends(
@@ -78,7 +82,10 @@ def _ends(
 
 
 def _is_glued(line: str, start: int, match: re.Match[str]) -> bool:
-    """Return whether two sentences lost the space between them: "has said.The next"."""
+    """Return whether two sentences lost the space between them: "has said.The next".
+
+    "example.Com/a" and "v.The next" stay whole, for addresses and names of files are written so.
+    """
     place = match.end()
     before = line[max(start, match.start() - 3) : match.start()]
     if len(before) < 3 or not before.isalpha() or not before.islower():

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from math import exp, log, sqrt
+from operator import itemgetter
 from typing import Protocol
 
 from news.language import detect
@@ -94,8 +95,8 @@ class _Evidence:
     def add(self, key: str, worth: float, weight: float, reason: str) -> None:
         """Add to a topic's score; the reason with most weight is kept."""
         self.scores[key] += worth
-        if weight > self.reasons.get(key, (0.0, ""))[0]:
-            self.reasons[key] = (weight, reason)
+        known = self.reasons.get(key, (0.0, ""))
+        self.reasons[key] = max(known, (weight, reason), key=itemgetter(0))
 
     def reason(self, key: str, default: str) -> str:
         """Return the best reason for a topic."""
@@ -140,8 +141,11 @@ def _weigh(
     if sure < SURE:
         return [topic for topic in told if _is_by_section(topic.reason)]
     first = Topic(best, round(sure, 3), evidence.reason(best, "learned"))
-    others = (topic for topic in told if topic.key != best)
-    beside = [topic for topic in others if shares[topic.key] * sure >= BESIDE]
+    beside = [
+        topic
+        for topic in told
+        if topic.key != best and shares[topic.key] * sure >= BESIDE
+    ]
     return _with_parents([first, *beside])
 
 
@@ -203,10 +207,13 @@ def _confidence(key: str, scores: dict[str, float]) -> float:
     most half (a choice, which `DECIDED` was measured with).
     """
     score = scores[key]
-    above = ancestors(key)
-    rivals = [other for other in scores if key not in ancestors(other)]
-    total = sum(scores[other] for other in rivals if other not in above)
+    total = sum(scores[other] for other in scores if not _are_kin(key, other))
     return min(1.0, sqrt(score / total) * min(1.0, 0.45 + score / 8))
+
+
+def _are_kin(key: str, other: str) -> bool:
+    """Return whether one of two topics lies above the other: sports and football do."""
+    return other in ancestors(key) or key in ancestors(other)
 
 
 def _children_first(scores: dict[str, float]) -> dict[str, float]:
@@ -223,7 +230,8 @@ def _children_first(scores: dict[str, float]) -> dict[str, float]:
 def _with_parents(topics: list[Topic]) -> list[Topic]:
     """Put behind each topic those above it that are not there yet, and keep the first ones.
 
-    A parent has the confidence and the reason of the child that brought it.
+    A parent has the confidence and the reason of the child that brought it: football, tech →
+    football, sports, tech.
     """
     present = {topic.key for topic in topics}
     whole: list[Topic] = []

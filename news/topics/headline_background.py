@@ -17,14 +17,16 @@ _BEHIND = {
     "ru": "из-за|на фоне|несмотря на|вопреки|в связи с|после|вследствие",
     "uk": "через|на тлі|попри|незважаючи на|після|внаслідок",
 }
-_INTRODUCED = {
-    language: re.compile(rf"\b(?:{words})\s")
-    for language, words in _BEHIND.items()
-}
 # Words at the end of what Chinese and Japanese put before the subject: 疫情下.
 _BEFORE = re.compile(
     r"(?:受|因|在)?([\u4e00-\u9fff]{2,8})(?:影响下?|背景下|之下|形势下|期间)|の影響で|を受け"
 )
+# What tells the background in a headline of each language.
+_BACKGROUND = {
+    language: re.compile(rf"\b(?:{words})\s")
+    for language, words in _BEHIND.items()
+} | dict.fromkeys(HAN_LANGUAGES, _BEFORE)
+_NOTHING = re.compile(r"(?!)")
 # Characters of a headline that the background may be: two or three words.
 _ROOM = 40
 _END = re.compile(r"[,;:.!?—–|]|\s-\s|\b(?:und|and|et|y|e|и|та)\b")
@@ -37,12 +39,12 @@ def split_background(title: str, language: str) -> tuple[str, str]:
     "match goes on despite the storm" → "match goes on", "despite the storm".
     """
     main = language.partition("-")[0]
-    han = main in HAN_LANGUAGES
-    introduced = _BEFORE if han else _INTRODUCED.get(main)
-    match = introduced.search(title) if introduced else None
+    match = _BACKGROUND.get(main, _NOTHING).search(title)
     if match is None:
         return title, ""
-    end = match.end() if han else _background_end(title, match.end())
+    end = match.end()
+    if main not in HAN_LANGUAGES:
+        end = _background_end(title, end)
     subject = f"{title[: match.start()]} {title[end:]}"
     if not subject.strip():
         return title, ""

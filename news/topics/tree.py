@@ -44,9 +44,8 @@ def ancestors(key: str) -> tuple[str, ...]:
 @cache
 def all_ancestors() -> Mapping[str, tuple[str, ...]]:
     """Return the topics above each topic, by its key."""
-    keys = [info.key for info in catalogue()]
-    above = map(ancestors, keys)
-    return MappingProxyType(dict(zip(keys, above, strict=True)))
+    above = {info.key: ancestors(info.key) for info in catalogue()}
+    return MappingProxyType(above)
 
 
 def find(name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from types import MappingProxyType
 
 from news.wishes.grammar import (
@@ -59,14 +60,17 @@ def bare(text: str, locale: str) -> str:
 
 
 def _read(text: str, rules: Grammar) -> Wish | None:
-    """Read a wish by the rules of one language, without its courtesies and then with them."""
+    """Read a wish by the rules of one language, without its courtesies and then with them.
+
+    "please pause, thanks" → pause; "no thanks" → no.
+    """
     written = text.strip(MARKS)
     if not written or len(written) > LONGEST or "\n" in written:
         return None
     # A courtesy may be part of the wish: "no thanks".
-    for candidate in (rules.without_courtesies(written), written):
-        for act in ACTS:
-            rest = rules.rules[act].captured(candidate)
-            if rest is not None:
-                return Wish(act, rules.listed(rules.without_news(rest)))
+    candidates = (rules.without_courtesies(written), written)
+    for candidate, act in product(candidates, ACTS):
+        rest = rules.rules[act].captured(candidate)
+        if rest is not None:
+            return Wish(act, rules.listed(rules.without_news(rest)))
     return None

@@ -79,6 +79,19 @@ class _Sentence:
         return is_apart[self.strength]
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a sentence without its time asks for: "send me tech news, please"."""
+
+    # Topics with commas between; empty for all the news.
+    topics: str
+    # The same as it is written: "tech".
+    what: str
+    has_verb: bool
+    # More is written than what is wanted: a verb, or the word for news.
+    is_framed: bool
+
+
 def read_timed_wish(
     text: str,
     locale: str,
@@ -149,21 +162,37 @@ def _read(
 
     Without a verb "meet me at 8" is no wish, but "tech news at 8" is.
     """
-    plain = rules.without_courtesies(sentence.text)
-    if not plain or rules.others.captured(plain) is not None:
+    request = _request(sentence.text, rules)
+    if request is None:
         return None
-    wanted = _wanted(plain, rules) or _wanted(sentence.text, rules)
-    what = rules.without_news(wanted or plain)
-    topics = "" if _is_all_news(plain, what, rules) else rules.listed(what)
+    topics = request.topics
     is_known = all(map(find_topic, filter(None, topics.split(", "))))
-    if not sentence.parts(what, is_known=is_known):
+    if not sentence.parts(request.what, is_known=is_known):
         return None
     is_sure = sentence.strength == "sure"
-    is_bidden = is_asked or wanted is not None or (is_sure and not topics)
-    names_news = is_known or is_sure or len(what) < len(plain)
+    is_bidden = is_asked or request.has_verb or (is_sure and not topics)
+    names_news = is_known or is_sure or request.is_framed
     if is_bidden or (names_news and not _is_long(topics)):
         return TimedWish(topics, sentence.when, rules.language, is_bidden)
     return None
+
+
+def _request(text: str, rules: Grammar) -> _Request | None:
+    """Return what a sentence asks for; None for a wish that is not for news:
+    "pause".
+    """
+    plain = rules.without_courtesies(text)
+    if not plain or rules.others.captured(plain) is not None:
+        return None
+    wanted = _wanted(plain, rules) or _wanted(text, rules)
+    what = rules.without_news(wanted or plain)
+    topics = "" if _is_all_news(plain, what, rules) else rules.listed(what)
+    return _Request(
+        topics,
+        what,
+        has_verb=wanted is not None,
+        is_framed=len(what) < len(plain),
+    )
 
 
 def _is_all_news(plain: str, what: str, rules: Grammar) -> bool:
