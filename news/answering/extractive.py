@@ -221,6 +221,8 @@ def _credit_near(sentence: Candidate, term: Term) -> float:
 def _holds_numbers(question: Question, sentence: Candidate) -> bool:
     """Return whether the numbers and days that a question gives are
     those of the sentence or its surroundings.
+
+    Asked about 3 May, "It will be repaired." does under the headline "Bridge closed on 3 May".
     """
     numbers: set[Decimal] = set()
     days: set[tuple[int, int]] = set()

@@ -14,7 +14,10 @@ LEAST_WEIGHT = 0.05
 
 
 def count_rarity(passages: Iterable[Passage]) -> dict[str, float]:
-    """Count in how many passages each word stands; give each its weight from 0 to 1."""
+    """Count in how many passages each word stands; give each its weight from 0 to 1.
+
+    Of three passages, a word in two of them weighs 0.23, a word in one 0.47.
+    """
     counts: Counter[str] = Counter()
     total = 0
     for passage in passages:

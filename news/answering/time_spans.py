@@ -54,7 +54,10 @@ def take_span(
 
 
 def _without(match: re.Match[str], text: str) -> str:
-    """Return a text with a blank in the place of a match."""
+    """Return a text with a blank in the place of a match.
+
+    "What opened yesterday in Lindau?" without its day → "What opened   in Lindau?".
+    """
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 

@@ -65,7 +65,10 @@ class Day:
     def nearest(
         cls, day: int, month: int, span: tuple[int, int], now: datetime
     ) -> Day:
-        """Return a day that was written without its year, in the year that is meant."""
+        """Return a day that was written without its year, in the year that is meant.
+
+        20 December, read on 5 January 2026, is in 2025.
+        """
         year = nearest_year(month, day, now)
         return cls(year, month, day, *span, has_year=False)
 

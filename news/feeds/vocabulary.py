@@ -91,7 +91,10 @@ class Fields:
     by_name: Mapping[str, Element]
 
     def texts(self, names: Iterable[str]) -> Iterator[str]:
-        """Yield the texts of these children, in the order of the names, empty ones left out."""
+        """Yield the texts of these children, in the order of the names, empty ones left out.
+
+        Of an empty `title` and a `dc:title` A only A is yielded.
+        """
         nodes = map(self.by_name.get, names)
         return filter(None, map(text_of, nodes))
 

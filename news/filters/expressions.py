@@ -212,7 +212,10 @@ def _says_something(char: str) -> bool:
 
 
 def compile_expression(pattern: str, expression: str = "") -> re.Pattern[str]:
-    """Compile a regular expression by RE2, in linear time; raises FilterError with `why` regex."""
+    """Compile a regular expression by RE2, in linear time; raises FilterError with `why` regex.
+
+    `a{60}` is compiled; `a{60}b{60}` repeats too often, and `(` is no expression.
+    """
     repeats = sum(map(_most, _COUNTED.finditer(pattern)))
     if repeats > REPEATS:
         said = f"/{pattern}/ can't be read: it repeats over {REPEATS} times"

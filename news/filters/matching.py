@@ -141,6 +141,8 @@ class FilterSet:
         """Return the numbers of the filters that a text (headline and body) meets, in order.
 
         `language` is the text's, if it is known; words are inflected by it.
+
+        Of the filters 1, `chips +Acme`, and 2, `bank | chip`, "A chip of the bank" meets 2 alone.
         """
         reading = FoldedText(text[:TEXT], language)
         seen = self._seen(reading)

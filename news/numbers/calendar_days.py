@@ -41,7 +41,10 @@ def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
 
 
 def _read(match: re.Match[str]) -> tuple[int, int] | None:
-    """Return the (month, day) of a match; None where no month has such a day."""
+    """Return the (month, day) of a match; None where no month has such a day.
+
+    "May 4" and "4 May" → (5, 4); "May 40" → None.
+    """
     parts = match.groupdict()
     name = parts.get("name")
     month = tables().months[name.casefold()] if name else int(parts["month"])

@@ -65,6 +65,8 @@ def quantities(text: str) -> list[Quantity]:
     """Return the numbers of a text in its order, those of its days left out.
 
     Places count in the text's NFKC form. `one` and 一 are articles as often, and left out.
+
+    "3公里 with twenty boats on 4 May" → 3 (a thousand m each) and 20; the 4 is of a day.
     """
     rest = unicodedata.normalize("NFKC", text)
     read: list[Quantity] = []
@@ -115,7 +117,10 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def _money_before(text: str, start: int) -> re.Match[str] | None:
-    """Find a sign of money: the number's own first letter, or before it, as in US$."""
+    """Find a sign of money: the number's own first letter, or before it, as in US$.
+
+    Of the 5 in "US$ 5" the sign is "us$ "; of the 5 in "5 km" there is none.
+    """
     around = text[max(start - _SIGN_LENGTH, 0) : start + 1]
     return _before().search(around.rstrip("0123456789").casefold())
 

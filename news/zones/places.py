@@ -136,6 +136,8 @@ def _single_zones() -> dict[str, Zones]:
 def country_zones() -> dict[str, str]:
     """Map countries (ISO 3166, capitals) to the zone in which all or most
     of their people live, where there is one.
+
+    DE → Europe/Berlin; US has none.
     """
     own = table()
     several = own["countries"]

@@ -101,6 +101,8 @@ def _stranger(token: str) -> Refusal | None:
 
     Telegram tells three cases apart: a text that cannot be a token, a number
     that is no bot's, and a bot's number with a wrong secret.
+
+    "abc" is no token, "12ab:x" no number of a bot, "123456:x" a wrong secret.
     """
     if token == TOKEN:
         return None
