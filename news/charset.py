@@ -219,7 +219,7 @@ def _score(sample: bytes, name: str) -> float:
     less faults and oddities.
     """
     text = sample.decode(name, "replace")
-    high = [char for char in text if char > "\x7f"]
+    high = list(filter("\x7f".__lt__, text))
     if not high:
         return 0.0
     if name not in _MULTIBYTE:

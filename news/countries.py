@@ -45,7 +45,7 @@ def country_names(locales: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def country_name(code: str, language: str) -> str:
     """Return a country's name in a language (BCP 47); the code where CLDR has none.
 
-    Takes some milliseconds and keeps nothing.
+    Takes some milliseconds and keeps nothing. DE, fr → Allemagne.
     """
     return _territories(language.replace("-", "_")).get(code, code)
 

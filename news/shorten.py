@@ -62,6 +62,8 @@ def join_sentences(sentences: Sequence[str], language: str) -> str:
 def fit_sentences(sentences: Sequence[str], language: str, limit: int) -> str:
     """Join the first sentences that fit a number of code points;
     the first one alone is shortened where it must be.
+
+    "A bridge opens." and "Many came to see it.", 20 → "A bridge opens."
     """
     joined = accumulate(
         sentences, lambda before, one: join_sentences([before, one], language)

@@ -203,8 +203,10 @@ def named_site(title: str, host: str) -> str:
     called = max(host.lower().split(".")[:-1], key=len, default="")
     if len(called) < MIN_CALLED:
         return ""
-    names = (split.name for split in _splits(title))
-    return next((name for name in names if _begins(name, called)), "")
+    begun = (
+        split.name for split in _splits(title) if _begins(split.name, called)
+    )
+    return next(begun, "")
 
 
 def _begins(name: str, called: str) -> bool:

@@ -152,7 +152,7 @@ def _of_our_table() -> Iterator[tuple[str, str]]:
 
 @cache
 def _canonical() -> Mapping[str, str]:
-    """Return the zones that were renamed with their names of today."""
+    """Return the zones that were renamed with their names of today: Asia/Calcutta, Asia/Kolkata."""
     from babel.core import get_global  # noqa: PLC0415 - its tables take time to load
 
     aliases: Mapping[str, str] = get_global("zone_aliases")

@@ -50,6 +50,8 @@ def places_that_differ(
 
     Both are named in the first of the tellings' languages. Nothing where a telling says none or
     several, or names the other's country in any way.
+
+    "Earthquake in Chile" and "Terremoto en Perú" → (Chile, Peru).
     """
     here, there = located(one, languages[0]), located(other, languages[1])
     if not len(here) == len(there) == 1:

@@ -32,6 +32,9 @@ def names_that_differ(
     offices that one person holds, of one country or city. Nothing where a telling names several
     holders, names the other's too, or tells that an office changes hands, and where the scripts
     leave it open whether the names are one.
+
+    "Peru's President Luis Ortega visits Lima" and "Peru's President Pedro Castillo visits Lima" →
+    (Luis Ortega, Pedro Castillo).
     """
     one = one[:MAX_TEXT]
     other = other[:MAX_TEXT]
