@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from news.sentences import sentences as cut
 from news.summarise.choose import choose
 from news.summarise.context import weigh_in_context
@@ -94,7 +97,7 @@ def _is_description(text: str, description: str) -> bool:
 
 def _unwrapped(text: str) -> str:
     """Undo the quotation of a table's cell, which some feeds leave around a text: marks around
-    it, and each inner one twice.
+    it, and each inner one twice: '"The ""Swan"" sails."' → 'The "Swan" sails.'.
     """
     stripped = text.strip()
     if not stripped.startswith('"') or '""' not in stripped[1:]:
@@ -106,18 +109,18 @@ def _behind_headline(report: str, title: str) -> str:
     """Return what stands behind the headline, where the lines before it are headings of others: a
     series lists its parts, a page its menu.
     """
-    lines = report.split("\n")
-    told = [line for line in lines if line.strip()]
+    told = list(filter(str.strip, report.split("\n")))
     places = [place for place, line in enumerate(told) if repeats(line, title)]
     if not places or places[-1] + 1 == len(told):
         return report
-    before = told[: places[-1]]
-    marked = sum(line.rstrip().endswith(ENDINGS) for line in before)
-    return (
-        "\n".join(told[places[-1] :])
-        if marked <= len(before) * _MARKED
-        else report
-    )
+    before, behind = told[: places[-1]], told[places[-1] :]
+    return "\n".join(behind) if _are_headings(before) else report
+
+
+def _are_headings(lines: list[str]) -> bool:
+    """Tell lines of which hardly one ends as a sentence: Home, Sports, "Travel and food"."""
+    marked = sum(line.rstrip().endswith(ENDINGS) for line in lines)
+    return marked <= len(lines) * _MARKED
 
 
 def _undated(text: str) -> str:
@@ -131,14 +134,11 @@ def _undated(text: str) -> str:
 
 
 def _within(chosen: list[str], width: int | None) -> list[str]:
-    """Keep the first sentences whose widths together are within the bound."""
+    """Keep the first sentences whose widths together are within the bound, and the first one in
+    any case.
+    """
     if width is None:
         return chosen
-    kept: list[str] = []
-    used = 0
-    for sentence in chosen:
-        used += display_width(sentence)
-        if kept and used > width:
-            break
-        kept.append(sentence)
-    return kept
+    widths = accumulate(map(display_width, chosen))
+    fitting = bisect_right(list(widths), width)
+    return chosen[: max(fitting, 1)]

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,9 @@ def choose(
 
 
 def _as_told(chosen: list[Candidate]) -> Iterator[str]:
-    """Give the texts; a link goes where the sentence before is not told."""
+    """Give the texts; a link goes where the sentence before is not told: "However, the bridge
+    holds" → "The bridge holds".
+    """
     told = {sentence.position for sentence in chosen}
     for sentence in chosen:
         linked = sentence.position - 1 in told
@@ -184,7 +187,7 @@ def _base(
 
 def _vectors(bags: Sequence[Counter[str]]) -> Floats:
     """Return unit TF-IDF rows, document frequency counted over the text's own sentences."""
-    frequency = Counter(word for bag in bags for word in bag)
+    frequency = Counter(chain.from_iterable(bags))
     column = {word: number for number, word in enumerate(frequency)}
     rarity = np.array(
         [math.log(1.0 + len(bags) / count) for count in frequency.values()]
@@ -245,8 +248,7 @@ def _spread(
 
 def _worth_beside(told: set[int], sentence: Candidate) -> float:
     """Weigh a sentence by whether its surnames were introduced."""
-    known = sentence.relies_on is None or sentence.relies_on in told
-    return 1.0 if known else _SURNAME
+    return 1.0 if sentence.relies_on in {None, *told} else _SURNAME
 
 
 def _may_follow(sentence: Candidate, told: set[int]) -> bool:

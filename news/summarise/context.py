@@ -40,8 +40,10 @@ _CAPITAL_NOUNS = ("de", "lb")
 def mark_quoted(texts: Sequence[str]) -> list[bool]:
     """Tell which sentences stand inside a quotation that an earlier one opened: long speeches are cut
     into sentences, of which only the first and the last show whose words they are.
+
+    Of “It rained. We left. Nobody saw us,” she said: the second and the third sentence.
     """
-    low = any("„" in text for text in texts)
+    low = "„" in "".join(texts)
     opening, closing = ("„«「『", "“»」』") if low else ("“«「『", "”»」』")
     marked: list[bool] = []
     inside = 0
@@ -50,9 +52,10 @@ def mark_quoted(texts: Sequence[str]) -> list[bool]:
         # ends by itself.
         continued = 0 < inside <= _SPEECH and text[:1] not in opening
         marked.append(continued)
-        marks = [mark for mark in text if mark in opening or mark in closing]
-        if marks:
-            inside = int(marks[-1] in opening)
+        opened = max(map(text.rfind, opening))
+        closed = max(map(text.rfind, closing))
+        if opened != closed:
+            inside = int(opened > closed)
         elif inside:
             inside += 1
     return marked
@@ -131,7 +134,8 @@ def _surnames(text: str, language: str) -> set[str]:
 
 
 def _capitalised(text: str) -> set[str]:
-    return {_key(name) for name in _CAPITALISED.findall(text)}
+    """Return the keys of words with a capital: "The ferry to Aberville" → the, abervi."""
+    return set(map(_key, _CAPITALISED.findall(text)))
 
 
 def _key(name: str) -> str:

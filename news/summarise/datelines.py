@@ -131,7 +131,11 @@ _HAN = tuple(
 
 
 def strip_dateline(line: str) -> str:
-    """Return a line without the place, day, agency and reporter that it opens with."""
+    """Return a line without the place, day, agency and reporter that it opens with:
+    "ABERVILLE, Nov 20 (AP) - The ferry sails." → "The ferry sails.".
+
+    A line of a dateline alone stays.
+    """
     text = line.strip(" \t\u3000\xa0")
     for _ in range(_ROUNDS):
         shorter = _strip_once(text)
@@ -142,7 +146,9 @@ def strip_dateline(line: str) -> str:
 
 
 def strip_closing_dateline(sentence: str) -> str:
-    """Return a sentence without the place and day of the report behind it, which stand at its end."""
+    """Return a sentence without the place and day of the report behind it, which stand
+    at its end: "The ferry returned Aberville, 12 November" → "The ferry returned".
+    """
     tail = _CLOSING.search(sentence[-WINDOW:])
     if tail is None:
         return sentence
@@ -154,7 +160,7 @@ def _strip_once(text: str) -> str:
     head = text[:WINDOW]
     for pattern in _HAN if _is_han(head) else _SPACED:
         match = pattern.match(head)
-        if match and match.end():
+        if match:
             return text[match.end() :].lstrip(" :：，,—–-\u3000\xa0")
     return text
 

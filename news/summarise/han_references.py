@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from news.summarise.marked import holds_any
 from news.summarise.reference_words import references_of
 
 _HAN_CLAUSE = re.compile(r"[，。：:、「“]")
@@ -30,7 +31,7 @@ def han_points_back(opening: str, language: str) -> bool:
     dependent = known.pronouns | known.links
     if _han_opener(_behind_time(opening), dependent):
         return True
-    return any(word in opening[:_HAN_INNER] for word in known.inner)
+    return holds_any(opening[:_HAN_INNER], known.inner)
 
 
 def _behind_time(opening: str) -> str:
@@ -47,7 +48,7 @@ def lacks_han_speaker(sentence: str, language: str) -> bool:
         return False
     rest = sentence[len(pronoun) :]
     clause = _HAN_CLAUSE.split(rest, maxsplit=1)[0][:_HAN_VERB]
-    if any(verb in clause for verb in known.speech):
+    if holds_any(clause, known.speech):
         return True
     return sentence.rstrip("。！」”").endswith(tuple(known.speech))
 
@@ -56,9 +57,7 @@ def _han_opener(opening: str, words: frozenset[str]) -> str:
     """Return the longest of the words that a text opens with; empty for none."""
     if opening.startswith(_WHOLE_WORDS):
         return ""
-    return next(
-        (word for word in _longest_first(words) if opening.startswith(word)), ""
-    )
+    return next(filter(opening.startswith, _longest_first(words)), "")
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain, filterfalse
 
 from news.language.votes import frequent_words
 from news.words import STOP, fold, surface_words
@@ -50,7 +51,7 @@ class Headline:
     @property
     def words(self) -> frozenset[str]:
         """Return the stems that are no numbers."""
-        return frozenset(stem for stem in self.stems if not stem.isdigit())
+        return frozenset(filterfalse(str.isdigit, self.stems))
 
     def count(self, stems: Collection[str]) -> int:
         """Count the headline's stems that a sentence holds."""
@@ -72,11 +73,8 @@ class Headline:
         """Return the headline with less weight on stems that many of a text's sentences hold: who acts
         in all of them says little of what is new.
         """
-        holding = Counter(
-            stem
-            for sentence in sentences
-            for stem in self.stems.intersection(sentence)
-        )
+        held = map(self.stems.intersection, sentences)
+        holding = Counter(chain.from_iterable(held))
         many = max(len(sentences), _MANY)
         weights = {
             stem: 1.0 - (count - 1) / many for stem, count in holding.items()
@@ -92,12 +90,9 @@ class Headline:
 def read_headline(title: str, language: str) -> Headline:
     """Read the content words and the numbers of a title; function words of its language say nothing."""
     common = frequent_words(language.partition("-")[0])
-    words = [word for word in surface_words(fold(title)) if word not in STOP]
-    telling = {stem(word) for word in words if word not in common}
-    numbers = {word for word in telling if _is_number(word)}
-    return Headline(
-        frozenset(telling), frozenset(numbers), common=_common_stems(language)
-    )
+    telling = frozenset(map(stem, set(_content_words(title)) - common))
+    numbers = frozenset(filter(_is_number, telling))
+    return Headline(telling, numbers, common=_common_stems(language))
 
 
 @lru_cache(maxsize=64)
@@ -113,15 +108,19 @@ def _share(words: frozenset[str], stems: Collection[str]) -> float:
 
 def content_stems(text: str) -> list[str]:
     """Return the stems of a text's words, without those that say nothing in English and Chinese."""
-    words = surface_words(fold(text))
-    return [stem(word) for word in words if word not in STOP]
+    return list(map(stem, _content_words(text)))
+
+
+def _content_words(text: str) -> list[str]:
+    """Return a text's words, folded: "The Bridge holds" → bridge, holds."""
+    return [word for word in surface_words(fold(text)) if word not in STOP]
 
 
 # Words come again and again: the cache halves the time of all stems of a text.
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return what inflected forms of a folded word share, roughly: its first letters without an
-    ending, a possessive or an article.
+    ending, a possessive or an article: bridges, bridge's → bridg; l'école → école.
     """
     if not word.isalnum():
         word = max(_APOSTROPHES.split(word), key=len)
@@ -134,6 +133,6 @@ def stem(word: str) -> str:
 
 
 def _is_number(word: str) -> bool:
-    """Tell whether a word is a number of two digits or more, and no year."""
-    has_digit = any(char.isdigit() for char in word)
+    """Tell whether a word is a number of two characters or more, and no year: 12, s10; not 7, 2026."""
+    has_digit = any(map(str.isdigit, word))
     return len(word) > 1 and has_digit and not _YEAR.fullmatch(word)

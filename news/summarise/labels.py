@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
-from news.summarise.marked import MarkedPattern
+from news.summarise.marked import MarkedPattern, holds_any
 from news.toml_tables import read_table
 
 _CAPTION = re.compile(
@@ -137,22 +138,21 @@ def _ends_with_credit(text: str) -> bool:
 
 
 def _is_meta(text: str) -> bool:
-    """Tell a short line of what a page knows of its text: "Source: …", 编辑：…."""
+    """Tell a short line of what a page knows of its text: "Autor: Jane Roe", 编辑：…; not a long one,
+    which may be a report that quotes a label.
+    """
     return len(text) < _META_ROOM and bool(_META.match(text))
 
 
-def _is_page_label(text: str) -> bool:
-    """Tell a caption's label or a byline."""
-    return bool(_CAPTION.match(text) or _BYLINE.match(text))
-
-
 def is_credit_line(text: str) -> bool:
-    """Tell whether a line does no more than name who took a picture."""
+    """Tell whether a line does no more than name who took a picture: "Photo: Jane Roe", "© Roe"."""
     return len(text) < _META_ROOM and _CREDIT.is_in(text)
 
 
 def _is_stamp(text: str) -> bool:
-    """Return whether a line has no words but those of a date, a clock and what stands beside them."""
+    """Return whether a line has no words but those of a date, a clock and what stands beside them:
+    "Updated 10:15 a.m. EST, Nov. 20", "20.11.2026 | 10:15"; not: "Rain on Monday".
+    """
     # Of most lines the first word is enough.
     words = _LETTERS.finditer(text.lower())
     return all(word.group() in _STAMP_WORDS for word in words)
@@ -162,12 +162,23 @@ def is_glued(text: str) -> bool:
     """Return whether a line was glued from pieces of a page, or lost one: menus, tables, words without
     a space, an empty quotation.
     """
-    if any(pair in text for pair in _EMPTIED) or _DIALOGUE.is_in(text):
-        return True
-    if not text.isascii() and _CYRILLIC_GLUED.search(text):
-        return True
-    if len(_LISTED.findall(text)) > _LISTED_MOST:
-        return True
+    return any(is_one(text) for is_one in _REMAINS)
+
+
+def _is_emptied(text: str) -> bool:
+    """Tell a line that lost a name or a title: The ship “” sails."""
+    return holds_any(text, _EMPTIED)
+
+
+def _lists(text: str) -> bool:
+    """Tell a menu or the row of a table: Home | Sports | Travel | Shop."""
+    return len(_LISTED.findall(text)) > _LISTED_MOST
+
+
+def _joins_words(text: str) -> bool:
+    """Tell words without a space between them: "HomeSports todayTravel"; not: a PlayStation
+    game.
+    """
     return len(_GLUED.findall(text)) > _GLUED_MOST
 
 
@@ -193,16 +204,23 @@ def _is_whole(low: str, start: int, end: int) -> bool:
 @cache
 def _furniture() -> AhoCorasick:
     table = read_table(files("news.summarise") / "furniture.toml")
-    return AhoCorasick(
-        [phrase for phrases in table.values() for phrase in phrases]
-    )
+    return AhoCorasick(chain.from_iterable(table.values()))
 
 
+# Tests of a line that is glued or lost a piece.
+_REMAINS: tuple[Callable[[str], object], ...] = (
+    _is_emptied,
+    _DIALOGUE.is_in,
+    _CYRILLIC_GLUED.search,
+    _lists,
+    _joins_words,
+)
 # Tests of a line that is no sentence of a report, the quick ones first.
-_LABELS: tuple[Callable[[str], bool], ...] = (
+_LABELS: tuple[Callable[[str], object], ...] = (
     _introduces,
     _is_stamp,
-    _is_page_label,
+    _CAPTION.match,
+    _BYLINE.match,
     _is_furniture,
     _PLACED.is_in,
     _SHOWN.is_in,

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+
+def holds_any(text: str, parts: Iterable[str]) -> bool:
+    """Tell whether a text holds one of the parts, also inside a word: "ferry" in "ferryman"."""
+    return any(part in text for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +24,12 @@ class MarkedPattern:
 
     def is_in(self, text: str) -> bool:
         """Tell whether the pattern matches anywhere in a text."""
-        marked = any(mark in text for mark in self.marks)
+        marked = holds_any(text, self.marks)
         return marked and bool(self.pattern.search(text))
+
+    def cut_from(self, text: str) -> str:
+        """Return a text without the places that the pattern matches."""
+        return self.pattern.sub("", text) if self.is_in(text) else text
 
 
 # Matches nothing: for languages without patterns.

@@ -62,17 +62,21 @@ def better_lead(
     headline: Headline,
 ) -> Candidate | None:
     """Return the best lead if it is worth more than the sentence that opens; None otherwise."""
-    telling = [
-        lead for lead in leads if not lead.depends and _tells(lead, headline)
-    ]
-    if not telling:
-        return None
-    whole = (one.position for one in usable if one.shape >= WHOLE)
-    worth = partial(_worth_of_opening, first=next(whole, 0), headline=headline)
-    lead = max(telling, key=worth)
-    if not chosen or _says_more(lead, chosen[0], headline):
+    telling = [lead for lead in leads if _tells(lead, headline)]
+    first = _first_place(usable)
+    worth = partial(_worth_of_opening, first=first, headline=headline)
+    lead = max(telling, key=worth, default=None)
+    if lead is None or not chosen:
+        return lead
+    if _says_more(lead, chosen[0], headline):
         return lead
     return lead if worth(lead) > worth(chosen[0]) else None
+
+
+def _first_place(usable: list[Candidate]) -> int:
+    """Return the position of the first sentence that is no subheading or byline; 0 for none."""
+    whole = (one.position for one in usable if one.shape >= WHOLE)
+    return next(whole, 0)
 
 
 def _says_more(lead: Candidate, opening: Candidate, headline: Headline) -> bool:
@@ -82,13 +86,13 @@ def _says_more(lead: Candidate, opening: Candidate, headline: Headline) -> bool:
 
 
 def _tells(lead: Candidate, headline: Headline) -> bool:
-    """Tell whether a lead is of this headline, for a site says the same of all its pages, and says
-    more than it.
+    """Tell whether a lead is of this headline, for a site says the same of all its pages, says more
+    than it, and points back at no other sentence.
     """
     stems = set(stems_of(lead))
     held = headline.count(stems)
     enough = min(_LEAD_STEMS, _LEAD_SHARE * len(headline.stems))
-    return enough <= held < _AGAIN * len(stems)
+    return not lead.depends and enough <= held < _AGAIN * len(stems)
 
 
 def _worth_of_opening(

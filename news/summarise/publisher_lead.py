@@ -47,7 +47,8 @@ def read_leads(
     leads: list[Candidate] = []
     for place, sentence in enumerate(described, -len(described)):
         told = tidy(sentence, 0)
-        if not told or _plain(told)[:_KEY] in plain_text:
+        # An empty sentence is in any text.
+        if _plain(told)[:_KEY] in plain_text:
             continue
         whole = _whole(told, text, language)
         if whole and not _LISTS.search(told):
@@ -57,7 +58,9 @@ def read_leads(
 
 
 def without_label(sentence: str, described: Sequence[str]) -> str:
-    """Return a sentence as the description has it, if a label is glued before it in the text."""
+    """Return a sentence as the description has it, if a label is glued before it in the text:
+    "TRAVEL The old ferry sails …" → "The old ferry sails …".
+    """
     if not described:
         return sentence
     plain = _plain(sentence)
@@ -77,7 +80,7 @@ def described_sentences(description: str, language: str) -> list[str]:
 
 
 def _whole(sentence: str, text: str, language: str) -> str:
-    """Return a sentence with its mark; empty for one that was cut off.
+    """Return a sentence with its mark; empty for one that was cut off: "The ferry sails to the …".
 
     One without a mark is whole if its last word is one of the text: a cut parts a word or leaves a
     function word at the end.
@@ -86,15 +89,14 @@ def _whole(sentence: str, text: str, language: str) -> str:
         return ""
     if sentence.endswith(_ENDS):
         return sentence
-    words = _WORD.findall(sentence[-_KEY:])
-    if not words or language.startswith(("zh", "ja", "th")):
+    if language.startswith(("zh", "ja", "th")):
         return ""
-    last = words[-1].lower()
+    *_, last = ("", *_WORD.findall(sentence[-_KEY:]))
     common = frequent_words(language.partition("-")[0])
-    if last in common or last not in set(_WORD.findall(text[:_TEXT].lower())):
-        return ""
-    return f"{sentence}."
+    telling = set(_WORD.findall(text[:_TEXT].lower())) - common
+    return f"{sentence}." if last.lower() in telling else ""
 
 
 def _plain(text: str) -> str:
+    """Return a text's letters and digits: "The Ferry, no. 2" → theferryno2."""
     return _PLAIN.sub("", text).lower()

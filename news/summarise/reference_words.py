@@ -73,9 +73,10 @@ def _read_section(name: str) -> References:
         _phrases(section.get(key, "")) for key in _PHRASES
     )
     links = section["links"].split()
+    phrases = [link for link in links if "-" in link]
     return References(
-        links=frozenset(word for word in links if "-" not in word),
-        phrases=_whole_phrases(word for word in links if "-" in word),
+        links=frozenset(links).difference(phrases),
+        phrases=_whole_phrases(phrases),
         chatty=chatty,
         chatty_words=tuple(f"{phrase} " for phrase in chatty),
         credits=credits,
@@ -93,7 +94,9 @@ def _whole_phrases(written: Iterable[str]) -> tuple[str, ...]:
 
 
 def _phrases(listed: str) -> tuple[str, ...]:
-    """Read phrases that are parted by spaces and have hyphens for their own."""
+    """Read phrases that are parted by spaces and have hyphens for their own: "so-far in-turn"
+    → so far, in turn.
+    """
     return tuple(phrase.replace("-", " ") for phrase in listed.split())
 
 

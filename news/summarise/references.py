@@ -11,6 +11,7 @@ from itertools import pairwise
 from news.summarise.antecedents import lacks_antecedent
 from news.summarise.han_references import han_points_back, lacks_han_speaker
 from news.summarise.long_ago import was_long_ago
+from news.summarise.marked import MarkedPattern, holds_any
 from news.summarise.reference_words import (
     References,
     is_han,
@@ -35,7 +36,10 @@ _INNER_WORDS = 5
 # Characters at a sentence's start in which these and the like point back.
 _POINTING = 140
 # Somebody who is named by an age alone, where every noun has a capital.
-_AGED = re.compile(r"\b(?:[Dd](?:er|ie|en|em|es)) \d{1,3}-Jährigen?\b")
+_AGED = MarkedPattern(
+    ("-Jährige",),
+    re.compile(r"\b(?:[Dd](?:er|ie|en|em|es)) \d{1,3}-Jährigen?\b"),
+)
 # Words behind a preposition within which a pronoun is the subject.
 _PHRASE_WORDS = 7
 # Words within which it is so without a comma.
@@ -90,7 +94,10 @@ def _opens_with_link(opening: str, known: References) -> bool:
 
 
 def _links_inside(words: list[str], known: References) -> bool:
-    """Tell whether a link stands behind the first word: of this method; not: this year."""
+    """Tell whether a link stands behind the first word: of this method; not: this year.
+
+    It may be the last of the words, so that an empty one stands behind.
+    """
     return _has_pointer((*words[1:], ""), known.inner, known)
 
 
@@ -98,20 +105,28 @@ def _points_inside(opening: str, known: References) -> bool:
     """Tell whether a word further in points at what was told: "people who make these treats"; not:
     these days.
     """
-    if "-Jährige" in opening and _AGED.search(opening):
+    if _AGED.is_in(opening):
         return True
-    low = opening.lower()
     # Of most sentences no word needs to be looked at.
-    if not any(word in low for word in known.pointing):
+    if not holds_any(opening.lower(), known.pointing):
         return False
-    words = [word.strip(_MARKS) for word in low.split()]
-    return _has_pointer(words, known.pointing, known)
+    return _has_pointer(_bare_words(opening), known.pointing, known)
+
+
+def _bare_words(text: str) -> list[str]:
+    """Return words in lower case without the marks around them: “Rain,” he said → rain, he,
+    said.
+    """
+    return [word.strip(_MARKS) for word in text.lower().split()]
 
 
 def _has_pointer(
     words: Iterable[str], pointers: frozenset[str], known: References
 ) -> bool:
-    """Tell whether one of the words points back, and not at a time: this, but not this year."""
+    """Tell whether one of the words points back, and not at a time: this bridge; not: this year.
+
+    The last one is read only as what stands behind a pointer.
+    """
     return any(
         word in pointers and behind not in known.times
         for word, behind in pairwise(words)
@@ -139,8 +154,8 @@ def _names_nobody(opening: str, known: References) -> bool:
 
 
 def _means_somebody(opening: str, language: str, known: References) -> bool:
-    """Tell whether a pronoun stands behind a preposition, and no name before it: "between them", "zu
-    ihm".
+    """Tell whether a pronoun stands behind a preposition, and no name before it: "A fence stands
+    between them", "Der Weg zu ihm"; not: "A boat took Roe with them".
     """
     words = opening.split()
     # German writes each noun with a capital: only the first words tell.
@@ -165,10 +180,10 @@ def is_chatty(sentence: str, language: str) -> bool:
     unquoted = _QUOTED.sub(" ", sentence[:_VOICE])
     low = unquoted.lower().replace("’", "'")
     # We're: the pronoun counts without what was drawn to it.
-    words = [word.strip(_MARKS) for word in low.replace("'", " ").split()]
+    words = _bare_words(low.replace("'", " "))
     if not known.first.isdisjoint(words):
         return True
-    opening = " ".join(word.strip(_MARKS) for word in low.split()[:4])
+    opening = " ".join(_bare_words(low)[:4])
     opens = unquoted[:1] == sentence[:1]
     return opens and opening.startswith(known.chatty_words)
 
@@ -181,15 +196,11 @@ def sets_scene(sentence: str, language: str) -> bool:
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
     if was_long_ago(opening, main_language(language)):
         return True
-    if not opening.startswith(known.scenes):
-        return False
-    letters = (
-        opening[len(scene) :][:1]
-        for scene in known.scenes
-        if opening.startswith(scene)
-    )
-    # "Früher" is a scene's, "früheren" is not; Han words need no end.
-    return any(is_han(language) or not letter.isalpha() for letter in letters)
+    if is_han(language):
+        return opening.startswith(known.scenes)
+    # "Früher" is a scene's, "früheren" is not.
+    scenes = filter(opening.startswith, known.scenes)
+    return any(not opening[len(scene) :][:1].isalpha() for scene in scenes)
 
 
 def lacks_speaker(sentence: str, language: str) -> bool:
@@ -201,7 +212,7 @@ def lacks_speaker(sentence: str, language: str) -> bool:
         )
     low = sentence.lower().replace("\xa0", " ")
     return (
-        any(phrase in low for phrase in known.credits)
+        holds_any(low, known.credits)
         or _opens_with_speaker(low[:_OPENING], known)
         or _ends_with_pronoun(sentence, known)
     )
@@ -211,16 +222,17 @@ def _opens_with_speaker(opening: str, known: References) -> bool:
     """Tell whether a sentence opens with a pronoun that says something: "He also said"; or with a
     verb of saying between commas that has no speaker beside it: "Esto, dijo, …".
     """
-    first, *behind = [word.strip(_MARKS) for word in opening.split()] or [""]
-    says = not known.speech.isdisjoint(behind[: _SPEECH_WORDS - 1])
-    if says and first in known.pronouns:
+    words = _bare_words(opening)
+    says = not known.speech.isdisjoint(words[1:_SPEECH_WORDS])
+    if says and words[0] in known.pronouns:
         return True
     between = _COMMA.match(opening)
     return between is not None and between.group(1) in known.speech
 
 
 def _ends_with_pronoun(sentence: str, known: References) -> bool:
-    """Return whether the last two words are a verb of saying and a pronoun, in either order."""
-    last = sentence[-_TRAILING:].lower().split()[-2:]
-    words = {word.strip(_MARKS) for word in last}
+    """Return whether the last two words are a verb of saying and a pronoun, in either order: "The
+    road is closed, he said."; not: "… he said on Monday.".
+    """
+    words = set(_bare_words(sentence[-_TRAILING:])[-2:])
     return bool(words & known.speech) and bool(words & known.pronouns)

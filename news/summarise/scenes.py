@@ -55,7 +55,7 @@ def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
     first, *rest = chosen
     if first.position < 0 or not is_scene(first, headline):
         return True
-    return any(_tells_behind(first, behind, headline) for behind in rest[:1])
+    return bool(rest) and _tells_behind(first, rest[0], headline)
 
 
 def _tells_behind(
@@ -87,7 +87,8 @@ def is_scene(sentence: Candidate, headline: Headline) -> bool:
 
 def _reports(sentence: Candidate, share: float) -> bool:
     """Tell a report's sentence at a text's start: it gives a figure, or the day of something of the
-    headline.
+    headline: "Rain fell for 12 hours"; "The bridge fell on Monday" under "Old bridge falls"; not:
+    "On Monday it rained".
     """
     text = sentence.text[:_WORDS_FROM]
     if sentence.position >= _REPORT_PLACES:
@@ -102,18 +103,22 @@ def _share(sentence: Candidate, headline: Headline) -> float:
     return headline.weighted_share(_held(sentence, headline))
 
 
-def _held(sentence: Candidate, headline: Headline) -> set[str]:
-    stems = set(stems_of(sentence))
+def _held(sentence: Candidate, headline: Headline) -> frozenset[str]:
+    """Return the headline's stems that a sentence holds, also at the start of its words: "Ferry
+    sinks" of "A ferryman was saved".
+    """
+    stems = headline.stems.intersection(stems_of(sentence))
     text = sentence.text[:_WORDS_FROM].lower()
-    return {
-        stem
-        for stem in headline.stems
-        if stem in stems or _is_inside(stem, text)
-    }
+    inside = (stem for stem in headline.stems if _is_inside(stem, text))
+    return stems.union(inside)
 
 
 def _is_inside(stem: str, text: str) -> bool:
-    """Tell whether a word of a text begins with a stem; Chinese words need no beginning."""
+    """Tell whether a word of a text begins with a stem: "ferry" in " ferrymen"; not "ice" in
+    " icebreaker".
+
+    A stem of fewer letters than `_COMPOUND` begins none; Chinese words need no beginning.
+    """
     if _HAN.match(stem):
         return stem in text
     return len(stem) >= _COMPOUND and f" {stem}" in text

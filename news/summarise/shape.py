@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
 from news.summarise.labels import is_glued, is_label
 from news.summarise.links import cut_link
+from news.summarise.marked import MarkedPattern, holds_any
 from news.summarise.references import (
     is_chatty,
     lacks_speaker,
@@ -32,8 +33,12 @@ _CRY = 0.8
 # Worth of what was so for years: the news is in another sentence.
 _SCENE = 0.75
 _CRIES = ("!", "！")
-# A sentence in brackets says something beside the report.
-_BRACKETED = re.compile(r"[(（].*[)）][.。]?", re.DOTALL)
+# Nothing but a quotation, of which nobody sees who says it, or a sentence in
+# brackets, which says something beside the report.
+_ALONE = re.compile(
+    r"[“\"「『«„][^”\"」』»]*[”\"」』»“][。.!！?？]?$|[(（].*[)）][.。]?\Z",
+    re.DOTALL,
+)
 # Worth of an opening sentence that points back at what was lost with the page;
 # a headline often is what it points at.
 _LOST = 0.4
@@ -57,24 +62,26 @@ _BEFORE_REPORT = re.compile(
     rf"^(?:(?i:{_READERS})[\s:：]{{0,3}}\d[\d.,]*(?:\s(?:раза?|разів|times|mal))?"
     r"|(?:Общество|Происшествия|Криминал|Суспільство|Кримінал|(?:Популярные|Главные|Последние)\s?новости)(?=\s[А-ЯЁІЇЄҐ]))\s+"
 )
-# A blank before the mark that ends a sentence, and blanks beside another.
-_LOOSE = re.compile(
-    r"(?<=[\w’”»\"'])[ \xa0]+(?=[.,](?:\s|$))|(?<=[ \xa0])[ \xa0]+"
+# What a page left inside a sentence.
+_TRACES = (
+    # Blanks behind full-width marks.
+    MarkedPattern(
+        tuple("，。、；：！？"),
+        re.compile(r"(?<=[，。、；：！？])[ \u3000]+(?=[\u3400-\u9fff])"),
+    ),
+    # A share's price behind a firm's name: (115.395, 2.79, 2.47%).
+    MarkedPattern(
+        ("(", "（"),
+        re.compile(r"[(（][-+]?\d[\d.]*(?:[,，]\s*[-+]?\d[\d.]*%?){2,3}[)）]"),
+    ),
+    # A blank before the mark that ends a sentence, and blanks beside another.
+    MarkedPattern(
+        (" .", " ,", "\xa0.", "\xa0,", "  ", "\xa0 ", " \xa0", "\xa0\xa0"),
+        re.compile(
+            r"(?<=[\w’”»\"'])[ \xa0]+(?=[.,](?:\s|$))|(?<=[ \xa0])[ \xa0]+"
+        ),
+    ),
 )
-_LOOSE_MARKS = (
-    " .",
-    " ,",
-    "\xa0.",
-    "\xa0,",
-    "  ",
-    "\xa0 ",
-    " \xa0",
-    "\xa0\xa0",
-)
-# Blanks behind full-width marks, and a share's price that a page puts behind
-# a firm's name: (115.395, 2.79, 2.47%).
-_GAPS = re.compile(r"(?<=[，。、；：！？])[ \u3000]+(?=[\u3400-\u9fff])")
-_PRICES = re.compile(r"[(（][-+]?\d[\d.]*(?:[,，]\s*[-+]?\d[\d.]*%?){2,3}[)）]")
 _BRACKETS = ("）", ")", "）。", ")。")
 # Sizes in Chinese characters, of which three letters of another script count as
 # one.
@@ -84,7 +91,6 @@ _TRAILING_CREDIT = re.compile(
 )
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE_BYTES = 3
-_ONLY_QUOTE = re.compile(r"^[“\"「『«„][^”\"」』»]*[”\"」』»“][。.!！?？]?$")
 # A quotation that says something; a shorter one is a name.
 _OPENS_QUOTE = re.compile(r"^(?:[“「『][^”」』]{9}|[\"«„‘'“][^\"»“’'”]{25})")
 # What ought to be, in a sentence without a figure: an opinion, not a report.
@@ -135,26 +141,14 @@ def tidy(sentence: str, position: int) -> str:
     white space and the reporter's name at the end from any.
     """
     text = _LEADING.sub("", sentence.strip(" \t\u3000\xa0"), count=1)
-    text = _without_traces(text)
+    for trace in _TRACES:
+        text = trace.cut_from(text)
     if text.endswith(_BRACKETS):
         text = _TRAILING_CREDIT.sub("", text)
     if position >= _DATED:
         return text
     report = _BEFORE_REPORT.sub("", text, count=1)
     return strip_closing_dateline(strip_dateline(report))
-
-
-def _without_traces(text: str) -> str:
-    """Take out blanks and prices that a page left inside a sentence; for most, a look for their
-    marks is enough.
-    """
-    if not text.isascii():
-        text = _GAPS.sub("", text)
-    if "(" in text or "（" in text:
-        text = _PRICES.sub("", text)
-    if any(blank in text for blank in _LOOSE_MARKS):
-        text = _LOOSE.sub("", text)
-    return text
 
 
 def candidate(
@@ -178,6 +172,8 @@ def candidate(
 def readable(text: str, title: str, language: str = "") -> float:
     """Judge a sentence alone: length, quotation, caption,
     speech without a speaker, repetition of the title.
+
+    "The ferry sails again." gets .6 for its length, "I was there all day long." .3.
     """
     size = _size(text)
     language = language or _guess(text)
@@ -199,11 +195,15 @@ def readable(text: str, title: str, language: str = "") -> float:
 def _voice(text: str, language: str) -> float:
     """Weigh who speaks, and how: less for "I", for demands, cries and scenes."""
     spoken = is_chatty(text, language) or _demands(text)
-    weights = (
+    return _weigh(
         (_CHATTY, spoken),
         (_CRY, text.endswith(_CRIES)),
         (_SCENE, sets_scene(text, language)),
     )
+
+
+def _weigh(*weights: tuple[float, bool]) -> float:
+    """Return the product of the weights that hold; 1 for none."""
     return math.prod(weight for weight, holds in weights if holds)
 
 
@@ -223,7 +223,9 @@ def _reads_poorly(text: str, title: str, language: str) -> bool:
 
 
 def _question(text: str, size: float, title: str) -> float:
-    """Weigh a question by how much of it tells something before it asks."""
+    """Weigh a question by how much of it tells something before it asks: "The old bridge fell into
+    the river on Monday night — but why?" gets .8.
+    """
     aside = _ASIDE_CLAUSE.search(text)
     if aside and len(aside.group()) < _ASIDE_SHARE * len(text):
         return _ASIDE
@@ -235,7 +237,9 @@ def _question(text: str, size: float, title: str) -> float:
 
 
 def repeats(text: str, title: str) -> bool:
-    """Return whether a sentence only says the title again."""
+    """Return whether a sentence only says the title again, or a part of it: "The bridge reopens!"
+    under "The bridge reopens after a year".
+    """
     head = _SIGNS.sub("", title).lower()
     if not head:
         return False
@@ -245,21 +249,25 @@ def repeats(text: str, title: str) -> bool:
 
 def _size(text: str) -> float:
     """Return a text's size in Chinese characters."""
-    if text.isascii() or not _HAN.search(text):
-        return len(text) / 3
-    return len(text.encode("utf-8", "replace")) / _WIDE_BYTES
+    if _HAN.search(text):
+        return len(text.encode("utf-8", "replace")) / _WIDE_BYTES
+    return len(text) / 3
 
 
 def _is_fragment(text: str) -> bool:
     """Tell a bare quotation, what stands in brackets,
-    or what opens a quotation or bracket and does not close it.
+    or what opens a quotation or bracket and does not close it: “We go.”, (See page 2.),
+    “We go, he said.
     """
-    alone = _ONLY_QUOTE.match(text) or _BRACKETED.fullmatch(text)
-    return bool(alone) or not (_closes_pairs(text) and _closes_curly(text))
+    if _ALONE.match(text):
+        return True
+    return not (_closes_pairs(text) and _closes_curly(text))
 
 
 def _closes_pairs(text: str) -> bool:
-    """Tell whether straight quotations, angular ones and brackets are closed."""
+    """Tell whether straight quotations, angular ones and brackets are closed; not: «We go, he
+    said.
+    """
     straight = text.count('"') % 2 == 0
     return straight and all(
         text.count(opener) == text.count(closer) for opener, closer in _QUOTES
@@ -267,8 +275,9 @@ def _closes_pairs(text: str) -> bool:
 
 
 def _closes_curly(text: str) -> bool:
-    """Tell whether curly quotations are closed: German opens low, and closes with the mark that
-    opens an English one.
+    """Tell whether curly quotations are closed: “We go”, „Wir gehen“.
+
+    German opens low, and closes with the mark that opens an English one.
     """
     low, high, closing = (text.count(mark) for mark in "„“”")
     return high + closing == low if low else high == closing
@@ -280,33 +289,31 @@ def _quotation(text: str) -> float:
     A sentence that opens with a quotation counts less than half, one that is mostly quoted half of
     that; a quoted name at its start is no speech.
     """
-    weight = 0.4 if _OPENS_QUOTE.match(text) else 1.0
+    opens = _OPENS_QUOTE.match(text) is not None
     quoted = sum(map(len, _QUOTED.findall(text))) / len(text)
-    return 0.5 * weight if quoted > _MOSTLY_QUOTED else weight
+    return _weigh((0.4, opens), (0.5, quoted > _MOSTLY_QUOTED))
 
 
 def _form(text: str, size: float, language: str) -> float:
     """Weigh length and ending: headings and rows of a table end without a mark.
 
-    Thai, Lao, Khmer and Burmese end no sentence with one.
+    A short heading as "Weather in brief" gets .18, "The ferry to the northern islands sails again."
+    1. Thai, Lao, Khmer and Burmese end no sentence with a mark.
     """
     whole = text.endswith(ENDINGS) or language.startswith(_UNSPACED)
-    weight = 1.0 if whole else 0.3
-    if size < _SHORT:
-        weight *= 0.6
-    return 0.85 * weight if size > _LONG else weight
+    return _weigh((0.3, not whole), (0.6, size < _SHORT), (0.85, size > _LONG))
 
 
 def _demands(text: str) -> bool:
-    """Tell whether a Chinese sentence says what ought to be, and gives no figure."""
-    if text.isascii() or not any(word in text for word in _DEMANDS):
-        return False
-    return not any(map(str.isdigit, text))
+    """Tell whether a Chinese sentence says what ought to be, and gives no figure: 大桥必须尽快修好;
+    not: 大桥必须在3天内修好.
+    """
+    return holds_any(text, _DEMANDS) and not any(map(str.isdigit, text))
 
 
 def _facts(text: str) -> float:
     """Weigh a figure or a report's verb a little: "5 killed", 宣布."""
-    has_fact = _FACT.search(text) or any(word in text for word in _FACTS)
+    has_fact = _FACT.search(text) or holds_any(text, _FACTS)
     return 1.1 if has_fact else 1.0
 
 
