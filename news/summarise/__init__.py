@@ -108,6 +108,8 @@ def _unwrapped(text: str) -> str:
 def _behind_headline(report: str, title: str) -> str:
     """Return what stands behind the headline, where the lines before it are headings of others: a
     series lists its parts, a page its menu.
+
+    Of "Home", "Travel", "Old bridge reopens" and "Cars roll again." the last two, under this title.
     """
     told = list(filter(str.strip, report.split("\n")))
     places = [place for place, line in enumerate(told) if repeats(line, title)]

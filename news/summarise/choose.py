@@ -72,8 +72,7 @@ def choose(
         return []
     headline = read_headline(title, language)
     usable = _usable(_without_echoes(candidates, headline))
-    if headline.stems:
-        headline = headline.weigh([stems_of(sentence) for sentence in usable])
+    headline = headline.weigh([stems_of(sentence) for sentence in usable])
     chosen = _chosen(usable, headline, short, count)
     lead = better_lead(leads, usable, chosen, headline)
     if lead is not None:

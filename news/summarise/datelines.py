@@ -96,6 +96,8 @@ _SPACED = tuple(
 _CLOSING = re.compile(
     rf"(?<=[a-zß-öø-ÿа-яё»”\"]) [A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+){{0,2}}, {_DAY}\.?$"
 )
+# A letter of Han or kana: the patterns of their languages apply.
+_HAN_LETTER = re.compile(r"[\u3040-\u9fff]")
 _NAMES = r"[^()（）。，]{1,40}"
 _OUTLET = r"[A-Za-z\d\u4e00-\u9fff·]{1,14}(?:社|网|網|报|報|台|客户端|新闻|新聞|财经|財經|科技|之家|氪|汇|视频|视|晚报|日报|时报|快讯|APP|app)(?!站)"
 _SENT = r"(?:电|電|讯|訊|消息|报道|報道|報導|获悉|獲悉|综合报道)(?=[（(|｜：:，,\s】〕\]])"
@@ -158,15 +160,9 @@ def strip_closing_dateline(sentence: str) -> str:
 def _strip_once(text: str) -> str:
     """Cut the first dateline that stands at the start."""
     head = text[:WINDOW]
-    for pattern in _HAN if _is_han(head) else _SPACED:
+    is_han = _HAN_LETTER.search(head[:40])
+    for pattern in _HAN if is_han else _SPACED:
         match = pattern.match(head)
         if match:
             return text[match.end() :].lstrip(" :：，,—–-\u3000\xa0")
     return text
-
-
-def _is_han(head: str) -> bool:
-    """Return whether a line's start is written in Han or kana,
-    so that the patterns for those apply.
-    """
-    return any("\u3040" <= char <= "\u9fff" for char in head[:40])

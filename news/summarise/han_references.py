@@ -41,7 +41,9 @@ def _behind_time(opening: str) -> str:
 
 
 def lacks_han_speaker(sentence: str, language: str) -> bool:
-    """Return whether a Chinese or Japanese sentence opens with a pronoun that says something."""
+    """Return whether a Chinese or Japanese sentence opens with a pronoun that says something:
+    他说，大桥已经修好; not: 他走过大桥.
+    """
     known = references_of(language)
     pronoun = _han_opener(sentence, known.pronouns)
     if not pronoun:
@@ -54,7 +56,9 @@ def lacks_han_speaker(sentence: str, language: str) -> bool:
 
 
 def _han_opener(opening: str, words: frozenset[str]) -> str:
-    """Return the longest of the words that a text opens with; empty for none."""
+    """Return the longest of the words that a text opens with: 它们 of 它们都在湖上, not 它; empty for
+    none, and for a longer word that points at nothing: 其他人.
+    """
     if opening.startswith(_WHOLE_WORDS):
         return ""
     return next(filter(opening.startswith, _longest_first(words)), "")

@@ -154,8 +154,8 @@ def _is_stamp(text: str) -> bool:
     "Updated 10:15 a.m. EST, Nov. 20", "20.11.2026 | 10:15"; not: "Rain on Monday".
     """
     # Of most lines the first word is enough.
-    words = _LETTERS.finditer(text.lower())
-    return all(word.group() in _STAMP_WORDS for word in words)
+    words = map(re.Match.group, _LETTERS.finditer(text.lower()))
+    return _STAMP_WORDS.issuperset(words)
 
 
 def is_glued(text: str) -> bool:
