@@ -81,7 +81,8 @@ async def _follow_at(context: UpdateContext, wish: TimedWish) -> None:
 
 async def _run(context: UpdateContext, name: str, argument: str) -> None:
     """Run a command as if the person had written it."""
-    command = next(one for one in context.tools.commands if one.name == name)
+    commands = {command.name: command for command in context.tools.commands}
+    command = commands[name]
     # A wish costs as much as its command.
     if command.cost != "heavy" or await take_quota(context):
         context.args = argument.split()
@@ -140,7 +141,10 @@ def _language(_ctx: UpdateContext, rest: str) -> str | None:
 
 
 def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
-    """Return the topics to follow, with misspelt and inflected names corrected."""
+    """Return the topics to follow, with misspelt and inflected names corrected.
+
+    "sprot, Mars" → "sports, Mars"; Mars is no topic and stays a phrase.
+    """
     named = [_topic(part) or part for part in _parts(rest)]
     return ", ".join(named) or None
 

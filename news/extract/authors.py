@@ -140,7 +140,10 @@ def _handle(lines: list[str]) -> list[str]:
 
 
 def _is_byline_of(handle: re.Match[str]) -> bool:
-    """Recognise an account that ends its line, or stands beside a number, mostly a date's."""
+    """Recognise an account that ends its line, or stands beside a number, mostly a date's.
+
+    "Posted by annd" and "by annd, 3 May" name one; "by bus on the left" does not.
+    """
     line = handle.string
     beside_date = handle.end() == len(line) or has_digit(line)
     return beside_date and not vague(handle[1])
@@ -167,7 +170,10 @@ def _labelled(context: ContextLines) -> str:
 
 
 def _behind_label(line: str, following: str) -> str:
-    """Return what a label of authors introduces; empty for a line without one."""
+    """Return what a label of authors introduces; empty for a line without one.
+
+    `作者：王小明` → 王小明; `作者` alone → the line that follows.
+    """
     match = AUTHOR.search(line[:MAX_LABELLED])
     if match:
         return match[1]

@@ -176,7 +176,10 @@ def _completed(page: Page, body: Body, node: HtmlElement, title: str) -> Body:
 
 
 def _is_trailing(line: str) -> bool:
-    """Recognise a short last line that ends no sentence: a tag, a name, a label."""
+    """Recognise a short last line that ends no sentence: a tag, a name, a label.
+
+    "Bridges" and "Photo: Ann Doe" are such lines; "The ferry runs again." is none.
+    """
     return len(line) < TRAILING and not ends_sentence(line)
 
 

@@ -141,7 +141,10 @@ def _drop(node: HtmlElement) -> bool:
 
 
 def _lists_links(node: HtmlElement) -> bool:
-    """Recognise a menu, a list of tags or of other articles, which may have no name that says so."""
+    """Recognise a menu, a list of tags or of other articles, which may have no name that says so.
+
+    Six linked headlines are one; a list of what a cook needs, without links, is text.
+    """
     if node.tag not in _LISTS or len(node) < FEWEST:
         return False
     text = text_of(node)

@@ -110,7 +110,10 @@ def text_of(node: HtmlElement) -> str:
 
 
 def stated_in(node: HtmlElement, *attributes: str) -> str:
-    """Return what the first of these attributes says; the text below the element where none does."""
+    """Return what the first of these attributes says; the text below the element where none does.
+
+    `<time datetime="2026-05-03">3 May</time>` → 2026-05-03; without `datetime` → 3 May.
+    """
     stated = filter(None, map(node.get, attributes))
     return clean(next(stated, "")) or text_of(node)
 

@@ -142,7 +142,10 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _keywords(meta: dict[str, str]) -> tuple[str, ...]:
-    """Return the keywords of a page, each once; a whole sentence is none."""
+    """Return the keywords of a page, each once; a whole sentence is none.
+
+    `<meta name="keywords" content="bridges, ferries, bridges">` → bridges, ferries.
+    """
     listed = "".join(_listed(meta, _KEYWORDS)[:1])
     words = map(str.strip, re.split(r"[,，;；、|]", listed))
     known = (word for word in words if 1 < len(word) < MAX_WORD)

@@ -137,6 +137,9 @@ def _size(candidate: tuple[str, str]) -> float:
 
 
 def _is_icon(node: HtmlElement) -> bool:
-    """Recognise an icon by the width or height that its element states."""
+    """Recognise an icon by the width or height that its element states.
+
+    `<img width="16" height="400">` is one, `<img width="600">` and `<img>` are none.
+    """
     sides = [node.get(name, "") for name in ("width", "height")]
     return any(map(_SHORT_SIDE.fullmatch, sides))

@@ -60,7 +60,10 @@ def _moment(lines: list[str], zone: str, now: datetime) -> datetime | None:
 
 
 def _section(lines: list[str]) -> tuple[str, int]:
-    """Return the breadcrumb that the text begins with, and the number of its lines: 0 or 1."""
+    """Return the breadcrumb that the text begins with, and the number of its lines: 0 or 1.
+
+    `首页 > 城市 > 交通` → `城市 > 交通` and 1.
+    """
     first = lines[0]
     many = len(STEP.findall(first)) >= MIN_STEPS
     steps = many and weight(first) < MAX_CRUMBS

@@ -76,7 +76,8 @@ def find_no_news(
     """Return what a headline, its address and its text announce where that is no news; None for news.
 
     `text` is the article's body; without it (None) a live page counts as news, and tables are told
-    by title and address alone.
+    by title and address alone. "Horoscope: what the stars say" → table; "Live: the vote on the
+    bridge" above a single line → live.
     """
     kind = _announced(title, url)
     if kind is NoNews.LIVE_SHELL:
@@ -182,9 +183,9 @@ def _repeats_words(text: str, kind: NoNews, prefix: str) -> bool:
 @cache
 def _word_lists(kind: NoNews, prefix: str) -> tuple[tuple[str, ...], ...]:
     """Return a kind's lists of words by language: those of recipes, the calls of a shop."""
-    table = _tables()[kind]
-    names = [name for name in table if name.startswith(prefix)]
-    return tuple(tuple(table[name]) for name in names)
+    table = _tables()[kind].items()
+    lists = (words for name, words in table if name.startswith(prefix))
+    return tuple(map(tuple, lists))
 
 
 def _is_presentation(text: str) -> bool:

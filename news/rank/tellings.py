@@ -12,8 +12,10 @@ from news.models import Pick, Story
 def told_once(
     stories: Sequence[Story], languages: Sequence[str]
 ) -> list[Story]:
-    """Keep of each event one telling: in the first of these languages that tells it,
-    else the most told; in order.
+    """Keep of each event one telling, in order: in the first of these languages that tells it,
+    or the most told where none does.
+
+    An event told in English and in German → the German story for a chat that reads ("de", "en").
     """
     dropped: set[int] = set()
     best_first = sorted(stories, key=lambda story: preference(story, languages))

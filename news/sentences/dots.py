@@ -37,21 +37,28 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
 def _word_ends(
     before: str, word: str, following: str, known: Conventions
 ) -> bool:
-    """Judge a dot behind a word that may be an abbreviation: "Prof. Roe", "No. 5" and "Inc. Roe" go
-    on, "Inc. The" does not.
+    """Judge a dot behind a word that may be an abbreviation.
+
+    "1 тыс. 200 руб." goes on at "тыс.", "1 тыс. Иван" ends there; "В 2024 г. Иван" goes on, for a
+    date alone is no sentence.
     """
     if word in known.years and _follows_digit(before, word):
         return len(before) > _SHORT and not following[0].isdigit()
     if word in known.units:
         return not _is_number(following)
+    return not _goes_on(word, following, known)
+
+
+def _goes_on(word: str, following: str, known: Conventions) -> bool:
+    """Return whether an abbreviation belongs to the word behind it: "Prof. Roe", "No. 5" and
+    "Inc. Roe" go on; "he said no. Then" and "Inc. The" do not.
+    """
     # Ex-Sgt. Roe is a sergeant too.
-    if word.rpartition("-")[2] in known.titles:
-        return False
-    # No. 5 goes on; "he said no. Then" does not.
-    if word in known.numbers and following[0].isdigit():
-        return False
-    may_go_on = word in known.endings or _is_initial(word)
-    return not may_go_on or following.lower() in known.starters
+    is_title = word.rpartition("-")[2] in known.titles
+    is_numbered = word in known.numbers and following[0].isdigit()
+    may_end = word in known.endings or _is_initial(word)
+    is_starter = following.lower() in known.starters
+    return is_title or is_numbered or (may_end and not is_starter)
 
 
 def last_word(before: str) -> str:
@@ -88,7 +95,10 @@ def _follows_digit(before: str, word: str) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    """Return whether a word is an initial or made of initials: j, u.s, j.-c."""
+    """Return whether a word is an initial or made of initials: "j", "u.s", "j.-c", "ph.d".
+
+    "example.com" is none, for its parts have more than two letters.
+    """
     parts = word.replace("-", "").split(".")
     if len(parts) == 1:
         return len(word) == 1 and word.isalpha()

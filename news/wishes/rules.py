@@ -26,14 +26,20 @@ class Rules:
 
     @classmethod
     def read(cls, lines: list[str], gap: str) -> Self:
-        """Compile lines of the table; `*` captures as little as possible."""
+        """Compile lines of the table; `*` captures as little as possible.
+
+        `send me * please` on "Send me Sport please" → "Sport".
+        """
         blank = "" if gap else r"\s*"
         anything = f"{blank}(.+?)"
         return cls(tuple(_rule(fold(line), anything) for line in lines))
 
     @classmethod
     def behind(cls, words: list[str], gap: str) -> Self:
-        """Return the rule that captures what stands behind one of these words."""
+        """Return the rule that captures what stands behind one of these words.
+
+        Of the and l' : "the Economy" → "Economy", "l'économie" → "économie"; "theatre" → nothing.
+        """
         # What ends in an apostrophe stands close: l'économie.
         begun = (re.escape(word) + gap * (word[-1] != "'") for word in words)
         return cls((re2.compile(f"(?:{'|'.join(begun)})({_SOMETHING})"),))
