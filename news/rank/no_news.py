@@ -153,7 +153,10 @@ def _by_title(title: str) -> NoNews | None:
 
 
 def _by_folder(url: str) -> NoNews | None:
-    """Return what the folders of an address announce, the first that does."""
+    """Return what the folders of an address announce, the first that does.
+
+    x.example/horoscope/aries is a table; the last part, the page's own name, does not count.
+    """
     try:
         *pieces, _ = urlsplit(url).path.lower().split("/")
     except ValueError:
@@ -189,7 +192,10 @@ def _word_lists(kind: NoNews, prefix: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _is_presentation(text: str) -> bool:
-    """Tell a text that presents a game or a programme, and tells of nothing that happened."""
+    """Tell a text that presents a game or a programme, and tells of nothing that happened.
+
+    "跳跃方块是一款休闲游戏，节奏明快。" is one; with "今日发布" in its opening it is news.
+    """
     opening = text[:PRESENTATION_ROOM]
     return bool(_PRODUCT.match(opening)) and not _HAPPENED.search(opening)
 

@@ -49,7 +49,10 @@ def all_ancestors() -> Mapping[str, tuple[str, ...]]:
 
 
 def find(name: str) -> str | None:
-    """Return the topic that a name in any interface language (or a section's name) means."""
+    """Return the topic that a name in any interface language (or a section's name) means.
+
+    "Deportes" and 体育 → sports, "Fußball" → football; a name that means none → None.
+    """
     return _keys_by_name().get(fold(name.strip()).strip())
 
 

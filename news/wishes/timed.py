@@ -127,7 +127,7 @@ def _without_time(text: str, rules: Grammar) -> _Sentence | None:
         case (time,):
             return _around(text, (time,), time.strength, rules)
         case (first, second) if first.has_hours != second.has_hours:
-            # "On weekdays send me tech at 8" has one time in two places.
+            # "Every weekday send me tech at 8" has one time in two places.
             return _around(text, (first, second), "sure", rules)
     return None
 
