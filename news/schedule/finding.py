@@ -76,18 +76,24 @@ def find_times(text: str, language: str) -> tuple[TimePhrase, ...]:
     sentence, places = folded(text)
     words = vocabulary(own_language(language))
     rows = (_phrase(row, language) for row in rows_of(sentence, words))
-    phrases = []
-    for row in filter(None, rows):
-        start, end = places[row.start], places[row.end - 1] + 1
-        phrase = TimePhrase(
-            start,
-            end,
-            text[start:end],
-            strength=_strength(row, language),
-            has_hours=_has_hours(row),
-        )
-        phrases.append(phrase)
-    return tuple(phrases)
+    phrases = filter(None, rows)
+    return tuple(_in_text(text, places, row, language) for row in phrases)
+
+
+def _in_text(
+    text: str, places: list[int], phrase: KnownWords, language: str
+) -> TimePhrase:
+    """Return a phrase of the folded sentence as it stands in the original,
+    where each folded character has its place.
+    """
+    start, end = places[phrase.start], places[phrase.end - 1] + 1
+    return TimePhrase(
+        start,
+        end,
+        text[start:end],
+        strength=_strength(phrase, language),
+        has_hours=_has_hours(phrase),
+    )
 
 
 def _phrase(row: KnownWords, language: str) -> KnownWords | None:
@@ -108,6 +114,10 @@ def _phrase(row: KnownWords, language: str) -> KnownWords | None:
 def _parts(row: KnownWords, language: str) -> Iterator[KnownWords]:
     """Yield what a phrase may be: from a word that can begin one to the end of
     the row, the longest first.
+
+    Of "tech 8 every day at 9 and chess" the first is "every day at 9": a bare
+    number begins no time within a sentence, and no time ends with "and". At
+    most nine are tried.
     """
     words = row.words
     begins = [at for at in range(len(words)) if _opens(row, at, language)]
@@ -137,11 +147,18 @@ def _opens(row: KnownWords, at: int, language: str) -> bool:
 
 
 def _has_hours(phrase: KnownWords) -> bool:
+    """Return whether an hour is named: "at 8", "noon", "every three hours"; not
+    "every morning".
+    """
     return not phrase.kinds.isdisjoint(_HOURS)
 
 
 def _strength(phrase: KnownWords, language: str) -> Strength:
-    """Return how surely words are a time."""
+    """Return how surely words are a time.
+
+    "every day at 8" is sure; "at 8 pm" and "every morning" are likely; "daily"
+    and "morning" are weak.
+    """
     kinds = phrase.kinds
     has_hours = _has_hours(phrase)
     is_regular = any(_is_regular(word.token, language) for word in phrase.words)
@@ -167,8 +184,10 @@ def _is_meant(phrase: KnownWords, language: str) -> bool:
     """Return whether words say more than a number ("at 8", "8 pm", 8:30), and
     name no single day ("tomorrow at 8").
     """
-    if not _has_hours(phrase) or "once" in phrase.kinds:
-        return "once" not in phrase.kinds
+    if "once" in phrase.kinds:
+        return False
+    if not _has_hours(phrase):
+        return True
     first = phrase.words[0].token
     is_led = first.means("clock") or first.text in _words_for_at(language)
     is_sure = is_led or _strength(phrase, language) == "sure"
@@ -176,7 +195,9 @@ def _is_meant(phrase: KnownWords, language: str) -> bool:
 
 
 def refusal(text: str, language: str) -> str:
-    """Return why no schedule can be read from a phrase; empty where one can."""
+    """Return the kind of fault for which no schedule can be read from a phrase,
+    such as `none` for one without an hour; empty where one can be read.
+    """
     try:
         parse_schedule(text, language)
     except ScheduleError as error:

@@ -96,7 +96,10 @@ def rows_of(sentence: str, vocabulary: Vocabulary) -> Iterator[KnownWords]:
 
 
 def _words(sentence: str, vocabulary: Vocabulary) -> Iterator[KnownWord | None]:
-    """Yield the known words of a sentence, and None for each other word and the end."""
+    """Yield the known words of a sentence, and None for each other word and the end.
+
+    "tech at 8" → None, "at", "8", None.
+    """
     at = 0
     while behind := sentence[at:].lstrip():
         at = len(sentence) - len(behind)
@@ -107,7 +110,9 @@ def _words(sentence: str, vocabulary: Vocabulary) -> Iterator[KnownWord | None]:
 
 
 def _length(text: str) -> int:
-    """Return the letters of the word with which a text begins."""
+    """Return the letters of the word with which a text begins, as far as it is
+    skipped: a whole word elsewhere, one character in Chinese and Japanese.
+    """
     other = _OTHER_WORD.match(text)
     return other.end() if other else 1
 
@@ -129,7 +134,10 @@ def _read(sentence: str, at: int, vocabulary: Vocabulary) -> KnownWord | None:
 
 
 def _whole(row: list[KnownWord], sentence: str) -> list[KnownWord]:
-    """Drop the words at the ends that are cut out of other words."""
+    """Drop the words at the ends that are cut out of other words.
+
+    Of 看每天八点半导体, 半 is dropped, for it belongs to 半导体; 每天八点 stays.
+    """
     while row and _is_begun(row[0], sentence):
         row = row[1:]
     while row and _goes_on(row[-1], row[0].start, sentence):
@@ -138,7 +146,7 @@ def _whole(row: list[KnownWord], sentence: str) -> list[KnownWord]:
 
 
 def _is_begun(word: KnownWord, sentence: str) -> bool:
-    """Return whether a character belongs to the one before it."""
+    """Return whether a character belongs to the one before it: 日 in 生日."""
     before = sentence[max(word.start - 1, 0) : word.start]
     return word.is_short and bool(_HAN.match(before))
 
