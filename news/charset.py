@@ -176,20 +176,23 @@ def _choose(data: bytes, label: str) -> str:
     Bytes of Big5 that are called gb2312 are Big5: many more of its characters are common.
     """
     sample = data[:SAMPLE]
-    if _looks_utf8(sample):
+    if _looks_utf8(sample, is_cut=len(data) > SAMPLE):
         return "utf-8"
     if label not in _SAYS_NOTHING and not _implausible(sample, label):
         return label
     return _detect(sample, label)
 
 
-def _looks_utf8(sample: bytes) -> bool:
-    """Tell UTF-8, with a few bad bytes allowed: its sequences hardly ever arise by chance."""
+def _looks_utf8(sample: bytes, *, is_cut: bool) -> bool:
+    """Tell UTF-8, with a few bad bytes allowed: its sequences hardly ever arise by chance.
+
+    A sample that is cut may end within a character; a whole text may not: "Ein Fluß" in
+    Latin-1 ends in one bad byte.
+    """
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as error:
-        # The sample may end within a character.
-        if error.start >= len(sample) - 3:
+        if is_cut and error.start >= len(sample) - 3:
             return True
     else:
         return True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.charset import declared, decode
+from news.charset import SAMPLE, declared, decode
 
 ZH = (
     "新华社北京十一月二十三日电，记者从有关部门了解到，我国将在明年建成一批新的实验室。"
@@ -61,6 +61,18 @@ def test_one_bad_byte_costs_one_character(encoding: str) -> None:
     assert (
         1 <= found.text.count("\ufffd") <= 2 or len(found.text) <= len(ZH) + 2
     )
+
+
+def test_a_short_western_text_may_end_in_its_only_accent() -> None:
+    header = "text/plain; charset=iso-8859-1"
+    read = decode("Ein Fluß".encode("latin-1"), content_type=header)
+    assert read.text == "Ein Fluß"
+
+
+def test_a_sample_of_a_long_text_may_end_within_a_character() -> None:
+    text = "a" * (SAMPLE - 1) + "é" * 9
+    header = "text/plain; charset=iso-8859-1"
+    assert decode(text.encode(), content_type=header).text == text
 
 
 def test_bom_goes_before_all_else() -> None:
