@@ -39,6 +39,8 @@ AWAY: tuple[ChatState, ...] = (
     "closed",
     "gone",
 )
+# States of a person's chat in which no notice is sent.
+UNREACHED: frozenset[ChatState] = frozenset((*AWAY, "banned"))
 SubscriptionKind = Literal[
     "topic",
     "source",

@@ -18,11 +18,9 @@ from news.models import Message
 from store.chats import chats
 from store.delivery import outbox
 from store.engine.database import Database
-from store.rows import AWAY, Chat, NewOutbox
+from store.rows import UNREACHED, Chat, NewOutbox
 
 log = structlog.get_logger()
-# The states of a person's chat in which no notice is sent.
-_UNREACHED = frozenset({*AWAY, "banned"})
 
 
 class ChatAdmins:
@@ -60,7 +58,7 @@ class ChatAdmins:
         name = _linked_name(chat)
         for number in people:
             home = await self._db.read(chats.find, number)
-            if home is None or home.state in _UNREACHED:
+            if home is None or home.state in UNREACHED:
                 continue
             text = tongue(home.locale).say(key, name=name)
             notice = NewOutbox(home.id, "notice", Message(text), self._clock())

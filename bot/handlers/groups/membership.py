@@ -17,7 +17,7 @@ from bot.handlers.telegram_chat import thread_of
 from bot.rendering.i18n import tongue
 from store.chats import chats, forum_topics, supergroups
 from store.operations import privacy
-from store.rows import AWAY, Chat, ChatState
+from store.rows import UNREACHED, Chat, ChatState
 
 log = structlog.get_logger()
 _OUT = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
@@ -150,7 +150,7 @@ async def _tell_manager(context: UpdateContext, key: str) -> None:
     """
     manager = context.chat.managed_by
     home = await context.read(chats.find, manager) if manager else None
-    if home is None or home.state in {*AWAY, "banned"}:
+    if home is None or home.state in UNREACHED:
         return
     there = UpdateContext(
         update=context.update,
