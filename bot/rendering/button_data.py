@@ -130,8 +130,12 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
     return kind(*arguments)
 
 
+# Reads a field of any type; None for data that are none of it.
+_FieldReader = Callable[[str], Any]
+
+
 @lru_cache(maxsize=256)
-def _shape(kind: ActionKind) -> tuple[tuple[Callable[[str], Any], ...], int]:
+def _shape(kind: ActionKind) -> tuple[tuple[_FieldReader, ...], int]:
     """Return the parser of each field of an action, and the number of required
     fields.
 
@@ -144,8 +148,8 @@ def _shape(kind: ActionKind) -> tuple[tuple[Callable[[str], Any], ...], int]:
     return tuple(_reader(hints[field.name]) for field in listed), required
 
 
-def _reader(hint: object) -> Callable[[str], Any]:
-    """Return the parser of a field's type; it returns None for other data."""
+def _reader(hint: object) -> _FieldReader:
+    """Return the parser of a field's type."""
     if get_origin(hint) is Literal:
         return {str(value): value for value in get_args(hint)}.get
     return _READERS.get(hint, str)
@@ -158,7 +162,7 @@ def number_of(text: str) -> int | None:
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
-_READERS: dict[object, Callable[[str], Any]] = {
+_READERS: dict[object, _FieldReader] = {
     bool: {"0": False, "1": True}.get,
     int: number_of,
 }
