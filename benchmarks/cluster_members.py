@@ -105,7 +105,7 @@ class Members:
         context.set_forkserver_preload(
             [
                 "bot.cli.distributed",
-                "jobs.workers.reading",
+                "jobs.workers.worker_tasks",
                 "benchmarks.cluster_members",
             ]
         )

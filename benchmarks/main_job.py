@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, finish, options
 from benchmarks.joining import joining
-from jobs.workers.reading import read_article, understand
+from jobs.workers.worker_tasks import read_article, understand
 from news.models import Entry
 from sandbox.site import pages
 from sandbox.site.articles import load

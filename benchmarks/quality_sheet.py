@@ -18,7 +18,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from jobs.workers.reading import understand
+from jobs.workers.worker_tasks import understand
 from news.errors import NoArticle
 from news.extract import extract
 from news.links import host

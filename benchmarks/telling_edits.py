@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, finish, options
-from news.faithful import Claim, Source, check
+from news.faithful import Claim, SourceSentence, check
 from news.sentences import sentences
 
 SENTENCES = 14
@@ -164,7 +164,7 @@ def measure(folder: Path, share: int) -> list[Figure]:
     }
     tried, kept = Counter[str](), Counter[str]()
     for article in articles(folder, share):
-        sources = [Source(0, sentence) for sentence in article]
+        sources = [SourceSentence(0, sentence) for sentence in article]
         for sentence in draw.sample(article, min(DRAWN, len(article))):
             if _length(sentence) not in WORDS:
                 continue

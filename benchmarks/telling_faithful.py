@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figures import Figure, finish
-from news.faithful import Claim, Source, check, read_sources
+from news.faithful import Claim, SourceSentence, check, read_sources
 
 HERE = Path(__file__).parent / "faithful"
 FIRST_SET = 359
@@ -60,7 +60,7 @@ def run() -> list[Figure]:
     return [*figures, _worst_kind(outcomes), _speed(cases, articles)]
 
 
-def load_cases() -> tuple[list[Case], dict[str, list[Source]]]:
+def load_cases() -> tuple[list[Case], dict[str, list[SourceSentence]]]:
     """Read the claims and the articles, cut into sentences."""
     data = tomllib.loads((HERE / "articles.toml").read_text("utf-8"))
     articles = {
@@ -82,7 +82,7 @@ def _case(line: str, number: int) -> Case:
     )
 
 
-def judge(case: Case, sources: list[Source]) -> Outcome:
+def judge(case: Case, sources: list[SourceSentence]) -> Outcome:
     """Hold one claim against its article."""
     kept, dropped = check([case.claim], sources)
     return Outcome(case, bool(kept), dropped[0].why if dropped else "")
@@ -130,7 +130,9 @@ def _worst_kind(outcomes: list[Outcome]) -> Figure:
     )
 
 
-def _speed(cases: list[Case], articles: dict[str, list[Source]]) -> Figure:
+def _speed(
+    cases: list[Case], articles: dict[str, list[SourceSentence]]
+) -> Figure:
     """Three claims a story, as a model writes them."""
     start = time.process_time()
     for at in range(0, len(cases), 3):

@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from news.addresses import Instances, resolve
 from news.doors import without_door
 from news.errors import FilterError
-from news.feeds.tree import Element, Root, read_strictly
+from news.feeds.xml_tree import Element, Root, read_strictly
 from news.filters import parse_within
 from news.post_format import PostFormat
 from news.post_format import parse as parse_format

@@ -13,7 +13,7 @@ from news.errors import FetchError, JianbaoError
 from news.read_later import (
     Account,
     Call,
-    Item,
+    SavedItem,
     first_call,
     needs_two,
     second_call,
@@ -89,7 +89,9 @@ def _give_up(
     outbox.add(connection, messages, now)
 
 
-async def send(downloader: Downloader, account: Account, item: Item) -> None:
+async def send(
+    downloader: Downloader, account: Account, item: SavedItem
+) -> None:
     """Send an article to a service; raises FetchError if it is not accepted.
 
     Nothing of the account is logged or stands in an error: only the service and its status.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from news.links import site
 from news.models import Report
-from news.rank.publishers import publisher_key
+from news.rank.independent_publishers import publisher_key
 
 
 def breaks(

@@ -47,7 +47,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SavedItem:
     """An article that is to be kept."""
 
     url: str
@@ -95,7 +95,7 @@ def _is_address(text: str) -> bool:
     return is_web and "@" not in parts.netloc
 
 
-def first_call(account: Account, item: Item) -> Call:
+def first_call(account: Account, item: SavedItem) -> Call:
     """Return what is sent first: the article, or for wallabag the wish for a token."""
     values = account.values
     if account.service == "wallabag":
@@ -117,7 +117,7 @@ def first_call(account: Account, item: Item) -> Call:
     return _saving(account, item)
 
 
-def _saving(account: Account, item: Item) -> Call:
+def _saving(account: Account, item: SavedItem) -> Call:
     """Return the one call of a service that takes JSON with a token."""
     values = account.values
     told = {"url": item.url, "title": item.title}
@@ -140,7 +140,9 @@ def _saving(account: Account, item: Item) -> Call:
     return replace(call, headers={**call.headers, **signature})
 
 
-def second_call(account: Account, item: Item, answer: bytes) -> Call | None:
+def second_call(
+    account: Account, item: SavedItem, answer: bytes
+) -> Call | None:
     """Return what follows the first answer; None where nothing does, or the answer has no token."""
     if account.service != "wallabag":
         return None

@@ -134,7 +134,7 @@ _COMMON = STOP | _CALENDAR
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class TrendHeadline:
     """One report's headline, and how many whole days ago it came: 0 for the last 24 hours."""
 
     story: int
@@ -181,7 +181,7 @@ class _RisenWord(NamedTuple):
     word: str
 
 
-def trends(headlines: Sequence[Headline]) -> list[Trend]:
+def trends(headlines: Sequence[TrendHeadline]) -> list[Trend]:
     """Return what rose, the strongest first; nothing where there is no week to compare with."""
     volumes = Counter(map(attrgetter("age"), headlines))
     # A day without a headline was not read: it says nothing of what is usual.
@@ -198,7 +198,7 @@ def trends(headlines: Sequence[Headline]) -> list[Trend]:
     return _grouped(sorted(strong, reverse=True), counts, headlines)
 
 
-def _counts(headlines: Sequence[Headline]) -> dict[str, _WordCount]:
+def _counts(headlines: Sequence[TrendHeadline]) -> dict[str, _WordCount]:
     """Count the headlines that have each word, by their age in days."""
     counts: dict[str, _WordCount] = defaultdict(_WordCount)
     for place, headline in enumerate(headlines):
@@ -226,7 +226,7 @@ def _says_something(word: str) -> bool:
     return len(word) >= least and not has_digit and word not in _COMMON
 
 
-def _count(word: _WordCount, headline: Headline, place: int) -> None:
+def _count(word: _WordCount, headline: TrendHeadline, place: int) -> None:
     """Count a headline that has a word; of those of today also which and whose they are."""
     word.by_day[headline.age] += 1
     if headline.age == 0:
@@ -262,7 +262,7 @@ def _rise(
 def _grouped(
     strong: Iterable[_RisenWord],
     counts: dict[str, _WordCount],
-    headlines: Sequence[Headline],
+    headlines: Sequence[TrendHeadline],
 ) -> list[Trend]:
     """Join words that stand in the same headlines: they name one thing.
 
@@ -304,7 +304,7 @@ def _alike(one: set[int], other: set[int]) -> bool:
 def _trend(
     group: list[_RisenWord],
     counts: dict[str, _WordCount],
-    headlines: Sequence[Headline],
+    headlines: Sequence[TrendHeadline],
 ) -> Trend:
     """Tell a group by its strongest word: its headlines, days and stories; others only name it."""
     score, usual, first = group[0]
@@ -322,7 +322,7 @@ def _trend(
     )
 
 
-def _surface(word: str, told: list[Headline]) -> str:
+def _surface(word: str, told: list[TrendHeadline]) -> str:
     """Return a word as the headlines write it most often: with its capitals, in their script.
 
     "lindau" → Lindau, where most headlines write it so.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from news.read_later import Item
+from news.read_later import SavedItem
 from store.rows import Chat, OutboxRow, Subscription
 
 
@@ -146,7 +146,7 @@ class WaitingItem:
     """An article on its way to its chat's reading service."""
 
     chat_id: int
-    item: Item
+    item: SavedItem
     # How often the service did not take it.
     attempts: int
 

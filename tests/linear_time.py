@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import get_type_hints
 
-from news.dates.models import Hints
+from news.dates.date_parts import Hints
 from news.errors import JianbaoError
 from news.feeds.place import Place
 from news.models import Article

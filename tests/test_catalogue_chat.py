@@ -8,7 +8,7 @@ from news.catalogue import find_sources
 from store.chats import chats, subscriptions
 from store.news import sources
 from store.operations import catalogue_checks
-from store.operations.catalogue_checks import Check
+from store.operations.catalogue_checks import SourceCheck
 from store.rows import Source
 from tests.scene import ANN, Scene
 
@@ -88,7 +88,7 @@ async def test_what_failed_when_it_was_tried_is_not_offered(
 ) -> None:
     await stage.start()
     dead = next(row for row in find_sources("甘肃") if row.title == GANSU)
-    tried = {dead.url: Check(1, 0, "404")}
+    tried = {dead.url: SourceCheck(1, 0, "404")}
     await stage.running.context.db.write(
         catalogue_checks.record, tried, {dead.url}, 1
     )

@@ -63,6 +63,22 @@ def test_no_room_has_a_name_without_a_subject() -> None:
     assert [str(path) for path in modules() if vague.search(path.name)] == []
 
 
+def test_a_name_of_news_says_one_thing() -> None:
+    """On one floor a module's or a class's name stands once: each subject has a name of its own."""
+    places: dict[str, list[str]] = {}
+    for path in (ROOT / "news").rglob("*.py"):
+        classes = (
+            node.name.lstrip("_")
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.ClassDef)
+        )
+        modules_named = {path.stem} - {"__init__"}
+        for name in (*modules_named, *classes):
+            places.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    assert len(places) > 400
+    assert {name: at for name, at in places.items() if len(at) > 1} == {}
+
+
 def test_wiring_alone_knows_the_jobs() -> None:
     """Only the command line and what wires the bot import `jobs`: handlers are given what they need."""
     allowed = re.compile(r"bot/(cli/.*|app|open_context)\.py")

@@ -16,7 +16,7 @@ from bot import question_answering
 from bot.rendering.links import sentence_link
 from news.answering import AnswerSentence, Passage
 from news.models import Story
-from news.rank import Candidate, Profile, rank
+from news.rank import Profile, StoryCandidate, rank
 from news.safe_json import JsonObject
 from news.shorten import shorten
 from news.topics import find
@@ -101,7 +101,7 @@ class Library:
             stories.latest, topics=[key], limit=POOL * count
         )
         ranked = rank(
-            [Candidate(story, "topic:all") for story in latest],
+            [StoryCandidate(story, "topic:all") for story in latest],
             profile=Profile(),
             now=self.clock(),
             limit=len(latest),

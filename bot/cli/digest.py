@@ -22,7 +22,7 @@ from bot.rendering.telegram_html import plain
 from bot.settings import Settings
 from jobs import scheduler
 from news.models import Digest, Pick, Story
-from news.rank import Candidate, Profile, rank
+from news.rank import Profile, StoryCandidate, rank
 from news.topics import find
 from store.news import stories
 
@@ -93,7 +93,7 @@ async def _picks(
             stories.latest, topics=topics, limit=10 * count
         )
         return rank(
-            [Candidate(story, "topic:all") for story in latest],
+            [StoryCandidate(story, "topic:all") for story in latest],
             profile=Profile(),
             now=context.now(),
             limit=count,

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from news.faithful import Claim, Grounded, Source, Told, check, is_written_in
+from news.faithful import (
+    Claim,
+    Grounded,
+    SourceSentence,
+    Told,
+    check,
+    is_written_in,
+)
 from news.safe_json import JsonObject, JsonValue, loads
 
 # Sentences of a story that are taken; others are not looked at.
@@ -45,7 +52,9 @@ class Held:
         )
 
 
-def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
+def hold(
+    written: Written, sources: Sequence[SourceSentence], locale: str
+) -> Held:
     """Check a title and sentences against a story's articles, by the same rules."""
     title, claims = written
     claims = claims[:MOST_SENTENCES]
@@ -67,7 +76,10 @@ def hold(written: Written, sources: Sequence[Source], locale: str) -> Held:
 
 
 def _hold_title(
-    title: str, claims: Sequence[Claim], sources: Sequence[Source], locale: str
+    title: str,
+    claims: Sequence[Claim],
+    sources: Sequence[SourceSentence],
+    locale: str,
 ) -> Grounded | None:
     """Return the title if the articles support it.
 

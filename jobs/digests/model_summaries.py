@@ -23,7 +23,7 @@ from jobs.digests.second_look import TOKENS_PER_SENTENCE
 from jobs.digests.select import Group
 from jobs.http.model_client import ModelClient, ModelConfig
 from news.errors import ModelError
-from news.faithful import Source, Told, read_sources
+from news.faithful import SourceSentence, Told, read_sources
 from news.models import Pick, Story
 from store.article_rows import ArticleRow
 from store.chats import chats
@@ -53,7 +53,7 @@ SYSTEM = (
 class _SummaryQuestion:
     story: Story
     version: str
-    sources: list[Source]
+    sources: list[SourceSentence]
 
 
 async def sweep(context: JobContext) -> int:
@@ -152,7 +152,7 @@ def _version(rows: Sequence[ArticleRow], *, second: bool) -> str:
     return blake2b(seed.encode(), digest_size=8).hexdigest()
 
 
-def _sources(rows: Sequence[ArticleRow]) -> list[Source]:
+def _sources(rows: Sequence[ArticleRow]) -> list[SourceSentence]:
     share = CHARACTERS // max(len(rows), 1)
     return read_sources(
         ((report.id, report.title, report.text[:share]) for report in rows),

@@ -21,7 +21,7 @@ from jobs.digests.model_summaries import LANGUAGES
 from jobs.http.model_client import ModelClient
 from news.answering import AnswerSentence
 from news.errors import ModelError
-from news.faithful import Grounded, Source
+from news.faithful import Grounded, SourceSentence
 from news.safe_json import JsonObject, loads
 
 log = structlog.get_logger()
@@ -72,16 +72,20 @@ async def write(
         return ()
 
 
-def _sources(evidence: Sequence[AnswerSentence]) -> list[Source]:
+def _sources(evidence: Sequence[AnswerSentence]) -> list[SourceSentence]:
     """Return the sentences, then each article's headline: it names what "it" in a sentence
     refers to.
     """
-    sentences = [Source(place, one.text) for place, one in enumerate(evidence)]
-    titles: dict[int, Source] = {}
+    sentences = [
+        SourceSentence(place, one.text) for place, one in enumerate(evidence)
+    ]
+    titles: dict[int, SourceSentence] = {}
     for place, one in enumerate(evidence):
         passage = one.passage
         if passage.title:
-            titles.setdefault(passage.article, Source(place, passage.title))
+            titles.setdefault(
+                passage.article, SourceSentence(place, passage.title)
+            )
     return [*sentences, *titles.values()]
 
 
@@ -120,7 +124,7 @@ async def _written(
 class _GrowingAnswer:
     """A growing answer: each sentence is checked as soon as it is complete."""
 
-    sources: Sequence[Source]
+    sources: Sequence[SourceSentence]
     locale: str
     kept: list[Grounded] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.intake import doors, source_shares
-from jobs.workers.reading import from_entry, read_article, read_page
+from jobs.workers.worker_tasks import from_entry, read_article, read_page
 from news.errors import (
     Disallowed,
     FetchError,

@@ -18,7 +18,7 @@ from store.chats import chats
 from store.news import sources
 from store.news.catalogue_sources import as_source
 from store.operations import catalogue_checks
-from store.operations.catalogue_checks import Check
+from store.operations.catalogue_checks import SourceCheck
 from store.rows import Source
 
 log = structlog.get_logger()
@@ -70,7 +70,7 @@ async def sweep(context: JobContext) -> WorkCounts:
 
 
 def _due(
-    rows: Iterable[ListedSource], checks: Mapping[str, Check], now: int
+    rows: Iterable[ListedSource], checks: Mapping[str, SourceCheck], now: int
 ) -> list[ListedSource]:
     return [source for source in rows if is_due(checks.get(source.url), now)]
 
@@ -100,7 +100,7 @@ def to_read(
 
 
 def passing(
-    wanted: Iterable[ListedSource], checks: dict[str, Check]
+    wanted: Iterable[ListedSource], checks: dict[str, SourceCheck]
 ) -> list[Source]:
     """Return the wanted sources that worked when they were tested."""
     tried = ((source, checks.get(source.url)) for source in wanted)
@@ -111,7 +111,7 @@ def passing(
     ]
 
 
-def is_due(check: Check | None, now: int) -> bool:
+def is_due(check: SourceCheck | None, now: int) -> bool:
     """Return whether to test a source: never tested, failed a day ago, or worked a month ago."""
     if check is None:
         return True
@@ -138,7 +138,7 @@ async def try_every(
 
 async def _try_all(
     context: JobContext, due: list[ListedSource]
-) -> dict[str, Check]:
+) -> dict[str, SourceCheck]:
     trials = await asyncio.gather(
         *(try_source(context, as_source(source)) for source in due)
     )
@@ -147,7 +147,7 @@ async def _try_all(
 
 async def _record(
     context: JobContext, trials: list[tuple[ListedSource, SourceTrial]]
-) -> dict[str, Check]:
+) -> dict[str, SourceCheck]:
     """Store the results; nothing is stored where the network seems to be missing."""
     silent = [trial for _, trial in trials if trial.unreachable]
     if len(trials) >= ALONE and len(silent) == len(trials):
@@ -157,7 +157,9 @@ async def _record(
         return {}
     now = context.clock()
     checks = {
-        source.url: Check(at=now, entries=trial.entries, error=trial.error)
+        source.url: SourceCheck(
+            at=now, entries=trial.entries, error=trial.error
+        )
         for source, trial in trials
     }
     if checks:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jobs.context import JobContext
 from jobs.intake import doors
 from jobs.intake.fetch import follow, read_as
-from jobs.workers.reading import SourceReading
+from jobs.workers.worker_tasks import SourceReading
 from news.addresses import Instances, Target, read_answer, resolve
 from news.doors import door_name
 from news.errors import JianbaoError, MembersOnly, NoEntries, NoInstance

@@ -14,7 +14,7 @@ from jobs.context import JobContext
 from jobs.in_flight import TURN, LastingWork, Stage
 from jobs.intake import source_shares
 from jobs.intake.article_pages import article_of
-from jobs.workers.reading import Analysis, understand
+from jobs.workers.worker_tasks import Analysis, understand
 from news import attachments
 from news.errors import (
     FetchError,

@@ -17,7 +17,7 @@ from jobs.in_flight import TURN, LastingWork, Stage
 from jobs.intake import doors, fetch_outcomes, source_shares
 from jobs.intake.boards import keep_board
 from jobs.intake.keep import keep
-from jobs.workers.reading import SourceReading, read_source
+from jobs.workers.worker_tasks import SourceReading, read_source
 from news.errors import (
     FetchError,
     HostResting,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.context import JobContext
-from jobs.workers.reading import read_page, understand
+from jobs.workers.worker_tasks import read_page, understand
 from news.errors import NoArticle
 
 # Characters of running text; a page with less is a list, a film or a sign-in.

@@ -14,7 +14,7 @@ from jobs.context import JobContext
 from jobs.intake import doors
 from jobs.intake.article_pages import entry_of
 from jobs.send_times import ready_at
-from jobs.workers.reading import from_entry, read_page, understand
+from jobs.workers.worker_tasks import from_entry, read_page, understand
 from news.changes import Correction, compare, is_notice_of_removal
 from news.durations import DAY
 from news.errors import Gone, JianbaoError, NoArticle

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from jobs.workers.reading import read_article, understand
+from jobs.workers.worker_tasks import read_article, understand
 from news.cluster import Clusterer
 from news.language.likeliest import DEFAULT, likeliest
 from news.models import Article, Entry

@@ -14,8 +14,8 @@ from news.across.beginnings import beginnings, by_beginning
 from news.across.places import bare_letters, countries_of_word
 from news.cldr import own_data
 from news.countries import HEADLINE_LOCALES
-from news.numbers.tables import alternatives
-from news.zones.places import table, zone_names
+from news.numbers.number_tables import alternatives
+from news.zones.place_zones import table, zone_names
 
 # Of what kind a city is among the keys of a headline.
 CITY = "city"

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from news.across.beginnings import beginnings
-from news.numbers.tables import alternatives
+from news.numbers.number_tables import alternatives
 from news.toml_tables import read_rows
 from news.words import fold
 

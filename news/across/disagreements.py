@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from news.across.differences import COUNTED, given_once
 from news.models import Disagreement, ToldFigures
-from news.rank.publishers import publisher_key
+from news.rank.independent_publishers import publisher_key
 
 # How far apart two reports may be that are compared: tolls grow by the hour.
 WITHIN = timedelta(hours=6)

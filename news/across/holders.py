@@ -62,7 +62,7 @@ _Form = tuple[Office, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _HolderLine:
     """A line's words."""
 
     words: tuple[str, ...]
@@ -137,15 +137,15 @@ def holders_in_words(text: str, language: str) -> Iterator[Holder]:
             yield from _held(line, named, language)
 
 
-def _read(written: str) -> _Line:
+def _read(written: str) -> _HolderLine:
     """Cut a line into words."""
     matches = list(_WORD.finditer(written))
     words = tuple(match.group() for match in matches)
     gaps = tuple(_WORD.split(written))
-    return _Line(words, tuple(map(fold, words)), gaps)
+    return _HolderLine(words, tuple(map(fold, words)), gaps)
 
 
-def _is_title_case(line: _Line) -> bool:
+def _is_title_case(line: _HolderLine) -> bool:
     """Return whether a line writes all its longer words with capitals.
 
     "Peru President Luis Ortega Visits Lima" does; a line of few long words does not show it.
@@ -168,7 +168,7 @@ def _by_first_word(language: str) -> Mapping[str, list[_Form]]:
     return table
 
 
-def _named_offices(line: _Line, language: str) -> Iterator[_NamedOffice]:
+def _named_offices(line: _HolderLine, language: str) -> Iterator[_NamedOffice]:
     """Yield the offices that a line names; not a lesser one beside them.
 
     "Peru's president" names one; "Peru's vice president" names none.
@@ -182,14 +182,14 @@ def _named_offices(line: _Line, language: str) -> Iterator[_NamedOffice]:
                 yield _NamedOffice(office, at, end)
 
 
-def _is_lesser(line: _Line, at: int) -> bool:
+def _is_lesser(line: _HolderLine, at: int) -> bool:
     """Return whether a word shortly before an office makes it another: vice, deputy."""
     before = line.folded[max(0, at - BEFORE) : at]
     return not lesser().isdisjoint(before)
 
 
 def _held(
-    line: _Line,
+    line: _HolderLine,
     named: _NamedOffice,
     language: str,
 ) -> Iterator[Holder]:
@@ -205,7 +205,7 @@ def _held(
         yield Holder(named.office.name, seat, name)
 
 
-def _belongs(line: _Line, at: int) -> bool:
+def _belongs(line: _HolderLine, at: int) -> bool:
     """Return whether the office at a word may be named for another person's sake.
 
     "The wife of the mayor" speaks of the wife: "of" stands before the article.
@@ -215,7 +215,7 @@ def _belongs(line: _Line, at: int) -> bool:
     return next(before, "") in _BELONGS
 
 
-def _seat_before(line: _Line, named: _NamedOffice) -> Seat | None:
+def _seat_before(line: _HolderLine, named: _NamedOffice) -> Seat | None:
     """Return the place right before an office: Peru's, South Korea's.
 
     Of two words, the first alone may be another's: in "Chile's young president" nothing says
@@ -229,7 +229,7 @@ def _seat_before(line: _Line, named: _NamedOffice) -> Seat | None:
 
 
 def _seat_behind(
-    line: _Line,
+    line: _HolderLine,
     named: _NamedOffice,
     language: str,
 ) -> tuple[Seat | None, int]:
@@ -254,7 +254,7 @@ def _seat_behind(
     return seat, start + fewest
 
 
-def _name_at(line: _Line, at: int) -> str:
+def _name_at(line: _HolderLine, at: int) -> str:
     """Return the name that begins at a word; empty where none does, or its end is not clear.
 
     Behind "the president of Peru," a name without a second comma is the next clause's: "the
@@ -269,7 +269,7 @@ def _name_at(line: _Line, at: int) -> str:
     return _whole_name(line, at, end)
 
 
-def _end_of_name(line: _Line, at: int) -> int:
+def _end_of_name(line: _HolderLine, at: int) -> int:
     """Return the first word behind a name; the same word where none begins.
 
     A particle is no end: of "Ursula von der Leyen von" the name has four words.
@@ -282,7 +282,7 @@ def _end_of_name(line: _Line, at: int) -> int:
     return max(ends, default=at - 1) + 1
 
 
-def _whole_name(line: _Line, at: int, end: int) -> str:
+def _whole_name(line: _HolderLine, at: int, end: int) -> str:
     """Return a name without an ending; empty for a place, and for more words than a name has.
 
     "Luis Ortega's" → Luis Ortega; "Peru" is a place.

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from news.across.places import wide_country_pattern
 from news.across.seats import Holder, Office, offices, seat_of
-from news.numbers.tables import alternatives
+from news.numbers.number_tables import alternatives
 from news.transliteration import FAMILY_NAMES
 from news.words import simplify
 

@@ -13,7 +13,7 @@ from itertools import filterfalse, pairwise, product
 from news.across.beginnings import beginnings, by_beginning
 from news.across.demonyms import demonyms
 from news.countries import HEADLINE_LOCALES, country_names
-from news.numbers.tables import alternatives
+from news.numbers.number_tables import alternatives
 from news.toml_tables import read_rows
 from news.words import fold, unaccented
 

@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Deed:
+class _HeadlineDeed:
     """What a headline says first: who did what, and who is named behind it.
 
     Without a deed, the concept is 0 and nobody is named.
@@ -95,7 +95,7 @@ def _kinds(keys: Set[str]) -> set[str]:
     return {key.partition(" ")[0] for key in keys}
 
 
-def _change_roles(one: _Deed, other: _Deed) -> bool:
+def _change_roles(one: _HeadlineDeed, other: _HeadlineDeed) -> bool:
     """Return whether who did a deed in one headline had it done in the other.
 
     "Sinner beats Alcaraz" and "Alcaraz beats Zverev" change Alcaraz's part. Where a doer is the
@@ -113,7 +113,7 @@ def _duels() -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)
-def _deed(title: str) -> _Deed:
+def _deed(title: str) -> _HeadlineDeed:
     """Return who did what, of a headline that begins with who won or lost; nothing of another.
 
     "Sinner beats Alcaraz in Rome" tells that Sinner won, and names Alcaraz and Rome behind it.
@@ -125,8 +125,8 @@ def _deed(title: str) -> _Deed:
     behind = _WORD.findall(text[deed.end :])
     is_duel = deed.concept in _duels() and _are_doers(before)
     if not is_duel or _is_turned(behind):
-        return _Deed()
-    return _Deed(deed.concept, _names(before), _names(behind))
+        return _HeadlineDeed()
+    return _HeadlineDeed(deed.concept, _names(before), _names(behind))
 
 
 def _are_doers(words: list[str]) -> bool:

@@ -13,7 +13,7 @@ from news.across.beginnings import beginnings
 from news.across.cities import cities
 from news.across.concepts import SHORTEST_STEM, concept_of, mentions
 from news.across.places import countries
-from news.numbers.tables import alternatives
+from news.numbers.number_tables import alternatives
 from news.toml_tables import Table, read_table
 from news.words import fold, without_possessive
 

@@ -13,20 +13,20 @@ from news.answering.extractive import (
     rank_sentences,
     retrieve,
 )
-from news.answering.models import (
+from news.answering.question import is_question, read_question
+from news.answering.question_parts import (
     AnswerSentence,
     Passage,
     Question,
-    Term,
+    QuestionTerm,
     TimeSpan,
 )
-from news.answering.question import is_question, read_question
 
 __all__ = [
     "AnswerSentence",
     "Passage",
     "Question",
-    "Term",
+    "QuestionTerm",
     "TimeSpan",
     "answer",
     "best_answers",

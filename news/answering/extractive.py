@@ -7,12 +7,17 @@ from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
 
-from news.answering.candidates import HAN, Candidate, likely_candidates
-from news.answering.evidence import counts_it, names_answer
-from news.answering.models import AnswerSentence, Passage, Question, Term
+from news.answering.answer_kinds import counts_it, names_answer
+from news.answering.question_parts import (
+    AnswerSentence,
+    Passage,
+    Question,
+    QuestionTerm,
+)
+from news.answering.quotable import HAN, QuotableSentence, likely_candidates
 from news.answering.rarity import count_rarity, weight_of
-from news.faithful.lexicon import concepts
-from news.faithful.reading import Reading, read
+from news.faithful.concept_lexicon import concepts
+from news.faithful.sentence_reading import Reading, read
 from news.words import words
 
 MOST_PASSAGES = 60
@@ -109,7 +114,9 @@ def _worth(sentence: AnswerSentence) -> tuple[float, float]:
 
 
 def _score(
-    question: Question, sentence: Candidate, weights: Mapping[Term, float]
+    question: Question,
+    sentence: QuotableSentence,
+    weights: Mapping[QuestionTerm, float],
 ) -> AnswerSentence | None:
     """Score one sentence; None where it cannot be the answer."""
     has_answer = names_answer(question, sentence.reading)
@@ -137,8 +144,8 @@ def _score(
 def _says_enough(
     asked: float,
     around: float,
-    near: Mapping[Term, float],
-    weights: Mapping[Term, float],
+    near: Mapping[QuestionTerm, float],
+    weights: Mapping[QuestionTerm, float],
 ) -> bool:
     """Return whether a sentence and what stands around it say enough of a question.
 
@@ -152,8 +159,10 @@ def _says_enough(
 
 
 def _without_subject(
-    question: Question, sentence: Candidate, weights: Mapping[Term, float]
-) -> dict[Term, float]:
+    question: Question,
+    sentence: QuotableSentence,
+    weights: Mapping[QuestionTerm, float],
+) -> dict[QuestionTerm, float]:
     """Return the words that are asked of a question's subject: "open" of "When does the bridge open?"."""
     return {
         term: weight
@@ -163,7 +172,7 @@ def _without_subject(
 
 
 def _share(
-    credits: Mapping[Term, float], weights: Mapping[Term, float]
+    credits: Mapping[QuestionTerm, float], weights: Mapping[QuestionTerm, float]
 ) -> float:
     """Return the share of the weights that is credited; 1 where there is nothing to say.
 
@@ -174,7 +183,9 @@ def _share(
     return credited / total if total else 1.0
 
 
-def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
+def _is_subject(
+    question: Question, sentence: QuotableSentence, term: QuestionTerm
+) -> bool:
     """Return what a question is about from what it asks: names, and what the headline says.
 
     A sentence may say "it" for a subject; what is asked of it must stand in the sentence itself.
@@ -186,7 +197,7 @@ def _is_subject(question: Question, sentence: Candidate, term: Term) -> bool:
     return named or _credit(headline, term) > 0
 
 
-def _says_grave_things(near: Mapping[Term, float]) -> bool:
+def _says_grave_things(near: Mapping[QuestionTerm, float]) -> bool:
     """Return whether death, arrest and the like, if asked about, are told.
 
     Asked who died, a sentence on a visit does not answer, whatever else it shares.
@@ -195,7 +206,7 @@ def _says_grave_things(near: Mapping[Term, float]) -> bool:
     return concepts().events.isdisjoint(chain.from_iterable(untold))
 
 
-def _credit(reading: Reading, term: Term) -> float:
+def _credit(reading: Reading, term: QuestionTerm) -> float:
     """Return how well a text says a term: 1 by its own word, less by another of its meaning, 0.
 
     Of "died", "died" is credited with 1, and 遇难 with 0.7.
@@ -208,7 +219,7 @@ def _credit(reading: Reading, term: Term) -> float:
     return SAME_MEANING if term.concepts & reading.concepts else 0.0
 
 
-def _credit_near(sentence: Candidate, term: Term) -> float:
+def _credit_near(sentence: QuotableSentence, term: QuestionTerm) -> float:
     """Return how well the headline or the sentence before says a term.
 
     In "The bridge. It opens in May." the second sentence has "bridge" before it.
@@ -218,7 +229,7 @@ def _credit_near(sentence: Candidate, term: Term) -> float:
     return max((_credit(near, term) for near in readings), default=0.0)
 
 
-def _holds_numbers(question: Question, sentence: Candidate) -> bool:
+def _holds_numbers(question: Question, sentence: QuotableSentence) -> bool:
     """Return whether the numbers and days that a question gives are
     those of the sentence or its surroundings.
 

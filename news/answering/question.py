@@ -11,11 +11,11 @@ from itertools import repeat
 from operator import attrgetter
 from typing import cast
 
-from news.answering.models import Kind, Question, Term
+from news.answering.question_parts import Kind, Question, QuestionTerm
 from news.answering.time_spans import take_span
-from news.faithful.names import find_names
-from news.faithful.reading import Reading, read
+from news.faithful.proper_names import find_names
 from news.faithful.sentence_language import language_of
+from news.faithful.sentence_reading import Reading, read
 from news.toml_tables import read_table
 from news.words import HAN_LANGUAGES, STOP, cut_folded, cut_run, fold
 
@@ -144,7 +144,7 @@ def _asks(folded: str, language: str) -> bool:
     return any(pattern.fullmatch(folded) for pattern in asking)
 
 
-def _terms(reading: Reading) -> Iterator[Term]:
+def _terms(reading: Reading) -> Iterator[QuestionTerm]:
     """Return the words as full-text search cuts them, with what each means.
 
     "the bridges" → the stem of "bridges"; numbers and single letters are none.
@@ -164,7 +164,7 @@ def _terms(reading: Reading) -> Iterator[Term]:
             yield term
 
 
-def _term(word: str, start: int, end: int, reading: Reading) -> Term:
+def _term(word: str, start: int, end: int, reading: Reading) -> QuestionTerm:
     """Return the term of a word from its place in the question to its end.
 
     Its key is the one under which sentences have the word, where both cut it
@@ -177,7 +177,7 @@ def _term(word: str, start: int, end: int, reading: Reading) -> Term:
     ]
     concepts = frozenset[str]().union(*(part.concepts for part in parts))
     key = parts[0].key if len(parts) == 1 else word
-    return Term(key, concepts, (word,))
+    return QuestionTerm(key, concepts, (word,))
 
 
 def _is_number(end: int, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log
 
-from news.answering.models import Passage, Term
+from news.answering.question_parts import Passage, QuestionTerm
 from news.words import words
 
 # What a word that stands in every article still weighs.
@@ -35,7 +35,7 @@ def rarity_of(count: int, total: int) -> float:
     return log(1 + max(total - count + 0.5, 0) / (count + 0.5)) / top
 
 
-def weight_of(term: Term, rarity: Mapping[str, float]) -> float:
+def weight_of(term: QuestionTerm, rarity: Mapping[str, float]) -> float:
     """Return a term's weight: that of its rarest word; a word that no article has weighs most."""
     known = [rarity.get(word, 1.0) for word in term.indexed]
     return max([*known, LEAST_WEIGHT])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from news.answering.models import TimeSpan
+from news.answering.question_parts import TimeSpan
 from news.dates import find_dates, load_zone
 
 _DAY = timedelta(days=1)

@@ -9,14 +9,14 @@ were added are not.
 from __future__ import annotations
 
 from news.changes.facts import figures
-from news.faithful.alignment import Evidence
+from news.faithful.alignment import ClaimEvidence
 from news.faithful.name_forms import mentions_text
-from news.faithful.names import find_names
 from news.faithful.occasions import weekdays
 from news.faithful.polarity import contradicts
-from news.faithful.reading import Reading, read
+from news.faithful.proper_names import find_names
 from news.faithful.sentence_language import language_of
-from news.numbers.tables import tables
+from news.faithful.sentence_reading import Reading, read
+from news.numbers.number_tables import tables
 
 
 def says_otherwise(old: str, new: str) -> bool:
@@ -71,7 +71,9 @@ def _turned(before: Reading, after: Reading) -> bool:
 
     "will open" that became "will not open" is turned.
     """
-    evidence = Evidence(place=0, readings=(before,), near=(before,), score=1)
+    evidence = ClaimEvidence(
+        place=0, readings=(before,), near=(before,), score=1
+    )
     return contradicts(after, evidence)
 
 

@@ -10,12 +10,12 @@ import numpy as np
 from news.across import contradict
 from news.across.parallel import Calibration, Meaning, scaled
 from news.cluster.frequencies import Frequencies
+from news.cluster.hashed_terms import EVERY_LANGUAGE
 from news.cluster.overlaps import MOST_BESIDE
-from news.cluster.rows import Rows
 from news.cluster.scores import Across, PairScorer
-from news.cluster.terms import EVERY_LANGUAGE
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
+from news.cluster.window_columns import Rows
 
 # Articles in other languages that are looked at.
 CANDIDATES = 40

@@ -7,11 +7,11 @@ from hashlib import blake2b
 from typing import Literal
 
 from news.across.parallel import Calibration, Meaning
-from news.cluster import state
+from news.cluster import saved_state
+from news.cluster.article_reading import MAX_TITLE, ArticleReading, Reader
 from news.cluster.bridging import Bridge
 from news.cluster.linkage import CANDIDATES, Linkage
 from news.cluster.postings import Postings
-from news.cluster.reading import MAX_TITLE, Reader, Reading
 from news.cluster.scores import PairScorer, Scores
 from news.cluster.window import IndexedStory, Window
 from news.models import Article, Placement
@@ -137,11 +137,11 @@ class Clusterer:
             reader=self._reader,
         )
         other._learns, other._now = False, self._now
-        state.restore(other._window, stories)
+        saved_state.restore(other._window, stories)
         return other
 
     def _note(
-        self, kept: IndexedStory, story: IndexedStory, reading: Reading
+        self, kept: IndexedStory, story: IndexedStory, reading: ArticleReading
     ) -> None:
         """Learn from a placed article and keep the ceiling."""
         self._window.changed.add(kept.key)
@@ -198,13 +198,13 @@ class Clusterer:
             self._window.forget(key)
         return len(old)
 
-    def _begin(self, article: Article, reading: Reading) -> IndexedStory:
+    def _begin(self, article: Article, reading: ArticleReading) -> IndexedStory:
         self._placed += 1
         story = self._story(article, reading)
         self._window.begin(story, reading.vectors, reading.title)
         return story
 
-    def _story(self, article: Article, reading: Reading) -> IndexedStory:
+    def _story(self, article: Article, reading: ArticleReading) -> IndexedStory:
         moment = reading.vectors.time
         seed = f"{article.url}\n{article.title}\n{moment}\n{self._placed}"
         key = blake2b(
@@ -220,14 +220,14 @@ class Clusterer:
 
     def changes(self) -> dict[str, bytes | None]:
         """Return each story that changed since this was last asked: its state by key, None where it is gone."""
-        return state.changes(self._window)
+        return saved_state.changes(self._window)
 
     def dump(self) -> bytes:
         """Return what outlives the window: how common words and lines are, and sites' names; the stories come by `changes`."""
-        head = state.Head(
+        head = saved_state.Head(
             int(self._hours.total_seconds() // 3600), self._now, self._placed
         )
-        return state.dump(head, self._reader)
+        return saved_state.dump(head, self._reader)
 
     @classmethod
     def load(
@@ -244,7 +244,7 @@ class Clusterer:
 
         The window is as long as it was, unless `hours` says otherwise.
         """
-        head, reader = state.load(data)
+        head, reader = saved_state.load(data)
         clusterer = cls(
             hours=hours or head.hours,
             ceiling=ceiling,
@@ -253,11 +253,11 @@ class Clusterer:
             reader=reader,
         )
         clusterer._now, clusterer._placed = head.now, head.placed
-        state.restore(clusterer._window, stories)
+        saved_state.restore(clusterer._window, stories)
         return clusterer
 
 
-def _headline(article: Article, reading: Reading) -> str:
+def _headline(article: Article, reading: ArticleReading) -> str:
     """Return the title that lost its site's name; empty where it lost nothing."""
     # A reading's title is cut at a length: only what is a part of the whole
     # title is shown.

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from news.cluster.terms import EVENT, KINDS, NUMBER, PLACE, SOUND
+from news.cluster.hashed_terms import EVENT, KINDS, NUMBER, PLACE, SOUND
 
 Counts = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from news.cluster.fingerprints import containment
-from news.cluster.rows import Rows
 from news.cluster.scores import PairScorer
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
+from news.cluster.window_columns import Rows
 
 # Articles of a story that are compared.
 COMPARED = 8

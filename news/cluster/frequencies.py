@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from news.cluster.terms import (
+from news.cluster.hashed_terms import (
     SPACE,
     Counts,
     Terms,

@@ -8,8 +8,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from news.dates.names import month_names
-from news.numbers.tables import alternatives
+from news.dates.date_names import month_names
+from news.numbers.number_tables import alternatives
 from news.toml_tables import read_rows
 from news.words import fold
 

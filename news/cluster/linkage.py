@@ -11,10 +11,10 @@ from news.across import are_rivals
 from news.cluster.copies import COMPARED, Compared, Copies, Copy
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import Table
-from news.cluster.rows import Rows
 from news.cluster.scores import PairScorer
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
+from news.cluster.window_columns import Rows
 
 # Articles that are found for one; the stories of the likest are looked at.
 CANDIDATES = 50

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from news.cluster.rows import PIECES, PLACES, WORDS, Block
+from news.cluster.window_columns import PIECES, PLACES, WORDS, ColumnBlock
 
 Table = npt.NDArray[np.float32]
 # By pair and kind of key.
@@ -39,7 +39,9 @@ class Overlaps:
         # The number of our term at each place, 0 for none.
         self._numbers = np.zeros(PLACES + 1, np.int32)
 
-    def cosines(self, ours: Block, theirs: Block, terms: str) -> Table:
+    def cosines(
+        self, ours: ColumnBlock, theirs: ColumnBlock, terms: str
+    ) -> Table:
         """Return the cosine of each pair by their "piece" or "word" terms."""
         places = ours.column(f"{terms}_places")
         met, numbers = self._meet(places, theirs.column(f"{terms}_places"))
@@ -47,7 +49,7 @@ class Overlaps:
         laid = _lay_out(numbers, weights, np.float32)
         return _products(theirs.column(f"{terms}_weights"), laid, met)
 
-    def neutral(self, ours: Block, theirs: Block) -> Overlap:
+    def neutral(self, ours: ColumnBlock, theirs: ColumnBlock) -> Overlap:
         """Return the likeness by the keys that any language shares, and how many a pair shares."""
         places = ours.column("neutral_places")
         met, numbers = self._meet(places, theirs.column("neutral_places"))

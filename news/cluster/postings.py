@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from news.cluster.rows import Rows
-from news.cluster.terms import Terms, Weights
+from news.cluster.hashed_terms import Terms, Weights
+from news.cluster.window_columns import Rows
 
 # Rings; terms that share one only bring more candidates, which are looked at
 # anyway.

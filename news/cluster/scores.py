@@ -18,7 +18,7 @@ from news.cluster.contrasts import (
     toll_table,
 )
 from news.cluster.overlaps import Overlap, Overlaps, Table
-from news.cluster.rows import Block
+from news.cluster.window_columns import ColumnBlock
 from news.durations import DAY
 from news.words import HAN_LANGUAGES
 
@@ -215,8 +215,8 @@ class PairScorer:
 
     def likelihoods(
         self,
-        ours: Block,
-        theirs: Block,
+        ours: ColumnBlock,
+        theirs: ColumnBlock,
         language: str,
         crowd: int = CROWD,
     ) -> Table:
@@ -241,14 +241,18 @@ class PairScorer:
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
-    def likenesses(self, ours: Block, theirs: Block) -> Table:
+    def likenesses(self, ours: ColumnBlock, theirs: ColumnBlock) -> Table:
         """Return the likeness of each pair, whatever the time between them."""
         overlap = self._overlaps.neutral(ours, theirs)
         both = _both_have_text(ours, theirs)
         return self._likenesses(ours, theirs, overlap, both)
 
     def _likenesses(
-        self, ours: Block, theirs: Block, overlap: Overlap, both: Flags
+        self,
+        ours: ColumnBlock,
+        theirs: ColumnBlock,
+        overlap: Overlap,
+        both: Flags,
     ) -> Table:
         """Return likenesses; `both` tells which pairs are compared by their texts."""
         scores = self.scores
@@ -264,7 +268,11 @@ class PairScorer:
         return np.where(both, mixed, bare)
 
     def _tolls(
-        self, ours: Block, theirs: Block, overlap: Overlap, both: Flags
+        self,
+        ours: ColumnBlock,
+        theirs: ColumnBlock,
+        overlap: Overlap,
+        both: Flags,
     ) -> Table:
         """Return what each pair loses that names other places, numbers, deeds or names.
 
@@ -280,7 +288,7 @@ class PairScorer:
             return in_title
         return np.where(both, self._text_tolls.take(codes), in_title)
 
-    def across(self, ours: Block, theirs: Block) -> Across:
+    def across(self, ours: ColumnBlock, theirs: ColumnBlock) -> Across:
         """Return how alike each pair of rows is by what any language shares."""
         scores = self.scores
         overlap = self._overlaps.neutral(ours, theirs)
@@ -303,18 +311,20 @@ def _within(value: float, limits: tuple[float, float]) -> float:
     return min(max(value, least), most)
 
 
-def _both_have_text(ours: Block, theirs: Block) -> Flags:
+def _both_have_text(ours: ColumnBlock, theirs: ColumnBlock) -> Flags:
     both: Flags = ours.column("has_text")[:, None] & theirs.column("has_text")
     return both
 
 
-def _days_between(ours: Block, theirs: Block) -> Table:
+def _days_between(ours: ColumnBlock, theirs: ColumnBlock) -> Table:
     seconds = ours.column("time")[:, None] - theirs.column("time")
     days: Table = np.abs(seconds).astype(np.float32) / np.float32(DAY)
     return days
 
 
-def _contrast(ours: Block, theirs: Block, overlap: Overlap) -> Contrast:
+def _contrast(
+    ours: ColumnBlock, theirs: ColumnBlock, overlap: Overlap
+) -> Contrast:
     return Contrast(
         ours.column("kind_counts"),
         theirs.column("kind_counts"),

@@ -14,7 +14,7 @@ from typing import Literal
 from news.across.places import countries_of_word
 from news.cluster.frequencies import usual_words
 from news.countries import HEADLINE_LOCALES, country_names
-from news.dates.names import month_names, weekdays
+from news.dates.date_names import month_names, weekdays
 from news.toml_tables import read_rows
 from news.words import cut_folded, fold, tag_run
 
@@ -55,7 +55,7 @@ SURNAMES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class HeadlineToken:
     """One word of a headline."""
 
     # Folded.
@@ -116,7 +116,7 @@ def _calendar(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Headline:
+class _SlotHeadline:
     """What a headline's form says about its words."""
 
     language: str
@@ -127,14 +127,14 @@ class _Headline:
 
 
 @lru_cache(maxsize=4096)
-def read_tokens(title: str, language: str) -> tuple[Token, ...]:
+def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     """Read a headline's tokens, in order."""
     written = _TOKEN.findall(title)[:MAX_TOKENS]
     shows_names = _shows_names(written, language)
     labelled = bool(_LABEL.match(title))
-    headline = _Headline(language, shows_names, labelled)
+    headline = _SlotHeadline(language, shows_names, labelled)
     folded = ["", *map(fold, written), ""]
-    tokens: list[Token] = []
+    tokens: list[HeadlineToken] = []
     for index, text in enumerate(written):
         before, word, after = folded[index : index + 3]
         if _WIDE.match(text):
@@ -158,13 +158,13 @@ def _shows_names(written: list[str], language: str) -> bool:
     return capital < TITLE_CASE * max(len(long), 1)
 
 
-def _read_wide(text: str, *, first: bool) -> list[Token]:
+def _read_wide(text: str, *, first: bool) -> list[HeadlineToken]:
     """Cut a run of Chinese or Japanese characters into words with their kinds."""
-    tokens: list[Token] = []
+    tokens: list[HeadlineToken] = []
     for word, tag in tag_run(text):
         begins = first and not tokens
         kind, value = _wide_kind(word, tag, begins=begins)
-        tokens.append(Token(word, word, kind, value, first=begins))
+        tokens.append(HeadlineToken(word, word, kind, value, first=begins))
     return tokens
 
 
@@ -185,19 +185,21 @@ def _wide_kind(word: str, tag: str, *, begins: bool) -> tuple[Kind, str]:
     return "name", word
 
 
-def _read_number(text: str, before: str, after: str, near: list[str]) -> Token:
+def _read_number(
+    text: str, before: str, after: str, near: list[str]
+) -> HeadlineToken:
     """Read a number: a day, an edition, or a plain count."""
     around = {before, after[:1], after, after[:2]}
     counted = not around.isdisjoint(_words("counted"))
     words = [word for word in near if word[0].isalpha()]
     dated = counted or any(map(month_names, words)) or _DOTTED.fullmatch(text)
     kind: Kind = "date" if dated else "number"
-    return Token(text, text, kind, text)
+    return HeadlineToken(text, text, kind, text)
 
 
 def _read_word(
-    text: str, folded: str, before: str, headline: _Headline
-) -> Token:
+    text: str, folded: str, before: str, headline: _SlotHeadline
+) -> HeadlineToken:
     """Read a word of an alphabet: a direction, a day or month, a country, a name, or none of these.
 
     `before` is the folded word before it, empty for the first.
@@ -205,10 +207,10 @@ def _read_word(
     stem = "".join(cut_folded(folded, headline.language)) or folded
     kind, value = _known_kind(text, folded, before)
     if kind:
-        return Token(folded, stem, kind, value)
-    word = Token(folded, stem, "name", stem, first=not before)
+        return HeadlineToken(folded, stem, kind, value)
+    word = HeadlineToken(folded, stem, "name", stem, first=not before)
     is_name = text[0].isupper() and _is_name(word, before, headline)
-    return word if is_name else Token(folded, stem)
+    return word if is_name else HeadlineToken(folded, stem)
 
 
 def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
@@ -225,7 +227,7 @@ def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
     return ("place", min(named)) if len(named) == 1 else _PLAIN
 
 
-def _is_name(word: Token, before: str, headline: _Headline) -> bool:
+def _is_name(word: HeadlineToken, before: str, headline: _SlotHeadline) -> bool:
     """Return whether a word with a capital is a name."""
     if word.text in _words("anyone"):
         return False

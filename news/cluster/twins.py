@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import product, starmap, takewhile
 
-from news.cluster.slots import SURNAMES, Kind, Token, opposites, read_tokens
+from news.cluster.slots import (
+    SURNAMES,
+    HeadlineToken,
+    Kind,
+    opposites,
+    read_tokens,
+)
 
 # Share of the longer headline that must agree in order for two to be of one
 # form.
@@ -48,7 +54,7 @@ def are_twins(one: str, other: str, language: str) -> bool:
     return any(_tells_apart(left, right) for left, right in form.slots)
 
 
-Span = Sequence[Token]
+Span = Sequence[HeadlineToken]
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 from news.cluster.cards import Cards
 from news.cluster.meanings import Meanings, language_mark
 from news.cluster.postings import Postings
-from news.cluster.rows import ArticleRows, Rows, Vectors
+from news.cluster.window_columns import ArticleRows, Rows, Vectors
 
 # Articles that stand for a story: its first eight and its last eight.
 MEMBERS = 16

@@ -9,10 +9,10 @@ numeric dates from a list of them.
 
 from __future__ import annotations
 
-from news.dates.clock import find_clock
-from news.dates.models import FoundDate, Order, Precision, load_zone
+from news.dates.date_parts import FoundDate, Order, Precision, load_zone
+from news.dates.date_reading import find_date, find_dates, parse_date
 from news.dates.order import proven_order, usual_order
-from news.dates.reading import find_date, find_dates, parse_date
+from news.dates.times_of_day import find_clock
 
 __all__ = [
     "FoundDate",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from news.dates.models import Day, Hints, full_year
+from news.dates.date_parts import Day, Hints, full_year
 from news.numbers.chinese import DIGITS
 
 # 2026年11月20日, 令和8年11月20日, 2026년 11월 20일.

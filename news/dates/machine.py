@@ -8,9 +8,15 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from news.dates.models import FoundDate, Hints, Precision, full_year, localise
-from news.dates.names import english_month
-from news.dates.offsets import ZONE, read_zone
+from news.dates.date_names import english_month
+from news.dates.date_parts import (
+    FoundDate,
+    Hints,
+    Precision,
+    full_year,
+    localise,
+)
+from news.dates.zone_suffixes import ZONE, read_zone
 
 _OFFSET = r"""
     (?P<z>

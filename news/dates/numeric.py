@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from news.dates.clock import clock_after
-from news.dates.models import Day, Hints, Order, full_year
+from news.dates.date_parts import Day, Hints, Order, full_year
 from news.dates.order import usual_order, year_last
+from news.dates.times_of_day import clock_after
 
 _MARK = "[-/.‐–−．／]"
 # 2026-11-20, 2026 / 11 / 20.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from news.dates.models import Hints, Order
+from news.dates.date_parts import Hints, Order
 
 _YEAR_LAST = re.compile(
     r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d./-])"

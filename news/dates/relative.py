@@ -7,9 +7,9 @@ from collections import defaultdict
 from datetime import datetime, time, timedelta
 from functools import cache
 
-from news.dates.clock import clock_after
-from news.dates.models import FoundDate, Hints, Precision
+from news.dates.date_parts import FoundDate, Hints, Precision
 from news.dates.order import spoken
+from news.dates.times_of_day import clock_after
 
 # 8月20日前 says "by the 20th of August", which is a day of a calendar and no
 # distance.

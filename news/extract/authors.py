@@ -17,11 +17,11 @@ from news.extract.byline_labels import (
     KOREAN_REPORTER,
     REPORTER,
 )
-from news.extract.context import ContextLines
+from news.extract.byline_places import ContextLines
 from news.extract.declared import Declared
-from news.extract.markup import captured, has_digit
 from news.extract.named_authors import marked
 from news.extract.page import Page
+from news.extract.page_elements import captured, has_digit
 from news.extract.person_names import (
     bodies,
     is_name,

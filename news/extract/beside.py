@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from news.extract.markup import lineage, names_of
+from news.extract.page_elements import lineage, names_of
 
 
 @dataclass(frozen=True, slots=True)

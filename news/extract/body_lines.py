@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from news.extract.furniture_boxes import noisy
-from news.extract.markup import BLOCKS, has_letter, text_of, weight
+from news.extract.page_elements import BLOCKS, has_letter, text_of, weight
 from news.extract.visible import BREAKS, LineBuffer
 
 # Weight up to which a line of links is a teaser.

@@ -7,8 +7,8 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
-from news.extract.markup import clean, text_of
 from news.extract.page import Page
+from news.extract.page_elements import clean, text_of
 
 MAX_PARTS = 8
 # Characters of one part: a longer one is the headline.

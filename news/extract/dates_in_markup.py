@@ -16,8 +16,8 @@ from news.extract.beside import BESIDE
 from news.extract.byline_labels import UPDATED
 from news.extract.dates_in_text import DateReader
 from news.extract.declared import Stated
-from news.extract.markup import names_of, stated_in, text_of
 from news.extract.page import Page
+from news.extract.page_elements import names_of, stated_in, text_of
 from news.extract.visible import MOMENTS
 from news.witnesses import Evidence, Strength, Witness
 

@@ -12,8 +12,8 @@ from operator import itemgetter
 from news.dates import FoundDate, Precision, find_date, find_dates
 from news.extract.byline_labels import OTHER_DATES, PUBLISHED, UPDATED
 from news.extract.declared import Stated
-from news.extract.markup import clean, fold_title, has_digit
 from news.extract.page import Page
+from news.extract.page_elements import clean, fold_title, has_digit
 from news.witnesses import Evidence, Strength, Witness
 
 # No page of the web is older; earlier dates are a company's or a person's.

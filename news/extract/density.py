@@ -14,8 +14,8 @@ from math import prod
 from lxml.html import HtmlElement
 
 from news.extract.furniture_boxes import GOOD, is_furniture, noisy
-from news.extract.markup import names_of, upwards, weight
 from news.extract.page import Page
+from news.extract.page_elements import names_of, upwards, weight
 from news.extract.visible import Line
 
 # Weight of a line from which it speaks for the element that holds it.

@@ -8,7 +8,7 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
-from news.extract.markup import weight
+from news.extract.page_elements import weight
 from news.html_tree import parse_html
 from news.safe_json import loads
 

@@ -9,7 +9,7 @@ from math import inf
 
 from news.extract import furniture_words as words
 from news.extract.byline_labels import BY
-from news.extract.markup import fold_title, has_digit, has_letter, weight
+from news.extract.page_elements import fold_title, has_digit, has_letter, weight
 from news.extract.person_names import people
 
 # Weights of lines (a CJK character counts as two and a half letters), measured
@@ -56,7 +56,7 @@ _DATE_WORDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _FurnitureRule:
     """One kind of furniture: its words, and the lines in which they are trusted."""
 
     search: Callable[[str], re.Match[str] | None]
@@ -73,16 +73,16 @@ class _Rule:
 
 
 _RULES = (
-    _Rule(words.SCORE.match),
-    _Rule(words.CODE.match),
-    _Rule(words.CALL.search),
-    _Rule(words.STAMPED.match, most=MAX_STAMPED),
-    _Rule(words.POINTER.match, most=MAX_STAMPED),
-    _Rule(words.COPYRIGHT.search, most=MAX_RIGHTS),
-    _Rule(words.COPYRIGHT.search, most=MAX_LATE_RIGHTS, behind=LATE),
-    _Rule(words.CURTAIN.search, most=MAX_LABEL),
-    _Rule(words.PROMOTION.search, most=MAX_PROMOTION, until=BEGINNING),
-    _Rule(words.PROMOTION.search, most=MAX_PROMOTION, behind=ENDING),
+    _FurnitureRule(words.SCORE.match),
+    _FurnitureRule(words.CODE.match),
+    _FurnitureRule(words.CALL.search),
+    _FurnitureRule(words.STAMPED.match, most=MAX_STAMPED),
+    _FurnitureRule(words.POINTER.match, most=MAX_STAMPED),
+    _FurnitureRule(words.COPYRIGHT.search, most=MAX_RIGHTS),
+    _FurnitureRule(words.COPYRIGHT.search, most=MAX_LATE_RIGHTS, behind=LATE),
+    _FurnitureRule(words.CURTAIN.search, most=MAX_LABEL),
+    _FurnitureRule(words.PROMOTION.search, most=MAX_PROMOTION, until=BEGINNING),
+    _FurnitureRule(words.PROMOTION.search, most=MAX_PROMOTION, behind=ENDING),
 )
 
 

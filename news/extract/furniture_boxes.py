@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from news.extract.markup import names_of
+from news.extract.page_elements import names_of
 
 # Items from which a list is one of teasers.
 MANY = 5

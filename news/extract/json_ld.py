@@ -10,8 +10,8 @@ from itertools import chain, takewhile
 from operator import attrgetter
 
 from news.extract.declared import Declared, Stated, as_name
-from news.extract.markup import clean
 from news.extract.page import Page
+from news.extract.page_elements import clean
 from news.safe_json import JsonObject, JsonValue, loads
 
 MAX_CHARACTERS = 500_000

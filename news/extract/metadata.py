@@ -10,8 +10,8 @@ from collections import defaultdict
 from lxml.html import HtmlElement
 
 from news.extract.declared import Declared, Stated, as_name
-from news.extract.markup import clean, stated_in
 from news.extract.page import Page
+from news.extract.page_elements import clean, stated_in
 
 # Elements with an itemprop that are looked at.
 MAX_MARKED = 200

@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 
 from news.extract.beside import Boxes
 from news.extract.byline_labels import EDITOR
-from news.extract.markup import clean, names_of
 from news.extract.page import Page
+from news.extract.page_elements import clean, names_of
 from news.extract.person_names import MAX_PEOPLE, like_names, people
 
 # Characters of an element that may be a byline: a longer one is a sentence.

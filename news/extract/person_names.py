@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from news.dates.names import weekdays
+from news.dates.date_names import weekdays
 from news.extract.byline_labels import BY
-from news.extract.markup import clean, fold_title, has_digit, has_letter
+from news.extract.page_elements import clean, fold_title, has_digit, has_letter
 from news.links import host
 from news.words import NAME_PARTICLES
 

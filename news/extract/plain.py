@@ -10,7 +10,7 @@ from news.errors import NoArticle
 from news.extract.breadcrumb import HERE, STEP, trim_crumbs
 from news.extract.byline_labels import AUTHOR, EDITOR, SOURCE
 from news.extract.furniture import strip_lines
-from news.extract.markup import clean, weight
+from news.extract.page_elements import clean, weight
 from news.extract.person_names import tidy
 from news.models import Article
 

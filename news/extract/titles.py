@@ -14,8 +14,8 @@ from operator import itemgetter
 from lxml.html import HtmlElement
 
 from news.extract.declared import Declared
-from news.extract.markup import clean, fold_title, text_of
 from news.extract.page import Page
+from news.extract.page_elements import clean, fold_title, text_of
 from news.links import host
 from news.site_names import SiteNames, named_site
 

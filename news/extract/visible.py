@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
-from news.extract.markup import BLOCKS, clean, names_of
+from news.extract.page_elements import BLOCKS, clean, names_of
 
 BREAKS = BLOCKS | {"br"}
 # Words in neighbouring elements of these kinds are parted on the screen, by a

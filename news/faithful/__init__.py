@@ -10,10 +10,10 @@ that speak to a model are taken out before.
 from __future__ import annotations
 
 from news.faithful.checker import check
-from news.faithful.claims import Claim, Dropped, Grounded, Source, Told
-from news.faithful.names import names
+from news.faithful.claims import Claim, Dropped, Grounded, SourceSentence, Told
+from news.faithful.proper_names import names
 from news.faithful.sentence_language import is_written_in
-from news.faithful.sources import read_sources
+from news.faithful.source_sentences import read_sources
 
 # Why a sentence is dropped.
 REASONS = (
@@ -25,7 +25,7 @@ __all__ = [
     "Claim",
     "Dropped",
     "Grounded",
-    "Source",
+    "SourceSentence",
     "Told",
     "check",
     "is_written_in",

@@ -9,12 +9,12 @@ from itertools import chain, pairwise, product, starmap
 from operator import attrgetter
 
 from news.faithful.claims import Claim
-from news.faithful.lexicon import concepts
+from news.faithful.concept_lexicon import concepts
 from news.faithful.name_forms import cased
 from news.faithful.named_sentence import NamedSentence
-from news.faithful.names import Name, claim_names, find_names
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.proper_names import Name, claim_names, find_names
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before
 
 # Words before a name that say what it is: the union delegate Nadia Rahmani.

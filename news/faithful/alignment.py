@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading, listed
+from news.faithful.sentence_reading import Reading, listed
 from news.faithful.word import (
     COMPOUND,
     Word,
@@ -24,7 +24,7 @@ _SECOND = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ClaimEvidence:
     """The sentences that support a claim."""
 
     # The number of the best source sentence.
@@ -92,11 +92,11 @@ def matched(
 
     Time is linear in the number of words, but for compounds.
     """
-    known = _KnownWords(list(others), compounds=compounds)
+    known = _ComparedWords(list(others), compounds=compounds)
     return list(filter(known.hold, words))
 
 
-class _KnownWords:
+class _ComparedWords:
     """Words to compare others with, in the forms in which they are compared."""
 
     def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
@@ -149,7 +149,7 @@ def _missing(words: Iterable[Word], source: Reading) -> list[Word]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _WantedWord:
     """What a claim says, of which a sentence may hold a part."""
 
     words: Sequence[Word]
@@ -172,7 +172,7 @@ class _Wanted:
         counted += len(self.days & source.days)
         return count_shared(self.words, source) + _NUMBER_WEIGHT * counted
 
-    def without(self, source: Reading) -> _Wanted:
+    def without(self, source: Reading) -> _WantedWord:
         """Return what a sentence does not hold, for which a second one is looked for.
 
         Beside "Ek paid", of "Ek paid 30 euros in May" it is the number, "euro" and "May".
@@ -180,15 +180,15 @@ class _Wanted:
         words = _missing(self.words, source)
         held = values_of(source)
         values = [value for value in self.values if value not in held]
-        return _Wanted(words, values, self.days - source.days)
+        return _WantedWord(words, values, self.days - source.days)
 
 
-def _wanted(claim: Reading) -> _Wanted:
+def _wanted(claim: Reading) -> _WantedWord:
     """Return all that a claim says, which a sentence may hold.
 
     Of "On May 3 the crew found 12 cracks" the day, the 12, and the words but "on" and "the".
     """
-    return _Wanted(claim.content, values_of(claim), claim.days)
+    return _WantedWord(claim.content, values_of(claim), claim.days)
 
 
 def values_of(reading: Reading) -> list[Decimal]:
@@ -204,7 +204,7 @@ def quick_score(claim: Reading, source: Reading) -> float:
     return _wanted(claim).score(source)
 
 
-def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
+def align(claim: Reading, pool: Pool, named: int = -1) -> ClaimEvidence:
     """Find the sentence a claim rests on, and a second one that adds words of it.
 
     The sentence that the model named wins over others that hold no more; of
@@ -218,7 +218,7 @@ def align(claim: Reading, pool: Pool, named: int = -1) -> Evidence:
     added = [rest.score(reading) for reading in pool.readings]
     second = max(places, key=lambda at: (added[at], -abs(at - best)))
     merged = (best, second) if added[second] >= _SECOND else (best,)
-    return Evidence(
+    return ClaimEvidence(
         place=best,
         readings=tuple(pool.readings[place] for place in merged),
         near=pool.beside(best),

@@ -9,8 +9,8 @@ from itertools import chain
 
 from news.faithful.alignment import values_of
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST, Labels
-from news.faithful.reading import MOST_NUMBERS, Reading, gather
+from news.faithful.concept_lexicon import EAST, Labels
+from news.faithful.sentence_reading import MOST_NUMBERS, Reading, gather
 from news.faithful.word import labels_of
 from news.numbers import Quantity
 

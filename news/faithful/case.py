@@ -8,16 +8,16 @@ from functools import cached_property
 from itertools import product, starmap
 
 from news.faithful.actors import claim_actors, leading, source_actors
-from news.faithful.alignment import Evidence
+from news.faithful.alignment import ClaimEvidence
 from news.faithful.claims import Claim
+from news.faithful.concept_lexicon import EAST
 from news.faithful.copied_sentences import CopiedSentence, copies
 from news.faithful.extracts import is_extract
-from news.faithful.lexicon import EAST
 from news.faithful.name_forms import mentions, same_person
 from news.faithful.named_sentence import NamedSentence
-from news.faithful.names import Name
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.proper_names import Name
+from news.faithful.sentence_reading import Reading
 from news.faithful.word import Word
 
 # Words more in Chinese and Japanese, where names are cut into several.
@@ -33,7 +33,7 @@ class Case:
 
     claim: Claim
     reading: Reading
-    evidence: Evidence
+    evidence: ClaimEvidence
     pool: Pool
 
     @property

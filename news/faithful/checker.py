@@ -11,9 +11,9 @@ from news.faithful import (
     company,
     counted,
     doers,
-    durations,
     edits,
     exchanged_names,
+    han_durations,
     modality,
     nouns_counted,
     occasions,
@@ -24,18 +24,18 @@ from news.faithful import (
     substitutions,
     support,
 )
-from news.faithful.alignment import Evidence, align
+from news.faithful.alignment import ClaimEvidence, align
 from news.faithful.case import Case
-from news.faithful.claims import Claim, Dropped, Grounded, Source
+from news.faithful.claims import Claim, Dropped, Grounded, SourceSentence
 from news.faithful.copied_sentences import CopiedSentence
 from news.faithful.name_check import has_unknown_name
 from news.faithful.offices import wrong_office
 from news.faithful.ordinals import other_ordinal
 from news.faithful.pool import Pool
-from news.faithful.quotations import invented_quotation
-from news.faithful.reading import Reading, read
+from news.faithful.quoted_words import invented_quotation
 from news.faithful.sentence_language import language_of
-from news.faithful.sources import speaks_to_model
+from news.faithful.sentence_reading import Reading, read
+from news.faithful.source_sentences import speaks_to_model
 from news.faithful.speakers import wrong_speaker
 
 _ADDRESS = re.compile(
@@ -45,7 +45,7 @@ _ADDRESS = re.compile(
 
 
 def check(
-    claims: Sequence[Claim], sources: Sequence[Source]
+    claims: Sequence[Claim], sources: Sequence[SourceSentence]
 ) -> tuple[list[Grounded], list[Dropped]]:
     """Part the sentences that stand from those that do not."""
     pool = Pool(tuple(sources))
@@ -154,7 +154,7 @@ class _Check:
 _CHECKS: tuple[_Check, ...] = (
     _Check("day", occasions.unknown_day),
     _Check("number", amounts.unsupported),
-    _Check("number", durations.lasts_otherwise),
+    _Check("number", han_durations.lasts_otherwise),
     _Check("quote", invented_quotation),
     _Check("name", has_unknown_name),
     _Check("event", support.lacks_event),
@@ -196,7 +196,7 @@ _CHECKS: tuple[_Check, ...] = (
 )
 
 
-def judge(claim: Claim, pool: Pool) -> tuple[str, Evidence | None]:
+def judge(claim: Claim, pool: Pool) -> tuple[str, ClaimEvidence | None]:
     """Return why a claim does not stand, empty where it does, and what it rests on.
 
     A claim that is a sentence of the articles stands as it is; of one that is refused

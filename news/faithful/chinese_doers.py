@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news.faithful.reading import Reading
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import behind, in_clause
 from news.faithful.word import Word, one_holds_other
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from news.faithful.lexicon import concepts
-from news.faithful.reading import Reading
+from news.faithful.concept_lexicon import concepts
+from news.faithful.sentence_reading import Reading
 from news.transliteration import FAMILY_NAMES
 from news.words import tag_run
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceSentence:
     """A sentence of an article."""
 
     article: int

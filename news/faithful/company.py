@@ -10,11 +10,11 @@ from news.faithful.actors import first_group
 from news.faithful.alignment import count_shared
 from news.faithful.amounts import equal_numbers
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST, Labels, concepts
-from news.faithful.names import Name, sure_names
+from news.faithful.concept_lexicon import EAST, Labels, concepts
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.proper_names import Name, sure_names
 from news.faithful.scores_and_shares import is_year
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import outside
 from news.faithful.word import Word, labels_of
 from news.numbers import Quantity

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.sentence_reading import Reading
 from news.faithful.word import Word, stems_of
 from news.faithful.word_diff import diff_words
 

@@ -14,7 +14,7 @@ from news.faithful.alignment import (
 from news.faithful.amounts import equal_numbers
 from news.faithful.case import Case
 from news.faithful.occasions import SPANS
-from news.faithful.reading import Reading
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind
 from news.faithful.word import Word, saying
 from news.numbers import Quantity

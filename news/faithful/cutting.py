@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from news.faithful.lexicon import EAST, NOTHING, Lexicon, lexicon
+from news.faithful.concept_lexicon import EAST, NOTHING, Lexicon, lexicon
 from news.words import cut_folded
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")

@@ -10,8 +10,8 @@ from news.faithful import chinese_doers, japanese_doers
 from news.faithful.case import Case
 from news.faithful.named_sentence import NamedSentence
 from news.faithful.object_marks import trades_articles, trades_marks
-from news.faithful.reading import Reading
 from news.faithful.roles import voices_differ
+from news.faithful.sentence_reading import Reading
 from news.faithful.word import Word
 
 # What says in a language who acts, besides the names around a verb.

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from news.faithful.concept_lexicon import EAST, Labels
 from news.faithful.copied_sentences import CopiedSentence, Edit
-from news.faithful.lexicon import EAST, Labels
-from news.faithful.reading import Reading
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import between, in_clause
 from news.faithful.word import Word, marked
 

@@ -13,12 +13,12 @@ from itertools import starmap, takewhile
 from operator import attrgetter
 
 from news.faithful.case import Case
+from news.faithful.concept_lexicon import concepts
 from news.faithful.copied_sentences import sentences_with
-from news.faithful.lexicon import concepts
-from news.faithful.names import Name
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.proper_names import Name
 from news.faithful.roles import voices_differ
+from news.faithful.sentence_reading import Reading
 from news.faithful.word import Word, labels_of, stems_of
 from news.faithful.word_diff import diff_words
 from news.words import STOP

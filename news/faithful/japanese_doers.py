@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 
 from news.faithful.alignment import count_shared
-from news.faithful.names import Name, find_names
-from news.faithful.reading import Reading
+from news.faithful.proper_names import Name, find_names
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import covered
 from news.faithful.word import one_holds_other
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain, pairwise
 
 from news.faithful.case import Case
-from news.faithful.lexicon import Labels
-from news.faithful.reading import Reading
+from news.faithful.concept_lexicon import Labels
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind
 from news.faithful.word import Word, keys_of, marked
 

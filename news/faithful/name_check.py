@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import filterfalse, product, starmap
 
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST, concepts
+from news.faithful.concept_lexicon import EAST, concepts
 from news.faithful.name_forms import is_part
-from news.faithful.names import MOST_NAMES, Name, find_names, is_common
 from news.faithful.pool import Pool
-from news.faithful.reading import read
+from news.faithful.proper_names import MOST_NAMES, Name, find_names, is_common
 from news.faithful.sentence_language import language_of
+from news.faithful.sentence_reading import read
 from news.transliteration import (
     known_forms,
     romanise,

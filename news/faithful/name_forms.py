@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from news.faithful.names import Name, find_names
-from news.faithful.reading import Reading
+from news.faithful.proper_names import Name, find_names
+from news.faithful.sentence_reading import Reading
 from news.faithful.word import one_holds_other
 from news.transliteration import known_forms, same_name, script_of
 from news.words import fold

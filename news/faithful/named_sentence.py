@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from news.faithful.lexicon import concepts
-from news.faithful.names import Name
-from news.faithful.reading import Reading
+from news.faithful.concept_lexicon import concepts
+from news.faithful.proper_names import Name
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, between
 from news.faithful.word import Word, saying, stems_of
 from news.numbers import Quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from news.faithful.lexicon import EAST, Lexicon
+from news.faithful.concept_lexicon import EAST, Lexicon
 from news.faithful.spans import before, behind, between, in_clause
 from news.faithful.word import Word, saying
 

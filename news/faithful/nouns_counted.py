@@ -10,9 +10,9 @@ from itertools import chain, filterfalse
 
 from news.faithful.amounts import is_same
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST
-from news.faithful.reading import Reading, listed
+from news.faithful.concept_lexicon import EAST
 from news.faithful.scores_and_shares import is_score
+from news.faithful.sentence_reading import Reading, listed
 from news.faithful.spans import behind
 from news.faithful.word import Word, keys_of
 from news.numbers import Quantity
@@ -29,7 +29,7 @@ _TWO_BLANKS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class _CountedNoun:
     """A number, and the sentence that it stands in."""
 
     number: Quantity
@@ -123,24 +123,24 @@ def counts_otherwise(case: Case) -> bool:
     return any(_Comparison(counted, case).is_misplaced for counted in plain)
 
 
-def _numbers(reading: Reading) -> list[_Counted]:
+def _numbers(reading: Reading) -> list[_CountedNoun]:
     """Return the numbers of a sentence: of "12 cracks in 3 bridges" → 12, 3."""
-    return [_Counted(number, reading) for number in reading.quantities]
+    return [_CountedNoun(number, reading) for number in reading.quantities]
 
 
 @dataclass(frozen=True)
 class _Comparison:
     """A plain number of a claim beside the numbers of the articles."""
 
-    counted: _Counted
+    counted: _CountedNoun
     case: Case
 
-    def _is_equal(self, other: _Counted) -> bool:
+    def _is_equal(self, other: _CountedNoun) -> bool:
         """Return whether a number of the articles is the claim's: 3 km is 3,000 m."""
         return is_same(self.counted.number, other.number)
 
     @cached_property
-    def own(self) -> list[_Counted]:
+    def own(self) -> list[_CountedNoun]:
         """The claim's number where the evidence has it, otherwise where any sentence has it."""
         near = listed(_numbers, self.case.evidence.readings)
         everywhere = listed(_numbers, self.case.pool.readings)
@@ -148,7 +148,7 @@ class _Comparison:
         return own or list(filter(self._is_equal, everywhere))
 
     @property
-    def rivals(self) -> list[_Counted]:
+    def rivals(self) -> list[_CountedNoun]:
         """The evidence's other numbers of the same unit, whose words are their own.
 
         The 6 of "from 6 to 4 minutes" shares its words with the 4.
@@ -236,7 +236,7 @@ class _Comparison:
         most = max(map(self._count_shared, self.rivals), default=0)
         return most > (best + _CLEARLY if best else 0)
 
-    def _count_shared(self, other: _Counted) -> int:
+    def _count_shared(self, other: _CountedNoun) -> int:
         """Count the words that stand beside the claim's number and beside one of the articles.
 
         "Bridge" and "cost" are two.

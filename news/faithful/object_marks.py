@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from news.faithful.lexicon import concepts
-from news.faithful.reading import Reading
+from news.faithful.concept_lexicon import concepts
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import behind
 from news.faithful.word import Word, saying, stems_of
 

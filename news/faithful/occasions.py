@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from news.faithful.alignment import count_shared, is_said
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST
-from news.faithful.reading import Reading, gather
+from news.faithful.concept_lexicon import EAST
+from news.faithful.sentence_reading import Reading, gather
 from news.faithful.spans import before
 from news.faithful.word import Word
-from news.numbers.tables import tables
+from news.numbers.number_tables import tables
 
 T = TypeVar("T", str, int)
 _MONTH_EAST = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST, concepts
-from news.faithful.names import Name, find_names
-from news.faithful.reading import Reading, gather
+from news.faithful.concept_lexicon import EAST, concepts
+from news.faithful.proper_names import Name, find_names
+from news.faithful.sentence_reading import Reading, gather
 from news.faithful.spans import before, between
 from news.faithful.word import keys_of
 from news.words import fold

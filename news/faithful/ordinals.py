@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST
-from news.faithful.reading import Reading, gather
+from news.faithful.concept_lexicon import EAST
+from news.faithful.sentence_reading import Reading, gather
 from news.numbers.chinese import chinese
 
 _NUMBERED = re.compile(

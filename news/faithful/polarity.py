@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from news.faithful.alignment import Evidence
-from news.faithful.lexicon import NOTHING, Labels, concepts
-from news.faithful.reading import Reading, listed
+from news.faithful.alignment import ClaimEvidence
+from news.faithful.concept_lexicon import NOTHING, Labels, concepts
+from news.faithful.sentence_reading import Reading, listed
 from news.faithful.word import Word, concepts_among, keys_of, labels_of
 
 _NUMBER = "#"
@@ -49,7 +49,7 @@ class _SharedWord:
         return self.word.target or self.other.target
 
 
-def contradicts(claim: Reading, evidence: Evidence) -> bool:
+def contradicts(claim: Reading, evidence: ClaimEvidence) -> bool:
     """Return whether a claim says the opposite of its evidence, by a word or by a negation.
 
     "Prices fell" or "prices did not rise", for "prices rose".
@@ -59,7 +59,7 @@ def contradicts(claim: Reading, evidence: Evidence) -> bool:
     return negated_otherwise(claim, evidence)
 
 
-def negated_otherwise(claim: Reading, evidence: Evidence) -> bool:
+def negated_otherwise(claim: Reading, evidence: ClaimEvidence) -> bool:
     """Return whether the words that both share are negated in one and affirmed in the other.
 
     "The bridge was not closed" for "The bridge was closed": no shared word may be
@@ -77,7 +77,7 @@ class _Negations:
     """What a claim denies beside what its evidence denies."""
 
     claim: Reading
-    evidence: Evidence
+    evidence: ClaimEvidence
 
     @cached_property
     def shared(self) -> list[_SharedWord]:
@@ -159,7 +159,7 @@ def _company(word: Word, reading: Reading) -> frozenset[str]:
     return keys_of(other for other in clause if other.key != word.key)
 
 
-def says_the_opposite(claim: Reading, evidence: Evidence) -> bool:
+def says_the_opposite(claim: Reading, evidence: ClaimEvidence) -> bool:
     """Return whether a claim says a word whose opposite the evidence says instead.
 
     "Rose" for "fell", "before" for "after", "this year" for "last year".
@@ -182,7 +182,7 @@ class _Direction:
     word: Word
     claim: Reading
 
-    def is_opposed_by(self, evidence: Evidence) -> bool:
+    def is_opposed_by(self, evidence: ClaimEvidence) -> bool:
         """Return whether the evidence opposes the word, in closer company than where it agrees.
 
         "Exports rose" for "imports rose, exports fell": beside "fell" stands "exports".

@@ -9,11 +9,11 @@ from itertools import chain, pairwise, product
 from operator import attrgetter
 
 from news.faithful.chinese_bodies import recurring_bodies
-from news.faithful.claims import Source
-from news.faithful.lexicon import EAST
-from news.faithful.names import Name, find_names, sure_names
-from news.faithful.reading import Reading, gather, listed, read
+from news.faithful.claims import SourceSentence
+from news.faithful.concept_lexicon import EAST
+from news.faithful.proper_names import Name, find_names, sure_names
 from news.faithful.sentence_language import language_of
+from news.faithful.sentence_reading import Reading, gather, listed, read
 from news.faithful.word import Word, stems_of
 from news.numbers import Quantity, days
 from news.transliteration import romanise
@@ -37,7 +37,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 class Pool:
     """The sentences of a story's articles, and what they say together."""
 
-    def __init__(self, sources: tuple[Source, ...]) -> None:
+    def __init__(self, sources: tuple[SourceSentence, ...]) -> None:
         self.sources = sources
         self.texts = [source.text for source in sources]
         self.text = "\n".join(self.texts)

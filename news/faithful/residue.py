@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from news.faithful.alignment import Evidence, matched
+from news.faithful.alignment import ClaimEvidence, matched
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST
+from news.faithful.concept_lexicon import EAST
 from news.faithful.name_forms import mentions
-from news.faithful.names import Name, find_names, sure_names
 from news.faithful.pool import OPENING
+from news.faithful.proper_names import Name, find_names, sure_names
 from news.faithful.spans import covered
 from news.faithful.word import Word, labels_of
 
@@ -114,7 +114,7 @@ def _has_far_name(case: Case) -> bool:
     return False
 
 
-def _explaining(evidence: Evidence) -> list[Word]:
+def _explaining(evidence: ClaimEvidence) -> list[Word]:
     """Return the words of the evidence, and of a neighbouring sentence that refers back to it.
 
     "She will leave in May" refers back to the sentence before it.

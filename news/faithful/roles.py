@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import combinations, islice, pairwise, product
 
 from news.faithful.case import Case
-from news.faithful.lexicon import NOTHING, concepts
-from news.faithful.names import Name
-from news.faithful.reading import Reading
+from news.faithful.concept_lexicon import NOTHING, concepts
+from news.faithful.proper_names import Name
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, in_clause
 from news.faithful.word import Word
 

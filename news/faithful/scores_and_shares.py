@@ -6,7 +6,7 @@ import re
 
 from news.faithful.amounts import is_same
 from news.faithful.case import Case
-from news.faithful.reading import Reading, gather
+from news.faithful.sentence_reading import Reading, gather
 from news.faithful.spans import before, behind
 from news.faithful.word import Word
 from news.numbers import Quantity

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from news.faithful.alignment import quick_score
 from news.faithful.case import Case
-from news.faithful.lexicon import concepts
-from news.faithful.names import Name, claim_names, find_names, sure_names
+from news.faithful.concept_lexicon import concepts
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.proper_names import Name, claim_names, find_names, sure_names
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import Span, before
 from news.faithful.word import Word
 

@@ -9,9 +9,9 @@ from itertools import product
 
 from news.faithful.alignment import count_shared, have_one_in_common
 from news.faithful.case import Case
-from news.faithful.lexicon import EAST, concepts
-from news.faithful.names import Name
-from news.faithful.reading import Reading
+from news.faithful.concept_lexicon import EAST, concepts
+from news.faithful.proper_names import Name
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, between, covered
 from news.faithful.word import Word, saying, stems_of
 from news.faithful.word_diff import diff
@@ -45,13 +45,14 @@ def takes_place(case: Case) -> bool:
     named = covered(case.mine.names)
     said = [word for word in case.reading.content if word.start not in named]
     return any(
-        _is_copied(said, source) and _Copy(case, source).exchanges_a_name()
+        _is_copied(said, source)
+        and _CopiedText(case, source).exchanges_a_name()
         for source in case.evidence.readings
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
+class _CopiedText:
     """A claim, and a sentence that it copies but for a name."""
 
     case: Case

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from news.faithful.alignment import matched
 from news.faithful.case import Case
-from news.faithful.lexicon import NOTHING, concepts
-from news.faithful.names import claim_names
+from news.faithful.concept_lexicon import NOTHING, concepts
 from news.faithful.occasions import weekdays
 from news.faithful.pool import Pool
-from news.faithful.reading import Reading
+from news.faithful.proper_names import claim_names
+from news.faithful.sentence_reading import Reading
 from news.faithful.word import Word, saying, stems_of
 from news.faithful.word_diff import diff_words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from news.faithful.lexicon import NOTHING, Labels
+from news.faithful.concept_lexicon import NOTHING, Labels
 from news.words import STOP
 
 # Letters by which a word within another counts as the same: Strom in Strompreis

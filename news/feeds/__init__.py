@@ -15,7 +15,7 @@ from news.feeds import atom, hotlist, jsonfeed, lenient, rss, sitemap
 from news.feeds.place import Place
 from news.feeds.sniffing import looks_like_feed, unpacked
 from news.feeds.streaming import LARGE, read_large
-from news.feeds.tree import Root, read_strictly, repair
+from news.feeds.xml_tree import Root, read_strictly, repair
 from news.models import Feed
 
 MAX_BYTES = 32 * 1024 * 1024

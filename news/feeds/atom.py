@@ -7,6 +7,14 @@ import re
 from base64 import b64decode
 from itertools import islice
 
+from news.feeds.feed_elements import (
+    Fields,
+    children_named,
+    fields_of,
+    file_size,
+    name_of,
+    own_space,
+)
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
 from news.feeds.place import Place
@@ -19,15 +27,7 @@ from news.feeds.rss import (
     named_oddly,
     numeric_dates,
 )
-from news.feeds.tree import Element, Root, local, markup_of, text_of
-from news.feeds.vocabulary import (
-    Fields,
-    children_named,
-    fields_of,
-    file_size,
-    name_of,
-    own_space,
-)
+from news.feeds.xml_tree import Element, Root, local, markup_of, text_of
 from news.models import Entry, Feed, Media
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -6,7 +6,7 @@ from itertools import islice
 
 from news.feeds.json_values import objects_in, text_at
 from news.feeds.place import Place
-from news.feeds.tree import Element, named
+from news.feeds.xml_tree import Element, named
 from news.models import Hub
 from news.safe_json import JsonObject
 

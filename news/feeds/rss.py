@@ -7,11 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import chain, compress, islice
 
-from news.feeds.hubs import hub_of
-from news.feeds.markup import first_image, one_line, plain
-from news.feeds.place import MAX_WAIT, Place, is_numeric, minutes
-from news.feeds.tree import Element, Root, local, named, text_of
-from news.feeds.vocabulary import (
+from news.feeds.feed_elements import (
     Fields,
     children_named,
     fields_of,
@@ -20,6 +16,10 @@ from news.feeds.vocabulary import (
     own_space,
     whole_number,
 )
+from news.feeds.hubs import hub_of
+from news.feeds.markup import first_image, one_line, plain
+from news.feeds.place import MAX_WAIT, Place, is_numeric, minutes
+from news.feeds.xml_tree import Element, Root, local, named, text_of
 from news.models import Entry, Feed, Media
 
 MAX_ENTRIES = 5000

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from news.feeds.markup import one_line
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
-from news.feeds.tree import Element, Root, local, named, text_of
+from news.feeds.xml_tree import Element, Root, local, named, text_of
 from news.models import Entry, Feed, Media
 
 # Keywords and genres of one entry.

@@ -9,9 +9,9 @@ from itertools import islice
 from lxml import etree
 
 from news.feeds import atom, rss
+from news.feeds.feed_elements import name_of, own_space
 from news.feeds.place import Place
-from news.feeds.tree import Element, Root, bare, local, options
-from news.feeds.vocabulary import name_of, own_space
+from news.feeds.xml_tree import Element, Root, bare, local, options
 from news.models import Entry, Feed
 
 # Smaller feeds are read whole, which is a third faster; the tree of one of this

@@ -5,8 +5,9 @@ The grammar stands on one page: docs/filters.md.
 
 from news.filters.breadth import Breadth, breadth
 from news.filters.expressions import MAX_LENGTH, MAX_TERMS, parse, parse_within
+from news.filters.filter_parts import Filter, FilterClause, Term
 from news.filters.matching import TEXT, FilterSet, any_of
-from news.filters.subscriptions import (
+from news.filters.subscription_text import (
     FilterRequest,
     SourceRequest,
     SubscriptionRequest,
@@ -15,15 +16,14 @@ from news.filters.subscriptions import (
     is_plain_phrase,
     read_subscriptions,
 )
-from news.filters.terms import Clause, Filter, Term
 
 __all__ = [
     "MAX_LENGTH",
     "MAX_TERMS",
     "TEXT",
     "Breadth",
-    "Clause",
     "Filter",
+    "FilterClause",
     "FilterRequest",
     "FilterSet",
     "SourceRequest",

@@ -9,7 +9,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Literal
 
-from news.filters.terms import Filter, Term
+from news.filters.filter_parts import Filter, Term
 from news.words import STOP
 
 Breadth = Literal["", "letter", "symbol", "common"]

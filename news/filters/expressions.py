@@ -13,8 +13,8 @@ from operator import attrgetter
 import re2
 
 from news.errors import FilterError
+from news.filters.filter_parts import Filter, FilterClause, Term
 from news.filters.folding import compared
-from news.filters.terms import Clause, Filter, Term
 
 MAX_LENGTH = 200
 MAX_TERMS = 12
@@ -88,10 +88,10 @@ def parse_within(expression: str) -> Filter:
         replace(clause, without=(*clause.without, *always))
         for clause in filter(_WANTED, read)
     ]
-    return Filter(text, tuple(narrowed) or (Clause(without=always),))
+    return Filter(text, tuple(narrowed) or (FilterClause(without=always),))
 
 
-def _read(text: str) -> tuple[Clause, ...]:
+def _read(text: str) -> tuple[FilterClause, ...]:
     """Read what stands between commas, within the bounds of a filter.
 
     Raises FilterError for a filter without a word, and for one beyond the bounds.
@@ -125,7 +125,9 @@ def _is_comma(token: re.Match[str]) -> bool:
     return bool(token["comma"])
 
 
-def _clause(tokens: list[re.Match[str]], expression: str) -> Clause | None:
+def _clause(
+    tokens: list[re.Match[str]], expression: str
+) -> FilterClause | None:
     """Read what stands between two commas; None where it holds no word.
 
     `a b | c +d !e` has the choices (a, b) and (c), must have d and leaves out e.
@@ -139,10 +141,10 @@ def _clause(tokens: list[re.Match[str]], expression: str) -> Clause | None:
             side = _SIDES.get(token["sign"], "")
             signed.get(side, choices[-1]).append(term)
     phrases = map(tuple, filter(None, choices))
-    clause = Clause(
+    clause = FilterClause(
         tuple(phrases), tuple(signed[_MUST]), tuple(signed[_WITHOUT])
     )
-    return clause if clause != Clause() else None
+    return clause if clause != FilterClause() else None
 
 
 def _term(token: re.Match[str], expression: str) -> Term | None:

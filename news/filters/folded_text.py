@@ -7,9 +7,9 @@ import unicodedata
 from functools import cached_property, lru_cache
 
 from news.filters.boundaries import stands, word_at
+from news.filters.filter_parts import Term
 from news.filters.folding import bare, compared
 from news.filters.inflection import same_word
-from news.filters.terms import Term
 from news.language import detect
 
 # Letters of a name behind which a number is its model.

@@ -15,11 +15,11 @@ from operator import attrgetter
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from news.filters.expressions import compile_expression, literal
+from news.filters.filter_parts import Filter, FilterClause, Term
 from news.filters.folded_text import FoldedText, inflects
 from news.filters.folding import bare
 from news.filters.inflection import shared_beginning
 from news.filters.nearness import Places, near
-from news.filters.terms import Clause, Filter, Term
 
 # Characters of an article that filters look at.
 TEXT = 4000
@@ -41,7 +41,7 @@ def any_of(phrases: Iterable[str]) -> FilterSet:
     filters = []
     for number, phrase in enumerate(phrases):
         if term := literal(phrase):
-            clause = Clause(choices=((term,),))
+            clause = FilterClause(choices=((term,),))
             filters.append((number, Filter(phrase, (clause,))))
     return FilterSet(filters)
 
@@ -80,7 +80,7 @@ class FilterSet:
         self._enough |= dict.fromkeys(self._find_neighbours(), PLACES)
         self._make_matcher()
 
-    def _add(self, number: int, clause: Clause) -> None:
+    def _add(self, number: int, clause: FilterClause) -> None:
         """Keep a clause, and note by which of its terms it may be met."""
         place = len(self._rules)
         rule = self._numbered(number, clause)
@@ -92,7 +92,7 @@ class FilterSet:
         for term in announcing:
             self._wanting[term].append(place)
 
-    def _numbered(self, number: int, clause: Clause) -> _NumberedClause:
+    def _numbered(self, number: int, clause: FilterClause) -> _NumberedClause:
         """Return a clause with the numbers of its terms."""
         choices = tuple(map(self._number, clause.choices))
         must, without = self._number(clause.must), self._number(clause.without)

@@ -9,7 +9,7 @@ import re
 from news.language.han import chinese, is_japanese
 from news.language.likeliest import DEFAULT, likeliest
 from news.language.scripts import count_scripts, has_east_asian, script_language
-from news.language.votes import count_votes, decided
+from news.language.word_votes import count_votes, decided
 
 MAX_CHARACTERS = 1000
 _LETTER = re.compile(r"[^\W\d_]")

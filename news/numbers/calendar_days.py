@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from news.numbers.tables import alternatives, tables
+from news.numbers.number_tables import alternatives, tables
 
 MONTHS, DAYS = 12, 31
 _PLAIN = (

@@ -11,8 +11,8 @@ from functools import cache
 
 from news.numbers.calendar_days import take_days
 from news.numbers.chinese import IDIOM, NUMERAL, chinese
+from news.numbers.number_tables import alternatives, tables
 from news.numbers.spelled import spelled
-from news.numbers.tables import alternatives, tables
 
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 _DIGIT_OR_HAN = re.compile(r"[\d〇\u3400-\u9fff]")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from news.numbers.tables import tables
+from news.numbers.number_tables import tables
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE = frozenset(
@@ -42,7 +42,7 @@ def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
     "twenty-five boats" → 25, 0, 11.
     """
-    run = _Run()
+    run = _NumberRun()
     for match in _WORD.finditer(text.casefold()):
         # A number's words stand side by side, one blank or hyphen between them.
         beside = match.start() - run.reach <= 1
@@ -53,7 +53,7 @@ def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:
     yield from run.close()
 
 
-class _Run:
+class _NumberRun:
     """Words of a number, one after another."""
 
     def __init__(self) -> None:

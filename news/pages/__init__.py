@@ -10,10 +10,10 @@ from lxml.html import HtmlElement
 
 from news.links import join
 from news.models import Entry
-from news.pages.candidates import collect, entry_of
 from news.pages.document import base_address, page_text, read_tree
 from news.pages.grammar import Grammar, learn, load_grammar
 from news.pages.groups import choose
+from news.pages.link_candidates import collect, entry_of
 from news.pages.selected import pick
 
 __all__ = [

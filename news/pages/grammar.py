@@ -11,8 +11,8 @@ from operator import attrgetter
 from statistics import median
 from zlib import crc32
 
-from news.pages.candidates import Link, grouped
-from news.pages.headlines import SHORT, width
+from news.pages.headline_links import SHORT, width
+from news.pages.link_candidates import Link, grouped
 
 # Paths remembered of a page: those with the most links.
 MAX_PATHS = 60

@@ -7,10 +7,15 @@ from statistics import median_high
 from urllib.parse import urlsplit
 
 from news.links import same_site
-from news.pages.addresses import BINARY, add, judge_address, read_address
-from news.pages.candidates import Link, grouped
 from news.pages.grammar import Grammar, PathMemory
-from news.pages.headlines import SHORT, is_navigation, judge_headline, width
+from news.pages.headline_links import (
+    SHORT,
+    is_navigation,
+    judge_headline,
+    width,
+)
+from news.pages.link_addresses import BINARY, add, judge_address, read_address
+from news.pages.link_candidates import Link, grouped
 
 MAX_ENTRIES = 300
 # Score of an article; all weights were set on the development half of 17 public

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from news.dates import Precision, find_date, proven_order
 from news.links import join, key
-from news.pages.headlines import width
+from news.pages.headline_links import width
 
 # Where a picture's address stands; `src` may be a grey box.
 _SOURCES = ("data-src", "data-original", "src")

@@ -10,7 +10,7 @@ from soupsieve import SelectorSyntaxError
 from news.dates import parse_date
 from news.links import join
 from news.models import Entry
-from news.pages.headlines import width
+from news.pages.headline_links import width
 
 MAX_NODES = 1000
 # Lines of a box that are looked at for a date.

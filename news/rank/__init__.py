@@ -1,12 +1,12 @@
 """Rank stories for a chat: which ones, in what order, and why."""
 
 from news.rank.importance import HALF_LIFE, Signals, importance, shared_score
+from news.rank.independent_publishers import PublisherCount, count_publishers
 from news.rank.likeness import alike
 from news.rank.no_news import NoNews, find_no_news
 from news.rank.profile import Profile, learn
-from news.rank.publishers import PublisherCount, count_publishers
 from news.rank.selection import (
-    Candidate,
+    StoryCandidate,
     best_of,
     is_no_news,
     plain_pick,
@@ -17,11 +17,11 @@ from news.rank.tellings import one_telling, preference, told_once
 
 __all__ = [
     "HALF_LIFE",
-    "Candidate",
     "NoNews",
     "Profile",
     "PublisherCount",
     "Signals",
+    "StoryCandidate",
     "alike",
     "best_of",
     "count_publishers",

@@ -30,7 +30,7 @@ _score = attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class StoryCandidate:
     """A story that a subscription of the chat brings."""
 
     story: Story
@@ -98,7 +98,7 @@ def is_filter(subscription: str) -> bool:
 
 
 def rank(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[StoryCandidate],
     *,
     profile: Profile,
     now: datetime,

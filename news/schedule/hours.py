@@ -20,18 +20,18 @@ class _Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class _HourSpan:
     """From one time to another."""
 
     first: int
     last: int
 
 
-_Piece = Moment | _Interval | _Span
+_Piece = Moment | _Interval | _HourSpan
 # What may stand between two times of a run.
 _JOINING = ("fill", "and", "at_to", "to_end", "from")
 # A rhythm of the whole day, from midnight to midnight.
-_WHOLE_DAY = _Span(0, 0)
+_WHOLE_DAY = _HourSpan(0, 0)
 # Rhythms that have the same times on each day: every 5 hours has not.
 _DAILY_RHYTHMS = frozenset((1, 2, 3, 4, 6, 8, 12))
 
@@ -86,13 +86,13 @@ def _worded_interval(cursor: Cursor) -> _Interval | None:
     return _Interval(hours) if is_rhythm and in_hours and hours else None
 
 
-def _time_or_span(cursor: Cursor) -> Moment | _Span | None:
+def _time_or_span(cursor: Cursor) -> Moment | _HourSpan | None:
     """Read a time, or one to another: "8:00", "8 to 20"; "8 to Friday" is 8."""
     first = read_time(cursor)
     if first is None:
         return None
     end = cursor.range_end(read_time, also=_and_of_between(cursor))
-    return _Span(first.minute, end.minute) if end else first
+    return _HourSpan(first.minute, end.minute) if end else first
 
 
 def _and_of_between(cursor: Cursor) -> bool:
@@ -120,8 +120,8 @@ def _minutes(pieces: list[_Piece], parts_after: bool) -> frozenset[int]:
         case [_Interval(hours)]:
             return _all_day(hours)
         # "every 3 hours from 8 to 20", "from 8 to 20 every 3 hours"
-        case [_Interval(hours), _Span() as span] | [
-            _Span() as span,
+        case [_Interval(hours), _HourSpan() as span] | [
+            _HourSpan() as span,
             _Interval(hours),
         ]:
             return _in_span(hours, span)
@@ -156,7 +156,7 @@ def _all_day(hours: int) -> frozenset[int]:
     return _in_span(hours, _WHOLE_DAY)
 
 
-def _in_span(hours: int, span: _Span) -> frozenset[int]:
+def _in_span(hours: int, span: _HourSpan) -> frozenset[int]:
     """Return the times of a rhythm from one time to another: every 3 hours from
     20 to 2 → 20:00, 23:00, 2:00.
 

@@ -11,9 +11,9 @@ from typing import TypeVar
 from news.errors import ScheduleError
 from news.models import Schedule, Timetable
 from news.schedule.cursor import Cursor
-from news.schedule.editing import join_parts
 from news.schedule.lexer import lex, unread
 from news.schedule.phrases import WEEK, Clause, read_clauses
+from news.schedule.schedule_edits import join_parts
 from news.schedule.time_of_day import read_time
 from news.schedule.vocabulary import (
     LANGUAGES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from news.sentences.han import cut_han
+from news.sentences.han_sentences import cut_han
 from news.sentences.spaced import cut_spaced
 
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

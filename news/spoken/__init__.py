@@ -6,7 +6,7 @@ times, amounts and units as they are said. `script_of` makes a digest's parts of
 
 from __future__ import annotations
 
-from news.spoken.reading import for_the_ear
 from news.spoken.script import ScriptPart, SpokenStory, script_of
+from news.spoken.spoken_text import for_the_ear
 
 __all__ = ["ScriptPart", "SpokenStory", "for_the_ear", "script_of"]

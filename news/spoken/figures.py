@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from news.spoken.vocabulary import EarWords
+from news.spoken.spoken_words import EarWords
 
 # No letter stands before: that is the name of a thing. Chinese and Japanese have
 # no blanks between words, so theirs may.

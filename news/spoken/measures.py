@@ -15,7 +15,7 @@ from news.spoken.figures import (
     scale_name,
     scale_pattern,
 )
-from news.spoken.vocabulary import EarWords
+from news.spoken.spoken_words import EarWords
 
 # Signs of money, the longest first: HK$ is no $.
 _SIGNS = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from news.shorten import fit_sentences
-from news.spoken.reading import for_the_ear
-from news.spoken.vocabulary import ear_words
+from news.spoken.spoken_text import for_the_ear
+from news.spoken.spoken_words import ear_words
 
 # Characters of a part: the endpoints take 4,096.
 LONGEST_PART = 3_000

@@ -7,8 +7,8 @@ from itertools import accumulate
 
 from news.sentences import sentences as cut
 from news.summarise.choose import choose
-from news.summarise.context import weigh_in_context
 from news.summarise.datelines import strip_dateline
+from news.summarise.neighbours import weigh_in_context
 from news.summarise.publisher_lead import (
     described_sentences,
     read_leads,

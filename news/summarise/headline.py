@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, filterfalse
 
-from news.language.votes import frequent_words
+from news.language.word_votes import frequent_words
 from news.words import STOP, fold, surface_words
 
 # Letters of a word that are compared: endings differ, and real stems take half

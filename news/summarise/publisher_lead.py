@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from news.language.votes import frequent_words
+from news.language.word_votes import frequent_words
 from news.sentences import sentences as cut
 from news.summarise.scenes import WHOLE
 from news.summarise.shape import Candidate, candidate, tidy

@@ -6,9 +6,9 @@ import math
 import re
 from dataclasses import dataclass
 
+from news.summarise.connectives import cut_link
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
-from news.summarise.labels import is_glued, is_label
-from news.summarise.links import cut_link
+from news.summarise.label_lines import is_glued, is_label
 from news.summarise.marked import MarkedPattern, holds_any
 from news.summarise.references import (
     is_chatty,

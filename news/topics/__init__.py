@@ -15,8 +15,8 @@ from typing import Protocol
 from news.language import detect
 from news.models import Article, Topic
 from news.topics.headline_background import split_background
-from news.topics.lexicon import Word, lexicon
-from news.topics.tree import (
+from news.topics.topic_lexicon import TopicWord, lexicon
+from news.topics.topic_tree import (
     TopicInfo,
     all_ancestors,
     ancestors,
@@ -84,7 +84,7 @@ class Learner(Protocol):
 
 
 @dataclass(slots=True)
-class _Evidence:
+class _TopicEvidence:
     """The evidence for each topic, and the best reason for it."""
 
     scores: defaultdict[str, float] = field(
@@ -111,7 +111,7 @@ def classify(
 
     A topic brings those above it: football is never without sports.
     """
-    evidence = _Evidence()
+    evidence = _TopicEvidence()
     _by_section(article, evidence)
     _by_words(article, evidence)
     told = _decide(evidence)
@@ -122,7 +122,7 @@ def classify(
 
 
 def _weigh(
-    chances: dict[str, float], evidence: _Evidence, told: list[Topic]
+    chances: dict[str, float], evidence: _TopicEvidence, told: list[Topic]
 ) -> list[Topic]:
     """Decide by what was learned and the words together, as evidence in logarithms.
 
@@ -153,7 +153,7 @@ def _is_by_section(reason: str) -> bool:
     return reason.startswith(_BY_SECTION)
 
 
-def _by_section(article: Article, evidence: _Evidence) -> None:
+def _by_section(article: Article, evidence: _TopicEvidence) -> None:
     """Count the names of sections and categories that mean a topic.
 
     "News > Football" counts for football; "News" means none.
@@ -165,7 +165,7 @@ def _by_section(article: Article, evidence: _Evidence) -> None:
             evidence.add(key, _SECTION, 9.0, f"{_BY_SECTION}{part}")
 
 
-def _by_words(article: Article, evidence: _Evidence) -> None:
+def _by_words(article: Article, evidence: _TopicEvidence) -> None:
     """Count words, those of the title threefold, each word's repetitions less and less,
     a long text by its length.
 
@@ -175,7 +175,7 @@ def _by_words(article: Article, evidence: _Evidence) -> None:
     title, body = fold(article.title[:TITLE]), fold(article.text[:TEXT])
     subject, background = split_background(title, language)
     known = lexicon(language)
-    counts: dict[Word, float] = defaultdict(float)
+    counts: dict[TopicWord, float] = defaultdict(float)
     weighed = ((subject, _TITLE_WEIGHT), (background, 1.0), (body, 1.0))
     for text, weight in weighed:
         for word in known.find(text):
@@ -187,7 +187,7 @@ def _by_words(article: Article, evidence: _Evidence) -> None:
         evidence.add(word.topic, worth, worth, f"word:{word.text}")
 
 
-def _decide(evidence: _Evidence) -> list[Topic]:
+def _decide(evidence: _TopicEvidence) -> list[Topic]:
     """Keep topics with evidence enough, alone and beside the best;
     a child outranks its parent's general words.
     """

@@ -7,13 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from news.schedule.finding import Strength, TimePhrase, find_times
-from news.wishes.grammar import (
-    LONGEST,
-    Grammar,
-    grammar,
-    languages_of,
-)
 from news.wishes.rules import MARKS
+from news.wishes.wish_grammar import LONGEST, WishGrammar, grammar, languages_of
 from news.words import fold
 
 # Words that join a time to one side of its sentence: "in the evening".
@@ -116,7 +111,7 @@ def read_timed_wish(
     return None
 
 
-def _without_time(text: str, rules: Grammar) -> _Sentence | None:
+def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
     """Take the time out of a sentence; None where it has none, or two, or the
     time of something else: "pause until Monday 8:00".
     """
@@ -133,7 +128,10 @@ def _without_time(text: str, rules: Grammar) -> _Sentence | None:
 
 
 def _around(
-    text: str, times: Sequence[TimePhrase], strength: Strength, rules: Grammar
+    text: str,
+    times: Sequence[TimePhrase],
+    strength: Strength,
+    rules: WishGrammar,
 ) -> _Sentence:
     """Return the words before, between and behind the phrases of one time."""
     first, last = times[0], times[-1]
@@ -153,7 +151,7 @@ def _around(
 
 def _read(
     sentence: _Sentence,
-    rules: Grammar,
+    rules: WishGrammar,
     find_topic: Callable[[str], str | None],
     *,
     is_asked: bool,
@@ -177,7 +175,7 @@ def _read(
     return None
 
 
-def _request(text: str, rules: Grammar) -> _Request | None:
+def _request(text: str, rules: WishGrammar) -> _Request | None:
     """Return what a sentence asks for; None for a wish that is not for news:
     "pause".
     """
@@ -195,13 +193,13 @@ def _request(text: str, rules: Grammar) -> _Request | None:
     )
 
 
-def _is_all_news(plain: str, what: str, rules: Grammar) -> bool:
+def _is_all_news(plain: str, what: str, rules: WishGrammar) -> bool:
     """Return whether no topic is named: "send me the news", "my digest"."""
     is_digest = rules.rules["digest"].captured(plain) is not None
     return is_digest or fold(what) in rules.news
 
 
-def _wanted(text: str, rules: Grammar) -> str | None:
+def _wanted(text: str, rules: WishGrammar) -> str | None:
     """Return what a verb asks for; None without a verb.
 
     Both rules may match: "subscribe to tech and send it" is tech.

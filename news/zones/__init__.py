@@ -4,7 +4,7 @@ in the interface's languages.
 
 from news.zones.lookup import find_zone, near_zones, zone_at, zone_readings
 from news.zones.offsets import is_fixed, zone_title
-from news.zones.places import country_zones, zone_names
+from news.zones.place_zones import country_zones, zone_names
 
 __all__ = [
     "country_zones",

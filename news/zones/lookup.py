@@ -9,7 +9,7 @@ from functools import cache
 
 from news.errors import ScheduleError
 from news.zones.offsets import read_offset, whole_hours
-from news.zones.places import Zones, places, plain, table, zone_names
+from news.zones.place_zones import Zones, places, plain, table, zone_names
 
 # Characters; the longest name of CLDR has 61.
 MAX_NAME = 80

@@ -16,7 +16,6 @@ from sandbox.bot_api.chats import (
 )
 from sandbox.bot_api.commands import delete_commands, get_commands, set_commands
 from sandbox.bot_api.drafts import send_draft
-from sandbox.bot_api.editing import delete_message, edit_markup, edit_text
 from sandbox.bot_api.media import (
     send_animation,
     send_audio,
@@ -26,6 +25,7 @@ from sandbox.bot_api.media import (
     send_video,
     send_voice,
 )
+from sandbox.bot_api.message_edits import delete_message, edit_markup, edit_text
 from sandbox.bot_api.parameters import flag, string
 from sandbox.bot_api.sending import send_message
 from sandbox.bot_api.topics import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from news.read_later import SERVICES, Account, Item
+from news.read_later import SERVICES, Account, SavedItem
 from store.engine.dialect import dumps
 from store.engine.sealed_text import is_sealed
 from store.engine.statements import upsert
@@ -79,7 +79,7 @@ _DONE = delete(read_later_items).where(*_ITEM)
 
 
 def add_item(
-    connection: Connection, chat_id: int, item: Item, now: int
+    connection: Connection, chat_id: int, item: SavedItem, now: int
 ) -> None:
     """Let an article wait for its chat's service; one that waits already waits once."""
     row = {
@@ -100,7 +100,7 @@ def due_items(
     return [
         WaitingItem(
             chat_id=row.chat_id,
-            item=Item(url=row.url, title=row.title, summary=row.summary),
+            item=SavedItem(url=row.url, title=row.title, summary=row.summary),
             attempts=row.attempts,
         )
         for row in rows

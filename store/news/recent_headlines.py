@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 
 from news.durations import DAY
-from news.trends import Headline
+from news.trends import TrendHeadline
 from store.news.visibility import is_visible
 from store.schema.tables import articles, story_terms, subscriptions
 
@@ -39,12 +39,12 @@ _HEADLINES = (
 
 def of_days(
     connection: Connection, chat_id: int, now: int, days: int
-) -> list[Headline]:
+) -> list[TrendHeadline]:
     """Read the headlines of this many days and of today; a day is 24 hours that end now."""
     since = now - (days + 1) * DAY
     bounds = {"chat": chat_id, "reader": chat_id, "since": since, "now": now}
     return [
-        Headline(
+        TrendHeadline(
             story=story,
             title=title,
             publisher=publisher or site,

@@ -14,7 +14,7 @@ NAME = "catalogue-checks"
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class SourceCheck:
     """One try of one source."""
 
     at: int
@@ -24,16 +24,16 @@ class Check:
     error: str = ""
 
 
-def read(connection: Connection) -> dict[str, Check]:
+def read(connection: Connection) -> dict[str, SourceCheck]:
     """Read the last try of each source, by its address; one that was never tried is missing."""
     kept = key_value.get(connection, NAME)
     rows = json.loads(kept) if kept else {}
-    return {url: Check(*row) for url, row in rows.items()}
+    return {url: SourceCheck(*row) for url, row in rows.items()}
 
 
 def record(
     connection: Connection,
-    checks: dict[str, Check],
+    checks: dict[str, SourceCheck],
     listed: Collection[str],
     now: int,
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from jobs import read_later
 from jobs.context import JobContext
 from news.errors import FetchError, Refused
-from news.read_later import Account, Item
+from news.read_later import Account, SavedItem
 from store.chats import read_later as rows
 from store.rows import Chat
 from tests.jobs.conftest import Clock
@@ -17,7 +17,7 @@ from tests.jobs.notices.test_alerts import reader
 from tests.jobs.notices.test_follow_ups import sent
 from tests.site import Site
 
-ITEM = Item("https://paper.example/1", "Otters return", "They are back.")
+ITEM = SavedItem("https://paper.example/1", "Otters return", "They are back.")
 
 
 async def test_a_service_with_a_token_gets_the_article(

@@ -33,8 +33,8 @@ BOUNDED = frozenset(
     {
         "news.filters.matching.any_of",
         "news.extract.furniture.is_boilerplate",
-        "news.dates.offsets.read_zone",
-        "news.faithful.names.is_common",
+        "news.dates.zone_suffixes.read_zone",
+        "news.faithful.proper_names.is_common",
         "news.across.places.countries",
     }
 )

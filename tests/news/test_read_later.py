@@ -16,14 +16,14 @@ from news.read_later import (
     SERVICES,
     SIGNATURE,
     Account,
-    Item,
+    SavedItem,
     first_call,
     needs_two,
     read_account,
     second_call,
 )
 
-ITEM = Item(
+ITEM = SavedItem(
     "https://paper.example/1?a=1&b=2", "Otters & tram", "They are back."
 )
 HOME = "https://links.example/app/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.trends import DAYS, MOST, MOST_STORIES, Headline, trends
+from news.trends import DAYS, MOST, MOST_STORIES, TrendHeadline, trends
 
 CALM = (
     "Council meets",
@@ -14,15 +14,17 @@ CALM = (
 )
 
 
-def calm(day: int, count: int = 8, publisher: str = "Post") -> list[Headline]:
+def calm(
+    day: int, count: int = 8, publisher: str = "Post"
+) -> list[TrendHeadline]:
     """Return a usual day's headlines."""
     return [
-        Headline(day, CALM[n % len(CALM)], f"{publisher} {n}", day)
+        TrendHeadline(day, CALM[n % len(CALM)], f"{publisher} {n}", day)
         for n in range(count)
     ]
 
 
-def week(count: int = 8) -> list[Headline]:
+def week(count: int = 8) -> list[TrendHeadline]:
     return [
         headline for day in range(DAYS + 1) for headline in calm(day, count)
     ]
@@ -30,11 +32,13 @@ def week(count: int = 8) -> list[Headline]:
 
 def rising(
     title: str, count: int, story: int = 100, age: int = 0
-) -> list[Headline]:
-    return [Headline(story, title, f"Paper {n}", age) for n in range(count)]
+) -> list[TrendHeadline]:
+    return [
+        TrendHeadline(story, title, f"Paper {n}", age) for n in range(count)
+    ]
 
 
-def words(headlines: list[Headline]) -> list[tuple[str, ...]]:
+def words(headlines: list[TrendHeadline]) -> list[tuple[str, ...]]:
     return [trend.words for trend in trends(headlines)]
 
 
@@ -63,14 +67,14 @@ def test_a_quiet_sunday_before_makes_no_trend_of_monday() -> None:
     "headlines",
     [
         rising("Alder dam", 2),
-        [Headline(1, "Alder dam", "One paper", 0)] * 12,
+        [TrendHeadline(1, "Alder dam", "One paper", 0)] * 12,
         rising("2026 1.5", 9),
         rising("Monday Tuesday", 9),
     ],
     ids=["two headlines", "one publisher", "numbers", "the calendar"],
 )
 def test_a_few_headlines_a_habit_and_the_calendar_are_no_trend(
-    headlines: list[Headline],
+    headlines: list[TrendHeadline],
 ) -> None:
     assert words([*week(), *headlines]) == []
 
@@ -100,7 +104,7 @@ def test_a_list_is_bounded() -> None:
     names = [f"{letter}zq{letter}rv" for letter in "abcdefghijklmnop"]
     many = [one for n, name in enumerate(names) for one in rising(name, 9, n)]
     assert len(words([*week(), *many])) == MOST
-    scattered = [Headline(n, "Alder", f"Paper {n}", 0) for n in range(30)]
+    scattered = [TrendHeadline(n, "Alder", f"Paper {n}", 0) for n in range(30)]
     (found,) = trends([*week(), *scattered])
     assert len(found.stories) == MOST_STORIES
 

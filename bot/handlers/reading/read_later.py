@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 from bot.handlers.context import UpdateContext
 from bot.rendering.switch_words import is_off
 from news.models import Story
-from news.read_later import Item, read_account
+from news.read_later import SavedItem, read_account
 from news.shorten import join_sentences
 from store.chats import read_later
 from store.rows import Chat
@@ -70,7 +70,7 @@ async def pass_on(context: UpdateContext, reader: Chat, story: Story) -> None:
     now = context.clock()
     if await db.read(read_later.of_chat, reader.id) is None:
         return
-    item = Item(
+    item = SavedItem(
         url=story.url,
         title=story.title,
         summary=join_sentences(story.summary, story.language),

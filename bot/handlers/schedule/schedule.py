@@ -30,7 +30,7 @@ from bot.rendering.schedule_text import (
 from bot.rendering.switch_words import is_off
 from news.models import Schedule, Timetable
 from news.schedule import MAX_TIMES, format_schedule, parts_of
-from news.schedule.editing import (
+from news.schedule.schedule_edits import (
     add_rest,
     rest_of,
     set_days,

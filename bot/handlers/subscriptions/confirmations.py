@@ -20,7 +20,7 @@ from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import MenuPage, Rows, action_button
 from bot.rendering.schedule_text import describe, next_in_full, read_schedule
 from news.schedule import format_schedule
-from news.schedule.editing import merged
+from news.schedule.schedule_edits import merged
 from news.zones import zone_title
 from store.rows import BRINGS, Subscription
 

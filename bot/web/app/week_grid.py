@@ -17,7 +17,7 @@ from news.schedule import (
     parse_schedule,
     parts_of,
 )
-from news.schedule.editing import join_parts
+from news.schedule.schedule_edits import join_parts
 from news.schedule.written import hhmm
 
 DAYS = range(7)

@@ -32,7 +32,7 @@ from bot.rendering.actions.subscription_actions import (
 from bot.rendering.button_data import data, read
 from bot.rendering.i18n import LOCALES, tongue
 from news.topics import catalogue
-from news.zones.places import places
+from news.zones.place_zones import places
 
 
 def test_a_command_stands_once_in_the_registry() -> None:

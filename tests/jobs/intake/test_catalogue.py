@@ -10,7 +10,7 @@ from news.catalogue import ListedSource
 from store.chats import chats
 from store.news import sources
 from store.operations import catalogue_checks
-from store.operations.catalogue_checks import Check
+from store.operations.catalogue_checks import SourceCheck
 from store.rows import Source
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import item, put_feed
@@ -36,7 +36,7 @@ async def read_urls(context: JobContext) -> list[str]:
     return [source.url for source in await context.db.read(sources.every)]
 
 
-async def checks(context: JobContext) -> dict[str, Check]:
+async def checks(context: JobContext) -> dict[str, SourceCheck]:
     return await context.db.read(catalogue_checks.read)
 
 
@@ -55,7 +55,7 @@ async def test_what_works_is_read_and_what_fails_stays_off_with_its_reason(
     assert (counts.works, counts.fails) == (1, 2)
     assert await read_urls(context) == [f"{site.url}/good"]
     found = await checks(context)
-    assert found[f"{site.url}/good"] == Check(NOW, 1, "")
+    assert found[f"{site.url}/good"] == SourceCheck(NOW, 1, "")
     assert "404" in found[f"{site.url}/gone"].error
     assert found[f"{site.url}/empty"].error == "it lists nothing"
 
@@ -130,7 +130,7 @@ async def test_a_start_lists_the_operators_own_and_what_worked_before(
 ) -> None:
     good, bad = row(f"{site.url}/good"), row(f"{site.url}/bad")
     context = offer(context, good, bad)
-    tried = {good.url: Check(NOW, 3), bad.url: Check(NOW, 0, "404")}
+    tried = {good.url: SourceCheck(NOW, 3), bad.url: SourceCheck(NOW, 0, "404")}
     await context.db.write(
         catalogue_checks.record, tried, {good.url, bad.url}, NOW
     )
@@ -149,12 +149,18 @@ async def test_tries_of_what_left_the_catalogue_are_forgotten(
 ) -> None:
     write, record = context.db.write, catalogue_checks.record
     await write(
-        record, {"http://a.example": Check(1, 1)}, {"http://a.example"}, NOW
+        record,
+        {"http://a.example": SourceCheck(1, 1)},
+        {"http://a.example"},
+        NOW,
     )
     await write(
-        record, {"http://b.example": Check(2, 1)}, {"http://b.example"}, NOW
+        record,
+        {"http://b.example": SourceCheck(2, 1)},
+        {"http://b.example"},
+        NOW,
     )
-    assert await checks(context) == {"http://b.example": Check(2, 1)}
+    assert await checks(context) == {"http://b.example": SourceCheck(2, 1)}
 
 
 async def test_all_of_it_can_be_tried_at_once(

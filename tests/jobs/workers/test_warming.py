@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jobs.workers.process_pool import ProcessPool
-from jobs.workers.reading import read_article, understand
+from jobs.workers.worker_tasks import read_article, understand
 from news.cluster import Clusterer
 from news.models import Article, Entry
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from news.cluster.contrasts import Contrast, TollRates, toll_table
-from news.cluster.terms import EVENT, KINDS, NUMBER, PLACE, SOUND
+from news.cluster.hashed_terms import EVENT, KINDS, NUMBER, PLACE, SOUND
 
 Counts = dict[int, int]
 RATES = TollRates(

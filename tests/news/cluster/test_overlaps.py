@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from news.cluster.hashed_terms import EVENT, KINDS, PLACE, SOUND
 from news.cluster.overlaps import MOST_BESIDE, Overlaps
-from news.cluster.rows import ArticleRows, Vectors
-from news.cluster.terms import EVENT, KINDS, PLACE, SOUND
+from news.cluster.window_columns import ArticleRows, Vectors
 
 NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 

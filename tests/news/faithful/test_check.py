@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.faithful import Claim, Source, check, names, read_sources
+from news.faithful import Claim, SourceSentence, check, names, read_sources
 
 CHINESE = (
     (
@@ -144,7 +144,7 @@ def test_names() -> None:
     assert {"张建国", "北京"} <= set(names("市长张建国在北京发表讲话"))
     assert names("The mayor met Ida Berg in Oslo.") == ["Ida Berg", "Oslo"]
     assert read_sources([]) == []
-    assert check([Claim("没有来源。")], [Source(1, "")])[0] == []
+    assert check([Claim("没有来源。")], [SourceSentence(1, "")])[0] == []
 
 
 def test_a_latin_name_ends_where_chinese_begins() -> None:

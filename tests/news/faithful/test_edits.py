@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.faithful import Claim, Source, check
+from news.faithful import Claim, SourceSentence, check
 
 # (the articles' sentence, what a model made of it, the reason it is dropped for)
 TURNED = [
@@ -70,7 +70,7 @@ TURNED = [
 def test_a_copy_that_says_something_else_is_dropped(
     source: str, claim: str, why: str
 ) -> None:
-    kept, dropped = check([Claim(claim)], [Source(0, source)])
+    kept, dropped = check([Claim(claim)], [SourceSentence(0, source)])
     assert not kept
     assert dropped[0].why == why
 
@@ -105,14 +105,16 @@ def test_a_copy_that_says_something_else_is_dropped(
     ],
 )
 def test_a_copy_that_says_the_same_is_kept(source: str, claim: str) -> None:
-    kept, _ = check([Claim(claim)], [Source(0, source)])
+    kept, _ = check([Claim(claim)], [SourceSentence(0, source)])
     assert kept
 
 
 def test_a_copy_of_either_of_two_sentences_is_kept() -> None:
     said = "The ferry between the two islands was not cleared to sail on Friday because of the high waves."
     later = "The ferry between the two islands was cleared to sail on Friday because of the high waves."
-    kept, _ = check([Claim(later)], [Source(0, later), Source(1, said)])
+    kept, _ = check(
+        [Claim(later)], [SourceSentence(0, later), SourceSentence(1, said)]
+    )
     assert kept
 
 
@@ -125,7 +127,10 @@ def test_a_copy_of_either_of_two_sentences_is_kept() -> None:
     ],
 )
 def test_a_sentence_of_the_articles_stands_as_it_is(sentence: str) -> None:
-    sources = [Source(0, "Another sentence."), Source(0, sentence)]
+    sources = [
+        SourceSentence(0, "Another sentence."),
+        SourceSentence(0, sentence),
+    ]
     kept, _ = check([Claim(sentence)], sources)
     assert [told.evidence for told in kept] == [sentence]
 
@@ -166,7 +171,7 @@ def test_a_sentence_of_the_articles_stands_as_it_is(sentence: str) -> None:
 def test_what_an_article_denies_is_not_told_as_a_fact(
     source: str, claim: str
 ) -> None:
-    kept, dropped = check([Claim(claim)], [Source(0, source)])
+    kept, dropped = check([Claim(claim)], [SourceSentence(0, source)])
     assert not kept
     assert dropped[0].why in {"polarity", "relation"}
 
@@ -195,5 +200,5 @@ def test_what_an_article_denies_is_not_told_as_a_fact(
 def test_what_stands_behind_another_denial_is_told(
     source: str, claim: str
 ) -> None:
-    kept, _ = check([Claim(claim)], [Source(0, source)])
+    kept, _ = check([Claim(claim)], [SourceSentence(0, source)])
     assert kept

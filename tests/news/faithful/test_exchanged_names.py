@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.faithful import Claim, Source, check
+from news.faithful import Claim, SourceSentence, check
 
 ARTICLE = (
     "The mayor of Halden, Petra Voss, opened the new tram depot on Monday.",
@@ -14,11 +14,11 @@ ARTICLE = (
     "The depot was praised by Petra Voss in a speech to the builders.",
     "The trams will run to Lindholm and Marstrand and later to Orust.",
 )
-SOURCES = [Source(0, sentence) for sentence in ARTICLE]
+SOURCES = [SourceSentence(0, sentence) for sentence in ARTICLE]
 
 
 def _is_kept(claim: str, *sources: str) -> bool:
-    listed = [Source(0, sentence) for sentence in sources] or SOURCES
+    listed = [SourceSentence(0, sentence) for sentence in sources] or SOURCES
     return bool(check([Claim(claim)], listed)[0])
 
 

@@ -8,7 +8,7 @@ from news.faithful import Claim, check, read_sources
 from news.faithful.copied_sentences import copies
 from news.faithful.extracts import is_extract
 from news.faithful.pool import Pool
-from news.faithful.reading import read
+from news.faithful.sentence_reading import read
 
 COUNCIL = (
     "Tarnby council votes",

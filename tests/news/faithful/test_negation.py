@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.faithful.reading import read
+from news.faithful.sentence_reading import read
 
 
 @pytest.mark.parametrize(

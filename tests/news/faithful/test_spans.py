@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from news.faithful.reading import Reading
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import (
     before,
     behind,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from news.faithful import Claim, Source, check
+from news.faithful import Claim, SourceSentence, check
 from news.faithful.pool import Pool
-from news.faithful.reading import read
 from news.faithful.roles import voices_differ
+from news.faithful.sentence_reading import read
 
 
 def _is_kept(claim: str, *sources: str) -> bool:
-    listed = [Source(0, sentence) for sentence in sources]
+    listed = [SourceSentence(0, sentence) for sentence in sources]
     return bool(check([Claim(claim, 0)], listed)[0])
 
 
@@ -104,5 +104,5 @@ def test_only_a_german_passive_names_a_doer_with_von() -> None:
 
 
 def test_words_that_have_a_capital_within_a_sentence_are_known() -> None:
-    pool = Pool((Source(0, "Power failed in Selm on Friday."),))
+    pool = Pool((SourceSentence(0, "Power failed in Selm on Friday."),))
     assert pool.capitalised == {"selm", "friday"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from news.models import Story
-from news.rank import Candidate, Profile, learn, plain_pick, rank
+from news.rank import Profile, StoryCandidate, learn, plain_pick, rank
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def story(
 
 
 def order(
-    *candidates: Candidate, profile: Profile | None = None, limit: int = 10
+    *candidates: StoryCandidate, profile: Profile | None = None, limit: int = 10
 ) -> list[int]:
     return [
         pick.story.id
@@ -46,33 +46,34 @@ def order(
 
 def test_more_publishers_and_fresher_go_first() -> None:
     assert order(
-        Candidate(story(1), "topic:tech"),
-        Candidate(story(2, publishers=6), "topic:tech"),
+        StoryCandidate(story(1), "topic:tech"),
+        StoryCandidate(story(2, publishers=6), "topic:tech"),
     ) == [2, 1]
     assert order(
-        Candidate(story(1, hours=30), "topic:tech"),
-        Candidate(story(2), "topic:tech"),
+        StoryCandidate(story(1, hours=30), "topic:tech"),
+        StoryCandidate(story(2), "topic:tech"),
     ) == [2, 1]
 
 
 def test_weights_filters_and_feedback_count() -> None:
     assert order(
-        Candidate(story(1), "topic:tech"),
-        Candidate(story(2), "topic:x", weight=2.0),
+        StoryCandidate(story(1), "topic:tech"),
+        StoryCandidate(story(2), "topic:x", weight=2.0),
     ) == [
         2,
         1,
     ]
     assert order(
-        Candidate(story(1), "topic:tech"), Candidate(story(2), "filter:芯片")
+        StoryCandidate(story(1), "topic:tech"),
+        StoryCandidate(story(2), "filter:芯片"),
     ) == [2, 1]
     liked = learn(
         [(story(9, topic="art", publisher="P"), 1)] * 3 + [(story(8), -1)]
     )
     assert liked.topics["art"] > 0 > liked.topics["tech"]
     assert order(
-        Candidate(story(1), "topic:tech"),
-        Candidate(story(2, topic="art"), "topic:art"),
+        StoryCandidate(story(1), "topic:tech"),
+        StoryCandidate(story(2, topic="art"), "topic:art"),
         profile=liked,
     ) == [
         2,
@@ -83,8 +84,8 @@ def test_weights_filters_and_feedback_count() -> None:
 def test_each_story_once_with_its_reasons() -> None:
     (pick,) = rank(
         [
-            Candidate(story(1), "topic:tech"),
-            Candidate(story(1), "filter:x", weight=1.5),
+            StoryCandidate(story(1), "topic:tech"),
+            StoryCandidate(story(1), "filter:x", weight=1.5),
         ],
         profile=Profile({"tech": 0.3}),
         now=NOW,
@@ -101,8 +102,11 @@ def test_each_story_once_with_its_reasons() -> None:
 
 def test_no_topic_takes_the_whole_digest_unless_it_is_all_there_is() -> None:
     many = [
-        Candidate(story(n, publishers=9), "topic:tech") for n in range(10)
-    ] + [Candidate(story(50 + n, topic="art"), "topic:art") for n in range(3)]
+        StoryCandidate(story(n, publishers=9), "topic:tech") for n in range(10)
+    ] + [
+        StoryCandidate(story(50 + n, topic="art"), "topic:art")
+        for n in range(3)
+    ]
     found = order(*many, limit=7)
     assert len(found) == 7
     assert {50, 51, 52} <= set(found)
@@ -112,11 +116,13 @@ def test_no_topic_takes_the_whole_digest_unless_it_is_all_there_is() -> None:
 def test_a_digest_does_not_open_with_a_story_that_has_no_topic() -> None:
     nameless = Story(1, "1", "t1", "", (), "en", NOW, "", (), 9)
     assert order(
-        Candidate(nameless, "source:1"), Candidate(story(2), "topic:tech")
+        StoryCandidate(nameless, "source:1"),
+        StoryCandidate(story(2), "topic:tech"),
     ) == [2, 1]
-    assert order(Candidate(nameless, "source:1")) == [1]
+    assert order(StoryCandidate(nameless, "source:1")) == [1]
     assert order(
-        Candidate(nameless, "filter:x"), Candidate(story(2), "topic:tech")
+        StoryCandidate(nameless, "filter:x"),
+        StoryCandidate(story(2), "topic:tech"),
     ) == [1, 2]
 
 
@@ -134,17 +140,18 @@ def test_what_is_no_news_is_told_only_to_who_asks() -> None:
         9,
     )
     assert order(
-        Candidate(quiz, "topic:art"), Candidate(story(2), "topic:tech")
+        StoryCandidate(quiz, "topic:art"),
+        StoryCandidate(story(2), "topic:tech"),
     ) == [2]
-    assert order(Candidate(quiz, "filter:rivers")) == [1]
+    assert order(StoryCandidate(quiz, "filter:rivers")) == [1]
 
 
 def test_the_mark_of_its_articles_counts_where_the_headline_says_nothing() -> (
     None
 ):
     shell = replace(story(1, publishers=9), no_news="live")
-    assert order(Candidate(shell, "topic:tech")) == []
-    assert order(Candidate(shell, "filter:council")) == [1]
+    assert order(StoryCandidate(shell, "topic:tech")) == []
+    assert order(StoryCandidate(shell, "filter:council")) == [1]
 
 
 def test_a_source_of_nothing_else_is_asked_for_it() -> None:
@@ -160,8 +167,8 @@ def test_stories_of_one_publisher_go_by_standing_and_topic_not_by_the_minute() -
     other = replace(story(2, hours=1), standing=0.9)
     nameless = replace(story(3, hours=0.5), topics=())
     found = order(
-        Candidate(nameless, "topic:all"),
-        Candidate(other, "topic:tech"),
-        Candidate(trusted, "topic:tech"),
+        StoryCandidate(nameless, "topic:all"),
+        StoryCandidate(other, "topic:tech"),
+        StoryCandidate(trusted, "topic:tech"),
     )
     assert found == [1, 2, 3]

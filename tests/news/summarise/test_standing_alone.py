@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from news.summarise import summarise
-from news.summarise.context import mark_quoted
-from news.summarise.labels import is_glued, is_label
+from news.summarise.label_lines import is_glued, is_label
+from news.summarise.neighbours import mark_quoted
 from news.summarise.references import is_chatty, points_back
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from news.summarise import summarise
 from news.summarise.datelines import strip_dateline
-from news.summarise.labels import is_glued, is_label
+from news.summarise.label_lines import is_glued, is_label
 from news.summarise.references import lacks_speaker, points_back
 from news.summarise.shape import readable, tidy
 

@@ -17,7 +17,7 @@ from news.zones import (
     zone_readings,
     zone_title,
 )
-from news.zones.places import places, table
+from news.zones.place_zones import places, table
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, insert, select
 
 from news.doors import Door
-from news.read_later import Account, Item
+from news.read_later import Account, SavedItem
 from store.chats import (
     chat_options,
     chats,
@@ -67,7 +67,7 @@ async def live(db: Database) -> int:
     await db.write(
         read_later.put, chat.id, Account("readwise", {"token": "of-the-person"})
     )
-    waiting = Item("https://b.example/kept", "A kept article")
+    waiting = SavedItem("https://b.example/kept", "A kept article")
     await db.write(read_later.add_item, chat.id, waiting, NOW)
     bundle = {
         "chat_id": chat.id,

@@ -1,0 +1,212 @@
+"""Read an article for the clusterer: its title without the site's name, its lines without
+boilerplate, its vectors.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from news.cluster.fingerprints import (
+    GRAM,
+    MAX_CHARACTERS,
+    letters,
+    mark,
+    sketch,
+    winnow,
+)
+from news.cluster.frequencies import Frequencies
+from news.cluster.generic import is_generic
+from news.cluster.hashed_terms import (
+    EVERY_LANGUAGE,
+    NOTHING,
+    Terms,
+    Weights,
+    count_neutral,
+    count_title,
+    count_words,
+    find_keys,
+    fold_title,
+)
+from news.cluster.window_columns import KEYS, NEUTRAL, PIECES, WORDS, Vectors
+from news.language import detect
+from news.links import host
+from news.models import Article
+from news.site_names import SiteNames, split_doubtful
+from news.words import fold
+
+# Stories with one line from which the line is a site's furniture.
+FURNITURE = 5
+# The same of a line that ends without a full stop, as menus and lists of links
+# do.
+BARE_FURNITURE = 1
+# Words of the text among an article's keys.
+TEXT_KEYS = 16
+# Characters of a title that are kept for the rule of twins.
+MAX_TITLE = 160
+# Characters that make a text: less is a caption.
+MIN_TEXT = 20
+MAX_HEADLINE = 300
+NO_PRINTS = np.zeros(0, np.uint32)
+_LINES = 1 << 18
+_MOST_COUNTED = 200
+_PATH = re.compile(r"\s(?:>|>>|»|›)\s")
+_END = re.compile(r"[.!?。！？…؟।][\"'”’»)）]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """An article as the clusterer sees it."""
+
+    # Without the site's name; as the page writes it.
+    title: str
+    language: str
+    vectors: Vectors
+    # How telling each of its keys is.
+    key_weights: Weights
+    # What the frequencies count once the article is placed.
+    terms: tuple[Terms, ...]
+    # Marks of its lines.
+    lines: list[int]
+    generic: bool
+
+
+class Reader:
+    """Reads articles; knows how common terms and lines are and what sites are called."""
+
+    def __init__(self) -> None:
+        self.frequencies = Frequencies()
+        self.names = SiteNames()
+        self.lines = LineCounts()
+
+    def read(
+        self, article: Article, moment: int, *, learns: bool = True
+    ) -> ArticleReading:
+        """Read an article that came at a moment (UTC seconds);
+        `learns` takes its site's name in.
+        """
+        text = fold(article.text[: 2 * MAX_CHARACTERS])
+        lines = [line for line in text.split("\n") if len(line) >= GRAM]
+        kept = [line for line in lines if not self.lines.is_furniture(line)]
+        title = self._headline(article, kept, learns=learns)
+        language = _language(article, title)
+        body = " ".join(kept)
+        plain = letters(body)
+        has_text = len(plain) >= MIN_TEXT
+        generic = is_generic(title)
+        headline, doubtful = ("", "") if generic else split_doubtful(title)
+        pieces = count_title(
+            fold_title(headline), fold_title(doubtful), language
+        )
+        folded = "" if generic else fold_title(title)
+        words = count_words(folded, body, language) if has_text else NOTHING
+        title_keys = find_keys(folded, language)
+        weighed = self.frequencies.weigh(words, language, WORDS)
+        keys, key_weights = self._keys(title_keys, weighed, language)
+        neutral = count_neutral(headline, doubtful, language)
+        vectors = Vectors(
+            time=moment,
+            has_text=has_text,
+            pieces=self.frequencies.weigh(pieces, language, PIECES),
+            words=weighed,
+            keys=keys,
+            neutral=self.frequencies.weigh(neutral, EVERY_LANGUAGE, NEUTRAL),
+            sketch=sketch(winnow(plain)) if plain else NO_PRINTS,
+        )
+        return ArticleReading(
+            title[:MAX_TITLE],
+            language,
+            vectors,
+            key_weights,
+            (pieces.terms, words.terms, title_keys, neutral.terms),
+            [mark(line) for line in lines],
+            generic,
+        )
+
+    def learn(self, reading: ArticleReading, *, lines: bool) -> None:
+        """Count a placed article's terms, and its lines where it begins a story."""
+        for terms in reading.terms:
+            self.frequencies.count(terms)
+        self.frequencies.count_article(reading.language)
+        self.frequencies.count_article(EVERY_LANGUAGE)
+        if lines:
+            self.lines.count(reading.lines)
+
+    def _headline(
+        self, article: Article, lines: list[str], *, learns: bool
+    ) -> str:
+        """Return the title without the site's name;
+        of an article without a title, its first line.
+        """
+        site = host(article.url)
+        title = article.title[:MAX_HEADLINE].strip()
+        if title and not _PATH.search(title):
+            for known in (site, ""):
+                if learns:
+                    self.names.learn(known, title)
+                title = self.names.strip(known, title, site=article.site)
+            return title
+        first = next(
+            (line for line in lines[:3] if not _PATH.search(line)),
+            article.text[:80],
+        )
+        return first[:MAX_TITLE].strip()
+
+    def _keys(
+        self, title_keys: Terms, words: tuple[Terms, Weights], language: str
+    ) -> tuple[Terms, Weights]:
+        """Choose the terms by which an article is found, the most telling of title and text."""
+        of_text = words[0][:TEXT_KEYS]
+        rarity = self.frequencies.rarity(title_keys, language)
+        order = np.argsort(-rarity, kind="stable")[: KEYS - len(of_text)]
+        keys = np.concatenate([title_keys[order], of_text])
+        weights = np.concatenate(
+            [rarity[order], self.frequencies.rarity(of_text, language)]
+        )
+        telling = weights > 0
+        return keys[telling].astype(np.int32), weights[telling]
+
+
+class LineCounts:
+    """Counts in how many stories a line stood, in a fixed table."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros(_LINES, np.uint8)
+
+    def is_furniture(self, line: str) -> bool:
+        """Return whether a line stands in too many stories to be any one's own."""
+        most = FURNITURE if _END.search(line) else BARE_FURNITURE
+        return bool(self._counts[mark(line) % _LINES] >= most)
+
+    def count(self, marks: list[int]) -> None:
+        """Count each line of an article that begins a story."""
+        places = np.unique(np.array(marks, np.int64) % _LINES)
+        self._counts[places] += self._counts[places] < _MOST_COUNTED
+
+    def dump(self) -> bytes:
+        """Return the state as bytes for `load`."""
+        return zlib.compress(self._counts.tobytes(), 1)
+
+    @classmethod
+    def load(cls, data: bytes) -> LineCounts:
+        """Read a state. Raises ValueError where it can't be read."""
+        lines = cls()
+        try:
+            counts = np.frombuffer(zlib.decompress(data), np.uint8)
+        except zlib.error as error:
+            raise ValueError("counts of lines that can't be read") from error
+        if len(counts) != _LINES:
+            raise ValueError(
+                f"{len(counts)} counts of lines, expected {_LINES}"
+            )
+        lines._counts = counts.copy()
+        return lines
+
+
+def _language(article: Article, title: str) -> str:
+    """Return the language that an article is compared in; both scripts of Chinese are one."""
+    language = article.language or detect(f"{title}\n{article.text[:300]}")
+    return language.partition("-")[0]

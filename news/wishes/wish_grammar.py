@@ -1,0 +1,160 @@
+"""One language's rules for wishes, compiled from `words.toml`, and the words that stand around
+what a person wants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from news.toml_tables import read_table
+from news.wishes.rules import Rules
+from news.words import fold
+
+# What a person wants done; the order in which rules are tried.
+Act = Literal[
+    "hello",
+    "thanks",
+    "yes",
+    "no",
+    "help",
+    "undo",
+    "resume",
+    "quiet",
+    "pause",
+    "timezone",
+    "language",
+    "headlines",
+    "much",
+    "subscriptions",
+    "week",
+    "images",
+    "mute",
+    "digest",
+    "search",
+    "schedule",
+    "stop",
+    "subscribe",
+]
+ACTS: tuple[Act, ...] = get_args(Act)
+# Characters of a text that may be a wish; a longer one tells something.
+LONGEST = 200
+# Courtesies that are taken off each end at the most.
+_COURTESIES = 4
+# Letters of a word for news that may end another word.
+_COMPOUND = 9
+# Wishes that may name a time for something other than the news, or none.
+_OTHER_ACTS: tuple[Act, ...] = (
+    "undo",
+    "resume",
+    "quiet",
+    "pause",
+    "timezone",
+    "headlines",
+    "much",
+    "subscriptions",
+    "images",
+    "mute",
+    "stop",
+)
+_LANGUAGES = ("en", "zh", "ja", "es", "de", "fr", "ru")
+# Languages that write without blanks.
+_CLOSE = frozenset({"zh", "ja"})
+
+
+@dataclass(frozen=True, slots=True)
+class WishGrammar:
+    """The rules of one language, compiled from its table."""
+
+    language: str
+    rules: Mapping[Act, Rules]
+    # The rules of wishes that are no wish for news.
+    others: Rules
+    # What means a delivery only beside a time: "every day at 8 I need …".
+    delivery: Rules
+    # Courtesies before a wish and behind it.
+    before: Rules
+    behind: Rules
+    # The word for news behind a topic, before it, and as the end of a word.
+    around_topics: tuple[Rules, ...]
+    news: frozenset[str]
+    # Words such as "and", with what stands between two words.
+    between: tuple[str, ...]
+    # What joins a time to the words before it and behind it.
+    seam_behind: Rules
+    seam_before: Rules
+    seams: frozenset[str]
+
+    def without_courtesies(self, text: str) -> str:
+        """Remove "please", 谢谢 and the like from both ends."""
+        for _ in range(_COURTESIES):
+            begun = self.before.trimmed(text)
+            text = self.behind.trimmed(begun)
+        return text
+
+    def without_news(self, text: str) -> str:
+        """Remove the word for news: "tech news" is the topic tech, Sportnachrichten is Sport."""
+        for rules in self.around_topics:
+            text = rules.trimmed(text)
+        return text
+
+    def listed(self, text: str) -> str:
+        """Replace the word for "and" by a comma, and remove the word for news
+        from each: "the sport and the culture" → "sport, culture".
+        """
+        for word in self.between:
+            text = text.replace(word, ", ")
+        parts = map(self.without_news, text.split(", "))
+        return ", ".join(parts)
+
+
+def own_language(locale: str) -> str:
+    """Return the language of a locale; English for one without a table."""
+    own = locale.partition("-")[0]
+    return own if own in _LANGUAGES else "en"
+
+
+def languages_of(locale: str) -> tuple[str, ...]:
+    """Return the languages in which a chat's texts are read: its own, then English."""
+    return tuple(dict.fromkeys((own_language(locale), "en")))
+
+
+@cache
+def grammar(language: str) -> WishGrammar:
+    """Compile the rules of a language, in the order of `Act`."""
+    table = read_table(files("news.wishes") / "words.toml")[language]
+    gap = "" if language in _CLOSE else " "
+    rules = {act: Rules.read(table[act], gap) for act in ACTS}
+    others = (rules[act].expressions for act in _OTHER_ACTS)
+    news = _longest_first(table["news"])
+    compounds = [word for word in news if len(word) >= _COMPOUND]
+    seams = _longest_first(table["seams"])
+    return WishGrammar(
+        language,
+        MappingProxyType(rules),
+        Rules(tuple(chain.from_iterable(others))),
+        Rules.read(table["delivery"], gap),
+        before=Rules.behind(_longest_first(table["before"]), gap),
+        behind=Rules.before(_longest_first(table["behind"]), gap),
+        around_topics=(
+            Rules.before(news, gap),
+            Rules.behind(news, gap),
+            Rules.before(compounds, ""),
+        ),
+        news=frozenset(news),
+        between=tuple(
+            gap + word + gap for word in _longest_first(table["between"])
+        ),
+        seam_behind=Rules.before(seams, gap),
+        seam_before=Rules.behind(seams, gap),
+        seams=frozenset(seams),
+    )
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(map(fold, words), key=len, reverse=True)
