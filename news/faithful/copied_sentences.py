@@ -43,7 +43,7 @@ class Edit:
     def keys(self) -> tuple[Sequence[str], Sequence[str]]:
         """The keys of the sentence's words, and of those in their place.
 
-        Of |did not open| for |opened|: (do, not, open) and (open).
+        Of |firm| for |bank|: (bank) and (firm).
         """
         return stems_of(self.before), stems_of(self.after)
 

@@ -135,7 +135,7 @@ class _Beside:
     def follows(self) -> bool:
         """Whether the claim has most of its words from the sentence, in their order and voice.
 
-        A passive claim, "Moor was sued by Ladd", puts the names in another order and follows none.
+        A passive claim, "Moor was sued by Ladd", does not follow "Ladd sued Moor".
         """
         if len(self.shared) < _FOLLOWED * len(self.mine):
             return False
@@ -174,7 +174,8 @@ class _Beside:
     def _staying(self) -> frozenset[int]:
         """Where the claim's words begin that the sentence has in the same order.
 
-        "Yesterday" in "yesterday Ladd sued Moor" for "yesterday Moor sued Ladd".
+        Those of "then" and "Moor" in "then Ladd sued Moor" for "then Moor sued Ladd": only Ladd has
+        moved.
         """
         words = self.case.reading.words
         plain = diff_words(self.source.words, words)

@@ -48,7 +48,7 @@ class NamedSentence:
     def before(self, verb: Word) -> list[Name]:
         """Return the name right before a verb, auxiliaries and adverbs aside; empty for none.
 
-        "Moor has hired" → Moor; "Moor's lawyer hired" has none.
+        "Moor has hired" → Moor; "Moor's brother hired" has none.
         """
         nearest = before(self.names, verb.start)[-1:]
         return [name for name in nearest if self._adjoin(name.end, verb.start)]
@@ -56,7 +56,7 @@ class NamedSentence:
     def behind(self, verb: Word) -> list[Name]:
         """Return the name right behind a verb, titles aside; empty for none.
 
-        "Hired the keeper Ek" → Ek.
+        "Hired the mayor Ek" → Ek; "hired the guard Ek" has none.
         """
         nearest = behind(self.names, verb.end)[:1]
         return [name for name in nearest if self._adjoin(verb.end, name.start)]

@@ -101,13 +101,13 @@ class Pool:
     def keys(self) -> frozenset[str]:
         """Stems and concepts of what all sentences say.
 
-        "Prices climbed" → price, cost, climb, rise.
+        "Fares climbed" → fare, fee, climb, rise.
         """
         return gather(attrgetter("keys"), self.readings)
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """Concepts of all their words: cost and rise of "prices climbed"."""
+        """Concepts of all their words: fee and rise of "fares climbed"."""
         return gather(attrgetter("concepts"), self.readings)
 
     @cached_property

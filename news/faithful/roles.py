@@ -114,7 +114,7 @@ def _shared_deeds(
 ) -> list[tuple[_Deed, _Deed]]:
     """Return the deeds of a claim, each beside the words of a sentence that say the same deed.
 
-    "Sued" beside "filed a suit against".
+    "Sued" beside "filed a lawsuit against".
     """
     deeds = concepts().deeds
     return [

@@ -103,7 +103,7 @@ class Reading:
     def text_of(self, span: Span) -> str:
         """Return a word, name or number as the folded sentence has it.
 
-        "rose" of a word whose stem is "rise".
+        "Met" of a word whose stem is "meet".
         """
         return self.text[span.start : span.end]
 

@@ -144,7 +144,7 @@ def stems_of(words: Iterable[Keyed]) -> list[str]:
 def keys_of(words: Iterable[Word]) -> frozenset[str]:
     """Return the stems and concepts of some words.
 
-    "Prices climbed" → price, cost, climb, rise: two stems, two concepts.
+    "Bridges climbed" → bridg, climb, bridge, rise: two stems, two concepts.
     """
     return NOTHING.union(*(word.keys for word in words))
 
@@ -152,7 +152,7 @@ def keys_of(words: Iterable[Word]) -> frozenset[str]:
 def labels_of(words: Iterable[Word]) -> Labels:
     """Return the concepts of some words, and their parts of grammar.
 
-    "Prices may climb" → cost, rise, .possible.
+    "Fares may climb" → fee, rise, .possible.
     """
     return NOTHING.union(*(word.labels for word in words))
 
