@@ -243,5 +243,5 @@ def _bare(name: str) -> str:
     """
     reading = read(name, language_of(name))
     left_out = concepts().titles | _TRANSLATED
-    outside = [word for word in reading.words if word.is_of(left_out)]
-    return " ".join(reading.blanked(outside).split()) or name
+    kept = reading.blanked(reading.marked(*left_out))
+    return " ".join(kept.split()) or name

@@ -9,7 +9,7 @@ from news.faithful.concept_lexicon import concepts
 from news.faithful.proper_names import Name
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, between
-from news.faithful.word import Word, saying, stems_of
+from news.faithful.word import Word, saying
 from news.numbers import Quantity
 
 
@@ -76,10 +76,8 @@ class NamedSentence:
 
         Of two places nobody can say which one the claim means.
         """
-        content = self.reading.content
-        stems = stems_of(content)
-        is_single = stems.count(verb.key) == 1
-        return content[stems.index(verb.key)] if is_single else None
+        places = [word for word in self.reading.content if word.key == verb.key]
+        return places[0] if len(places) == 1 else None
 
     def only_name_behind(self, verb: Word) -> list[Name]:
         """Return the sentence's name where it has one only, behind a verb; otherwise none.

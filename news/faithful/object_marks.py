@@ -72,8 +72,7 @@ def _keeps_form(
 
     Лугова in both; not where one has Лугов, whose ending makes him the one who acts.
     """
-    written = reading.text[word.start : word.end]
-    return written == source.text[other.start : other.end]
+    return reading.text_of(word) == source.text_of(other)
 
 
 def _objects(reading: Reading) -> set[str]:

@@ -126,7 +126,7 @@ def months(reading: Reading) -> set[int]:
     named = {month for month, _ in reading.days}
     table = tables().months
     written = reading.written & table.keys() - _OTHER_WORDS
-    named.update(map(table.__getitem__, written))
+    named.update(table[word] for word in written)
     if reading.language in EAST:
         named.update(map(int, _MONTH_EAST.findall(reading.text)))
     return named

@@ -5,7 +5,6 @@ articles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
 
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST, concepts
@@ -22,9 +21,6 @@ _JOINS = " -·\u00a0"
 # Who has such a title does not have the title behind it: a deputy mayor is no
 # mayor.
 _LIMITING = frozenset({"deputy", "former"})
-# Of a word and the name that it stands before.
-_WORD = itemgetter(0)
-_NAME = itemgetter(1)
 # A name and the titles beside it.
 Titled = tuple[Name, frozenset[str]]
 
@@ -52,8 +48,8 @@ def _word_of_another(case: Case) -> bool:
     if case.reading.language in EAST or not case.compares_names:
         return False
     told = gather(_words_before, case.pool.readings)
-    words = set(map(_WORD, told))
-    names = set(map(_NAME, told))
+    words = {word for word, _ in told}
+    names = {name for _, name in told}
     given = set(_words_before(case.reading)) - told
     return any(word in words and name in names for word, name in given)
 

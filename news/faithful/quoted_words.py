@@ -33,8 +33,10 @@ def invented_quotation(case: Case) -> bool:
     unknown = [
         Reading(part, language) for part in said if not _stands(part, pool)
     ]
-    if not unknown or not case.is_foreign:
-        return bool(unknown)
+    if not unknown:
+        return False
+    if not case.is_foreign:
+        return True
     theirs = _quotations_near(case.claim.source, pool)
     return not all(_is_translated(quoted, theirs) for quoted in unknown)
 

@@ -65,7 +65,7 @@ class _CopiedText:
         "moves from Bern to Basel", in the claim "moves to Bern".
         """
         case = self.case
-        theirs = self.case.named(self.source).names
+        theirs = case.named(self.source).names
         sure = self._sure(case.mine.names, case.reading)
         left_out = [
             other
