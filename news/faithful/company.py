@@ -47,7 +47,7 @@ def comes_later(case: Case) -> bool:
     evidence = case.evidence
     pool = case.pool
     held = (*evidence.readings, *evidence.near)
-    if name is None or case.mentioning(held, name):
+    if name is None or case.mentions_one(held, [name]):
         return False
     places = case.mentioning(pool.readings, name)
     if not places or places[0] < evidence.place:
@@ -76,7 +76,7 @@ def acts_for_another(case: Case) -> bool:
     other = case.leading_in(source)
     if other is not None:
         return not case.has(other)
-    if case.mentioning(case.evidence.readings, name):
+    if case.mentions_one(case.evidence.readings, [name]):
         return False
     return not _points_back(source)
 
@@ -226,11 +226,13 @@ def _belongs_to_another(number: Quantity, source: Reading, case: Case) -> bool:
 
     The claim may have several names beside the number: that must be so for each.
     """
-    theirs = case.named(source)
     same = equal_numbers(number, source)
-    owners = theirs.beside(same[0]) if len(same) == 1 else []
     mine = case.mine.beside(number)
-    if not mine or not owners:
+    if len(same) != 1 or not mine:
+        return False
+    theirs = case.named(source)
+    owners = theirs.beside(same[0])
+    if not owners:
         return False
     return all(
         case.is_among(name, theirs.names) and not case.is_among(name, owners)
