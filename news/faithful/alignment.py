@@ -149,7 +149,7 @@ def _missing(words: Iterable[Word], source: Reading) -> list[Word]:
 
 
 @dataclass(frozen=True, slots=True)
-class _WantedWord:
+class _WantedContent:
     """What a claim says, of which a sentence may hold a part."""
 
     words: Sequence[Word]
@@ -172,7 +172,7 @@ class _WantedWord:
         counted += len(self.days & source.days)
         return count_shared(self.words, source) + _NUMBER_WEIGHT * counted
 
-    def without(self, source: Reading) -> _WantedWord:
+    def without(self, source: Reading) -> _WantedContent:
         """Return what a sentence does not hold, for which a second one is looked for.
 
         Beside "Ek paid", of "Ek paid 30 euros in May" it is the number, "euro" and "May".
@@ -180,15 +180,15 @@ class _WantedWord:
         words = _missing(self.words, source)
         held = values_of(source)
         values = [value for value in self.values if value not in held]
-        return _WantedWord(words, values, self.days - source.days)
+        return _WantedContent(words, values, self.days - source.days)
 
 
-def _wanted(claim: Reading) -> _WantedWord:
+def _wanted(claim: Reading) -> _WantedContent:
     """Return all that a claim says, which a sentence may hold.
 
     Of "On May 3 the crew found 12 cracks" the day, the 12, and the words but "on" and "the".
     """
-    return _WantedWord(claim.content, values_of(claim), claim.days)
+    return _WantedContent(claim.content, values_of(claim), claim.days)
 
 
 def values_of(reading: Reading) -> list[Decimal]:

@@ -29,7 +29,7 @@ _TWO_BLANKS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _CountedNoun:
+class _NumberInSentence:
     """A number, and the sentence that it stands in."""
 
     number: Quantity
@@ -123,32 +123,34 @@ def counts_otherwise(case: Case) -> bool:
     return any(_Comparison(counted, case).is_misplaced for counted in plain)
 
 
-def _numbers(reading: Reading) -> list[_CountedNoun]:
+def _numbers(reading: Reading) -> list[_NumberInSentence]:
     """Return the numbers of a sentence: of "12 cracks in 3 bridges" → 12, 3."""
-    return [_CountedNoun(number, reading) for number in reading.quantities]
+    return [_NumberInSentence(number, reading) for number in reading.quantities]
 
 
 @dataclass(frozen=True)
 class _Comparison:
     """A plain number of a claim beside the numbers of the articles."""
 
-    counted: _CountedNoun
+    counted: _NumberInSentence
     case: Case
 
-    def _is_equal(self, other: _CountedNoun) -> bool:
+    def _is_equal(self, other: _NumberInSentence) -> bool:
         """Return whether a number of the articles is the claim's: 3 km is 3,000 m."""
         return is_same(self.counted.number, other.number)
 
     @cached_property
-    def own(self) -> list[_CountedNoun]:
+    def own(self) -> list[_NumberInSentence]:
         """The claim's number where the evidence has it, otherwise where any sentence has it."""
         near = listed(_numbers, self.case.evidence.readings)
-        everywhere = listed(_numbers, self.case.pool.readings)
         own = list(filter(self._is_equal, near))
-        return own or list(filter(self._is_equal, everywhere))
+        if own:
+            return own
+        everywhere = listed(_numbers, self.case.pool.readings)
+        return list(filter(self._is_equal, everywhere))
 
     @property
-    def rivals(self) -> list[_CountedNoun]:
+    def rivals(self) -> list[_NumberInSentence]:
         """The evidence's other numbers of the same unit, whose words are their own.
 
         The 6 of "from 6 to 4 minutes" shares its words with the 4.
@@ -236,7 +238,7 @@ class _Comparison:
         most = max(map(self._count_shared, self.rivals), default=0)
         return most > (best + _CLEARLY if best else 0)
 
-    def _count_shared(self, other: _CountedNoun) -> int:
+    def _count_shared(self, other: _NumberInSentence) -> int:
         """Count the words that stand beside the claim's number and beside one of the articles.
 
         "Bridge" and "cost" are two.

@@ -77,9 +77,9 @@ class _Deed:
             return not gaps.isdisjoint(_CLOSE_BEHIND)
         near = in_clause(marks, self.verb.clause)
         ahead = before(near, self.verb.start)
-        return not all(map(self._begins_number, ahead))
+        return not all(map(self._precedes_number, ahead))
 
-    def _begins_number(self, mark: Word) -> bool:
+    def _precedes_number(self, mark: Word) -> bool:
         """Return whether a number stands right behind a mark.
 
         In "from 9 to 6", 由9时到6时, 由 tells no doer.
