@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import chain
 
 # Characters of a quotation that is kept whole; a longer one is cut like any
 # other text.
@@ -20,7 +22,8 @@ _CLOSERS = {
 }  # fmt: skip
 # Marks that open in one place and close in another.
 _EITHER = '"»«“‘'
-_MARKS = frozenset("".join(_CLOSERS) + "".join(_CLOSERS.values()))
+_MARKS = "".join(chain(*_CLOSERS.items()))
+_MARK = re.compile(f"[{re.escape(_MARKS)}]")
 
 
 @dataclass(slots=True)
@@ -49,9 +52,8 @@ def find_spans(line: str) -> Spans:
     """
     spans = Spans([], [])
     opened: list[tuple[str, int]] = []
-    for place, mark in enumerate(line):
-        if mark not in _MARKS:
-            continue
+    for match in _MARK.finditer(line):
+        place, mark = match.start(), match.group()
         if (depth := _closes(line, place, opened)) >= 0:
             _add(spans, opened[depth][1], place)
             del opened[depth:]
