@@ -308,8 +308,11 @@ def surface_words(text: str) -> list[str]:
 
     "bridges 大桥倒塌" → bridges, 大桥, 倒塌.
     """
+    runs = _RUN.findall(text)
+    if not _HAN.search(text):
+        return runs
     words: list[str] = []
-    for run in _RUN.findall(text):
+    for run in runs:
         words += cut_run(run) if _HAN.match(run) else [run]
     return words
 
