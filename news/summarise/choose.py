@@ -247,7 +247,8 @@ def _spread(
 
 def _worth_beside(told: set[int], sentence: Candidate) -> float:
     """Weigh a sentence by whether its surnames were introduced."""
-    return 1.0 if sentence.relies_on in {None, *told} else _SURNAME
+    known = sentence.relies_on is None or sentence.relies_on in told
+    return 1.0 if known else _SURNAME
 
 
 def _may_follow(sentence: Candidate, told: set[int]) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from news.summarise.marked import holds_any
 from news.summarise.reference_words import references_of
@@ -28,8 +29,7 @@ def han_points_back(opening: str, language: str) -> bool:
     what stood before: 一方面这说明….
     """
     known = references_of(language)
-    dependent = known.pronouns | known.links
-    if _han_opener(_behind_time(opening), dependent):
+    if _han_opener(_behind_time(opening), known.pronouns, known.links):
         return True
     return holds_any(opening[:_HAN_INNER], known.inner)
 
@@ -55,15 +55,15 @@ def lacks_han_speaker(sentence: str, language: str) -> bool:
     return sentence.rstrip("。！」”").endswith(tuple(known.speech))
 
 
-def _han_opener(opening: str, words: frozenset[str]) -> str:
+def _han_opener(opening: str, *words: frozenset[str]) -> str:
     """Return the longest of the words that a text opens with: 它们 of 它们都在湖上, not 它; empty for
     none, and for a longer word that points at nothing: 其他人.
     """
     if opening.startswith(_WHOLE_WORDS):
         return ""
-    return next(filter(opening.startswith, _longest_first(words)), "")
+    return next(filter(opening.startswith, _longest_first(*words)), "")
 
 
 @lru_cache(maxsize=256)
-def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))
+def _longest_first(*words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(chain(*words), key=len, reverse=True))

@@ -26,8 +26,6 @@ _APOSTROPHES = re.compile(r"['’]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 # Sentences of a text from which a word that each of them holds tells nothing.
 _MANY = 12
-
-
 # Share of a sentence's content words up to which it says no more than the headline.
 _NEW = 0.2
 
@@ -106,9 +104,12 @@ def _share(words: frozenset[str], stems: Collection[str]) -> float:
     return len(words.intersection(stems)) / (len(words) or 1)
 
 
-def content_stems(text: str) -> list[str]:
+# Weights, likeness and openings ask for the stems of the same sentences: those of
+# one text and its description are kept.
+@lru_cache(maxsize=128)
+def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of a text's words, without those that say nothing in English and Chinese."""
-    return list(map(stem, _content_words(text)))
+    return tuple(map(stem, _content_words(text)))
 
 
 def _content_words(text: str) -> list[str]:

@@ -81,6 +81,8 @@ def _lowered(
     sentence: Candidate, is_caption: bool, is_quoted: bool
 ) -> Candidate:
     """Return a sentence with its worth as a caption, or inside a longer quotation."""
+    if not (is_caption or is_quoted):
+        return sentence
     worth = sentence.shape
     if is_caption:
         worth *= _CAPTION

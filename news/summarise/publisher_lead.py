@@ -43,6 +43,8 @@ def read_leads(
     Their positions are negative, in order: they stand before the text. Each is whole: what a
     description cuts off is not told, nor what it calls to the reader ("Read about …").
     """
+    if not described:
+        return []
     plain_text = _plain(text[:_TEXT])
     leads: list[Candidate] = []
     for place, sentence in enumerate(described, -len(described)):

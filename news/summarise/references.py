@@ -30,6 +30,8 @@ _MARKS = " .,:;!?\"'“”„«»‘’()—–-"
 _COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
 # Characters of a sentence in which somebody is heard who speaks of himself.
 _VOICE = 300
+# Words at its start that may be a phrase of such a person.
+_CHATTY_WORDS = 4
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
 # Words behind the first in which an inner link stands: the firm also said.
 _INNER_WORDS = 5
@@ -107,17 +109,16 @@ def _points_inside(opening: str, known: References) -> bool:
     """
     if _AGED.is_in(opening):
         return True
+    low = opening.lower()
     # Of most sentences no word needs to be looked at.
-    if not holds_any(opening.lower(), known.pointing):
+    if not holds_any(low, known.pointing):
         return False
-    return _has_pointer(_bare_words(opening), known.pointing, known)
+    return _has_pointer(_bare(low.split()), known.pointing, known)
 
 
-def _bare_words(text: str) -> list[str]:
-    """Return words in lower case without the marks around them: “Rain,” he said → rain, he,
-    said.
-    """
-    return [word.strip(_MARKS) for word in text.lower().split()]
+def _bare(words: Iterable[str]) -> list[str]:
+    """Return words without the marks around them: “rain,” he said → rain, he, said."""
+    return [word.strip(_MARKS) for word in words]
 
 
 def _has_pointer(
@@ -180,10 +181,10 @@ def is_chatty(sentence: str, language: str) -> bool:
     unquoted = _QUOTED.sub(" ", sentence[:_VOICE])
     low = unquoted.lower().replace("’", "'")
     # We're: the pronoun counts without what was drawn to it.
-    words = _bare_words(low.replace("'", " "))
+    words = _bare(low.replace("'", " ").split())
     if not known.first.isdisjoint(words):
         return True
-    opening = " ".join(_bare_words(low)[:4])
+    opening = " ".join(_bare(low.split()[:_CHATTY_WORDS]))
     opens = unquoted[:1] == sentence[:1]
     return opens and opening.startswith(known.chatty_words)
 
@@ -222,8 +223,8 @@ def _opens_with_speaker(opening: str, known: References) -> bool:
     """Tell whether a sentence opens with a pronoun that says something: "He also said"; or with a
     verb of saying between commas that has no speaker beside it: "Esto, dijo, …".
     """
-    words = _bare_words(opening)
-    says = not known.speech.isdisjoint(words[1:_SPEECH_WORDS])
+    words = _bare(opening.split()[:_SPEECH_WORDS])
+    says = not known.speech.isdisjoint(words[1:])
     if says and words[0] in known.pronouns:
         return True
     between = _COMMA.match(opening)
@@ -234,5 +235,5 @@ def _ends_with_pronoun(sentence: str, known: References) -> bool:
     """Return whether the last two words are a verb of saying and a pronoun, in either order: "The
     road is closed, he said."; not: "… he said on Monday.".
     """
-    words = set(_bare_words(sentence[-_TRAILING:])[-2:])
+    words = set(_bare(sentence[-_TRAILING:].lower().split()[-2:]))
     return bool(words & known.speech) and bool(words & known.pronouns)

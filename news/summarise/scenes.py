@@ -82,9 +82,9 @@ def is_scene(sentence: Candidate, headline: Headline) -> bool:
     """
     if not headline.stems:
         return False
-    if sentence.shape <= WHOLE:
-        return _share(sentence, headline) < 2 * _SCENE
     share = _share(sentence, headline)
+    if sentence.shape <= WHOLE:
+        return share < 2 * _SCENE
     return share < _SCENE and not _reports(sentence, share)
 
 
@@ -127,6 +127,6 @@ def _is_inside(stem: str, text: str) -> bool:
     return len(stem) >= _COMPOUND and f" {stem}" in text
 
 
-def stems_of(sentence: Candidate) -> list[str]:
+def stems_of(sentence: Candidate) -> tuple[str, ...]:
     """Return the stems of a sentence's first characters."""
     return content_stems(sentence.text[:_WORDS_FROM])
