@@ -133,8 +133,7 @@ def _span(text: str, words: Vocabulary) -> tuple[int, int]:
 
 def _schedule(text: str, words: Vocabulary) -> Timetable:
     """Read times with their days, and join what stands for the same days:
-    `8:00, 10:00 sat` is two clauses, 8:00 on weekdays and 9:00 on weekdays one
-    group.
+    `8:00 weekdays; 9:00 weekdays` is `08:00 09:00 weekdays`.
     """
     clauses = read_clauses(Cursor(lex(text, words), words))
     groups: dict[frozenset[int], set[int]] = defaultdict(set)
@@ -156,9 +155,8 @@ def _pairs(
 ) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Return days with their times: days before each of the times, or behind each of them.
 
-        `8:00 weekdays 10:00 weekend` and `weekdays 8:00 weekend 10:00` are two pairs; "8:00" alone is
-        one with
-    every day.
+    `8:00 weekdays 10:00 weekend` and `weekdays 8:00 weekend 10:00` are two pairs; `8:00` alone is
+    one with every day.
     """
     # "Once a week at 8" does not say on which day.
     days, hours = clause.values("days"), clause.values("hours")

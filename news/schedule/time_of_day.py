@@ -80,7 +80,7 @@ def read_time(cursor: Cursor) -> Moment | None:
 def _with_hour(
     cursor: Cursor, hour: _Hour, window: Window | None, offset: int | None
 ) -> Moment:
-    """Read what follows an hour and belongs to it: "drei viertel", "in the evening"."""
+    """Read what follows an hour and belongs to it: "y media", "in the evening"."""
     if offset is None:
         offset = _offset_after(cursor, hour)
     window = window or _part_after(cursor)
@@ -88,7 +88,7 @@ def _with_hour(
 
 
 def _offset_after(cursor: Cursor, hour: _Hour) -> int:
-    """Read 半 or "drei viertel" behind a full hour: minutes to add to it.
+    """Read 半 or "y media" behind a full hour: minutes to add to it.
 
     八点半 adds 30; 8:15 takes no more.
     """

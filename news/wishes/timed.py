@@ -194,7 +194,7 @@ def _request(text: str, rules: WishGrammar) -> _Request | None:
 
 
 def _is_all_news(plain: str, what: str, rules: WishGrammar) -> bool:
-    """Return whether no topic is named: "send me the news", "my digest"."""
+    """Return whether no topic is named: "send me the news", "send me my digest"."""
     is_digest = rules.rules["digest"].captured(plain) is not None
     return is_digest or fold(what) in rules.news
 
