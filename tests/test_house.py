@@ -64,7 +64,7 @@ def test_no_room_has_a_name_without_a_subject() -> None:
 
 
 def test_a_name_of_news_says_one_thing() -> None:
-    """On one floor a module's or a class's name stands once: each subject has a name of its own."""
+    """In `news` a module's or a class's name stands once: each subject has a name of its own."""
     places: dict[str, list[str]] = {}
     for path in (ROOT / "news").rglob("*.py"):
         classes = (

@@ -95,6 +95,6 @@ async def test_a_time_in_doubt_is_asked_and_a_wish_without_a_verb_is_offered(
     # All the news, at a time.
     await scene.says("news every morning at 9 please", "09:00")
     assert await _times(scene) == "09:00"
-    # In a group who may not change settings is told so.
+    # In a group, somebody who may not change settings is told so.
     await scene.says("/subscribe science every day at 8", "admins", GROUP, BO)
     assert await wishes(scene, GROUP) == []

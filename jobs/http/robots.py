@@ -36,7 +36,7 @@ TIMEOUT = 10.0
 
 
 class RunElsewhere(Protocol):
-    """Runs a pure function off the loop, as `jobs.workers.process_pool.Pool.run` does."""
+    """Runs a pure function off the loop, as `jobs.workers.process_pool.ProcessPool.run` does."""
 
     def __call__(
         self, function: Callable[..., Any], /, *args: Any, timeout: float

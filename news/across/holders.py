@@ -200,8 +200,7 @@ def _held(
     seat, name_at = _seat_before(line, named), named.end
     if seat is None and not _belongs(line, named.start):
         seat, name_at = _seat_behind(line, named, language)
-    name = _name_at(line, name_at)
-    if seat and name:
+    if seat and (name := _name_at(line, name_at)):
         yield Holder(named.office.name, seat, name)
 
 

@@ -74,8 +74,7 @@ def _in_other_cities(one: str, other: str) -> bool:
     Berlin: it keeps Berlin's time.
     """
     here, there = _zones(one), _zones(other)
-    both_name = min(len(here), len(there)) > 0
-    return both_name and here.isdisjoint(there)
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _share_a_place_alone(ours: Set[str], theirs: Set[str]) -> bool:

@@ -124,7 +124,7 @@ def _holds_parts(name: str, whole: str) -> bool:
     by its words.
 
     The tagger may take a character or a word too much into a name: 王明说 for
-    王明, 云河大桥 for a bridge in 云河.
+    王明, 青江大桥 for a 大桥 in 青江.
     """
     shorter = name[:-1]
     if len(shorter) >= _SHORTEST_NAME and shorter in whole:

@@ -35,7 +35,7 @@ def near(words: list[Places], text: str) -> bool:
 def _close(places: Places, text: str) -> bool:
     """Return whether words stand near each other, and in one paragraph.
 
-    For each word but the first thirty characters may stand between.
+    For each word but the first, thirty characters may stand between.
     """
     start, end = min(places)[0], max(places)[1]
     letters = sum(until - at for at, until in places)

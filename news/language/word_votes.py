@@ -164,7 +164,7 @@ def _parted(
 ) -> Shares:
     """Part the vote of each word or letter among those of its languages that are possible.
 
-    Of "été", a word of French and Italian, each has a half; French has all of it beside German.
+    Of "il", a word of French and Italian, each has a half; French has all of it beside German.
     """
     shares = {}
     for token, tags in users.items():
