@@ -11,6 +11,7 @@ from news.filters.filter_parts import Term
 from news.filters.folding import bare, compared
 from news.filters.inflection import same_word
 from news.language import detect
+from news.words import without_possessive
 
 # Letters of a name behind which a number is its model.
 LEAST_NUMBERED = 3
@@ -21,7 +22,6 @@ _SPACED = re.compile(
 # A letter that makes one word with a Latin one: AI stands by itself in AI公司,
 # AIの進化 and AI는.
 _LETTER = r"[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_POSSESSIVE = re.compile(r"'s?\Z")
 # Characters from which the language of a text is found out.
 LANGUAGE_SAMPLE = 300
 
@@ -65,7 +65,7 @@ class FoldedText:
         """
         text = term.text
         if term.exact:
-            return text in {word, bare(word), _POSSESSIVE.sub("", word)}
+            return text in {word, bare(word), without_possessive(word)}
         if term.spelling and word == f"{text}s":
             return True
         return same_word(text, word, self.language) or _is_numbered(text, word)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, product, starmap
 
 from news.filters.folding import bare
-from news.words import stem
+from news.words import stem, without_possessive
 
 # Letters that two forms of a word share at least.
 LEAST = 3
@@ -15,7 +15,6 @@ _LATIN = re.compile(r"^[a-z][a-z']*$")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
 _UMLAUT = re.compile(r"[äöü]")
-_POSSESSIVE = re.compile(r"'s?$")
 _PARTICLES = re.compile(
     r"은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨"
 )
@@ -84,7 +83,7 @@ def shared_beginning(word: str) -> str:
         cut = _CYRILLIC_ENDING.sub("", plain)
         plain = plain[: max(LEAST, len(plain) - 1)]
     elif _LATIN.match(plain):
-        plain = _POSSESSIVE.sub("", plain)
+        plain = without_possessive(plain)
         cut = min(map(plain.removesuffix, _FALLING), key=len)
     else:
         return plain
@@ -147,7 +146,7 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
     """
     if not all(map(_LATIN.match, (plain, other))):
         return False
-    one, two = _POSSESSIVE.sub("", plain), _POSSESSIVE.sub("", other)
+    one, two = without_possessive(plain), without_possessive(other)
     if one[:LEAST] != two[:LEAST]:
         return False
     # Only German changes the vowel, and writes it with an umlaut.
