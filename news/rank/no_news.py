@@ -5,11 +5,14 @@ guides, empty live pages.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
+
+from ahocorasick_rs import AhoCorasick
 
 from news.toml_tables import read_table
 
@@ -176,19 +179,27 @@ def _calls_to_buy(text: str) -> bool:
 
 def _repeats_words(text: str, kind: NoNews, prefix: str) -> bool:
     """Tell whether a text's opening holds three words of one language that a kind repeats."""
-    opening = text[:OPENING_ROOM].lower()
-    return any(
-        sum(word in opening for word in words) >= LISTED_WORDS
-        for words in _word_lists(kind, prefix)
-    )
+    matcher, lists = _word_lists(kind, prefix)
+    # Half a surrogate can't be searched.
+    opening = text[:OPENING_ROOM].encode("utf-8", "replace").decode().lower()
+    matches = matcher.find_matches_as_indexes(opening, overlapping=True)
+    held = {word for word, _, _ in matches}
+    counts = Counter(map(lists.__getitem__, held))
+    return max(counts.values(), default=0) >= LISTED_WORDS
 
 
 @cache
-def _word_lists(kind: NoNews, prefix: str) -> tuple[tuple[str, ...], ...]:
-    """Return a kind's lists of words by language: those of recipes, the calls of a shop."""
-    table = _tables()[kind].items()
-    lists = (words for name, words in table if name.startswith(prefix))
-    return tuple(map(tuple, lists))
+def _word_lists(
+    kind: NoNews, prefix: str
+) -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Return what finds a kind's words, those of recipes or the calls of a shop, and the list
+    of each word: `calls_en` of "buy tickets".
+    """
+    table = _tables()[kind]
+    names = [name for name in table if name.startswith(prefix)]
+    listed = [(word, name) for name in names for word in table[name]]
+    words, lists = zip(*listed, strict=True)
+    return AhoCorasick(words), lists
 
 
 def _is_presentation(text: str) -> bool:
