@@ -68,10 +68,13 @@ def pictures(
     own = filterfalse(_OF_OTHERS.hold, _nodes(page, body))
     addresses = chain(declared.images, map(address_of, own))
     urls = (join(page.url, address.strip()) for address in addresses)
-    shown = dict.fromkeys(filter(looks_like_picture, urls))
-    # An empty address leads to the page itself.
-    shown.pop(page.url, None)
-    return list(shown)[:MAX_PICTURES]
+    # A mere fragment, such as `#`, leads to the page, which is no picture.
+    distinct = {page.url: None}
+    for url in filter(looks_like_picture, urls):
+        distinct.setdefault(url)
+        if len(distinct) > MAX_PICTURES:
+            break
+    return list(distinct)[1:]
 
 
 def _nodes(page: Page, body: HtmlElement | None) -> list[HtmlElement]:
