@@ -11,7 +11,6 @@ from news.extract import json_ld, metadata, titles
 from news.extract.authors import read_author, read_editor
 from news.extract.breadcrumb import breadcrumb
 from news.extract.byline_places import ContextLines, context_lines
-from news.extract.dates_in_text import Moments
 from news.extract.declared import Declared
 from news.extract.main_text import Body, read_body
 from news.extract.origins import read_publisher
@@ -20,7 +19,7 @@ from news.extract.page_elements import clean
 from news.extract.page_evidence import gather
 from news.extract.pictures import pictures
 from news.extract.plain import read_plain
-from news.extract.publication_dates import read_moments
+from news.extract.publication_dates import Moments, read_moments
 from news.links import join
 from news.models import Article
 from news.witnesses import Evidence, EvidenceByField

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, filterfalse, pairwise
 from operator import itemgetter
@@ -73,14 +73,6 @@ _TOLD = re.compile(
     r"|\s?(?:发布|發布|發佈|发表|發表|掲載|公開)"
 )
 _NUMBERS = re.compile(r"\d\D+\d{2}|\d{6}")
-
-
-@dataclass(slots=True)
-class Moments:
-    """All that the page says of its times, the likeliest piece first."""
-
-    published: list[Evidence] = field(default_factory=list)
-    modified: list[Evidence] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from news.extract.dates_in_text import Moments
 from news.extract.declared import Declared
+from news.extract.publication_dates import Moments
 from news.models import Article
 from news.witnesses import Evidence, EvidenceByField, Strength, Witness
 

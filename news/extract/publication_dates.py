@@ -18,7 +18,6 @@ from news.extract.dates_in_markup import (
 )
 from news.extract.dates_in_text import (
     DateReader,
-    Moments,
     is_labelled,
     of_a_day,
 )
@@ -35,6 +34,14 @@ MAX_OVERRULED = 20
 # Zones differ by whole quarters of an hour; the farthest is 14 hours from UTC.
 QUARTER = timedelta(minutes=15)
 FARTHEST = timedelta(hours=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """All that the page says of its times, the likeliest piece first."""
+
+    published: list[Evidence]
+    modified: list[Evidence]
 
 
 @dataclass(frozen=True, slots=True)
