@@ -77,25 +77,19 @@ _WRITER = (
     r"producer|staff|redakteur(?:in)?|shares)"
 )
 _TAIL_ROLE = re.compile(rf"\s+{_BEAT}{_WRITER}$", re.IGNORECASE)
-_ONLY_ROLE = re.compile(
-    rf"^{_BEAT}(?!staff|redakteur){_WRITER}s?$", re.IGNORECASE
-)
-_DEGREE = re.compile(
+_ONLY_ROLE = rf"^{_BEAT}(?!staff|redakteur){_WRITER}s?$"
+_DEGREE = (
     r"^(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|b\.?a|r\.?d\.?n?|l\.?d|mph|mba|esq|jr|sr|ii|iii|cpa|rn|"
-    r"dds|dr|prof|cscs|cpt)\.?$",
-    re.IGNORECASE,
+    r"dds|dr|prof|cscs|cpt)\.?$"
 )
 _TAIL_DEGREE = re.compile(
     r"(?:\s+(?:MS|MD|RDN?|LD|PhD|Ph\.D\.?|MPH|MBA|MA|RN|CPA|CSCS|CPT))+$"
 )
-_DOMAIN = re.compile(
-    r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b",
-    re.IGNORECASE,
+_DOMAIN = (
+    r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b"
 )
 # A role, a degree or an address is nobody's whole name.
-_NO_NAME = re.compile(
-    f"{_ONLY_ROLE.pattern}|{_DEGREE.pattern}|{_DOMAIN.pattern}", re.IGNORECASE
-)
+_NO_NAME = re.compile(f"{_ONLY_ROLE}|{_DEGREE}|{_DOMAIN}", re.IGNORECASE)
 # What stands inside names written in a byline. In running text the added words
 # are prepositions and articles, or part one person from another.
 _INSIDE_NAMES = NAME_PARTICLES | {

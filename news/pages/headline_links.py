@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NAVIGATION = re.compile(
+_NAVIGATION = (
     r"^(?:更多|more|查看更多|全部|首页|下一页|上一页|末页|尾页|登录|注册|关于我们|联系我们|网站地图|广告服务|版权声明|返回|"
     r"next|previous|read more|sign in|log in|subscribe|about us|contact( us)?|privacy( policy)?|terms.*|"
     r"\d+|[<>«»‹›]+|阅读全文|详细|.*备案.*|.*许可证.*|.*举报.*|"
-    r"view all (?:posts|articles|stories)\b.*|(?:\d+|no|leave a|add a|post a) comments?.*)[>»…]*$",
-    re.I,
+    r"view all (?:posts|articles|stories)\b.*|(?:\d+|no|leave a|add a|post a) comments?.*)[>»…]*$"
 )
 # "March 2016", "2016年03月 (12)", "2013-09": an archive of a month.
-_MONTH = re.compile(
-    r"^\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:19|20)\d{2}(?:\s*[年/.-]\s*(?:\d{1,2}\s*月?)?)?\W*(?:\d+\W*)?$"
-)
-_NO_HEADLINE = re.compile(f"{_NAVIGATION.pattern}|{_MONTH.pattern}", re.I)
+_MONTH = r"^\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:19|20)\d{2}(?:\s*[年/.-]\s*(?:\d{1,2}\s*月?)?)?\W*(?:\d+\W*)?$"
+_NO_HEADLINE = re.compile(f"{_NAVIGATION}|{_MONTH}", re.I)
 _COUNTED = re.compile(r"[(（\[]\s*[\d,.]+\s*[)）\]]$")
 # Widths of 10, 18 and 26 are four, seven and ten Han characters.
 LEAST, SHORT, FULL, LONGEST = 10, 18, 26, 220
