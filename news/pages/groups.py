@@ -14,7 +14,12 @@ from news.pages.headline_links import (
     judge_headline,
     width,
 )
-from news.pages.link_addresses import BINARY, add, judge_address, read_address
+from news.pages.link_addresses import (
+    BINARY,
+    add_weights,
+    judge_address,
+    read_address,
+)
 from news.pages.link_candidates import Link, grouped
 
 MAX_ENTRIES = 300
@@ -103,7 +108,7 @@ def _is_no_article(link: Link) -> bool:
 def _place(link: Link) -> float:
     """Weigh where a link stands and what stands beside it."""
     pictured = len(link.texts) > 1 and link.image
-    return add(
+    return add_weights(
         (link.heading, 0.8),
         (link.heading and link.article, 1.2),
         (link.date, 1.3),

@@ -111,7 +111,7 @@ def read_address(url: str) -> Address:
     return Address(tuple(pieces), stem, stem != last, parts.query)
 
 
-def add(*rules: tuple[object, float]) -> float:
+def add_weights(*rules: tuple[object, float]) -> float:
     """Add the weights of the rules whose condition holds."""
     return sum(weight for holds, weight in rules if holds)
 
@@ -165,7 +165,7 @@ def _numbered(address: Address) -> float:
     /news/184233.html has all of them but the query; /item?id=184233 has that alone.
     """
     above = address.pieces[:-1]
-    return _number(address) + add(
+    return _number(address) + add_weights(
         (address.digits and address.extension, 0.4),
         (_NUMBER.search(address.query), 0.9),
         (any(map(_ARTICLE.match, above)), 0.6),
@@ -195,7 +195,7 @@ def _general(address: Address) -> float:
     listed = _FRONT.match(address.stem) or any(lists)
     numbered = address.digits or address.query
     bare = not numbered and not address.extension
-    return add(
+    return add_weights(
         (listed, 1.6),
         (not numbered and len(address.pieces) <= 1, 0.7),
         (bare and address.hyphens < SLUG - 1, 0.8),
