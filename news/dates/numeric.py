@@ -199,5 +199,6 @@ def _day_and_month(
         return first, second
     if second > 12:
         return second, first
-    by_order = {Order.DMY: (first, second), None: None}
-    return by_order.get(usual, (second, first))
+    if usual is None:
+        return None
+    return (first, second) if usual is Order.DMY else (second, first)

@@ -126,13 +126,12 @@ def clock_before(line: str, start: int, position: int) -> Clock | None:
     """
     earliest = max(start, position - _REACH)
     matches = list(_CLOCK.finditer(line, earliest, position))
-    clocks = filter(None, map(_read, matches[-1:]))
-    for clock in clocks:
-        zone = ZONE.match(line, clock.end, position)
-        after = zone.end() if zone else clock.end
-        if position in _steps(line, after, position):
-            return clock
-    return None
+    clock = _read(matches[-1]) if matches else None
+    if clock is None:
+        return None
+    zone = ZONE.match(line, clock.end, position)
+    after = zone.end() if zone else clock.end
+    return clock if position in _steps(line, after, position) else None
 
 
 def _steps(line: str, position: int, limit: int) -> list[int]:

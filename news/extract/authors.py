@@ -227,7 +227,7 @@ def _closing(lines: list[str]) -> list[str]:
     """
     short = (line for line in lines if len(line) <= MAX_CLOSING)
     named = map(people, _after_by_lines(short))
-    whole = (names for names in named if " " in "".join(names[:1]))
+    whole = (names for names in named if names and " " in names[0])
     return next(filter(like_names, whole), [])
 
 

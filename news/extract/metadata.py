@@ -146,7 +146,7 @@ def _keywords(meta: dict[str, str]) -> tuple[str, ...]:
 
     `<meta name="keywords" content="bridges, ferries, bridges">` → bridges, ferries.
     """
-    listed = "".join(_listed(meta, _KEYWORDS)[:1])
+    listed = next(iter(_listed(meta, _KEYWORDS)), "")
     words = map(str.strip, re.split(r"[,，;；、|]", listed))
     known = (word for word in words if 1 < len(word) < MAX_WORD)
     first = list(dict.fromkeys(known))[:MAX_KEYWORDS]

@@ -189,8 +189,8 @@ def _part(node: HtmlElement) -> None:
     following = node.getnext()
     if node.tail or following is None or following.tag != "span":
         return
-    last = node.findtext(".", "")[1:][-1:]
-    first = following.findtext(".", "")[:1]
+    last = (node.text or "")[1:][-1:]
+    first = (following.text or "")[:1]
     # A capital begins a word.
     if last.islower() and first.isupper():
         node.tail = " "

@@ -94,9 +94,10 @@ class _NumberRun:
         if word in _HUNDRED and self.current in _DIGITS:
             self.current *= 100
             return True
-        begins = word in _ONE and not self.started
-        self.current = 1 if begins else self.current
-        return begins
+        if word in _ONE and not self.started:
+            self.current = 1
+            return True
+        return False
 
     def _multiply(self, scale: int) -> None:
         """Multiply what was read since the last scale.

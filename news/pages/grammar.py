@@ -58,7 +58,7 @@ class PathMemory:
     @property
     def navigates(self) -> bool:
         """Tell navigation: what it held stayed while other parts of the page changed."""
-        return self.changed == 0 < self.stayed
+        return self.changed == 0 and self.stayed > 0
 
 
 # What is known of a path before its first reading: it held something, but
