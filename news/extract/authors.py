@@ -152,7 +152,7 @@ def _is_byline_of(handle: re.Match[str]) -> bool:
 def _without(known: tuple[str, ...], named: list[str]) -> list[str]:
     """Drop the site's and publisher's names from a list of people, unless nobody else is in it.
 
-    "By Ann Doe, The Example" → Ann Doe; "By Example Press" on that agency's pages → Example Press.
+    "By Ann Doe, The Example" → Ann Doe; "By Example Radio" on that station's pages → Example Radio.
     """
     folded = set(map(str.casefold, known))
     others = [name for name in named if name.casefold() not in folded]

@@ -184,8 +184,8 @@ def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
     """Recognise a line of furniture; `share` is how much of the text has passed, `stem` the headline's
     letters.
 
-    "Read more: the new bridge" is one anywhere, an invitation to subscribe at the edges of a text
-    only, the headline once more only above it.
+    "Read more: the new bridge" is one anywhere, an invitation to vote or to load an app (点击投票) at
+    the edges of a text only, the headline once more only above it.
     """
     if any(rule.fits(line, size, share) for rule in _RULES):
         return True

@@ -51,9 +51,9 @@ def read(root: Root, place: Place) -> Feed:
 
 
 def _listed(nodes: list[Element], place: Place) -> list[Entry]:
+    """Read the pages of a sitemap, those without an address left out."""
     # A plain sitemap lists a whole site: more is read than is kept, for the
     # newest may stand last.
-    """Read the pages of a sitemap, those without an address left out."""
     looked_at = nodes[: 10 * MAX_ENTRIES]
     entries = (_entry(node, place) for node in looked_at)
     return list(filter(attrgetter("url"), entries))

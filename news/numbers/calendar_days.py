@@ -24,7 +24,7 @@ def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
     """Return the (month, day) pairs of a text,
     and the text with blanks in their place, as long as before.
 
-    "on April 6 at 9" → (4, 6), and "on at 9".
+    "on April 6 at 9" → (4, 6), and "on         at 9".
     """
     days: set[tuple[int, int]] = set()
 
