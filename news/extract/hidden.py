@@ -25,7 +25,7 @@ _DOOMED = (
 )
 MAX_NOSCRIPTS = 200
 # The type of scripts that hold JSON-LD.
-LINKED_DATA = "application/ld+json"
+_LINKED_DATA = "application/ld+json"
 # The tag that marks what goes.
 _DROPPED = "dropped"
 # The attribute in which `news.extract.pictures` looks for a picture that waits.
@@ -44,7 +44,7 @@ def prune(tree: HtmlElement) -> None:
     for noscript in list(tree.iter("noscript"))[:MAX_NOSCRIPTS]:
         _keep_picture(noscript)
     scripts = list(tree.iter("script"))
-    code = [node for node in scripts if node.get("type") != LINKED_DATA]
+    code = [node for node in scripts if node.get("type") != _LINKED_DATA]
     _drop(code)
     _drop(filter(_is_hidden, tree.xpath("//body//*[@style]")))
     # One call for all: dropped one by one, each would copy the text before it.
