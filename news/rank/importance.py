@@ -83,8 +83,9 @@ def shared_score(
 ) -> float:
     """Score a story by its count of publishers and its age in seconds.
 
-    `boards` are the hot lists that have named it, `quiet` is the age of its last report, `recent` its publishers of the day before that; they are
-    no speed any more when the last report is older than a day itself.
+    `boards` are the hot lists that have named it, `quiet` is the age of its last report, `recent`
+    its publishers of the day before that; they are no speed any more when the last report is older
+    than a day itself.
     """
     quiet = age if quiet is None else quiet
     fast = recent if quiet < SPEED_HOURS * 3600 else 0
