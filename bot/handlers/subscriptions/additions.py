@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import delivery_modes, source_words
-from bot.handlers.subscriptions.confirmations import confirmation, wants_of
+from bot.handlers.subscriptions.confirmations import begin_delivery, wants_of
 from bot.handlers.subscriptions.deliveries import Delivery
 from store.chats import subscriptions
 from store.rows import Subscription, SubscriptionKind
@@ -47,7 +47,9 @@ async def take(
     if subscription.words:
         text += "\n" + context.say("words.only", words=subscription.words)
     await context.answer(
-        *await confirmation(context, text, delivery, first=not wants_of(listed))
+        *await begin_delivery(
+            context, text, delivery, first=not wants_of(listed)
+        )
     )
     return subscription
 

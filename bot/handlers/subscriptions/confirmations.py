@@ -1,5 +1,5 @@
-"""The text after a new subscription: how its stories are sent, and when and
-where the first ones come.
+"""Begin the delivery of new subscriptions, and confirm it: how their stories
+are sent, and when and where the first ones come.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ async def wants(context: UpdateContext) -> list[Subscription]:
     return wants_of(await context.subscriptions())
 
 
-async def confirmation(
+async def begin_delivery(
     context: UpdateContext, text: str, delivery: Delivery, *, first: bool
 ) -> MenuPage:
     """Begin the delivery of new subscriptions, and return an answer that says
@@ -53,18 +53,19 @@ async def confirmation(
         lines.append(context.say(f"mode.{delivery.mode}.told"))
     rows: Rows = ()
     if delivery.schedule:
-        timed, rows = await set_times(context, delivery.schedule, first=first)
+        timed, rows = await _set_times(context, delivery.schedule, first=first)
         lines.append(timed)
     else:
         await begin_schedule(context)
+        if first:
+            lines.append(_when(context))
     if first:
-        lines += [] if delivery.schedule else [_when(context)]
         now = action_button(context.say("start.now"), SendDigest())
         rows = ((now,),)
     return "\n".join(lines), rows
 
 
-async def set_times(
+async def _set_times(
     context: UpdateContext, schedule: str, *, first: bool
 ) -> MenuPage:
     """Set the chat's times; return the text that says so.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.handlers.pending_confirmations import PendingAction
+from store.chats import subscriptions
 from store.rows import DeliveryMode
 
 
@@ -16,3 +18,9 @@ class Delivery:
     # The times of the chat's digests, as they are stored; empty leaves the
     # chat's own.
     schedule: str = ""
+
+
+def delivery_of(asked: PendingAction) -> Delivery:
+    """Return the delivery that a person named with a proposal."""
+    mode = subscriptions.mode_of(asked.mode)
+    return Delivery(mode, asked.label, asked.schedule)

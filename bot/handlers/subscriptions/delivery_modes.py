@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.handlers.context import UpdateContext
-from bot.handlers.subscriptions.confirmations import confirmation
+from bot.handlers.subscriptions.confirmations import begin_delivery
 from bot.handlers.subscriptions.deliveries import Delivery
 from bot.rendering.actions.subscription_actions import ChooseDelivery
 from bot.rendering.button_data import Rows
@@ -76,4 +76,5 @@ async def already(
         told = context.say(f"mode.{mode}.told")
         text = f"{context.say('mode.set', name=name)} {told}"
     times = Delivery(schedule=delivery.schedule)
-    await context.answer(*await confirmation(context, text, times, first=False))
+    answer = await begin_delivery(context, text, times, first=False)
+    await context.answer(*answer)

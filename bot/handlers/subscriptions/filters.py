@@ -18,8 +18,9 @@ from bot.handlers.subscriptions import (
     listed_sources,
     timed_wishes,
 )
-from bot.handlers.subscriptions.confirmations import confirmation, wants_of
-from bot.handlers.subscriptions.deliveries import Delivery
+from bot.handlers.subscriptions.additions import add
+from bot.handlers.subscriptions.confirmations import begin_delivery, wants_of
+from bot.handlers.subscriptions.deliveries import Delivery, delivery_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import (
@@ -34,7 +35,6 @@ from news.filters import Filter, breadth, is_plain_phrase, parse
 from news.models import Button
 from news.topics import catalogue, find
 from news.words import fold
-from store.chats import subscriptions
 from store.news import stories
 
 EXAMPLES = 3
@@ -220,19 +220,9 @@ async def accept(context: UpdateContext, proposal: PendingAction) -> None:
     names = ", ".join(expressions)
     await context.reply_in_place("source.adding", title=names)
     listed = await context.subscriptions()
-    mode = subscriptions.mode_of(proposal.mode)
-    delivery = Delivery(mode, proposal.label, proposal.schedule)
+    delivery = delivery_of(proposal)
     rows = [
-        await context.write(
-            subscriptions.add,
-            context.chat.id,
-            "filter",
-            expression,
-            mode=mode or "digest",
-            label=proposal.label,
-            limit=context.defaults.subscriptions,
-            now=context.clock(),
-        )
+        await add(context, "filter", expression, delivery)
         for expression in expressions
     ]
     waiting = await _tag(
@@ -243,7 +233,9 @@ async def accept(context: UpdateContext, proposal: PendingAction) -> None:
         count = context.speech.say("settings.stories", n=waiting)
         text += "\n" + context.say("filter.waiting", stories=count)
     await context.answer(
-        *await confirmation(context, text, delivery, first=not wants_of(listed))
+        *await begin_delivery(
+            context, text, delivery, first=not wants_of(listed)
+        )
     )
 
 

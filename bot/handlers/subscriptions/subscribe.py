@@ -20,8 +20,8 @@ from bot.handlers.subscriptions import (
     topic_choice,
 )
 from bot.handlers.subscriptions.additions import SubscriptionWish, add, take
-from bot.handlers.subscriptions.confirmations import confirmation, wants_of
-from bot.handlers.subscriptions.deliveries import Delivery
+from bot.handlers.subscriptions.confirmations import begin_delivery, wants_of
+from bot.handlers.subscriptions.deliveries import Delivery, delivery_of
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.subscription_actions import (
     AnswerProposal,
@@ -188,7 +188,7 @@ async def _take_topics(
     for key in added:
         await add(context, "topic", key, delivery)
     text = _topics_taken(context, added)
-    lines, rows = await confirmation(
+    lines, rows = await begin_delivery(
         context, text, delivery, first=not wants_of(listed)
     )
     # Words separated by a comma, and a topic's name of several words, are not
@@ -219,7 +219,7 @@ async def read_otherwise(
     asked = await pending_confirmations.decided(context, pressed.token)
     if asked is None:
         return
-    delivery = _delivery_of(asked)
+    delivery = delivery_of(asked)
     if pressed.how == "board":
         await context.reply_in_place("source.declined")
         await propose(context, SourceRequest(asked.value), delivery)
@@ -233,12 +233,6 @@ async def read_otherwise(
     names = ", ".join(topic_name(context, key) for key in asked.added)
     await context.reply_in_place("unsubscribe.done", name=names)
     await filters.try_out(context, [parse(asked.value)], asked.value, delivery)
-
-
-def _delivery_of(asked: PendingAction) -> Delivery:
-    """Return the delivery that a person named with a proposal."""
-    mode = subscriptions.mode_of(asked.mode)
-    return Delivery(mode, asked.label, asked.schedule)
 
 
 def names_source(text: str) -> bool:
@@ -302,4 +296,4 @@ async def _add_source(context: UpdateContext, wanted: PendingAction) -> None:
     wish = SubscriptionWish(
         kind="source", value=str(source.id), name=name, words=wanted.words
     )
-    await take(context, wish, _delivery_of(wanted))
+    await take(context, wish, delivery_of(wanted))
