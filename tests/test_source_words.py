@@ -7,6 +7,7 @@ import pytest
 from bot.rendering.i18n import LOCALES, tongue
 from sandbox.server import ANN
 from sandbox.world import people
+from store.chats import chats
 from store.rows import Subscription
 from tests.scene import Scene
 from tests.test_sharing import file_of, wishes
@@ -79,6 +80,17 @@ async def test_words_are_changed_dropped_and_taken_back(scene: Scene) -> None:
     assert (await _source(scene)).words == ""
     await scene.says("/undo", "已撤销")
     assert (await _source(scene)).words == "+铁路 !广告"
+
+
+async def test_new_words_and_a_time_are_both_taken(scene: Scene) -> None:
+    await _follow(scene, "+大桥")
+    row = await _follow(scene, "+铁路 每天21点")
+    assert row.words == "+铁路"
+    told = await scene.wait(lambda message: "“+铁路”" in message["text"])
+    assert "21:00" in told["text"]
+    chat = await scene.running.context.db.read(chats.find, ANN)
+    assert chat is not None
+    assert chat.schedule == "21:00"
 
 
 async def test_words_are_taken_along_in_a_file(scene: Scene) -> None:

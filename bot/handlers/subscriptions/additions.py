@@ -60,8 +60,8 @@ async def _take_again(
     wish: SubscriptionWish,
     delivery: Delivery,
 ) -> None:
-    """Answer for subscriptions that the chat has already; set new words, label
-    and mode.
+    """Answer for a subscription that the chat has already; set new words, label,
+    mode and times.
     """
     label = delivery.label
     if label and label != known.label:
@@ -70,7 +70,8 @@ async def _take_again(
         )
     if wish.words and wish.words != known.words:
         await source_words.narrow(context, known, wish.words)
-        await context.reply("words.set", name=wish.name, words=wish.words)
+        text = context.say("words.set", name=wish.name, words=wish.words)
+        await delivery_modes.answer_again(context, text, delivery)
         return
     await delivery_modes.already(context, [known], wish.name, delivery)
     if known.words:

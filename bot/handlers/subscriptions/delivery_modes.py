@@ -75,6 +75,15 @@ async def already(
             )
         told = context.say(f"mode.{mode}.told")
         text = f"{context.say('mode.set', name=name)} {told}"
+    await answer_again(context, text, delivery)
+
+
+async def answer_again(
+    context: UpdateContext, text: str, delivery: Delivery
+) -> None:
+    """Answer for subscriptions that the chat has already; set new times if they
+    were given.
+    """
     times = Delivery(schedule=delivery.schedule)
     answer = await begin_delivery(context, text, times, first=False)
     await context.answer(*answer)
