@@ -19,7 +19,8 @@ SIGNS = {
     "mute-phrase": "💬",
     "mute-story": "📰",
 }
-_TOPICS = frozenset({"topic", "mute-topic"})
+# The kinds whose value is the key of a topic.
+TOPIC_KINDS = frozenset({"topic", "mute-topic"})
 
 
 async def names_of(
@@ -53,7 +54,7 @@ def _name(
     listed: Mapping[int, Source],
     muted: Mapping[int, Story],
 ) -> str:
-    if subscription.kind in _TOPICS:
+    if subscription.kind in TOPIC_KINDS:
         return topics.get(subscription.value, subscription.value)
     number = int(subscription.value) if subscription.value.isdigit() else 0
     if subscription.kind == "source":

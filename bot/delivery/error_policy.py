@@ -200,8 +200,8 @@ def _decide_on_connection(error: TelegramError) -> Action:
 
 
 def _decide_by_status(status: int) -> Action:
-    """Return the decision on a gateway's page, by what its status leaves
-    possible.
+    """Return the decision on a gateway's page by its status: 404 → AGAIN, 502 →
+    DOUBTFUL, 504 → MAYBE.
     """
     if status in {200, GATEWAY_TIMEOUT}:
         return Action.MAYBE

@@ -55,7 +55,8 @@ def good(result: object, said: str = "") -> Response:
 def refused(refusal: Refusal) -> Response:
     """Return an answer with ok=false; the status is the error's code.
 
-    How long to wait after a flood stands in the body and in the header Retry-After.
+    How long to wait after a flood stands in the body and in the header
+    Retry-After.
     """
     body: JsonObject = {
         "ok": False,

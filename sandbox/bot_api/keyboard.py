@@ -57,14 +57,15 @@ def check_place(markup: JsonObject | None, private: bool) -> None:
 
 
 def _buttons(markup: JsonObject, name: str, where: str) -> list[JsonValue]:
-    """Return the buttons of all rows of a keyboard, if there is one; `where` names the rows in the error.
+    """Return the buttons of all rows of a keyboard, if there is one; `where`
+    names the rows in the error.
 
     Telegram says the same of too many buttons and of too wide a row.
     """
     rows = markup.get(name, [])
     if not isinstance(rows, list):
         raise bad(f'field "{name}" must be of type Array')
-    if not {list}.issuperset(map(type, rows)):
+    if not all(isinstance(row, list) for row in rows):
         raise bad(f"{where} must be an Array of Arrays")
     lengths = list(map(len, rows))
     if sum(lengths) > ALL or max(lengths, default=0) > ROW:

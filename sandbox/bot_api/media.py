@@ -171,7 +171,9 @@ def _store(world: World, media: _Media) -> JsonObject:
 
 
 def _store_picture(world: World, media: _Media) -> JsonObject:
-    """Keep a picture or film, and return its field of a message: {"photo": […]}."""
+    """Keep a picture or film, and return its field of a message:
+    {"photo": […]}.
+    """
     key = f"{media.kind}{len(world.pictures)}"
     address = media.address
     world.pictures[key] = world.pictures.get(address, address)
@@ -188,7 +190,9 @@ def _store_picture(world: World, media: _Media) -> JsonObject:
 
 
 def _store_file(world: World, media: _Media) -> JsonObject:
-    """Keep a file with its content, and return its field of a message: {"document": {…}}."""
+    """Keep a file with its content, and return its field of a message:
+    {"document": {…}}.
+    """
     key = f"{media.kind}{len(world.files)}"
     name, content = world.files.get(media.address, media.uploaded)
     world.files[key] = (name, content)
@@ -224,7 +228,8 @@ def _check_fetched(media: _Media) -> None:
     """Refuse an address that the library would not request, or that the servers
     refuse, for an album in their own words (TBA `on_message_send_failed`).
 
-    https://intranet/a.jpg has no dot in its host: the library would not request it.
+    https://intranet/a.jpg has no dot in its host: the library would not request
+    it.
     """
     if "." not in (urlsplit(media.address).hostname or ""):
         raise bad("wrong HTTP URL specified")
@@ -277,8 +282,8 @@ def send_media_group(world: World, parameters: JsonObject) -> JsonValue:
 
 
 def _group_id() -> JsonObject:
-    # As Telegram's: a number of up to 62 bits, as text.
     """Return the field that the messages of one album share."""
+    # As Telegram's: a number of up to 62 bits, as text.
     return {"media_group_id": str(uuid.uuid4().int >> 66)}
 
 

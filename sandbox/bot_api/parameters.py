@@ -87,5 +87,7 @@ def objects(value: JsonValue) -> list[JsonObject]:
 
 
 def present(**fields: JsonValue) -> JsonObject:
-    """Return the fields that hold something: of `text="a", entities=[]` the text."""
+    """Return the fields that hold something: of `text="a", entities=[]` the
+    text.
+    """
     return {name: value for name, value in fields.items() if value}

@@ -59,7 +59,8 @@ def _check_address(url: str) -> None:
     """Check an address; unlike Telegram, the sandbox accepts addresses on its
     own machine without a certificate.
 
-    http://127.0.0.1:9000 passes, http://bot.example and https://bot.example:9000 do not.
+    http://127.0.0.1:9000 passes, http://bot.example and
+    https://bot.example:9000 do not.
     """
     parts = urlsplit(url)
     if (parts.scheme, parts.hostname) == ("http", "127.0.0.1"):

@@ -138,7 +138,8 @@ def explain(
 
 
 def _reason(speech: Translator, reason: str) -> str:
-    """Return one reason in plain words: `fresh:3h` → "3 hours old".
+    """Return one reason in plain words: `fresh:3h` → "published 3
+    hours ago".
 
     Empty for one that is not worth telling.
     """

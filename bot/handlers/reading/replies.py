@@ -66,7 +66,7 @@ def read_reply(text: str) -> ReplyWish | None:
 
 def _apart(text: str) -> tuple[str, int | None]:
     """Part the words from the number before or after them: "mute 3" → "mute",
-    3; "第2条 为什么" → "为什么", 2.
+    3; "3 more" → "more", 3.
 
     A number alone, or amid the words, stays with them.
     """

@@ -79,8 +79,8 @@ async def schedule(context: UpdateContext) -> None:
 
 
 def _names_topics(wish: TimedWish) -> bool:
-    """Return whether words beside a time are surely no misspelt time:
-    "tech every day at 8" is a wish, "evry day at 8" is not.
+    """Return whether the words beside a time name topics: in "tech every day at
+    8" they do, in "evry day at 8" they are part of a misspelt time.
     """
     topics = wish.topics.split(", ")
     return bool(wish.topics) and (wish.is_asked or all(map(find, topics)))

@@ -27,7 +27,7 @@ async def style(context: UpdateContext) -> None:
     names = {
         fold(context.say(f"style.{style}")): style for style in settings.STYLES
     }
-    names |= zip(settings.STYLES, settings.STYLES, strict=True)
+    names |= {style: style for style in settings.STYLES}
     changes = {"style": names[word]} if word in names else {}
     await _apply(context, changes, settings.look)
 

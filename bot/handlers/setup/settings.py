@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from bot.handlers.admission import may_change
@@ -17,7 +16,12 @@ from bot.rendering.actions.subscription_actions import (
     ListSubscriptions,
     ShowFormat,
 )
-from bot.rendering.button_data import MenuPage, Rows, action_button
+from bot.rendering.button_data import (
+    MenuPage,
+    Rows,
+    action_button,
+    number_of,
+)
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import back, grid, mark, may_open
 from bot.rendering.schedule_text import describe, quiet_hours
@@ -273,8 +277,6 @@ async def set_(context: UpdateContext, pressed: ChangeSetting) -> None:
 
 # The page of a setting that does not stand on the page of looks.
 _PAGE_OF = {"everyone": group, "budget": much, "minutes": much}
-# A button's data comes from outside: a long row of digits is no number.
-_NUMBER = re.compile(r"[0-9]{1,5}")
 # The numbers that each setting takes.
 _NUMBERS = {
     "budget": range(1, MOST_STORIES + 1),
@@ -289,7 +291,7 @@ def change_of(name: str, value: str) -> dict[str, Any]:
     """
     if name == "style" and value in STYLES:
         return {"style": value}
-    number = int(value) if _NUMBER.fullmatch(value) else -1
+    number = number_of(value)
     if number not in _NUMBERS.get(name, ()):
         return {}
     return {name: bool(number) if name in SWITCHES else number}

@@ -15,7 +15,6 @@ from store.rows import Subscription
 # The most similar names to offer for an unknown one, and the similarity that
 # they need: that of words with one or two letters changed.
 NEAR, ALIKE = 3, 0.5
-_TOPICS = frozenset({"topic", "mute-topic"})
 
 
 async def names_of(
@@ -74,7 +73,8 @@ def is_called(
 
     A topic has other names than the shown one: "tech", 科技.
     """
-    is_topic = subscription.kind in _TOPICS and subscription.value == topic
+    names_topic = subscription.kind in subscription_names.TOPIC_KINDS
+    is_topic = names_topic and subscription.value == topic
     return is_topic or fold(shown) == fold(written)
 
 

@@ -1,5 +1,5 @@
-"""Topics that a person names together with a time: read both, and ask where the time is not
-clear.
+"""Topics that a person names together with a time: read both, and ask where the
+time is not clear.
 """
 
 from __future__ import annotations
