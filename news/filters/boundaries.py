@@ -6,6 +6,12 @@ import re
 from itertools import chain
 from string import ascii_lowercase, ascii_uppercase
 
+from news.filters.japanese_words import (
+    begins_in_kana,
+    ends_in_kana,
+    is_katakana_part,
+)
+from news.filters.korean_words import ends_compound
 from news.words import STOP, cut_run, surface_words
 
 _DIVISIONS = frozenset("省市县區区州都府縣")
@@ -21,9 +27,13 @@ _PROCLITICS = frozenset(
 MAX_PROCLITIC = 3
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Single characters that stand for a country or a time as often as they say
+# nothing: 中美, 日韩, 年金, 上证.
+_NAMING = frozenset("中日年月时上下前后")
 # Words of one Han character that say nothing: 和, 的.
-_PARTICLES = frozenset(filter(_HAN.fullmatch, STOP))
+_PARTICLES = frozenset(filter(_HAN.fullmatch, STOP)) - _NAMING
 _ASCII = re.compile(r"[a-z0-9]")
+_LETTERS_AND_HAN = re.compile(r"[a-z0-9]+[\u3400-\u9fff]", re.IGNORECASE)
 # Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # What ends a word of a spaced script: no letter, or a letter of a script that
@@ -46,11 +56,12 @@ _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 _ENDINGS = frozenset(
     "省市县区州国镇乡村街路港岛湾山河江湖海洋城都府"
     "局部厅院委会署所处室司行社校厂店站队军党团组馆台网报"
-    "人员长者家民族裔籍客商方派系界业类型版式级股"
+    "人员长者家民族裔籍客商方派系界业类型版式级股生"
     "性化制法案论学史学语文话戏剧"
     "中内外上下前后间里时期日年月季"
     "的了着过们和与及等在是被将"
-    "价率额量值费税"
+    "价率额量值费税债"
+    "节赛战罪奖潮园线"
 )
 
 
@@ -61,7 +72,7 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     An apostrophe parts what French and Italian leave out (l'élection); the letters that Arabic
     writes on to a word (and, with, the) stay outside it.
     """
-    if not _begins_word(text, start):
+    if not (_begins_word(text, start) or ends_compound(text, start, end)):
         return None
     separator = _LATIN_SEPARATOR if text[start].isascii() else _SEPARATOR
     match = separator.search(text, end, end + MAX_WORD)
@@ -101,10 +112,26 @@ def stands(text: str, start: int, end: int) -> bool:
     near = text[low:high]
     start, end = start - low, end - low
     words = _placed(near)
-    is_whole = _is_edge(near, words, start) and _is_edge(near, words, end)
+    is_whole = _begins(near, words, start) and _ends(near, words, start, end)
     if is_whole and not _holds_particle(words, start, end):
         return True
-    return _is_part(start, end, words)
+    return _is_part(start, end, words) or is_katakana_part(near, start, end)
+
+
+def _begins(text: str, words: list[_Placed], start: int) -> bool:
+    """Return whether a word, Chinese or of kana, begins at a place."""
+    return _is_edge(text, words, start) or begins_in_kana(text, start)
+
+
+def _ends(text: str, words: list[_Placed], start: int, end: int) -> bool:
+    """Return whether what began at `start` ends whole at `end`.
+
+    A letter with one Chinese character is a word whatever follows: K线 in K线图, which is cut as
+    K and 线图.
+    """
+    if _is_edge(text, words, end) or ends_in_kana(text, end):
+        return True
+    return bool(_LETTERS_AND_HAN.fullmatch(text, start, end))
 
 
 def _is_edge(text: str, words: list[_Placed], place: int) -> bool:

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"""
     (?P<comma> [,，、;；] )
     | (?P<or> [|｜] )
-    | (?P<sign> [+＋!！-]? )
+    | (?P<sign> [+＋!！－-]? )
       (?:
         /(?P<regex> (?: [^/\\] | \\. ){1,200} )/
         | (?P<same> [=＝]? )
@@ -39,6 +39,8 @@ _TOKEN = re.compile(
             "(?P<quoted> [^"]{0,200} )"
             | “(?P<curly> [^”]{0,200} )”
             | 「(?P<corner> [^」]{0,200} )」
+            | 『(?P<double> [^』]{0,200} )』
+            | „(?P<low> [^“”]{0,200} )[“”]
             | «(?P<angle> [^»]{0,200} )»
           )
         | (?P<word> [^\s,，、;；|｜]+ )
@@ -48,9 +50,10 @@ _TOKEN = re.compile(
 )
 _MUST, _WITHOUT = "must", "without"
 # What each sign says of its term; one without a sign belongs to a choice.
-_SIDES = dict.fromkeys("+＋", _MUST) | dict.fromkeys("!！-", _WITHOUT)
+_SIDES = dict.fromkeys("+＋", _MUST) | dict.fromkeys("!！-－", _WITHOUT)
 _WANTED, _LEFT_OUT = attrgetter("wanted"), attrgetter("without")
-_QUOTES = '"“”„«»「」'
+_QUOTES = '"“”„«»「」『』'
+_QUOTATIONS = ("quoted", "curly", "corner", "double", "low", "angle")
 # Asks for the coloured form of an emoji; texts have it or not.
 _VARIATION = "\ufe0f"
 # Capitals of this many letters are another word without them.
@@ -155,7 +158,7 @@ def _term(token: re.Match[str], expression: str) -> Term | None:
     if token["regex"]:
         compile_expression(token["regex"], expression)
         return Term(expression=token["regex"])
-    quotations = filter(None, token.group("quoted", "curly", "corner", "angle"))
+    quotations = filter(None, token.group(*_QUOTATIONS))
     for quoted in quotations:
         return _quoted(quoted, exact_case=bool(token["same"]))
     return _word((token["word"] or "").strip(_QUOTES))

@@ -8,6 +8,8 @@ import unicodedata
 from news.words import fold
 
 _APOSTROPHES = "’ʼ‘`´"
+# The dotless and the dotted i of Turkish, of which capitals show only one.
+_TURKISH_I = (("i\u0307", "i"), ("ı", "i"))
 _ACCENTED = re.compile(
     r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]"
 )
@@ -28,11 +30,11 @@ _BARE = {
         (0x1F00, 0x2000),
     )
     for code in range(low, high)
-} | {"ё": "е"}
+} | {"ё": "е", "ł": "l", "ø": "o"}
 
 
 def compared(text: str) -> str:
-    """Fold a text as `news.words.fold` does, with one form of apostrophe.
+    """Fold a text as `news.words.fold` does, with one form of apostrophe and one i.
 
     "L’Élection" → "l'élection".
     """
@@ -42,6 +44,8 @@ def compared(text: str) -> str:
     # Several times as fast as one pass with a pattern: most texts have none.
     for mark in _APOSTROPHES:
         folded = folded.replace(mark, "'")
+    for turkish, plain in _TURKISH_I:
+        folded = folded.replace(turkish, plain)
     return folded
 
 

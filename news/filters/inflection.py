@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain, product, starmap
 
 from news.filters.folding import bare
+from news.filters.korean_words import with_particle
 from news.words import stem, without_possessive
 
 # Letters that two forms of a word share at least.
@@ -14,10 +15,16 @@ LEAST = 3
 _LATIN = re.compile(r"^[a-z][a-z']*$")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
+# A case's ending behind a name in Turkish: İstanbul'da.
+_WRITTEN_ON = re.compile(r"'[a-z]{1,5}")
 _UMLAUT = re.compile(r"[äöü]")
-_PARTICLES = re.compile(
-    r"은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨"
-)
+
+
+def _added(endings: str) -> list[tuple[str, str]]:
+    """Return endings that are written on to a word as it is: "ler lar" → ("", "ler"), ("", "lar")."""
+    return [("", ending) for ending in endings.split()]
+
+
 # Ending for ending: what one form has, another may have instead. Derived words
 # (bank and banker, nation and national) are other words, so that snowball's
 # stems alone are too wide. An -ing form counts only where an e fell: banking,
@@ -62,6 +69,25 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("co", "chi"),
     ),
     "nl": (("", "en"), ("", "e")),
+    "pl": (
+        *_added("u a y i e em owi ie ow ami om ach"),
+        ("a", "y"),
+        ("a", "i"),
+        ("a", "e"),
+        ("a", "ie"),
+        ("a", "o"),
+        ("a", ""),
+        ("a", "ach"),
+        ("a", "ami"),
+        ("o", "a"),
+        ("o", "u"),
+        ("y", "ow"),
+        ("y", "ach"),
+    ),
+    "tr": (
+        *_added("ler lar i u in un e a de da te ta den dan ten tan"),
+        *_added("leri lari lerin larin lere lara lerde larda"),
+    ),
 }
 _PAIRS = chain(_GENERAL, *_ENDINGS.values())
 # All endings that may fall off a word, the longest first.
@@ -69,6 +95,9 @@ _FALLING = sorted(set(chain.from_iterable(_PAIRS)), key=len, reverse=True)
 _CASE_ENDING = re.compile(
     r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові"
 )
+# How Ukrainian names begin before an ending: Київ, у Києві; Харків, у Харкові.
+_CHANGED = (("їв", "єв"), ("ів", "ов"))
+_CHANGING = tuple(ending for ending, _ in _CHANGED)
 _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 
 
@@ -79,15 +108,23 @@ def shared_beginning(word: str) -> str:
     "companies" → "compan", "выборы" → "выб"; words of other scripts stay whole.
     """
     plain = bare(word)
+    if plain.endswith(_CHANGING):
+        return plain[:-2]
     if _CYRILLIC.match(plain):
         cut = _CYRILLIC_ENDING.sub("", plain)
         plain = plain[: max(LEAST, len(plain) - 1)]
     elif _LATIN.match(plain):
         plain = without_possessive(plain)
-        cut = min(map(plain.removesuffix, _FALLING), key=len)
+        cuts = filter(_is_enough, map(plain.removesuffix, _FALLING))
+        cut = min(cuts, key=len, default=plain)
     else:
         return plain
     return cut if len(cut) >= LEAST else plain
+
+
+def _is_enough(beginning: str) -> bool:
+    """Return whether a word's beginning has letters enough to be looked for: "vot", not "vo"."""
+    return len(beginning) >= LEAST
 
 
 @lru_cache(maxsize=50_000)
@@ -105,31 +142,21 @@ def same_word(wanted: str, word: str, language: str) -> bool:
     if plain == other:
         return plain == wanted or other == word
     if _HANGUL.match(wanted):
-        return _with_particle(wanted, word)
+        return with_particle(wanted, word)
     if _CYRILLIC.match(plain) and _CYRILLIC.match(other):
         return _same_stem(plain, other)
     return _same_latin(plain, other, word, language)
 
 
-def _with_particle(wanted: str, word: str) -> bool:
-    """Korean: a particle or a further noun is written on to a word.
-
-    A word of one syllable takes only particles.
-
-    정부가 is a form of 정부, 북은 one of 북; 북한 is none of 북.
-    """
-    if not word.startswith(wanted):
-        return False
-    rest = word.removeprefix(wanted)
-    return len(wanted) > 1 or bool(_PARTICLES.fullmatch(rest))
-
-
 def _same_stem(one: str, other: str) -> bool:
-    """Russian: two forms differ in a case's ending, or have one stem.
+    """Russian and Ukrainian: two forms differ in a case's ending, or have one stem.
 
     Snowball takes the л of журнал for a verb's, so a noun's plain endings are looked at by
     themselves: журнал and журнала are one word.
     """
+    for ending, instead in _CHANGED:
+        if one.endswith(ending) and not other.endswith(ending):
+            one = one.removesuffix(ending) + instead
     short, long = sorted((one, other), key=len)
     declined = _CASE_ENDING.fullmatch(long.removeprefix(short))
     if declined and len(short) >= LEAST:
@@ -147,6 +174,8 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
     if not all(map(_LATIN.match, (plain, other))):
         return False
     one, two = without_possessive(plain), without_possessive(other)
+    if _WRITTEN_ON.fullmatch(two.removeprefix(one)):
+        return len(one) >= LEAST
     if one[:LEAST] != two[:LEAST]:
         return False
     # Only German changes the vowel, and writes it with an umlaut.

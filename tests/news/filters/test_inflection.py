@@ -35,6 +35,13 @@ from news.filters.inflection import same_word, shared_beginning
         ("pêche", "péché", "fr", False),
         ("hall", "hall's", "en", True),
         ("no", "nos", "es", False),
+        ("vote", "voting", "en", True),
+        ("most", "mostu", "pl", True),
+        ("szkoła", "szkołach", "pl", True),
+        ("seçim", "seçimleri", "tr", True),
+        ("київ", "києва", "uk", True),
+        ("харків", "харкові", "uk", True),
+        ("київ", "київський", "uk", False),
     ],
 )
 def test_forms_of_a_word(
@@ -48,6 +55,8 @@ def test_forms_of_a_word(
     [
         ("ferry", ["ferries", "ferry's"]),
         ("hire", ["hiring", "hired"]),
+        ("vote", ["voting", "voted"]),
+        ("київ", ["києва"]),
         ("eleição", ["eleicoes"]),
         ("école", ["ecoles"]),
         ("журналы", ["журналах", "журнал"]),

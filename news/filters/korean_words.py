@@ -1,0 +1,50 @@
+"""Korean words: the particles written on to them, and the words they are written on to."""
+
+from __future__ import annotations
+
+import re
+
+_HANGUL_BEFORE = re.compile(r"[\uac00-\ud7a3]*\Z")
+_HANGUL_BEHIND = re.compile(r"[\uac00-\ud7a3]*")
+_PARTICLES = re.compile(
+    r"은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨"
+)
+# Syllables before a noun that leave it the same thing: 총선거 is a 선거.
+_PREFIXES = frozenset("총신재반핵부친탈대")
+# A word that ends so may be a noun's last syllable with a particle: 외국인도 is
+# 외국인 with 도, not 인도.
+_LIKE_PARTICLE = frozenset("은는이가을를의에로와과도만나란라지")
+# Syllables of a word before the wanted one: 한국은행 has two.
+LEAST_BEFORE = 2
+# Syllables that are looked at before a word, so that long runs cost no more.
+MOST_BEFORE = 12
+
+
+def with_particle(wanted: str, word: str) -> bool:
+    """Return whether a particle or a further noun is written on to a word.
+
+    A word of one syllable takes only particles.
+
+    정부가 is a form of 정부, 북은 one of 북; 북한 is none of 북.
+    """
+    if not word.startswith(wanted):
+        return False
+    rest = word.removeprefix(wanted)
+    return len(wanted) > 1 or bool(_PARTICLES.fullmatch(rest))
+
+
+def ends_compound(text: str, start: int, end: int) -> bool:
+    """Return whether what stands here is the last noun of a compound, with at most a particle.
+
+    은행 in 한국은행은 is, 선거 in 총선거를; 부산 in 동부산업 is not.
+    """
+    if end - start < LEAST_BEFORE or text[end - 1] in _LIKE_PARTICLE:
+        return False
+    behind = _HANGUL_BEHIND.match(text, end)
+    rest = behind[0] if behind else ""
+    if rest and not _PARTICLES.fullmatch(rest):
+        return False
+    near = text[max(0, start - MOST_BEFORE) : start]
+    before = _HANGUL_BEFORE.search(near)
+    noun = before[0] if before else ""
+    return len(noun) >= LEAST_BEFORE or noun in _PREFIXES
