@@ -11,7 +11,7 @@ from typing import Literal
 from news.errors import ScheduleError
 from news.models import Timetable
 from news.schedule.known_words import KnownWords, folded, rows_of
-from news.schedule.lexer import Token
+from news.schedule.lexer import Token, lex
 from news.schedule.parsing import parse_schedule
 from news.schedule.vocabulary import (
     normal,
@@ -26,6 +26,11 @@ from news.schedule.written import hhmm, parts_of
 # or a rhythm without one ("every morning"). `weak`: words that many names hold
 # ("daily", "morning").
 Strength = Literal["sure", "likely", "weak"]
+# How an hour is written. `shown`: with what makes it an hour (8 pm, 8:30, 8点).
+# `bare`: a number or name alone ("at 8", "noon"). `titled`: a bare one as names
+# of programmes have it, with a capital or in the small hours ("at Ten", "at
+# one").
+HourForm = Literal["shown", "bare", "titled"]
 # Words with which a time can begin.
 _OPENING = (
     "day",
@@ -46,6 +51,10 @@ _UNITS = ("mark", "ampm", "unit", "part", "past")
 _JOINING = ("fill", "and", "at_to", "to", "from", "every")
 _HOURS = frozenset(("number", "clock", "named", "interval", "before"))
 _RHYTHMS = ("every", "apiece", "interval", "count", "rhythms")
+# Words that make an hour of a number.
+_HOUR_SIGNS = frozenset(("part", "ampm", "mark", "clock", "unit", "interval"))
+# Hours at which nobody reads news: minutes after midnight.
+_SMALL_HOURS = 5 * 60
 _PARTS_OF_DAY = frozenset(("part", "ampm", "named", "mark", "before"))
 # Beginnings and ends that are tried of each row of known words.
 _TRIES = 3
@@ -63,6 +72,9 @@ class TimePhrase:
     strength: Strength
     # They name an hour, or a rhythm of hours.
     has_hours: bool
+    form: HourForm = "shown"
+    # Its days are led by a word: "on Mondays", "los lunes"; not "Mondays".
+    is_led: bool = False
 
 
 def find_times(text: str, language: str) -> tuple[TimePhrase, ...]:
@@ -93,7 +105,35 @@ def _in_text(
         text[start:end],
         strength=_strength(phrase, language),
         has_hours=_has_hours(phrase),
+        form=_form(phrase, text[start:end], language),
+        is_led=_is_led(phrase, language),
     )
+
+
+def _form(phrase: KnownWords, written: str, language: str) -> HourForm:
+    """Return how the hour of a phrase is written."""
+    if not _has_hours(phrase) or not phrase.kinds.isdisjoint(_HOUR_SIGNS):
+        return "shown"
+    last_word = written.rpartition(" ")[2]
+    is_titled = last_word.istitle() or _is_small(phrase.text, language)
+    return "titled" if is_titled else "bare"
+
+
+def _is_small(text: str, language: str) -> bool:
+    """Return whether a phrase means the small hours: "at one"."""
+    if refusal(text, language):
+        return False
+    parts = parts_of(parse_schedule(text, language))
+    return all(part.minutes[-1] < _SMALL_HOURS for part in parts)
+
+
+def _is_led(phrase: KnownWords, language: str) -> bool:
+    """Return whether a phrase of days begins with a word for "on", alone or as a
+    part of the day's own word: "on Mondays", "los lunes".
+    """
+    first = phrase.words[0].token.text
+    is_prefixed = " " in first and "day" in phrase.kinds
+    return is_prefixed or first in _words_for_on(language)
 
 
 def _phrase(row: KnownWords, language: str) -> KnownWords | None:
@@ -133,10 +173,12 @@ def _parts(row: KnownWords, language: str) -> Iterator[KnownWords]:
 
 def _opens(row: KnownWords, at: int, language: str) -> bool:
     """Return whether a phrase can begin with a word: "every", "8 pm", "at 8",
-    8:30; not with a bare number, unless the sentence begins with it.
+    "on Mondays", 8:30; not with a bare number, unless the sentence begins with it.
     """
     word = row.words[at]
     behind = row.words[min(at + 1, len(row.words) - 1)].token
+    if word.token.text in _words_for_on(language) and behind.means("day"):
+        return True
     if word.token.text in _words_for_at(language):
         return behind.means(*_HOURS, "part")
     if word.token.means("number"):
@@ -194,6 +236,14 @@ def _is_meant(phrase: KnownWords, language: str) -> bool:
     return is_sure or not phrase.kinds.isdisjoint(_PARTS_OF_DAY)
 
 
+def is_time_alone(text: str, language: str) -> bool:
+    """Return whether all words of a text are about times: 晚间, "9 o'clock", "7"."""
+    try:
+        return bool(lex(text, vocabulary(own_language(language))))
+    except ScheduleError:
+        return False
+
+
 def refusal(text: str, language: str) -> str:
     """Return the kind of fault for which no schedule can be read from a phrase,
     such as `none` for one without an hour; empty where one can be read.
@@ -217,6 +267,13 @@ def with_time(phrase: str, minute: int, language: str) -> Timetable | None:
     # "12 at night" is midnight.
     is_at = all(part.minutes == (minute,) for part in parts_of(schedule))
     return schedule if clear and is_at else None
+
+
+@lru_cache(maxsize=256)
+def _words_for_on(language: str) -> frozenset[str]:
+    """Return the words that stand before days: "on", по."""
+    listed = table_of(own_language(language))["sentences"]["on"]
+    return frozenset(map(normal, listed))
 
 
 @lru_cache(maxsize=256)

@@ -21,6 +21,8 @@ _CONTEXT = 4
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Kana end their word, as particles do.
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+# What a word may begin with: no hiragana, which end the word before.
+_BEGINNING = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff]")
 # A word that means nothing here.
 _OTHER_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|.", re.DOTALL)
 # What goes on behind a digit within a name: "5G", "3D".
@@ -146,9 +148,11 @@ def _whole(row: list[KnownWord], sentence: str) -> list[KnownWord]:
 
 
 def _is_begun(word: KnownWord, sentence: str) -> bool:
-    """Return whether a character belongs to the one before it: 日 in 生日."""
+    """Return whether a character belongs to the one before it: 日 in 生日, but
+    not 夜 in ドラマを夜10時に.
+    """
     before = sentence[max(word.start - 1, 0) : word.start]
-    return word.is_short and bool(_HAN.match(before))
+    return word.is_short and bool(_BEGINNING.match(before))
 
 
 def _goes_on(word: KnownWord, start: int, sentence: str) -> bool:

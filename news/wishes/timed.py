@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from news.schedule.finding import Strength, TimePhrase, find_times
+from news.schedule.finding import HourForm, Strength, TimePhrase, find_times
 from news.wishes.rules import MARKS
 from news.wishes.wish_grammar import LONGEST, WishGrammar, grammar, languages_of
 from news.words import fold
@@ -41,6 +41,21 @@ class TimedWish:
 
 
 @dataclass(frozen=True, slots=True)
+class _Request:
+    """What a sentence without its time asks for: "send me tech news, please"."""
+
+    # Topics with commas between; empty for all the news.
+    topics: str
+    # The same as it is written: "tech".
+    what: str
+    has_verb: bool
+    # More is written than what is wanted: a verb, or the word for news.
+    is_framed: bool
+    # Its verb takes a name whole: "follow".
+    names_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence without its time."""
 
@@ -49,6 +64,8 @@ class _Sentence:
     right: str
     when: str
     strength: Strength
+    # How its hour is written.
+    form: HourForm
 
     @property
     def text(self) -> str:
@@ -57,8 +74,30 @@ class _Sentence:
         blank = "" if is_close else " "
         return f"{self.left}{blank}{self.right}".strip(MARKS)
 
-    def parts(self, what: str, *, is_known: bool) -> bool:
+    def is_apart(
+        self, request: _Request, *, is_known: bool, is_name: bool
+    ) -> bool:
         """Return whether the time is no part of what is wanted.
+
+        `is_known` says that all topics are known, `is_name` that the verb takes
+        a name whole.
+        """
+        if is_name and self._ends_name(request.topics, is_known=is_known):
+            return False
+        return self._parts(request.what, is_known=is_known)
+
+    def _ends_name(self, topics: str, *, is_known: bool) -> bool:
+        """Return whether an hour belongs to the name that somebody follows:
+        "World at One", "Newsnight at 10"; not to a topic: "tech at 8".
+        """
+        # "the 9 o'clock news"
+        opens_news = not topics and bool(self.right)
+        is_topic = bool(topics) and is_known
+        is_hour = self.form == "shown" or (self.form == "bare" and is_topic)
+        return self.strength == "likely" and (opens_news or not is_hour)
+
+    def _parts(self, what: str, *, is_known: bool) -> bool:
+        """Return whether the time stands outside of what is wanted.
 
         "the 8 pm curfew", "Science Daily" and "Saturday Night Live" are wanted
         whole; "8 pm sports" is not, for sports are known as a topic.
@@ -72,19 +111,6 @@ class _Sentence:
             "weak": is_whole and not (is_before or is_behind),
         }
         return is_apart[self.strength]
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What a sentence without its time asks for: "send me tech news, please"."""
-
-    # Topics with commas between; empty for all the news.
-    topics: str
-    # The same as it is written: "tech".
-    what: str
-    has_verb: bool
-    # More is written than what is wanted: a verb, or the word for news.
-    is_framed: bool
 
 
 def read_timed_wish(
@@ -116,7 +142,11 @@ def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
     time of something else: "pause until Monday 8:00".
     """
     times = find_times(text, rules.language)
-    certain = tuple(time for time in times if time.strength != "weak")
+    certain = tuple(
+        time
+        for time in times
+        if time.strength != "weak" or _stands_apart(time, text, rules)
+    )
     is_other = rules.others.captured(text) is not None
     match () if is_other else certain or times:
         case (time,):
@@ -127,6 +157,18 @@ def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
     return None
 
 
+def _stands_apart(time: TimePhrase, text: str, rules: WishGrammar) -> bool:
+    """Return whether days without an hour are no part of a name: "Mondays send
+    me tech at 8" and "at 8 send me tech on Mondays", but not "Sunday Times".
+    """
+    if time.has_hours:
+        return False
+    if time.start > 0:
+        return time.is_led and time.end == len(text)
+    rest = rules.seam_before.trimmed(text[time.end :].strip(MARKS))
+    return _wanted(rest, rules) is not None
+
+
 def _around(
     text: str,
     times: Sequence[TimePhrase],
@@ -135,7 +177,7 @@ def _around(
 ) -> _Sentence:
     """Return the words before, between and behind the phrases of one time."""
     first, last = times[0], times[-1]
-    between = text[first.end : last.start]
+    between = rules.seam_before.trimmed(text[first.end : last.start])
     left = f"{text[: first.start]}{between}".strip(MARKS)
     right = text[last.end :].strip(MARKS)
     for _ in range(_SEAMS):
@@ -146,6 +188,7 @@ def _around(
         right,
         when=" ".join(time.text for time in times),
         strength=strength,
+        form=last.form,
     )
 
 
@@ -165,7 +208,8 @@ def _read(
         return None
     topics = request.topics
     is_known = all(map(find_topic, filter(None, topics.split(", "))))
-    if not sentence.parts(request.what, is_known=is_known):
+    takes_name = is_asked or request.names_whole
+    if not sentence.is_apart(request, is_known=is_known, is_name=takes_name):
         return None
     is_sure = sentence.strength == "sure"
     is_bidden = is_asked or request.has_verb or (is_sure and not topics)
@@ -190,6 +234,7 @@ def _request(text: str, rules: WishGrammar) -> _Request | None:
         what,
         has_verb=wanted is not None,
         is_framed=len(what) < len(plain),
+        names_whole=rules.following.captured(plain) is not None,
     )
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from news.schedule.finding import is_time_alone
 from news.toml_tables import read_table
 from news.wishes.rules import Rules
 from news.words import fold
@@ -77,6 +78,8 @@ class WishGrammar:
     others: Rules
     # What means a delivery only beside a time: "every day at 8 I need …".
     delivery: Rules
+    # What takes a name whole, as a command does: "follow News at Ten".
+    following: Rules
     # Courtesies before a wish and behind it.
     before: Rules
     behind: Rules
@@ -103,6 +106,18 @@ class WishGrammar:
             text = rules.trimmed(text)
         return text
 
+    def names_in(self, text: str) -> str:
+        """Return the names in a text without the word for news, with commas
+        between.
+
+        Beside a time alone that word belongs to the name: 晚间新闻, "the 9
+        o'clock news".
+        """
+        bare = self.without_news(text)
+        if is_time_alone(bare, self.language):
+            return text
+        return self.listed(bare)
+
     def listed(self, text: str) -> str:
         """Replace the word for "and" by a comma, and remove the word for news
         from each: "the sport and the culture" → "sport, culture".
@@ -128,10 +143,13 @@ def languages_of(locale: str) -> tuple[str, ...]:
 def grammar(language: str) -> WishGrammar:
     """Compile the rules of a language, in the order of `Act`."""
     table = read_table(files("news.wishes") / "words.toml")[language]
-    gap = "" if language in _CLOSE else " "
+    is_close = language in _CLOSE
+    gap = "" if is_close else " "
     rules = {act: Rules.read(table[act], gap) for act in ACTS}
     others = (rules[act].expressions for act in _OTHER_ACTS)
     news = _longest_first(table["news"])
+    # In front, ニュース and 新闻 begin a name: 新闻周刊.
+    in_front = [word for word in news if not is_close or word[-1] in "的の"]
     compounds = [word for word in news if len(word) >= _COMPOUND]
     seams = _longest_first(table["seams"])
     return WishGrammar(
@@ -139,11 +157,12 @@ def grammar(language: str) -> WishGrammar:
         MappingProxyType(rules),
         Rules(tuple(chain.from_iterable(others))),
         Rules.read(table["delivery"], gap),
+        Rules.read(table["following"], gap),
         before=Rules.behind(_longest_first(table["before"]), gap),
         behind=Rules.before(_longest_first(table["behind"]), gap),
         around_topics=(
             Rules.before(news, gap),
-            Rules.behind(news, gap),
+            Rules.behind(in_front, gap),
             Rules.before(compounds, ""),
         ),
         news=frozenset(news),

@@ -27,6 +27,8 @@ COMMANDS: Mapping[Act, str] = MappingProxyType(
     }
     | {"headlines": "style", "much": "budget"}
 )
+# Wishes for topics and names; what others name may be a time.
+_OF_NAMES = frozenset(("subscribe", "stop", "mute", "search"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +74,14 @@ def _read(text: str, rules: WishGrammar) -> Wish | None:
     for candidate, act in product(candidates, ACTS):
         rest = rules.rules[act].captured(candidate)
         if rest is not None:
-            return Wish(act, rules.listed(rules.without_news(rest)))
+            return Wish(act, _plain(rest, act, rules))
     return None
+
+
+def _plain(rest: str, act: Act, rules: WishGrammar) -> str:
+    """Return what a wish names without the word for news, save in the names that
+    somebody follows or leaves.
+    """
+    if act in _OF_NAMES:
+        return rules.names_in(rest)
+    return rules.listed(rules.without_news(rest))

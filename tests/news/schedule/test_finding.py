@@ -12,8 +12,9 @@ from news.schedule.finding import find_times, with_time
     ("language", "text", "phrases"),
     [
         ("en", "Chess every Sunday at 9 pm, please", [("every Sunday at 9 pm", "sure")]),
-        ("en", "on weekdays send me tech at 8", [("weekdays", "weak"), ("at 8", "likely")]),
+        ("en", "on weekdays send me tech at 8", [("on weekdays", "likely"), ("at 8", "likely")]),
         ("en", "tech every morning", [("every morning", "likely")]),
+        ("ja", "ドラマを夜10時に", [("夜10時", "likely")]),
         ("en", "Science Daily", [("Daily", "weak")]),
         ("en", "Windows 11 and Formula 1", []),
         ("en", "tomorrow at 8", []),

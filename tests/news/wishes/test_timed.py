@@ -75,6 +75,19 @@ def when(wish: TimedWish, locale: str) -> str:
         ("ru", "присылай мне новости про спорт и политику по будням в 19:30", "спорт, политику", "19:30 weekdays"),
         ("ru", "подпиши меня на шахматы каждое воскресенье в 10", "шахматы", "10:00 sun"),
         ("ru", "хочу получать новости о космосе в 9 утра и в 9 вечера", "космосе", "09:00 21:00"),
+        # Days and their hour may stand apart.
+        ("en", "On weekdays send me tech at 8", "tech", "08:00 weekdays"),
+        ("en", "Mondays send me tech at 8", "tech", "08:00 mon"),
+        ("en", "at 8 send me tech on weekends", "tech", "08:00 sat sun"),
+        ("zh-Hans", "工作日给我科技新闻，早上八点", "科技", "08:00 weekdays"),
+        ("zh-Hans", "每周一给我发科技 8点", "科技", "08:00 mon"),
+        ("ja", "平日にスポーツのニュースを8時に送って", "スポーツ", "08:00 weekdays"),
+        ("ja", "報道を夜10時に送って", "報道", "22:00"),
+        ("es", "los lunes envíame tecnología a las 8", "tecnología", "08:00 mon"),
+        ("de", "werktags schick mir Technik um 8", "Technik", "08:00 mon tue wed thu fri sat"),
+        ("fr", "le lundi envoie-moi le sport à 8h", "sport", "08:00 mon"),
+        ("ru", "по будням присылай спорт в 8", "спорт", "08:00 weekdays"),
+        ("en", "subscribe to tech at eight", "tech", "08:00"),
         # English is read in every chat.
         ("ja", "send me tech news every morning at 8", "tech", "08:00"),
     ],
@@ -117,6 +130,7 @@ def test_words_without_a_verb_are_parted_too_but_not_asked_for(
     [
         ("en", "send me tech news at 6 and 9 pm", "tech", "? half"),
         ("en", "send me tech news every morning", "tech", "? none"),
+        ("en", "send me tech on weekdays", "tech", "? none"),
         ("en", "send me tech news every day at 15 am", "tech", "? part"),
         ("en", "follow chess news once a week", "chess", "? day"),
         ("en", "I want health news in the evening", "health", "? none"),

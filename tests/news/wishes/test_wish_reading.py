@@ -42,6 +42,11 @@ from news.wishes import Wish, bare, read_wish
         ("zh-Hans", "不要图片", "images", ""),
         ("zh-Hans", "屏蔽娱乐", "mute", "娱乐"),
         ("zh-Hans", "少推一点政治", "stop", "政治"),
+        # The word for news beside a time alone belongs to a name.
+        ("zh-Hans", "关注晚间新闻", "subscribe", "晚间新闻"),
+        ("zh-Hans", "关注新闻联播", "subscribe", "新闻联播"),
+        ("ja", "ニュース7をフォロー", "subscribe", "ニュース7"),
+        ("en", "follow the Evening News", "subscribe", "the Evening News"),
         ("zh-Hant", "我訂閱了哪些", "subscriptions", ""),
         ("zh-Hant", "請幫我訂閱科技", "subscribe", "科技"),
         ("zh-Hant", "不要再發體育新聞", "stop", "體育"),
