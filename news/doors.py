@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from news.whole_characters import whole
+
 # Characters of what a person may send; cookies of real sites have a few
 # hundred.
 LONGEST = 4000
@@ -87,7 +89,7 @@ def read_door(text: str, url: str) -> Door | None:
 
 def login(user: str, password: str, url: str) -> Door:
     """Return the door that a name and a password open."""
-    proof = base64.b64encode(f"{user}:{password}".encode()).decode()
+    proof = base64.b64encode(whole(f"{user}:{password}").encode()).decode()
     return Door("Authorization", f"Basic {proof}", origin_of(url))
 
 

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from itertools import chain, filterfalse
 from typing import Any
 
+from news.whole_characters import whole
+
 # Languages written in Han characters, without blanks between words.
 HAN_LANGUAGES = frozenset({"zh", "ja"})
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -236,8 +238,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    encoded = text.encode("utf-8", "replace").decode()
-    return simplify(_compatible(encoded)).casefold()
+    return simplify(_compatible(whole(text))).casefold()
 
 
 def _compatible(text: str) -> str:
@@ -291,7 +292,7 @@ def cut_run(run: str) -> list[str]:
     大桥倒塌 → 大桥, 倒塌.
     """
     if len(run) > 1:
-        return list(_jieba().cut(run))
+        return list(_jieba().cut(whole(run)))
     return [run]
 
 
@@ -300,7 +301,7 @@ def tag_run(text: str) -> list[tuple[str, str]]:
 
     大桥倒塌 → (大桥, ns), (倒塌, v).
     """
-    return list(_jieba().tag(text))
+    return list(_jieba().tag(whole(text)))
 
 
 def surface_words(text: str) -> list[str]:

@@ -33,6 +33,7 @@ from bot.web.limits import PatientProtocol, RequestLimits, hosts_of
 from bot.web.pages import routes as pages
 from bot.web.pages.routes import Pages
 from bot.web.ports import listen
+from news import safe_json
 from news.errors import StoreError
 from store.delivery import outbox
 from store.engine.database import Database
@@ -132,7 +133,7 @@ def door(settings: Settings, inbox: Inbox) -> Endpoint:
         ):
             return PlainTextResponse("forbidden", 403)
         try:
-            data = await request.json()
+            data = safe_json.loads((await request.body()).decode())
             number = int(data["update_id"])
         except (ValueError, KeyError, TypeError):
             return PlainTextResponse("no update", 400)

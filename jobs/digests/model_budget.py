@@ -25,7 +25,8 @@ def day_of(context: JobContext) -> str:
 def estimate(texts: Iterable[str]) -> int:
     """Return a high estimate of the tokens of a question: a token for three bytes."""
     return _INSTRUCTION + sum(
-        len(text.encode()) // _BYTES_PER_TOKEN + _MARKS for text in texts
+        len(text.encode("utf-8", "replace")) // _BYTES_PER_TOKEN + _MARKS
+        for text in texts
     )
 
 

@@ -19,6 +19,7 @@ from news.across.parallel import (
 )
 from news.cluster.meanings import read_meaning
 from news.errors import ModelError
+from news.whole_characters import whole
 
 log = structlog.get_logger()
 # The module of the extra `semantic`: its weights lie in the package, it opens
@@ -109,7 +110,7 @@ class HeadlineMeanings:
         if self._model is None or not headlines:
             return [None] * len(headlines)
         # Half a surrogate is no text that a model can read.
-        texts = [_readable(headline[:MAX_CHARACTERS]) for headline in headlines]
+        texts = [whole(headline[:MAX_CHARACTERS]) for headline in headlines]
         try:
             vectors = await self._model.encode(texts)
         except ModelError as error:
@@ -125,7 +126,3 @@ class HeadlineMeanings:
         if error is None and self._failed:
             log.info("stories.meaning_answers")
         self._failed = error is not None
-
-
-def _readable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()

@@ -246,4 +246,4 @@ def _is_short(longest: str, part: str) -> bool:
 
 def _bytes(text: str) -> int:
     """Measure a text by its bytes in UTF-8: a Han character says as much as three letters."""
-    return len(text.encode())
+    return len(text.encode("utf-8", "replace"))

@@ -8,6 +8,8 @@ from html import escape, unescape
 
 import nh3
 
+from news.whole_characters import whole
+
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article)\b[^>]{0,500}/?>",
     re.IGNORECASE,
@@ -105,7 +107,7 @@ def safe(markup: str) -> str:
     """
     markup = markup[:MAX]
     if markup.count("<") <= MOST_TAGS:
-        return _cleaner().clean(markup)
+        return _cleaner().clean(whole(markup))
     lines = escape(plain(markup)).split("\n")
     return "".join(f"<p>{line}</p>" for line in filter(None, lines))
 

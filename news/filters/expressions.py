@@ -15,6 +15,7 @@ import re2
 from news.errors import FilterError
 from news.filters.filter_parts import Filter, FilterClause, Term
 from news.filters.folding import compared
+from news.whole_characters import whole
 
 MAX_LENGTH = 200
 MAX_TERMS = 12
@@ -230,7 +231,7 @@ def compile_expression(pattern: str, expression: str = "") -> re.Pattern[str]:
     options.max_mem = _MEMORY
     options.log_errors = False
     try:
-        compiled: re.Pattern[str] = re2.compile(pattern, options=options)
+        compiled: re.Pattern[str] = re2.compile(whole(pattern), options=options)
     except re2.error as error:
         said = f"/{pattern}/ can't be read: {_reason(error)}"
         raise _wrong(expression or pattern, "regex", said) from error

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from ahocorasick_rs import AhoCorasick
 
 from news.toml_tables import read_table
+from news.whole_characters import whole
 
 # Characters under which a live page holds nothing to tell yet.
 SHELL = 400
@@ -180,8 +181,7 @@ def _calls_to_buy(text: str) -> bool:
 def _repeats_words(text: str, kind: NoNews, prefix: str) -> bool:
     """Tell whether a text's opening holds three words of one language that a kind repeats."""
     matcher, lists = _word_lists(kind, prefix)
-    # Half a surrogate can't be searched.
-    opening = text[:OPENING_ROOM].encode("utf-8", "replace").decode().lower()
+    opening = whole(text[:OPENING_ROOM]).lower()
     matches = matcher.find_matches_as_indexes(opening, overlapping=True)
     held = {word for word, _, _ in matches}
     counts = Counter(map(lists.__getitem__, held))

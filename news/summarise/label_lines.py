@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from news.summarise.marked import MarkedPattern, holds_any
 from news.toml_tables import read_table
+from news.whole_characters import whole
 
 _CAPTION = re.compile(
     r"\W*(?:图为|图[：:/\d]|图片|资料图|資料圖|视频|視頻|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
@@ -184,7 +185,7 @@ def _joins_words(text: str) -> bool:
 
 def _is_furniture(text: str) -> bool:
     """Return whether a line holds a phrase of `furniture.toml`."""
-    low = text.lower()
+    low = whole(text).lower()
     matches = _furniture().find_matches_as_indexes(low)
     return any(_is_whole(low, start, end) for _, start, end in matches)
 

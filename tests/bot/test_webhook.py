@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -142,6 +143,16 @@ async def test_an_update_that_can_t_be_read_does_not_come_again(
             await client.post("/telegram", json=broken, headers=KNOWN)
         ).status_code == 200
     assert application.heard == []
+
+
+async def test_half_a_surrogate_in_a_message_is_no_fault(
+    store: Database,
+) -> None:
+    client, application = door(store, SECRET)
+    written = json.dumps(UPDATE).replace('"x"', '"\\ud83d x"').encode()
+    async with client:
+        answer = await client.post("/telegram", content=written, headers=KNOWN)
+    assert (answer.status_code, application.heard) == (200, [7])
 
 
 async def test_an_update_is_handled_once_though_it_comes_again_and_elsewhere(
