@@ -3,6 +3,9 @@
 Draws thirty items a language (zh, en, ru, de) by a seed from the real articles in the folder, prints each as a digest
 tells it with its source, and beside it the verdict of `quality_verdicts.tsv`, where one was given for the very same words.
 Ends with the share of items that have a fault. The texts themselves are no part of the project.
+
+With `--wide` every second item is of further sets: broadcasts' items in Chinese, reports in English, the other of two
+reports in Russian, and pages of more sets that declare themselves news, so that a new seed holds items nobody judged.
 """
 
 from __future__ import annotations
@@ -12,10 +15,11 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from jobs.workers.worker_tasks import understand
@@ -23,20 +27,41 @@ from news.errors import NoArticle
 from news.extract import extract
 from news.links import host
 from news.models import SENTENCES, Article
-from news.shorten import fit_sentences
+from news.shorten import DIGEST_ROOM, fit_sentences
 from news.site_names import SiteNames
 
 LANGUAGES = ("zh", "en", "ru", "de")
 EACH = 30
-ROOM = 260
-"""Code points of a summary in a short digest."""
 LEAST_TEXT = 200
 """Characters of a text below which a page is a picture's or a list's."""
 KINDS = (
     "dangling", "no-fact", "dateline", "glued", "fragment", "cut-word", "twice", "not-news", "site-name", "wrong-topic",
 )  # fmt: skip
-SAMPLES = ("dev/pages/trafi", "dev/pages/hdate")
+SAMPLES = (
+    "dev/pages/trafi",
+    "dev/pages/hdate",
+    "dev/pages/postlight",
+    "dev/pages/mozilla",
+)
 """Sets that sample the web, shops and diaries too; pages count that declare themselves news."""
+ROWS = {
+    "categories": "dev/telling/categories",
+    "pairs": "dev/telling/pairs",
+    "broadcasts": "telling/zh-summary",
+    "reports": "telling/en-topics",
+}
+FURTHER_ROWS = {
+    "zh": (("broadcasts", ""),),
+    "en": (
+        ("reports", ""),
+        ("categories", ""),
+        ("pairs", "first_"),
+        ("pairs", "second_"),
+    ),
+    "ru": (("pairs", "second_"),),
+    "de": (),
+}
+"""Rows of the sets for a wide draw, and what their fields begin with."""
 VERDICTS = Path(__file__).with_name("quality_verdicts.tsv")
 
 
@@ -59,17 +84,37 @@ class Item:
         ).hexdigest()
 
 
-def draw(data: Path, seed: int) -> list[Item]:
+def draw(data: Path, seed: int, *, wide: bool = False) -> list[Item]:
     """Return thirty items of each language, as the seed has them."""
     chance = random.Random(seed)
     drawn: list[Item] = []
     for language in LANGUAGES:
         sources = sorted(_sources(data, language))
         chance.shuffle(sources)
-        items = (_item(data, source, language) for source in sources)
-        told = {item.title: item for item in items if item is not None}
-        drawn += list(told.values())[:EACH]
+        items = _items(data, sources, language)
+        if wide:
+            further = sorted(_further_sources(data, language))
+            chance.shuffle(further)
+            pairs = zip_longest(items, _items(data, further, language))
+            items = filter(None, chain.from_iterable(pairs))
+        drawn += _first_told(items)
     return drawn
+
+
+def _items(data: Path, sources: list[str], language: str) -> Iterator[Item]:
+    """Give the items of the sources that are of a language and have a text."""
+    items = (_item(data, source, language) for source in sources)
+    return (item for item in items if item is not None)
+
+
+def _first_told(items: Iterable[Item]) -> list[Item]:
+    """Return the first items of different headlines, as many as a language has."""
+    told: dict[str, Item] = {}
+    for item in items:
+        told.setdefault(item.title, item)
+        if len(told) == EACH:
+            break
+    return list(told.values())
 
 
 def _sources(data: Path, language: str) -> list[str]:
@@ -93,8 +138,26 @@ def _sources(data: Path, language: str) -> list[str]:
     ]
 
 
+def _further_sources(data: Path, language: str) -> list[str]:
+    """Return names of pages and of rows beyond `_sources` that may be of a language."""
+    rows = [
+        f"{name}:{number}:{field}"
+        for name, field in FURTHER_ROWS[language]
+        for number, row in enumerate(_rows(data, name))
+        if row.get("language", language) == language
+    ]
+    known = set(_sources(data, language))
+    pages = (
+        str(path.relative_to(data))
+        for folder in SAMPLES
+        for path in (data / folder).glob("*.html.gz")
+    )
+    return rows + [page for page in pages if page not in known]
+
+
+@cache
 def _rows(data: Path, name: str) -> list[dict[str, str]]:
-    path = data / "dev" / "telling" / f"{name}.jsonl.gz"
+    path = data / f"{ROWS.get(name, name)}.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
@@ -113,7 +176,7 @@ def _item(data: Path, source: str, language: str) -> Item | None:
     if read.no_news or not whole or not read.language.startswith(language):
         return None
     shown = read.summary[: SENTENCES["short"]]
-    summary = fit_sentences(shown, read.language, ROOM)
+    summary = fit_sentences(shown, read.language, DIGEST_ROOM)
     topic = read.topics[0].key if read.topics else "other"
     return Item(language, source, article.title, summary, topic)
 
@@ -128,6 +191,8 @@ def _article(data: Path, source: str) -> Article:
             row.get("text") or row["first_text"],
         )
         return Article(source, title=title, text=text, language="ru")
+    if source.count(":") == 2:
+        return _row_article(data, source)
     page = gzip.decompress((data / source).read_bytes())
     if source.startswith(SAMPLES) and b"NewsArticle" not in page:
         raise NoArticle(f"{source}: does not say that it is news")
@@ -135,6 +200,19 @@ def _article(data: Path, source: str) -> Article:
     article = extract(page, url=url)
     title = SiteNames().strip(host(url), article.title, site=article.publisher)
     return replace(article, title=title)
+
+
+def _row_article(data: Path, source: str) -> Article:
+    """Return the article of a row: `pairs:7:second_`; a report without a title opens with it."""
+    name, number, field = source.split(":")
+    row = _rows(data, name)[int(number)]
+    text = row[f"{field}text"]
+    title = row.get(f"{field}title")
+    if title is None:
+        title, _, text = text.partition("\n")
+    return Article(
+        row.get(f"{field}url", source), title=title, text=text.strip()
+    )
 
 
 @cache
@@ -179,6 +257,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--wide", action="store_true")
     options = parser.parse_args()
-    for line in _lines(draw(options.data, options.seed)):
+    for line in _lines(draw(options.data, options.seed, wide=options.wide)):
         print(line)

@@ -10,6 +10,8 @@ from itertools import accumulate, takewhile
 
 from news.words import cut_run
 
+# Code points of a summary in a short digest.
+DIGEST_ROOM = 260
 _CLAUSE = re.compile(
     r"[，；：、。！？][”』」）]*|[,;:.!?–—](?=\s)|\s[–—-](?=\s)"
 )

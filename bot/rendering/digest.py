@@ -25,7 +25,7 @@ from news.models import (
     StoryWithReports,
     Style,
 )
-from news.shorten import fit_sentences
+from news.shorten import DIGEST_ROOM, fit_sentences
 from news.topics import catalogue
 from store.records import Tally
 
@@ -33,7 +33,7 @@ TITLE = 160
 TITLE_OF_DIGEST = 60
 # The most code points of a label in a heading.
 LABEL = 60
-SUMMARY = 260
+SUMMARY = DIGEST_ROOM
 BOARD_TITLE = 40
 # Code points kept free for a message's head.
 ROOM = 120

@@ -19,7 +19,7 @@ from news.language import detect
 from news.models import SENTENCES, Article, Entry, Feed, Topic
 from news.pages import Grammar, load_grammar, telegram_preview
 from news.rank import find_no_news
-from news.shorten import shorten
+from news.shorten import DIGEST_ROOM, shorten
 from news.summarise import summarise
 from news.topics import classify
 from news.witnesses import settle
@@ -288,6 +288,7 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
         language=language,
         sentences=LONG,
         short=SHORT,
+        room=DIGEST_ROOM,
         description=article.description,
     )
     return Analysis(

@@ -1,5 +1,5 @@
 """Recognise what is not news: advertisements, galleries, quizzes, deals, weather tables,
-guides, empty live pages.
+guides, opinions, empty live pages.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class NoNews(StrEnum):
     TABLE = "table"
     # How something is done, lists of tips, recipes: as true any other day.
     GUIDE = "guide"
+    # What somebody thinks: columns, letters, reviews of what one can buy or see.
+    OPINION = "opinion"
     LIVE_SHELL = "live"
 
 

@@ -42,6 +42,7 @@ def summarise(
     width: int | None = None,
     description: str = "",
     short: int | None = None,
+    room: int | None = None,
     always: bool = False,
 ) -> list[str]:
     """Return at most `sentences` sentences, as they stand and in order, that read without the rest.
@@ -56,7 +57,8 @@ def summarise(
     for no text, and where no sentence tells what the headline says, as in many columns and
     features: the headline is better told alone. A text that is itself the description is told in
     any case. With `always` a text has a summary even so. The first `short` sentences, all if None,
-    are the best summary of that length: who shows fewer than were asked for shows these.
+    are the best summary of that length: who shows fewer than were asked for shows these. Where the
+    opening says hardly more than the headline, the one behind it fits beside it in `room` code points.
     """
     report = _behind_headline(
         _undated(_unwrapped(text[:MAX_CHARACTERS])), title
@@ -79,6 +81,7 @@ def summarise(
         language,
         sentences,
         short=sentences if short is None else short,
+        room=room,
         always=always or _is_description(text, description),
     )
     return _within(chosen, width)

@@ -23,6 +23,7 @@ from news.summarise.openings import (
     place_worth,
     worth_of_words,
 )
+from news.summarise.restating import with_more
 from news.summarise.scenes import stems_of, tells
 from news.summarise.shape import USABLE, Candidate
 
@@ -60,12 +61,14 @@ def choose(
     count: int,
     *,
     short: int,
+    room: int | None,
     always: bool,
 ) -> list[str]:
     """Return the best sentences in the text's order, the first one near the headline.
 
     One of the leads, which are not of the text, opens where it is worth more than the text's own
-    opening. The first `short` are the best ones; the others stand behind them in the text. Where
+    opening. The first `short` are the best ones, within `room` code points where the opening says
+    hardly more than the headline; the others stand behind them in the text. Where
     no sentence tells the headline, none is returned, unless `always`.
     """
     if count <= 0:
@@ -77,6 +80,8 @@ def choose(
     lead = better_lead(leads, usable, chosen, headline)
     if lead is not None:
         chosen = _led(lead, leads, usable, headline, short, count)
+    if room is not None and chosen and short > 1:
+        chosen = with_more(chosen, usable, headline, room)
     if always or tells(chosen, headline):
         return list(_as_told(chosen))
     return []

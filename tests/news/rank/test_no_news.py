@@ -226,3 +226,57 @@ def test_a_letter_to_an_adviser_is_no_news(title: str) -> None:
 )
 def test_what_somebody_tells_of_his_own_is_news(title: str) -> None:
     assert find_no_news(title) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Opinion | The bridge we should not build",
+        "Opinion: the old ferry was better",
+        "Kettle 4 Pro review: it boils, slowly",
+        "Meinung: Die Brücke ist zu teuer",
+        "Kessel im Test: Wer kocht am schnellsten?",
+        "Tribune : le pont de trop",
+        "Reseña: el puente de noche",
+        "Мнение: мост не нужен",
+        "【专栏】桥上的早晨",
+        "レビュー：新しい電気ケトル",
+        "Why I left the city for an island",
+        "Warum ich die Fähre liebe",
+        "Почему я продал машину",
+    ],
+)
+def test_what_somebody_thinks_is_no_news(title: str) -> None:
+    assert find_no_news(title) is NoNews.OPINION
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "REVIEW-Rowing-Roe shines on the last day",
+        "Opinion polls put the mayor ahead",
+        "Court orders review of the bridge tender",
+        "Kommentar des Ministers löst Streit aus",
+        "Общественное мнение о мосте изменилось",
+    ],
+)
+def test_news_about_opinions_is_news(title: str) -> None:
+    assert find_no_news(title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Making your kitchen work for you", NoNews.GUIDE),
+        ("150 jokes for the lunch box", NoNews.GUIDE),
+        ("80 Sprüche zum Abschied", NoNews.GUIDE),
+        ("Как оформить вычет: пошаговая инструкция", NoNews.GUIDE),
+        ("Какой штраф бывает за костёр", NoNews.GUIDE),
+        ("Рыбаки на причале, 1890-е годы, Лугов", NoNews.GALLERY),
+        ("Ferry at the pier, 1905", NoNews.GALLERY),
+    ],
+)
+def test_collections_steps_and_old_pictures_are_no_news(
+    title: str, kind: NoNews
+) -> None:
+    assert find_no_news(title) is kind

@@ -1,0 +1,96 @@
+"""Tell what says the headline again in other words, and find the sentence that says more."""
+
+from __future__ import annotations
+
+from news.summarise.headline import Headline
+from news.summarise.openings import is_alike
+from news.summarise.scenes import stems_of
+from news.summarise.shape import Candidate
+
+# Share of the headline that a sentence holds, and share of its own words that are
+# new up to which it says little more. Read on 330 items of pages, broadcasts and
+# feeds' texts in four languages: of 24 such openings that stood alone a strict
+# reader missed the news in 13, and of those with more new words in 4 of 40.
+_HELD = 0.55
+_NEW = 0.6
+# Words of a headline from which it is measured.
+_SAYS = 3
+# Worth from which a sentence may be told behind, and sentences among which it is
+# looked for: deeper in a text more of them were about something else.
+_GOOD = 0.9
+_NEAR = 8
+
+
+def restates(sentence: Candidate, headline: Headline) -> bool:
+    """Tell whether a sentence says what the headline says, and little more: "The coach of the juniors
+    was sacked yesterday" under "Juniors' coach sacked".
+    """
+    if len(headline.stems) < _SAYS:
+        return False
+    own = set(stems_of(sentence)) - headline.common
+    new = own - headline.stems
+    return headline.share(own) >= _HELD and len(new) <= _NEW * len(own)
+
+
+def with_more(
+    chosen: list[Candidate],
+    usable: list[Candidate],
+    headline: Headline,
+    room: int,
+) -> list[Candidate]:
+    """Return the chosen sentences with one that says more behind an opening that restates the headline,
+    where what stood there does not fit in the room (code points), or restates it too.
+    """
+    opening, *rest = chosen
+    if not restates(opening, headline):
+        return chosen
+    left = room - len(opening.text) - 1
+    if rest and _adds(rest[0], headline, left):
+        return chosen
+    further = _find_further(opening, usable, headline, left)
+    if further is None:
+        return chosen
+    told = [opening, further]
+    for sentence in rest:
+        if sentence.position > further.position and _may_follow(
+            sentence, told[-1]
+        ):
+            told.append(sentence)
+    return told
+
+
+def _find_further(
+    opening: Candidate,
+    usable: list[Candidate],
+    headline: Headline,
+    left: int,
+) -> Candidate | None:
+    """Return the next sentence that reads well and adds something: one that stands alone before one
+    that points at the opening, which mostly says who told it. None for none.
+    """
+    last = max(opening.position, 0) + _NEAR
+    words = headline.stems.union(stems_of(opening)) - headline.common
+    behind = [
+        sentence
+        for sentence in usable
+        if opening.position < sentence.position <= last
+        and (sentence.depends or not words.isdisjoint(stems_of(sentence)))
+        and sentence.shape >= _GOOD
+        and sentence.relies_on in (None, opening.position)
+        and _may_follow(sentence, opening)
+        and _adds(sentence, headline, left)
+        and not is_alike(sentence, opening)
+    ]
+    return min(
+        behind, key=lambda one: (one.depends, one.position), default=None
+    )
+
+
+def _adds(sentence: Candidate, headline: Headline, left: int) -> bool:
+    """Tell whether a sentence fits and says more than the headline."""
+    return len(sentence.text) <= left and not restates(sentence, headline)
+
+
+def _may_follow(sentence: Candidate, before: Candidate) -> bool:
+    """Tell whether a sentence stands alone, or right behind the one before."""
+    return not sentence.depends or sentence.position - 1 == before.position
