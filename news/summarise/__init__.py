@@ -50,14 +50,13 @@ def summarise(
     Position counts first, then overlap with the title and centrality, less repetition (MMR:
     Carbonell and Goldstein 1998). Datelines go; captions, open quotations, speech without a speaker
     and repetitions of the title are passed over, and what points back is told only behind its
-    sentence. `width` bounds the sum of display widths (a CJK character is two), though the first
-    sentence is given whole. `description` is what the publisher says of the article elsewhere, each
-    saying on a line: a sentence of it opens the summary where the text's own opening tells less of
-    the headline. Empty for no text, and where no sentence tells what the headline says, as in many
-    columns and features: the headline is better told alone. A text that is itself the description is
-    told in any case, with `always` any text. The first `short` sentences, all if None, are the best
-    summary of that length: who shows fewer than were asked for shows these. Where the opening says
-    hardly more than the headline, the one behind it fits beside it in `room` code points.
+    sentence. `width` bounds the sum of display widths (a CJK character is two) behind the first
+    sentence. `description` is what the publisher says of the article elsewhere, each saying on a
+    line: a sentence of it opens where the text's own opening tells less of the headline. Empty for no
+    text, and where no sentence tells what the headline says, as in many columns and features. A text
+    that is itself the description is told in any case, with `always` any text. The first `short`
+    sentences, all if None, are the best summary of that length. Where the opening says hardly more
+    than the headline, the one behind it fits beside it in `room` code points.
     """
     report = _behind_headline(
         _undated(_unwrapped(text[:MAX_CHARACTERS])), title
