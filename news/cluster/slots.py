@@ -5,7 +5,7 @@ name, a direction.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -31,9 +31,16 @@ SHORT_DAY = 4
 
 _HAN = "\u3400-\u9fff"
 _KANA = "\u3041-\u309f\u30a1-\u30ffー"
-_TOKEN = re.compile(
-    rf"\d+(?:[.,:/-]\d+)*|[{_HAN}々]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+|[^\W\d_{_HAN}{_KANA}]+(?:[-’'][^\W\d_{_HAN}{_KANA}]+)*"
+# Vowel signs of the scripts of India, which belong to the letter before them.
+_SIGNS = (
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
 )
+_LETTER = rf"(?:[^\W\d_{_HAN}{_KANA}]|[{_SIGNS}])"
+_TOKEN = re.compile(
+    rf"\d+(?:[.,:/-]\d+)*|[{_HAN}々]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+|{_LETTER}+(?:[-’']{_LETTER}+)*"
+)
+# A number that names a road, an aircraft or a model, behind its letters: M25.
+_CODE = re.compile(r"\b[A-ZА-ЯЁ]{1,3}-?(\d+)\b")
 # A label in front of a headline ("Tennis: …") names no one that the headline is
 # about.
 _LABEL = re.compile(r"^[^\s:|：｜.]+(?:\s[^\s:|：｜.]+)?\s?[:|：｜.]\s")
@@ -46,6 +53,7 @@ _WIDE_DATE = re.compile(
 _NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nt", "nz"})
 # With what its tags of nouns, foreign words and short forms begin.
 _NOUN_TAGS = frozenset("nxj")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,}$")
 _KATAKANA = re.compile(r"^[\u30a1-\u30ff]{2,}$")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
 # The commonest Chinese family names.
@@ -103,6 +111,7 @@ def _known_words() -> dict[str, tuple[Kind, str]]:
     known: dict[str, tuple[Kind, str]] = {
         fold(name): ("place", code) for code, name in names
     }
+    known |= {name: ("place", name) for name in _words("region")}
     directions = frozenset[str]().union(*opposites())
     return known | {word: ("direction", word) for word in directions}
 
@@ -130,9 +139,12 @@ class _SlotHeadline:
 def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     """Read a headline's tokens, in order."""
     written = _TOKEN.findall(title)[:MAX_TOKENS]
-    shows_names = _shows_names(written, language)
-    labelled = bool(_LABEL.match(title))
-    headline = _SlotHeadline(language, shows_names, labelled)
+    label = _LABEL.match(title)
+    told = written[len(_TOKEN.findall(label[0])) :] if label else written
+    headline = _SlotHeadline(
+        language, _shows_names(told, language), labelled=bool(label)
+    )
+    codes = set(_CODE.findall(title))
     folded = ["", *map(fold, written), ""]
     tokens: list[HeadlineToken] = []
     for index, text in enumerate(written):
@@ -141,7 +153,9 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
             tokens += _read_wide(word, first=not tokens)
         elif text[0].isdigit():
             near = written[max(index - 2, 0) : index + 3]
-            tokens.append(_read_number(text, before, after, near))
+            number = _read_number(text, before, after, near)
+            is_code = text in codes
+            tokens.append(replace(number, kind="date") if is_code else number)
         else:
             tokens.append(_read_word(text, word, before, headline))
     return tuple(tokens)
@@ -161,7 +175,9 @@ def _shows_names(written: list[str], language: str) -> bool:
 def _read_wide(text: str, *, first: bool) -> list[HeadlineToken]:
     """Cut a run of Chinese or Japanese characters into words with their kinds."""
     tokens: list[HeadlineToken] = []
-    for word, tag in tag_run(text):
+    # What the tables know is not cut: 反落, 千叶.
+    words = [(text, "")] if text in _known_words() else tag_run(text)
+    for word, tag in words:
         begins = first and not tokens
         kind, value = _wide_kind(word, tag, begins=begins)
         tokens.append(HeadlineToken(word, word, kind, value, first=begins))
@@ -209,13 +225,25 @@ def _read_word(
     if kind:
         return HeadlineToken(folded, stem, kind, value)
     word = HeadlineToken(folded, stem, "name", stem, first=not before)
-    is_name = text[0].isupper() and _is_name(word, before, headline)
+    if _HANGUL.match(text):
+        is_name = _is_korean_subject(text, before)
+    else:
+        is_name = text[0].isupper() and _is_name(word, before, headline)
     return word if is_name else HeadlineToken(folded, stem)
+
+
+def _is_korean_subject(text: str, before: str) -> bool:
+    """Return whether a Korean word is the subject that a headline begins with; no capital shows it.
+
+    현대차 is, in "현대차 주가 상승"; 폭우로, by the rain, and 경찰, the police, are not.
+    """
+    is_cause = text.endswith(("로", "에", "서"))
+    return not (before or is_cause) and text not in _words("anyone")
 
 
 def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
     """Return the kind and the value of a word that tables know: a direction, a day, a country."""
-    kind, value = _known_words().get(folded, _PLAIN)
+    kind, value = _known_words().get(folded.replace("ё", "е"), _PLAIN)
     if kind:
         return kind, value
     # Short names of days and months are other words too, unless a number stands
