@@ -23,10 +23,14 @@ class Conventions:
     units: frozenset[str] = _EMPTY
     # Stands for "year" behind digits, and for something else otherwise: 2026 г.
     years: frozenset[str] = _EMPTY
+    # Belong to the unit before them: 5 долл. США.
+    owners: frozenset[str] = _EMPTY
     starters: frozenset[str] = _EMPTY
     speech: frozenset[str] = _EMPTY
     # Names that are written with an exclamation mark: Yahoo!
     marked: frozenset[str] = _EMPTY
+    # A word with a capital and without a vowel is a title: Cllr. Hill.
+    clipped: bool = False
     ordinals: bool = False
 
 
@@ -36,6 +40,7 @@ _KINDS = (
     "endings",
     "units",
     "years",
+    "owners",
     "starters",
     "speech",
     "marked",
@@ -55,6 +60,7 @@ def conventions(language: str) -> Conventions:
             kind: _words(table["common"], kind) | _words(own, kind)
             for kind in _KINDS
         },
+        clipped=bool(own.get("clipped", False)),
         ordinals=bool(own.get("ordinals", False)),
     )
 

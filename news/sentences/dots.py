@@ -11,6 +11,8 @@ from news.sentences.conventions import Conventions
 # What stands before a word: a blank, an opening mark, a slash or a dash.
 _BREAK = re.compile(r"[\s(\[\"“„«'‘/—–]")
 _ROMAN = re.compile(r"[IVXLC]+")
+# Several consonants, as no word of the Western languages has them alone.
+_CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]{2,6}", re.IGNORECASE)
 # Characters of a sentence that is no more than a date: "В 2024 г." stands
 # before its verb.
 _SHORT = 20
@@ -31,6 +33,9 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
         return starter
     if word.isdigit():
         return _number_ends(before, word, starter, known)
+    is_title = known.clipped and _is_clipped(written)
+    if is_title or (known.ordinals and _ROMAN.fullmatch(written)):
+        return starter
     return _word_ends(before, word, following, known)
 
 
@@ -42,10 +47,13 @@ def _word_ends(
     "1 тыс. 200 руб." goes on at "тыс.", "1 тыс. Иван" ends there; "В 2024 г. Иван" goes on, for a
     date alone is no sentence.
     """
+    starter = following.lower() in known.starters
     if word in known.years and _follows_digit(before, word):
-        return len(before) > _SHORT and not following[0].isdigit()
+        is_long = len(before) > _SHORT and not following[0].isdigit()
+        return starter or is_long
     if word in known.units:
-        return not _is_number(following)
+        is_owner = following.lower() in known.owners
+        return not (is_owner or _is_number(following))
     return not _goes_on(word, following, known)
 
 
@@ -86,6 +94,15 @@ def _number_ends(
 def _is_number(word: str) -> bool:
     """Return whether a word is a number: 1 тыс. 200 руб., and 90-х гг. XX в."""
     return word[0].isdigit() or bool(_ROMAN.fullmatch(word))
+
+
+def _is_clipped(word: str) -> bool:
+    """Return whether a word with a capital has no vowel, as titles that lost their letters: Cllr, Flt.
+
+    "TVs" and "km" are none.
+    """
+    is_title = word[:1].isupper() and word[1:].islower()
+    return is_title and bool(_CONSONANTS.fullmatch(word))
 
 
 def _follows_digit(before: str, word: str) -> bool:
