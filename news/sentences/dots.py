@@ -9,7 +9,7 @@ import re
 from news.sentences.conventions import Conventions
 
 # What stands before a word: a blank, an opening mark, a slash or a dash.
-_BREAK = re.compile(r"[\s(\[\"“„«'‘/—–]")
+_BREAK = re.compile(r"[\s(\[\"“„«'’‘/—–]")
 _ROMAN = re.compile(r"[IVXLC]+")
 # Several consonants, as no word of the Western languages has them alone.
 _CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]{2,6}", re.IGNORECASE)
