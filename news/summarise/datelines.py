@@ -12,12 +12,14 @@ _ROUNDS = 4
 _AGENCIES = (
     r"AP|AFP|Reuters|UPI|dpa(?:[-/]\w{2,4})?|EFE|ANSA|TASS|CNN|Xinhua|Bloomberg|Kyodo|Yonhap|PTI|IANS|ANI|PA|APA|sda|Lusa|ATS|ats|"
     r"Belga|ANP|NTB|Ritzau|CP|CNA|Bernama|Antara|AAP|STT|PAP|CTK|ČTK|Interfax|UNIAN|Anadolu|AA|WAM|SPA|MENA|IRNA|epd|KNA|SID|sid|AWP|"
-    r"Europa Press|EUROPA PRESS|Agencia \w+|Agência \w+|Dow Jones|MarketWatch|NPR|BBC|Sputnik|ТАСС|РИА Новости|Интерфакс|رويترز|واس|أ ف ب"
+    r"askanews|Adnkronos|ADNKRONOS|LaPresse|AGI|DHA|İHA|APP|BSS|UNI|Tasnim|Fars|SANA|Petra|Ukrinform|Folhapress|FOLHAPRESS|Télam|STA|HINA|MTI|"
+    r"BUSINESS WIRE|GLOBE NEWSWIRE|PRNewswire|Europa Press|EUROPA PRESS|Agencia \w+|Agência \w+|Dow Jones|MarketWatch|NPR|BBC|Sputnik|ТАСС|РИА Новости|Интерфакс|رويترز|واس|أ ف ب"
 )
 _MONTH = (
     r"(?:[Jj]an|[Ff]eb|[Ff]év|[Ff]ev|[Mm]ar|[Mm]är|[Aa]pr|[Aa]br|[Aa]vr|[Mm]ai|[Mm]ay|[Jj]un|[Jj]ui|[Jj]ul|[Aa]ug|[Aa]go|[Aa]oû|"
     r"[Ss]ep|[Ss]et|[Oo]ct|[Oo]kt|[Oo]tt|[Oo]ut|[Nn]ov|[Dd]ec|[Dd]ez|[Dd]ic|[Dd]éc|[Ee]ne|[Gg]en|[Mm]ag|[Gg]iu|[Ll]ug|"
     r"[Яя]нв|[Фф]ев|[Мм]ар|[Аа]пр|[Мм]ая|[Мм]ай|[Ии]юн|[Ии]юл|[Аа]вг|[Сс]ен|[Оо]кт|[Нн]оя|[Дд]ек|"
+    r"[Сс]іч|[Лл]ют|[Бб]ер|[Кк]ві|[Тт]ра|[Чч]ер|[Лл]ип|[Сс]ер|[Вв]ер|[Жж]ов|[Лл]ис|[Гг]ру|"
     r"JAN|FEB|MAR|APR|MAY|MAG|GIU|JUN|JUL|LUG|AUG|AGO|SEP|SET|OCT|OTT|NOV|DEC|DIC)\w{0,8}\.?"
 )
 _DAY = (
@@ -29,6 +31,7 @@ _CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яё]{2}(?:(?![a-zß-öø-ÿа-яё])[\w .'
 _PLACE = r"[^\W\d_a-zß-öø-ÿа-яё][\w .,'’/-]{1,50}?"
 # A place of up to three words.
 _TOWN = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{1,20}(?:\s[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{1,20}){0,2}"
+_GERMAN_OPENING = r"(?:Der|Die|Das|Ein|Eine|Im|In|Am|An|Auf|Nach|Bei|Mit|Wegen|Seit|Zum|Zur|Rund|Mehr|Mehrere|Zwei|Drei)"
 # Names that a colon makes a speaker, not a place; no place that is written so
 # has three letters.
 _SPEAKERS = r"(?!(?:NATO|UNICEF|UNESCO|OPEC|OECD|IAEA|UNHCR|NASA|NABU|ADAC|UEFA|FIFA|USDA|НАТО|ЮНЕСКО|[^\W\d_]{2,3})[:|])"
@@ -41,6 +44,9 @@ _CLOCK = r"(?:,?\s(?:(?:at|à|um|a las|às|в)\s)?\d{1,2}(?:[:.h]\d{0,2})?(?:\s?
 _SPACED = tuple(
     re.compile(pattern)
     for pattern in (
+        # LAHORE, (APP) Nov 20: ; SAN FRANCISCO--(BUSINESS WIRE)--
+        rf"{_CAPITALS},?\s\((?:{_AGENCIES})\)\s{_DAY}\s?{_DASH}\s*",
+        rf"{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?--\((?:{_AGENCIES})\)--\s*",
         # (Bloomberg) -- Oil; AFP - Le; (CNN)The
         rf"\(({_AGENCIES})\)\s*[-–—:.]{{0,2}}\s*(?=\S)",
         # (TEN) — : an agency that is not known, by its capitals and its dash
@@ -57,10 +63,13 @@ _SPACED = tuple(
         rf"{_CAPITALS}(?:,\s[^\W\d_][\w. ]{{1,20}})?\s\([^\W\d_][^()]{{1,30}}\)\s*[-–—]{{1,2}}\s*",
         # МОСКВА, 20 ноября — РИА Новости, Иван Роев. ; МОСКВА, 20 ноября.
         # /ТАСС/. ; Москва. 20 ноября. ИНТЕРФАКС.РУ -
-        rf"[А-ЯЁ][А-ЯЁа-яё /-]{{2,40}}[.,]\s(?:{_DAY})(?:\s\d{{4}})?\s?[.,]?\s?[-–—]?\s?"
+        rf"[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐа-яёіїєґ /-]{{2,40}}[.,]\s(?:{_DAY})(?:\s\d{{4}})?\s?[.,]?\s?[-–—]?\s?"
         r"/?(?:ТАСС|РИА\s[А-Я]\w+|И(?:НТЕРФАКС|нтерфакс)(?:[.-]\w+)?|REGNUM|АГН «?Москва»?|УНИАН|БЕЛТА|ПРАЙМ|ИА\s\w+"
-        r"|[А-ЯЁ][\w.]{2,20}(?=\s[-–—]\s))/?"
+        r"|УНН|Укр[иі]нформ|РБК-Україна|Інтерфакс-Україна"
+        r"|Корр\.[^/]{2,40}(?=/)|[А-ЯЁІЇЄҐ][\w.]{2,20}(?=\s[-–—]\s))/?"
         r"(?:,\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё-]+)?\s?[.,]?\s?[-–—]?\s?",
+        # 20 ноября, Минск /Корр. БЕЛТА/.
+        rf"{_DAY},\s{_TOWN}\s/[^/]{{2,40}}/\.?\s+",
         # Islamabad, Nov 20 - ; ROMA, 20 NOV - ; МОСКВА, 20 ноября.
         rf"{_PLACE}[,.]\s{_DAY}\s?{_DASH}\s+",
         # Publié le 20 novembre 2026 à 10h :
@@ -78,6 +87,8 @@ _SPACED = tuple(
         rf"Reporting from {_PLACE}\s[-–—]{{1,2}}\s*",
         # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam
         rf"{_SPEAKERS}{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?\s?(?:[-–—]{{1,2}}|[:|])\s+(?=[^\W\da-z_])",
+        # Leipzig – Ein : a town, before a word with which German sentences begin
+        rf"{_TOWN}\s[–—]\s(?={_GERMAN_OPENING}\s)",
         # München / Berlin - Der ; Santa Barbara, California—The
         rf"{_TOWN}\s/\s{_TOWN}\s[-–—]\s(?=[^\W\da-z_])",
         rf"{_TOWN},\s{_TOWN}—(?=[^\W\da-z_])",
@@ -105,7 +116,7 @@ _HAN = tuple(
     re.compile(pattern)
     for pattern in (
         # 【环球时报综合报道】 ; 〔記者某某／台北報導〕 ; 【ロンドン共同】 ; [東京 20日 ロイター] -
-        rf"[【〔\[［][^】〕\]］]{{0,40}}(?:{_SENT}|记者|記者|共同|時事|ロイター|特派員|通信|=|本報訊)[^】〕\]］]{{0,20}}[】〕\]］]\s*[-–—：:]?\s*",
+        rf"[【〔\[［][^】〕\]］]{{0,40}}(?:{_SENT}|记者|記者|共同|時事|ロイター|特派員|通信|=|＝|本報訊)[^】〕\]］]{{0,20}}[】〕\]］]\s*[-–—：:]?\s*",
         # 新华社巴黎12月9日电（记者某某） ; 中新网北京11月20日电 (记者 某某) 题：
         rf"{_OUTLET}(?:[（(]{_NAMES}[)）])?[\u4e00-\u9fff\d月日·/、\s]{{0,24}}?{_SENT}\s*(?:[(（]{_NAMES}[)）])?\s*(?:题[：:])?\s*[|｜:：，,]?\s*",
         # 央视网消息（新闻联播）： ; 央视新闻（某某）：
@@ -124,6 +135,12 @@ _HAN = tuple(
         r"[A-Za-z\d\u4e00-\u9fff]{2,14}(?<![通资視视音喜简電电])讯[，,：:]\s*",
         # 某某快讯，
         r"[A-Za-z\d\u4e00-\u9fff]{1,10}快讯[，,：:]\s*",
+        # （CNN） ; （ロイター）
+        r"[(（](?:CNN|AFP|AP|BBC|ロイター|共同|時事|朝鮮日報)[)）]\s*[-–—：:]?\s*",
+        # 【新华社】 ; [今日新聞] : an outlet alone
+        rf"[【〔\[［]{_OUTLET}[】〕\]］]\s*[-–—：:]?\s*",
+        # 格隆汇11月20日丨
+        rf"{_OUTLET}\s?\d{{1,2}}月\d{{1,2}}日\s?[丨｜|]\s*",
         # （ワシントン＝山田太郎）
         r"[(（][^()（）]{1,12}[＝=][^()（）]{2,12}[)）]\s*",
         # 据新华社11月20日电，
