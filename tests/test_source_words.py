@@ -91,6 +91,20 @@ async def test_new_words_and_a_time_are_both_taken(scene: Scene) -> None:
     chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
     assert chat.schedule == "21:00"
+    row = await _follow(scene, "+航空 即时")
+    assert (row.words, row.mode) == ("+航空", "now")
+
+
+async def test_a_label_stays_with_the_other_reading_of_the_words(
+    scene: Scene,
+) -> None:
+    told = await scene.says("/subscribe 科技 体育 #工作", "已订阅话题")
+    await scene.presses(told, "🔁")
+    asked = await scene.wait(lambda message: "要订阅吗" in message["text"])
+    await scene.presses(asked, "✅")
+    await scene.wait(lambda message: "匹配的新闻" in message["text"])
+    (row,) = await wishes(scene)
+    assert (row.kind, row.label) == ("filter", "工作")
 
 
 async def test_words_are_taken_along_in_a_file(scene: Scene) -> None:

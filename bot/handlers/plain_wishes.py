@@ -181,21 +181,6 @@ _ARGUMENTS: dict[Act, _Argument] = {
 }
 
 
-async def _named(context: UpdateContext, rest: str) -> list[str]:
-    """Return the topics or subscriptions that a person no longer wants; none
-    where one of the names is unknown.
-    """
-    named: list[str] = []
-    for part in _parts(rest):
-        is_followed = await unsubscribe.follows(context, part)
-        name = part if is_followed else _topic(part)
-        # "I don't want to hear that again" names nothing: it is no wish.
-        if name is None:
-            return []
-        named.append(name)
-    return named
-
-
 def _parts(rest: str) -> list[str]:
     """Split what a wish names at its commas."""
     return list(filter(None, map(str.strip, rest.split(","))))
@@ -203,8 +188,17 @@ def _parts(rest: str) -> list[str]:
 
 async def _stop(context: UpdateContext, wish: Wish) -> bool:
     """Unsubscribe from what the chat follows, and mute the other topics."""
-    named = await _named(context, wish.rest)
-    leave = [name for name in named if await unsubscribe.follows(context, name)]
+    topics = {part: _topic(part) or "" for part in _parts(wish.rest)}
+    followed = await unsubscribe.followed_of(
+        context, filter(None, (*topics, *topics.values()))
+    )
+    named = [
+        part if part in followed else topic for part, topic in topics.items()
+    ]
+    # "I don't want to hear that again" names nothing: it is no wish.
+    if not all(named):
+        return False
+    leave = [name for name in named if name in followed]
     if leave:
         await _run(context, "unsubscribe", ", ".join(leave))
     # A topic that comes along in other subscriptions can only be hidden.

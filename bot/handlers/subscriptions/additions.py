@@ -70,8 +70,12 @@ async def _take_again(
         )
     if wish.words and wish.words != known.words:
         await source_words.narrow(context, known, wish.words)
+        changed = await delivery_modes.change(
+            context, [known], wish.name, delivery.mode
+        )
         text = context.say("words.set", name=wish.name, words=wish.words)
-        await delivery_modes.answer_again(context, text, delivery)
+        lines = "\n".join(filter(None, (text, changed)))
+        await delivery_modes.answer_again(context, lines, delivery)
         return
     await delivery_modes.already(context, [known], wish.name, delivery)
     if known.words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.handlers.pending_confirmations import PendingAction
 from store.chats import subscriptions
@@ -24,3 +24,13 @@ def delivery_of(asked: PendingAction) -> Delivery:
     """Return the delivery that a person named with a proposal."""
     mode = subscriptions.mode_of(asked.mode)
     return Delivery(mode, asked.label, asked.schedule)
+
+
+def with_delivery(asked: PendingAction, delivery: Delivery) -> PendingAction:
+    """Return a proposal that keeps the delivery that a person named with it."""
+    return replace(
+        asked,
+        mode=delivery.mode or "",
+        label=delivery.label,
+        schedule=delivery.schedule,
+    )

@@ -59,23 +59,29 @@ async def already(
     """Answer for subscriptions that the chat has already; set a new mode and
     new times if they were given.
     """
-    text = context.say("subscribe.already", name=name)
-    mode = delivery.mode
-    if mode is not None and any(
-        mode != subscription.mode for subscription in rows
-    ):
-        now = context.clock()
-        for subscription in rows:
-            await context.write(
-                subscriptions.set_mode,
-                context.chat.id,
-                subscription.id,
-                mode,
-                now,
-            )
-        told = context.say(f"mode.{mode}.told")
-        text = f"{context.say('mode.set', name=name)} {told}"
+    text = await change(context, rows, name, delivery.mode)
+    text = text or context.say("subscribe.already", name=name)
     await answer_again(context, text, delivery)
+
+
+async def change(
+    context: UpdateContext,
+    rows: Sequence[Subscription],
+    name: str,
+    mode: DeliveryMode | None,
+) -> str:
+    """Set a new mode; return the text that says so, an empty one where nothing
+    changes.
+    """
+    if mode is None or all(mode == subscription.mode for subscription in rows):
+        return ""
+    now = context.clock()
+    for subscription in rows:
+        await context.write(
+            subscriptions.set_mode, context.chat.id, subscription.id, mode, now
+        )
+    told = context.say(f"mode.{mode}.told")
+    return f"{context.say('mode.set', name=name)} {told}"
 
 
 async def answer_again(

@@ -20,7 +20,11 @@ from bot.handlers.subscriptions import (
 )
 from bot.handlers.subscriptions.additions import add
 from bot.handlers.subscriptions.confirmations import begin_delivery, wants_of
-from bot.handlers.subscriptions.deliveries import Delivery, delivery_of
+from bot.handlers.subscriptions.deliveries import (
+    Delivery,
+    delivery_of,
+    with_delivery,
+)
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.subscription_actions import (
@@ -103,16 +107,14 @@ def _proposal(
 ) -> PendingAction:
     """Return the data for ✅: the filters, and the stories that they matched."""
     share = TAGGED // len(wanted)
-    return PendingAction(
+    proposal = PendingAction(
         "filter",
         "\n".join(one.expression for one in wanted),
-        mode=delivery.mode or "",
-        label=delivery.label,
-        schedule=delivery.schedule,
         matches=tuple(met[:share] for met in trial.met),
         recent=trial.fresh[:TAGGED],
         tried_at=now,
     )
+    return with_delivery(proposal, delivery)
 
 
 def _head(context: UpdateContext, wanted: Filter) -> list[str]:
@@ -164,12 +166,7 @@ async def _rows(
     declined = AnswerProposal(accepted=False, token=token)
     decide = yes_no(context.speech, accepted, declined)
     rows = decide
-    reading = PendingAction(
-        "reading",
-        typed,
-        mode=delivery.mode or "",
-        schedule=delivery.schedule,
-    )
+    reading = with_delivery(PendingAction("reading", typed), delivery)
     if len(wanted) == 1 and is_plain_phrase(wanted[0]):
         rows += (await reread_row(context, reading, "words"),)
     instances = context.defaults.instances

@@ -21,7 +21,11 @@ from bot.handlers.subscriptions import (
 )
 from bot.handlers.subscriptions.additions import SubscriptionWish, add, take
 from bot.handlers.subscriptions.confirmations import begin_delivery, wants_of
-from bot.handlers.subscriptions.deliveries import Delivery, delivery_of
+from bot.handlers.subscriptions.deliveries import (
+    Delivery,
+    delivery_of,
+    with_delivery,
+)
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.subscription_actions import (
     AnswerProposal,
@@ -194,9 +198,8 @@ async def _take_topics(
     # Words separated by a comma, and a topic's name of several words, are not
     # offered as one phrase.
     if not _PARTED.search(typed):
-        proposal = PendingAction(
-            "reading", typed, mode=delivery.mode or "", added=added
-        )
+        reading = PendingAction("reading", typed, added=added)
+        proposal = with_delivery(reading, delivery)
         rows += (await filters.reread_row(context, proposal, "phrase"),)
     await context.answer(lines, rows)
 
@@ -254,14 +257,8 @@ async def propose(
     delivery: Delivery,
 ) -> None:
     """Read an address, show its newest matching entries, and ask."""
-    asked = PendingAction(
-        "door",
-        without_door(wanted.url),
-        mode=delivery.mode or "",
-        label=delivery.label,
-        words=wanted.words,
-        schedule=delivery.schedule,
-    )
+    door = PendingAction("door", without_door(wanted.url), words=wanted.words)
+    asked = with_delivery(door, delivery)
     if not await doors.take_login(context, asked, source_proposals.look):
         await source_proposals.look(context, asked.value, asked)
 

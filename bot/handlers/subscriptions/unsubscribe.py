@@ -5,7 +5,7 @@ once, or all after a question.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.handlers.admission import may_change
@@ -124,12 +124,12 @@ async def _addresses(
     }
 
 
-async def follows(context: UpdateContext, name: str) -> bool:
-    """Tell whether the chat has a subscription with this name, topic,
-    expression or address.
+async def followed_of(context: UpdateContext, names: Iterable[str]) -> set[str]:
+    """Return those of some names, topics, expressions or addresses by which the
+    chat has a subscription.
     """
     followed = await _followed(context)
-    return followed.named(name) is not None
+    return {name for name in names if followed.named(name) is not None}
 
 
 async def _followed(context: UpdateContext) -> _Followed:
