@@ -17,6 +17,9 @@ _GERUND = (
     r"^(?:[^\W\d_]+(?:вшись|вши|ясь|ывая|ивая|уя|овав|ив)"
     r"|Выступая|Отвечая|Говоря|Будучи)\b[^.]{0,110},"
 )
+_POLISH_SAID = (
+    "Powiedział|Dodał|Stwierdził|Podkreślił|Zaznaczył|Wyjaśnił|Zapewnił"
+)
 _PATTERNS = {
     "en": MarkedPattern(
         (
@@ -41,10 +44,10 @@ _PATTERNS = {
         ),
     ),
     "de": MarkedPattern(
-        (" Duo", " Paar", " Trio", " beiden", "hinzu", "ergänzte"),
+        (" Duo", " Paar", " Trio", " beiden", "hinzu", "ergänzte", "Wie "),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
-            r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]"
+            r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
         ),
     ),
     "fr": MarkedPattern(
@@ -56,32 +59,59 @@ _PATTERNS = {
         ),
     ),
     "es": MarkedPattern(
-        (" pareja", " dúo", " trío", "mbos", "mbas", "añadi", "agreg"),
+        (" pareja", " dúo", " trío", "mbos", "mbas", "ñadi", "greg", " que "),
         re.compile(
             r"^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
-            r"|\b(?:añadi|agreg)(?:ó|aron) que\b"
+            r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b"
+            # A verb of saying opens the sentence, and nobody is named.
+            r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
+            r"(?:o|ó|ió|eron|aron|ieron)(?: además| también)? que\b"
         ),
     ),
     "pt": MarkedPattern(
-        (" dupla", " casal", " duo", " trio", "mbos", "mbas", "acrescent"),
+        (
+            " dupla",
+            " casal",
+            " duo",
+            " trio",
+            "mbos",
+            "mbas",
+            "acrescent",
+            " que ",
+        ),
         re.compile(
             r"^(?:\w+ )?(?:[Aa] dupla|[Oo] (?:casal|duo|trio)|[Aa]mb[oa]s)\b"
             r"|\bacrescent(?:ou|aram) que\b"
+            r"|^(?:Disse(?:ram)?|(?:Afirm|Explic|Ressalt|Destac|Declar|Coment|Lembr)(?:ou|aram))(?: ainda| também)? que\b"
+        ),
+    ),
+    "it": MarkedPattern(
+        (" che ", "ultim"),
+        re.compile(
+            r"^Quest['’]ultim[oa]\b|^Ha(?:nno)? (?:poi |anche )?(?:detto|aggiunto|spiegato|sottolineato|affermato|ricordato|precisato) che\b"
+        ),
+    ),
+    "pl": MarkedPattern(
+        (" że ", "Jak "),
+        re.compile(
+            rf"^(?:{_POLISH_SAID})[ai]?,? że\b|^Jak (?:{_POLISH_SAID.lower()})[ai]?,"
         ),
     ),
     "ru": MarkedPattern(
-        ("добавил", ", он", "вич", "вн", "ичн"),
+        ("добавил", ", он", "вич", "вн", "ичн", "Как он"),
         re.compile(
             rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
+            r"|^Как (?:он|она|они) "
             # A first name and a patronymic without the surname.
             r"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вн|ичн)"
             r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"
         ),
     ),
     "uk": MarkedPattern(
-        ("дода",),
-        re.compile(r"\bдода(?:в|ла|ли), що\b"),
+        ("дода", "Як він", "Як вон"),
+        re.compile(r"\bдода(?:в|ла|ли), що\b|^Як (?:він|вона|вони) "),
     ),
+    "tr": MarkedPattern(("O, ",), re.compile(r"^O, ")),
     "zh": MarkedPattern(
         ("还", "還", "并", "並", "补充", "補充"),
         re.compile(

@@ -28,6 +28,10 @@ _SPEECH_WORDS = 4
 _TRAILING = 40
 _MARKS = " .,:;!?\"'“”„«»‘’()—–-"
 _COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
+# Few words between two commas; the second comma may open the next such words.
+_BETWEEN = re.compile(r", ([^,.;:]{3,24})(?=,)")
+# What stands with a verb of saying: a-t-il dit, ha detto.
+_AUXILIARIES = frozenset(("a", "t", "ha", "hat", "has", "had", "so"))
 # Characters of a sentence in which somebody is heard who speaks of himself.
 _VOICE = 300
 # Words at its start that may be a phrase of such a person.
@@ -216,6 +220,7 @@ def lacks_speaker(sentence: str, language: str) -> bool:
         holds_any(low, known.credits)
         or _opens_with_speaker(low[:_OPENING], known)
         or _ends_with_pronoun(sentence, known)
+        or _speaks_between(low[:_POINTING], known)
     )
 
 
@@ -229,6 +234,22 @@ def _opens_with_speaker(opening: str, known: References) -> bool:
         return True
     between = _COMMA.match(opening)
     return between is not None and between.group(1) in known.speech
+
+
+def _speaks_between(opening: str, known: References) -> bool:
+    """Tell whether a verb of saying stands between two commas, with a pronoun or alone: "The plan, he
+    said, …", "El plan, dijo, …"; not: "The plan, the mayor said, …".
+    """
+    return any(
+        not known.speech.isdisjoint(words)
+        and words <= known.speech | known.pronouns | _AUXILIARIES
+        for words in map(_parts, _BETWEEN.findall(opening))
+    )
+
+
+def _parts(phrase: str) -> set[str]:
+    """Return the words of a phrase: a-t-il dit → a, t, il, dit."""
+    return set(phrase.replace("-", " ").split())
 
 
 def _ends_with_pronoun(sentence: str, known: References) -> bool:

@@ -1,0 +1,50 @@
+"""Sentences in many languages that mean somebody or something of another, and ones that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise.references import lacks_speaker, points_back
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "dangles"),
+    [
+        ("en", "The harbour, she said, needs a wall.", True),
+        ("en", "The harbour, the pilot said, needs a wall.", False),
+        ("de", "Der Hafen, sagte sie, braucht eine Mauer.", True),
+        ("de", "Wie sie sagte, fehlt eine Mauer.", True),
+        ("de", "Letztere war dagegen.", True),
+        ("es", "Afirmó que faltaba un muro.", True),
+        ("es", "Añadió que faltaba un muro.", True),
+        ("es", "El puerto, explicó, necesita un muro.", True),
+        ("es", "Afirmó el piloto que faltaba un muro.", False),
+        ("es", "Con ello, el puerto queda cerrado.", True),
+        ("fr", "Celui-ci refuse la digue.", True),
+        ("fr", "Le port, a-t-elle dit, attend une digue.", True),
+        ("fr", "Le port, a dit le pilote, attend une digue.", False),
+        ("pt", "Afirmou que faltava um muro.", True),
+        ("pt", "Para ela, falta um muro.", True),
+        ("it", "Hanno spiegato che manca un muro.", True),
+        ("it", "Quest’ultima era contraria.", True),
+        ("it", "Quest’anno il porto chiude.", False),
+        ("ru", "Как она отметила, нужна стена.", True),
+        ("ru", "Порту, считает она, нужна стена.", True),
+        ("ru", "Подобные планы отклонили.", True),
+        ("uk", "Як вона зазначила, потрібна стіна.", True),
+        ("pl", "Stwierdziła, że brakuje muru.", True),
+        ("pl", "Takie plany odrzucono.", True),
+        ("nl", "Hierdoor komt de muur dichterbij.", True),
+        ("ko", "이 계획은 비판을 받았다.", True),
+        ("ko", "이 달 항구가 닫힌다.", False),
+        ("tr", "O, duvarın gerekli olduğunu söyledi.", True),
+        ("tr", "Bu plan eleştirildi.", True),
+        ("tr", "Bu hafta liman kapanıyor.", False),
+        ("ar", "هذا الأسبوع يغلق الميناء.", False),
+    ],
+)
+def test_a_sentence_that_means_another_is_told(
+    language: str, sentence: str, dangles: bool
+) -> None:
+    found = lacks_speaker(sentence, language)
+    assert (found or points_back(sentence, language)) is dangles
