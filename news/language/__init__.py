@@ -8,6 +8,7 @@ import re
 
 from news.language.han import chinese, is_japanese
 from news.language.likeliest import DEFAULT, likeliest
+from news.language.relatives import nearest_relative
 from news.language.scripts import count_scripts, has_east_asian, script_language
 from news.language.word_votes import count_votes, decided
 
@@ -26,7 +27,10 @@ def detect(text: str, languages: tuple[str, ...] | None = None) -> str:
     allowed = languages or DEFAULT
     if not _LETTER.search(text):
         return "und"
-    return _east_asian(text) or _alphabetic(text, allowed)
+    if found := _east_asian(text):
+        return found
+    found = _alphabetic(text, allowed)
+    return found if languages else nearest_relative(text, found)
 
 
 def _east_asian(text: str) -> str:

@@ -54,6 +54,22 @@ from news.language import detect, matches
         ("気象庁発表 大雨警報解除", "ja"),
         ("衆院選 投開票日決定", "ja"),
         ("氣象局發布豪雨特報", "zh-Hant"),
+        ("新北市議會通過預算", "zh-Hant"),
+        ("東証大幅安", "ja"),
+        ("県議選告示", "ja"),
+        ("Погода на завтра", "ru"),
+        ("Цене хране поново расту", "sr"),
+        ("Tko je novi predsjednik suda", "hr"),
+        ("Cijene goriva opet rastu", "hr"),
+        ("Premijer Srbije stigao u Novi Sad", "sr"),
+        ("Els alumnes tornen avui a classe", "ca"),
+        ("Los alumnos vuelven hoy a clase", "es"),
+        ("O concello tamén sobe as taxas", "gl"),
+        ("Os preços sobem também aqui", "pt"),
+        ("Polícia hľadá svedka nehody", "sk"),
+        ("Урад прыняў закон аб вадзе", "be"),
+        ("حکومت نے اعلان کیا ہے", "ur"),
+        ("قیمت نفت بالا رفت", "fa"),
     ],
 )
 def test_languages(text: str, language: str) -> None:
@@ -63,6 +79,7 @@ def test_languages(text: str, language: str) -> None:
 def test_restricted_answers_stay_within() -> None:
     assert detect("Breaking news", ("en", "de")) in {"en", "de"}
     assert detect("Москва", ("ru", "en")) == "ru"
+    assert detect("Els alumnes tornen avui", ("es", "en")) == "es"
 
 
 def test_what_a_chat_reads() -> None:
