@@ -30,9 +30,28 @@ _UNDONE = (
     " celui",
     " ceux",
 )
+# A clause behind the mark that the words before it announce, and a date's number:
+# "said, that …", "on Monday, 17 May".
+_GOES_ON = re.compile(
+    r",\s(?:что|чтобы|що|dass|daß|ob|that|whether|que|qu['’]|\d)"
+)
+# A piece between two marks that is no more than a date or an age.
+_NUMBERED = re.compile(r"(?:^|,)\s\d[^,;:.]{0,3}[^,;:]{0,20}$")
+# A short form or a day, whose dot ends nothing: и.о., 17.
+_SHORT_FORM = re.compile(r"(?<!\w)\w{1,2}\.$")
+# Short words at a cut's end, which lead to what is cut off: than, has been, in der.
+_LEADING_ON = re.compile(
+    r"(?:\s(?:[a-zà-öø-ÿа-яёіїєґ]{1,3}|than|been|that|with|from|have|into|eine[rmns]?|sich|para|pour|avec|dans)){1,4}$"
+)
+# Words of a name that goes on behind the cut: Santa of Santa Barbara.
+_NAME = re.compile(r"(?:\s[A-ZÀ-ÖØ-ÞА-ЯЁ][\w’'.-]*){1,4}$")
+_NAME_GOES_ON = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]")
 # Share of the limit that a clause must fill, so that not too much is lost at
 # its mark.
 _LEAST = 0.5
+# Share of the last clause that fits, from which one before that says more by
+# itself is told.
+_MUCH = 0.6
 # The same for whole words; below it the text is one long word, and is cut where
 # it must be.
 _LEAST_WORDS = 0.3
@@ -105,9 +124,27 @@ def _clause_end(head: str, text: str) -> int:
     """
     least = int(len(head) * _LEAST)
     marks = _CLAUSE.finditer(text, least, len(head) + 1)
-    ends = (mark.start() for mark in marks)
-    done = (end for end in ends if not text[:end].endswith(_UNDONE))
-    return max(done, default=0)
+    ends = [
+        mark.start() for mark in marks if not _is_inside(text, mark.start())
+    ]
+    last = max(ends, default=0)
+    done = max((end for end in ends if _is_done(text, end)), default=0)
+    return done if done >= _MUCH * last else last
+
+
+def _is_inside(text: str, end: int) -> bool:
+    """Tell a mark that ends no clause: behind "after those", or the dot of a short form."""
+    announced = text[:end].endswith(_UNDONE)
+    return announced or bool(_SHORT_FORM.search(text, max(0, end - 3), end + 1))
+
+
+def _is_done(text: str, end: int) -> bool:
+    """Tell whether a clause says something without what stands behind its mark: not "he said, that",
+    nor "on Monday, 17 May,".
+    """
+    goes_on = _GOES_ON.match(text, end)
+    dated = _NUMBERED.search(text, max(0, end - _HAN_ROOM), end)
+    return not (goes_on or dated)
 
 
 def _word_end(head: str, text: str) -> int:
@@ -123,10 +160,24 @@ def _word_end(head: str, text: str) -> int:
     # Inside 1,234 or 3.5 a mark parts nothing: only a space or a mark with a
     # space behind does.
     if _CLAUSE.match(text, place) or re.search(r"\s", around):
-        return place
+        return _without_lead_on(text, place)
     ends = (match.end() for match in _WORD_END.finditer(head))
     end = max(ends, default=0)
-    return end if end > place * _LEAST_WORDS else place
+    if end <= place * _LEAST_WORDS:
+        return place
+    return _without_lead_on(text, end)
+
+
+def _without_lead_on(text: str, end: int) -> int:
+    """Return the end before the name that goes on behind a cut, and before short words that lead to
+    what is cut off: "the functions of UC Santa" → "the functions".
+    """
+    kept = text[:end].rstrip()
+    if _NAME_GOES_ON.match(text, len(kept)):
+        kept = _NAME.sub("", kept)
+    kept = _LEADING_ON.sub("", kept).rstrip(_LOOSE)
+    whole = len(kept) >= end * _LEAST and not kept.endswith(_UNDONE)
+    return len(kept) if whole else end
 
 
 def _han_end(text: str, place: int) -> int:

@@ -83,7 +83,12 @@ def choose(page: Page, declared: Declared) -> str:
     else:
         whole = _cut_parts(titles.whole)
         shown = (heading.text for heading in headings)
-        candidates = (*titles.declared.values(), whole, *shown)
+        told = (
+            title
+            for letters, title in titles.declared.items()
+            if letters not in titles.names
+        )
+        candidates = (*told, whole, *titles.declared.values(), *shown)
         title = next(filter(None, candidates), "")
     return _longer(title, titles)
 

@@ -35,34 +35,75 @@ _PATTERNS = {
             " trio",
             " couple",
             " twosome",
+            "The authors",
+            " the second,",
+            " the first,",
+            " the third,",
+            " the other,",
+            " the former",
+            " the latter",
         ),
         re.compile(
             r"^(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b"
             r"|\badded (?:that|how)\b|\bwent on to (?:say|add|explain)\b"
             r"|^[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
             r"|\b(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
+            r"|^The authors\b(?![’\x27])|\b[Ii]n the (?:first|second|third|other), |\bthe (?:former|latter)\b(?=,| \w+(?:s|ed)\b)"
         ),
     ),
     "de": MarkedPattern(
-        (" Duo", " Paar", " Trio", " beiden", "hinzu", "ergänzte", "Wie "),
+        (
+            " Duo",
+            " Paar",
+            " Trio",
+            " beiden",
+            "hinzu",
+            "ergänzte",
+            "Wie ",
+            "Die Autor",
+            "terer",
+            "tere ",
+        ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
+            r"|^Die Autor(?:en|innen)\b|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
         ),
     ),
     "fr": MarkedPattern(
-        (" duo", " couple", " trio", " paire", "ajout", ", il", ", elle"),
+        (
+            " duo",
+            " couple",
+            " trio",
+            " paire",
+            "ajout",
+            ", il",
+            ", elle",
+            "Les auteurs",
+            "dernier",
+        ),
         re.compile(
             r"^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
-            r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu"
+            r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b|^C(?:e dernier|ette dernière)\b"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
     "es": MarkedPattern(
-        (" pareja", " dúo", " trío", "mbos", "mbas", "ñadi", "greg", " que "),
+        (
+            " pareja",
+            " dúo",
+            " trío",
+            "mbos",
+            "mbas",
+            "ñadi",
+            "greg",
+            " que ",
+            "Los autores",
+            "últim",
+        ),
         re.compile(
             r"^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
-            r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b"
+            r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b|^Est[ea] últim[oa]\b"
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
             r"(?:o|ó|ió|eron|aron|ieron)(?: además| también)? que\b"
@@ -98,10 +139,23 @@ _PATTERNS = {
         ),
     ),
     "ru": MarkedPattern(
-        ("добавил", ", он", "вич", "вн", "ичн", "Как он"),
+        (
+            "добавил",
+            ", он",
+            "вич",
+            "вн",
+            "ичн",
+            "Как он",
+            "Автор",
+            "тор",
+            "ерв",
+            "оследн",
+        ),
         re.compile(
             rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
             r"|^Как (?:он|она|они) "
+            r"|^Авторы? (?:статьи|исследования|материала|публикации|текста|доклада|ролика|видео|поста|работы) (?!«|[А-ЯЁ]|о |об )"
+            r"|^(?:Первый|Второй|Первая|Вторая|Последний|Последняя) (?:же )?(?:из них )?[а-яё]+л(?:а|и|ся|ась|ись)?\b"
             # A first name and a patronymic without the surname.
             r"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вн|ичн)"
             r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"
@@ -113,9 +167,10 @@ _PATTERNS = {
     ),
     "tr": MarkedPattern(("O, ",), re.compile(r"^O, ")),
     "zh": MarkedPattern(
-        ("还", "還", "并", "並", "补充", "補充"),
+        ("还", "還", "并", "並", "补充", "補充", "这", "這", "大家"),
         re.compile(
-            r"^[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
+            r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^[^，。“「]{0,6}在[这這][里裡]|^大家(?:一致|纷纷|紛紛)?(?:表示|认为|認為|说|說)|^"
+            r"[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
         ),
     ),
     "ja": MarkedPattern(

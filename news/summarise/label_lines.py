@@ -95,6 +95,15 @@ _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø
 _CYRILLIC_GLUED = re.compile(
     r"[а-яё»] (?:Кроме|Однако|Также|Наиболее|По словам|По данным|Об этом|Это|При этом|Как сообщ\w+|Напомним|Читайте|Ранее|Сейчас|Теперь|Тогда|Если|Когда|Поэтому) "
 )
+# Pieces that lost the blank between them: "ended in May.The second", a bullet
+# between words, and a capital preposition behind a name: "Jane Roe In the park".
+_JOINED = MarkedPattern(
+    (".", "!", "?", "•", "В ", "На ", " — ", " – "),
+    re.compile(
+        r"\b(?!просп)[a-zа-яё]{4,}[.!?](?!Com\b|Net\b|Org\b|Ru\b|De\b|Js\b)[A-ZА-ЯЁ][a-zа-яё]|\d\d[.!?][A-ZА-ЯЁ][a-zа-яё]"
+        r"|(?:\d{4} [—–] [^—–]{3,160}){2}|[^\W_]\s?•\s?[^\W_]|[а-яё] [А-ЯЁ][а-яё]+ (?:В|На) [а-яё\d]{3}"
+    ),
+)
 # Words with a capital inside that one sentence may have, as PlayStation; more
 # were glued together.
 _GLUED_MOST = 1
@@ -178,9 +187,9 @@ def _lists(text: str) -> bool:
 
 def _joins_words(text: str) -> bool:
     """Tell words without a space between them: "HomeSports todayTravel"; not: a PlayStation
-    game.
+    game, nor a name that comes again.
     """
-    return len(_GLUED.findall(text)) > _GLUED_MOST
+    return len(set(_GLUED.findall(text))) > _GLUED_MOST
 
 
 def _is_furniture(text: str) -> bool:
@@ -212,6 +221,7 @@ def _furniture() -> AhoCorasick:
 _REMAINS: tuple[Callable[[str], object], ...] = (
     _is_emptied,
     _DIALOGUE.is_in,
+    _JOINED.is_in,
     _CYRILLIC_GLUED.search,
     _lists,
     _joins_words,

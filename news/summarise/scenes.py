@@ -24,6 +24,12 @@ BEHIND_SCENE = 0.3
 # Places of a text at which a sentence with a figure is a report's, whatever
 # its words.
 _REPORT_PLACES = 4
+# Place of a text from which a sentence is no report's opening, the share of the
+# headline that an aside there stays below, and words of a headline that names an
+# event. Of nine such openings among 1,300 items seven told the background.
+_DEEP = 6
+_ASIDE = 0.35
+_EVENT = 5
 # Letters of a word that a longer one may begin with: dance, dance company.
 _COMPOUND = 4
 # A figure, which is no part of a name as S10.
@@ -53,9 +59,18 @@ def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
     if not chosen or len(headline.stems) < _SAYS:
         return True
     first, *rest = chosen
+    if _are_asides(chosen[:2], headline):
+        return False
     if first.position < 0 or not is_scene(first, headline):
         return True
     return bool(rest) and _tells_behind(first, rest[0], headline)
+
+
+def _are_asides(opening: Sequence[Candidate], headline: Headline) -> bool:
+    """Tell sentences from deep in a text that hold little of a headline that names an event."""
+    if opening[0].position < _DEEP or len(headline.stems) < _EVENT:
+        return False
+    return all(_share(sentence, headline) < _ASIDE for sentence in opening)
 
 
 def _tells_behind(

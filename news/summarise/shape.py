@@ -16,6 +16,7 @@ from news.summarise.references import (
     points_back,
     sets_scene,
 )
+from news.summarise.vague_speech import is_vague_speech
 
 # Worth above which a sentence may be told.
 USABLE = 0.1
@@ -32,6 +33,8 @@ _ASIDE_CLAUSE = re.compile(r"[，；：—–][^，；：—–]*$")
 _CRY = 0.8
 # Worth of what was so for years: the news is in another sentence.
 _SCENE = 0.75
+# Worth of a sentence that tells that somebody spoke, and not what he said.
+_VAGUE = 0.6
 _CRIES = ("!", "！")
 # Nothing but a quotation, of which nobody sees who says it, or a sentence in
 # brackets, which says something beside the report.
@@ -199,6 +202,7 @@ def _voice(text: str, language: str) -> float:
         (_CHATTY, spoken),
         (_CRY, text.endswith(_CRIES)),
         (_SCENE, sets_scene(text, language)),
+        (_VAGUE, is_vague_speech(text, language)),
     )
 
 

@@ -16,7 +16,7 @@ from news.shorten import fit_sentences, join_sentences, shorten
         (
             "The ferry stopped in the harbour overnight",
             25,
-            "The ferry stopped in the…",
+            "The ferry stopped…",
         ),
         (
             "The repair costs 1,234,567 crowns altogether",
@@ -41,6 +41,42 @@ from news.shorten import fit_sentences, join_sentences, shorten
     ],
 )
 def test_a_cut_falls_behind_a_clause_or_a_word(
+    text: str, limit: int, expected: str
+) -> None:
+    assert shorten(text, limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        (
+            "The board of the ferry answers for the pier of San Marlow Bay",
+            58,
+            "The board of the ferry answers for the pier…",
+        ),
+        (
+            "The ferry was sold without paying more than nine crowns",
+            44,
+            "The ferry was sold without paying more…",
+        ),
+        (
+            "Die alte Fähre nach Lohfeld fährt ab Herbst nicht mehr, entschied das Gericht am Montag, 17. Mai 2026, im Urteil",
+            100,
+            "Die alte Fähre nach Lohfeld fährt ab Herbst nicht mehr…",
+        ),
+        (
+            "Die Fähre fährt nicht, entschied das Gericht am Montag, 17. Mai 2026, im Urteil",
+            75,
+            "Die Fähre fährt nicht, entschied das Gericht am Montag, 17. Mai 2026…",
+        ),
+        (
+            "Паром в Лугов больше не ходит, потому что лёд сломал причал, сообщил порт, что ждёт ремонта",
+            80,
+            "Паром в Лугов больше не ходит, потому что лёд сломал причал…",
+        ),
+    ],
+)
+def test_a_cut_leaves_no_name_and_no_lead_in_open(
     text: str, limit: int, expected: str
 ) -> None:
     assert shorten(text, limit) == expected

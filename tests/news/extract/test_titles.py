@@ -34,6 +34,16 @@ def test_a_heading_that_is_the_sites_name_is_no_headline() -> None:
     assert read(page(above=above, head=head)).title == TITLE
 
 
+def test_a_declared_title_that_is_the_sites_name_is_no_headline() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The Gazette"}</script>'
+        "<meta property='og:site_name' content='The Gazette'>"
+        f"<meta property='og:title' content='{TITLE}'>"
+    )
+    above = "<h1>A wholly different line about something else</h1>"
+    assert read(page(above=above, head=head)).title == TITLE
+
+
 @pytest.mark.parametrize("separator", [" - ", " | ", " – ", " :: ", " » "])
 def test_without_a_heading_the_title_loses_the_sites_name(
     separator: str,

@@ -105,3 +105,11 @@ def test_the_headline_in_its_own_words_is_not_told_before_more(
         f"{echo}\n{more}", title=title, language=language, sentences=1
     )
     assert told == [more]
+
+
+def test_an_aside_from_deep_in_a_text_opens_no_summary() -> None:
+    title = "Lowfield ferry worker falls ill with fever at the pier"
+    scenes = [f"Anna sat by window {number} and waited." for number in "abcdef"]
+    aside = "In the region 2,427 cases of fever were counted, none of them at a pier."
+    text = "\n".join((f"{title}.", *scenes, aside))
+    assert summarise(text, title=title, language="en") == []

@@ -299,3 +299,30 @@ def test_a_line_that_ran_into_the_next_is_glued() -> None:
     )
     assert is_glued(ran)
     assert not is_glued("В Лугове открыли мост. Кроме того, дорогу починили.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lowfield 26-3 Hightown• Roe scores twice on a wet evening.",
+        "Мост закрыли из-за льда.Причал стоит пустой.",
+        "Порт не защищает от COVID-19.Развеивание мифов начали врачи.",
+        "Анна и Пётр Роевы В порту их встретил мэр.",
+        "14.05.2026 — хор спел гимн 14.05.2026 — хор спел марш порту.",
+    ],
+)
+def test_pieces_without_a_blank_are_glued(text: str) -> None:
+    assert is_glued(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe sold her tickets on Harbour.Com before the storm.",
+        "Паром пришёл на ул.Портовую, где живёт г.Роев.",
+        "Вакцина от гепатита В есть в порту.",
+        "PlayStation says that its PlayStation club opens in Lowfield.",
+    ],
+)
+def test_addresses_and_short_forms_are_no_glue(text: str) -> None:
+    assert not is_glued(text)

@@ -1,0 +1,55 @@
+"""Sentences that tell that somebody spoke, and not what he said."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise import summarise
+from news.summarise.vague_speech import is_vague_speech
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Mayor Roe opened up about her years at sea on Monday."),
+        ("en", "Mayor Roe explained why the bridge is shut."),
+        ("de", "Bürgermeisterin Roe äußert sich zum Bau der Brücke."),
+        ("de", "Roe spricht im Hafenblatt über ihre Jahre auf See."),
+        ("fr", "Mme Roux s’est exprimée sur le pont."),
+        ("es", "La alcaldesa Roa habló sobre el puente."),
+        ("pt", "A prefeita Roa falou sobre a ponte."),
+        ("ru", "Мэр Роева рассказала о работе порта."),
+        ("ru", "Певица Роева рассказала, сколько стоит её дом."),
+        ("uk", "Мер Роєва розповіла про роботу порту."),
+        ("zh", "市长畅谈二十年来在海上生活的感受。"),
+        ("ja", "市長は橋について語った。"),
+    ],
+)
+def test_speech_of_which_nothing_is_given(language: str, sentence: str) -> None:
+    assert is_vague_speech(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Talks on the bridge begin on Monday, Mayor Roe said."),
+        ("en", "Roe spoke about the bridge: it opens in May."),
+        ("de", "Roe sagte, die Brücke öffne im Mai."),
+        ("ru", "Мэр Роева рассказала, что мост откроют в мае."),
+        ("ru", "Роева рассказала о погоде: ожидаются дожди."),
+        ("zh", "市长说，大桥五月通车。"),
+        ("ko", "시장은 다리에 대해 말했다."),
+    ],
+)
+def test_speech_that_is_given(language: str, sentence: str) -> None:
+    assert not is_vague_speech(sentence, language)
+
+
+def test_what_was_said_goes_before_that_it_was_said() -> None:
+    told = summarise(
+        "Mayor Roe spoke at length about the bridge of Lowfield. The bridge of Lowfield opens in May, two years late.",
+        title="Lowfield bridge opens in May, says Roe",
+        language="en",
+        sentences=1,
+    )
+    assert told == ["The bridge of Lowfield opens in May, two years late."]
