@@ -272,7 +272,7 @@ def _closes_pairs(text: str) -> bool:
     """Tell whether straight quotations, angular ones and brackets are closed; not: «We go, he
     said.
     """
-    straight = text.count('"') % 2 == 0
+    straight = text.count('"') % 2 == text.count("``") % 2 == 0
     return straight and all(
         text.count(opener) == text.count(closer) for opener, closer in _QUOTES
     )

@@ -268,6 +268,12 @@ def test_news_about_opinions_is_news(title: str) -> None:
     ("title", "kind"),
     [
         ("Making your kitchen work for you", NoNews.GUIDE),
+        ("What You Need to Know About the Tides of 2026", NoNews.GUIDE),
+        ("What is a spring tide? Here’s what you need to know.", NoNews.GUIDE),
+        ("Was Sie über Springfluten wissen müssen", NoNews.GUIDE),
+        ("Ce qu’il faut savoir sur les marées", NoNews.GUIDE),
+        ("Lo que debes saber sobre las mareas", NoNews.GUIDE),
+        ("Что нужно знать о приливах", NoNews.GUIDE),
         ("150 jokes for the lunch box", NoNews.GUIDE),
         ("80 Sprüche zum Abschied", NoNews.GUIDE),
         ("Как оформить вычет: пошаговая инструкция", NoNews.GUIDE),

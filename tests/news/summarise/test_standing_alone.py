@@ -7,7 +7,8 @@ import pytest
 from news.summarise import summarise
 from news.summarise.label_lines import is_glued, is_label
 from news.summarise.neighbours import mark_quoted
-from news.summarise.references import is_chatty, points_back
+from news.summarise.references import is_chatty, points_back, sets_scene
+from news.summarise.shape import readable
 
 
 @pytest.mark.parametrize(
@@ -326,3 +327,21 @@ def test_pieces_without_a_blank_are_glued(text: str) -> None:
 )
 def test_addresses_and_short_forms_are_no_glue(text: str) -> None:
     assert not is_glued(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Initially the ferry was said to be late."),
+        ("de", "Ursprünglich sollte die Fähre im Mai fahren."),
+        ("ru", "Первоначально паром ждали в мае."),
+        ("zh", "起初，渡轮计划五月开航。"),
+    ],
+)
+def test_what_was_so_at_first_is_a_scene(language: str, sentence: str) -> None:
+    assert sets_scene(sentence, language)
+
+
+def test_a_quotation_of_grave_accents_is_closed() -> None:
+    opened = "The captain told the Post: ``It was a long night at sea."
+    assert readable(opened, "", "en") < readable(f"{opened}``", "", "en")
