@@ -183,6 +183,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("roles", exchanged_names.takes_anothers_place),
     _Check("modality", _of_each_copy(edits.leaves_doubt_out)),
     _Check("modality", modality.too_certain, _rests_on_one),
+    _Check("modality", modality.done_only_in_plans),
     _Check("roles", roles.turned_round, _is_comparable),
     _Check("roles", doers.acts_reversed),
     _Check("name", substitutions.takes_place, _is_comparable),

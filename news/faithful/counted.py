@@ -11,7 +11,7 @@ from news.faithful.alignment import (
     is_said,
     unsaid,
 )
-from news.faithful.amounts import equal_numbers
+from news.faithful.amounts import equal_numbers, is_same
 from news.faithful.case import Case
 from news.faithful.occasions import SPANS
 from news.faithful.sentence_reading import Reading
@@ -113,21 +113,25 @@ def comes_from_elsewhere(case: Case) -> bool:
     if case.pool.without_capitals or held < len(claim.content):
         return False
     left_out = _numbers_without(claim, source)
+    told = case.pool.quantities
     return any(
         _is_replaced(number, claim, left_out, source)
         for number in _numbers_without(source, claim)
+        # "Nearly 700" for 686 is of no other sentence.
+        if any(is_same(number, other) for other in told)
     )
 
 
 def _numbers_without(other: Reading, reading: Reading) -> list[Quantity]:
     """Return the numbers of a sentence that another one does not have, in whatever words.
 
-    Beside "410 flights" those of "260 of its 410 flights" → 260.
+    Beside "410 flights" those of "260 of its 410 flights" → 260. A unit may be left out: "780 million
+    roubles, of them 500 million".
     """
     return [
         number
         for number in reading.quantities
-        if not equal_numbers(number, other)
+        if not any(is_same(number, found) for found in other.quantities)
     ]
 
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from news.faithful.concept_lexicon import EAST, Labels
 from news.faithful.copied_sentences import CopiedSentence, Edit
 from news.faithful.sentence_reading import Reading
-from news.faithful.spans import between, in_clause
+from news.faithful.spans import behind, between, in_clause
 from news.faithful.word import Word, marked
 
 # Words between two that changed places: with fewer, "A met with B" may be "B met
@@ -42,7 +42,21 @@ def turns_negation(claim: Reading, copy: CopiedSentence) -> bool:
     if _moves_negation(copy):
         return False
     scope = claim.lexicon.scope
-    return any(_is_turned(edit, scope) for edit in copy.short_edits)
+    return any(
+        _is_turned(edit, scope) and not _is_doubled(edit, copy.source)
+        for edit in copy.short_edits
+    )
+
+
+def _is_doubled(edit: Edit, source: Reading) -> bool:
+    """Return whether what a claim leaves out stands beside a negation that it keeps.
+
+    "Has not enough" for "still has not enough", where "still not" is one phrase: пока не.
+    """
+    if edit.after or not edit.before:
+        return False
+    following = behind(source.words, edit.before[-1].end)[:1]
+    return bool(marked(following, _NEGATIONS))
 
 
 def _moves_negation(copy: CopiedSentence) -> bool:

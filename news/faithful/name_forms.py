@@ -19,15 +19,21 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # Their endings change with the case.
 _STEM = 4
 _ENDING = 3
+# A short Russian first name in any case: Анна, Анны, Анной.
+_SHORT_NAME = re.compile(r"([а-яё]{3})(?:[аяыиеую]|[оею][йю])")
 
 
 @lru_cache(maxsize=20_000)
 def cased(one: str, other: str) -> bool:
-    """Return whether two words are forms of one name: Лугов and Лугове.
+    """Return whether two words are forms of one name: Лугов and Лугове, Анна and Анны.
 
     They share a beginning, but for two letters at most of the shorter one, and
     the longer one has a short ending.
     """
+    short = _SHORT_NAME.fullmatch(one)
+    other_short = _SHORT_NAME.fullmatch(other)
+    if short and other_short:
+        return short[1] == other_short[1]
     # Most words differ here already: a claim's names meet all words of its
     # articles.
     if one[:_STEM] != other[:_STEM]:

@@ -54,6 +54,11 @@ class _NumberInSentence:
         return None
 
     @property
+    def is_ordinal(self) -> bool:
+        """Whether the number says which one, not how many: 第二航站楼."""
+        return self.reading.text[: self.number.start].endswith("第")
+
+    @property
     def first_behind(self) -> list[Word]:
         """The first word behind the number that says something, if it is near.
 
@@ -118,7 +123,7 @@ def counts_otherwise(case: Case) -> bool:
     plain = [
         counted
         for counted in _numbers(claim)
-        if not is_score(counted.number, claim)
+        if not (is_score(counted.number, claim) or counted.is_ordinal)
     ]
     return any(_Comparison(counted, case).is_misplaced for counted in plain)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from news.faithful.alignment import ClaimEvidence, matched
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST
@@ -78,9 +80,18 @@ def _is_explained(word: Word, case: Case) -> bool:
     """
     if word.is_of(_AMOUNTS) and case.reading.quantities:
         return True
-    if word.is_in(case.pool.subject):
+    if word.is_in(case.pool.subject) or _is_cut_otherwise(word, case):
         return True
     return _is_light(word, case.reading.language)
+
+
+def _is_cut_otherwise(word: Word, case: Case) -> bool:
+    """Return whether a Chinese or Japanese word stands in the evidence, where other words are cut.
+
+    海川 stands in 设计方海川建筑公司, which may be cut as 方海川.
+    """
+    texts = "\n".join(map(attrgetter("text"), case.evidence.readings))
+    return case.reading.language in EAST and word.key in texts
 
 
 def _names(case: Case) -> list[Name]:

@@ -189,7 +189,7 @@ class _Replacement:
             return False
         if not any(map(self._is_missed, self.went)):
             return False
-        if self._only_points:
+        if self._only_points or self._is_longer_form:
             return False
         words = self.case.reading.content
         said = [word for word in words if word not in self.came]
@@ -222,6 +222,16 @@ class _Replacement:
         if claim.language in EAST and len(word.key) == 1:
             return False
         return not any(map(word.is_like, claim.content))
+
+    @property
+    def _is_longer_form(self) -> bool:
+        """Whether the words are one Chinese or Japanese word in two lengths: 客 and 客数."""
+        if self.case.reading.language not in EAST:
+            return False
+        one, other = (
+            "".join(stems_of(some)) for some in (self.came, self.went)
+        )
+        return one in other or other in one
 
     @property
     def _only_points(self) -> bool:
@@ -266,7 +276,10 @@ def _replaced(
 def _key_in(word: Word, others: Sequence[Word]) -> str:
     """Return the key of the other sentence's word with the same meaning, or the word's own.
 
-    So "climbed" and "rose" are compared as one word.
+    So "climbed" and "rose" are compared as one word. Of two words of one meaning (昨年, 前年) the
+    other sentence's own one comes first.
     """
+    if word.key in stems_of(others):
+        return word.key
     same = filter(word.means, others)
     return next(same, word).key

@@ -105,14 +105,14 @@ def _least(pool: Pool) -> float:
 def _holds_enough(case: Case) -> bool:
     """Return whether articles and evidence hold enough of a claim's words and numbers.
 
-    Numbers count as held, for another check looked at them.
+    Numbers count as held, and days where there are no others: other checks looked at them.
     """
     content = case.telling
     pool = case.pool
     compounds = case.reading.language == "de"
     known = matched(content, pool.content, compounds=compounds)
     held = matched(content, case.evidence.content, compounds=compounds)
-    counted = len(case.reading.quantities)
+    counted = len(case.reading.quantities) or len(case.reading.days)
     total = len(content) + counted
     # Where two numbers stand, one new word beside them is hardly what the claim
     # says.

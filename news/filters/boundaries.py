@@ -33,7 +33,7 @@ _NAMING = frozenset("中日年月时上下前后")
 # Words of one Han character that say nothing: 和, 的.
 _PARTICLES = frozenset(filter(_HAN.fullmatch, STOP)) - _NAMING
 _ASCII = re.compile(r"[a-z0-9]")
-_LETTERS_AND_HAN = re.compile(r"[a-z0-9]+[\u3400-\u9fff]", re.IGNORECASE)
+_LETTERS_AND_HAN = re.compile(r"[a-z0-9]+[\u3400-\u9fff]+", re.IGNORECASE)
 # Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # What ends a word of a spaced script: no letter, or a letter of a script that
@@ -126,8 +126,8 @@ def _begins(text: str, words: list[_Placed], start: int) -> bool:
 def _ends(text: str, words: list[_Placed], start: int, end: int) -> bool:
     """Return whether what began at `start` ends whole at `end`.
 
-    A letter with one Chinese character is a word whatever follows: K线 in K线图, which is cut as
-    K and 线图.
+    Letters with Chinese characters behind them are a word whatever follows: K线 in K线图, which is
+    cut as K and 线图.
     """
     if _is_edge(text, words, end) or ends_in_kana(text, end):
         return True

@@ -8,8 +8,9 @@ import unicodedata
 from news.words import fold
 
 _APOSTROPHES = "’ʼ‘`´"
-# The dotless and the dotted i of Turkish, of which capitals show only one.
-_TURKISH_I = (("i\u0307", "i"), ("ı", "i"))
+# The dotless and the dotted i of Turkish, of which capitals show only one, and
+# the French œ.
+_SPELT = (("i\u0307", "i"), ("ı", "i"), ("œ", "oe"))
 _ACCENTED = re.compile(
     r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]"
 )
@@ -44,8 +45,8 @@ def compared(text: str) -> str:
     # Several times as fast as one pass with a pattern: most texts have none.
     for mark in _APOSTROPHES:
         folded = folded.replace(mark, "'")
-    for turkish, plain in _TURKISH_I:
-        folded = folded.replace(turkish, plain)
+    for written, plain in _SPELT:
+        folded = folded.replace(written, plain)
     return folded
 
 

@@ -56,6 +56,7 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("", "e"),
         ("", "x"),
         ("al", "aux"),
+        ("ail", "aux"),
         ("e", "es"),
         ("", "ees"),
         ("e", "ee"),
@@ -95,9 +96,15 @@ _FALLING = sorted(set(chain.from_iterable(_PAIRS)), key=len, reverse=True)
 _CASE_ENDING = re.compile(
     r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові"
 )
-# How Ukrainian names begin before an ending: Київ, у Києві; Харків, у Харкові.
-_CHANGED = (("їв", "єв"), ("ів", "ов"))
-_CHANGING = tuple(ending for ending, _ in _CHANGED)
+# How words begin before an ending that lose or change their last vowel there:
+# Київ, у Києві; Харків, у Харкові; рынок, рынка; отец, отца.
+_ALTERED = (
+    (re.compile(r"їв$"), "єв"),
+    (re.compile(r"ів$"), "ов"),
+    (re.compile(r"(?<=..)[ео]к$"), "к"),
+    (re.compile(r"(?<=..)ец$"), "ц"),
+)
+_ALTERED_END = re.compile(r"[їі]в$|(?<=...)(?:[ео]к|ец)$")
 _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 
 
@@ -108,8 +115,8 @@ def shared_beginning(word: str) -> str:
     "companies" → "compan", "выборы" → "выб"; words of other scripts stay whole.
     """
     plain = bare(word)
-    if plain.endswith(_CHANGING):
-        return plain[:-2]
+    if altered := _ALTERED_END.search(plain):
+        return plain[: altered.start()]
     if _CYRILLIC.match(plain):
         cut = _CYRILLIC_ENDING.sub("", plain)
         plain = plain[: max(LEAST, len(plain) - 1)]
@@ -151,17 +158,23 @@ def same_word(wanted: str, word: str, language: str) -> bool:
 def _same_stem(one: str, other: str) -> bool:
     """Russian and Ukrainian: two forms differ in a case's ending, or have one stem.
 
+    A noun may change its last vowel before the ending: рынок, рынка.
+    """
+    altered = (before.sub(instead, one) for before, instead in _ALTERED)
+    if any(_is_declined(form, other) for form in {one, *altered}):
+        return True
+    return one[:LEAST] == other[:LEAST] and stem(one, "ru") == stem(other, "ru")
+
+
+def _is_declined(one: str, other: str) -> bool:
+    """Return whether one of two forms is the other with a case's ending.
+
     Snowball takes the л of журнал for a verb's, so a noun's plain endings are looked at by
     themselves: журнал and журнала are one word.
     """
-    for ending, instead in _CHANGED:
-        if one.endswith(ending) and not other.endswith(ending):
-            one = one.removesuffix(ending) + instead
     short, long = sorted((one, other), key=len)
     declined = _CASE_ENDING.fullmatch(long.removeprefix(short))
-    if declined and len(short) >= LEAST:
-        return True
-    return one[:LEAST] == other[:LEAST] and stem(one, "ru") == stem(other, "ru")
+    return len(short) >= LEAST and bool(declined)
 
 
 def _same_latin(plain: str, other: str, word: str, language: str) -> bool:

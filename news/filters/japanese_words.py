@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
-_HIRAGANA = re.compile(r"[\u3041-\u3096]")
-_KATAKANA_BEFORE = re.compile(r"[\u30a1-\u30fa\u30fc]*\Z")
-_KATAKANA_BEHIND = re.compile(r"[\u30a1-\u30fa\u30fc]*")
-# What a word of hiragana may begin behind, and what may follow it.
-_BEFORE = frozenset("はがをにのでともへや")
-_BEHIND = re.compile(r"[はがをにのでともへやだ]|から|まで|より|など|さん")
+_KATAKANA_WORD = re.compile(r"[\u30a1-\u30fa\u30fc]+")
+# The last character before a word of kana, and its first one: the other kana,
+# or a particle and hiragana.
+_BEGINS = re.compile(
+    r"[\u30a1-\u30fc][\u3041-\u3096]|[\u3041-\u3096][\u30a1-\u30fc]|[はがをにのでともへや][\u3041-\u3096]"
+)
+# The last character of a word of kana, and what follows: the other kana, or a
+# particle behind hiragana.
+_ENDS = re.compile(
+    r"[\u30a1-\u30fc][\u3041-\u3096]"
+    r"|[\u3041-\u3096](?:[\u30a1-\u30fcはがをにのでともへやだ]|から|まで|より|など|さん)"
+)
 # Words that stand beside a name in one run of katakana and leave its sense:
 # ソニーグループ is ソニー. Other neighbours make another word: インドネシア is
 # not インド, タイヤ not タイ.
@@ -37,9 +44,7 @@ def begins_in_kana(text: str, start: int) -> bool:
 
     In 旧のソニーの決算 ソニー does, in 青森のりんご りんご does.
     """
-    before, first = text[start - 1 : start], text[start]
-    is_particle = before in _BEFORE and bool(_HIRAGANA.match(first))
-    return is_particle or _changes(before, first)
+    return bool(_BEGINS.match(text, start - 1))
 
 
 def ends_in_kana(text: str, end: int) -> bool:
@@ -47,16 +52,7 @@ def ends_in_kana(text: str, end: int) -> bool:
 
     ソニー does in ソニーの決算, さくら in さくらが咲く.
     """
-    last, behind = text[end - 1], text[end : end + 1]
-    is_particle = bool(_HIRAGANA.match(last) and _BEHIND.match(text, end))
-    return is_particle or _changes(last, behind)
-
-
-def _changes(one: str, other: str) -> bool:
-    """Return whether one of two characters is katakana and the other hiragana."""
-    if _KATAKANA.match(one):
-        return bool(_HIRAGANA.match(other))
-    return bool(_HIRAGANA.match(one) and _KATAKANA.match(other))
+    return bool(_ENDS.match(text, end - 1))
 
 
 def is_katakana_part(text: str, start: int, end: int) -> bool:
@@ -65,9 +61,9 @@ def is_katakana_part(text: str, start: int, end: int) -> bool:
     ソニー in ソニーグループ, ラーメン in カップラーメン, ワクチン in コロナワクチン.
     """
     word = text[start:end]
-    if not _KATAKANA_BEHIND.fullmatch(word):
+    if not _KATAKANA_WORD.fullmatch(word):
         return False
-    before = _KATAKANA_BEFORE.search(text, 0, start)
-    behind = _KATAKANA_BEHIND.match(text, end)
-    beside = {match[0] for match in (before, behind) if match} - {""}
+    before = "".join(takewhile(_KATAKANA.match, reversed(text[:start])))
+    behind = "".join(takewhile(_KATAKANA.match, text[end:]))
+    beside = {before[::-1], behind} - {""}
     return word in _BESIDE or beside <= _BESIDE

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-_HANGUL_BEFORE = re.compile(r"[\uac00-\ud7a3]*\Z")
-_HANGUL_BEHIND = re.compile(r"[\uac00-\ud7a3]*")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _PARTICLES = re.compile(
     r"은|는|이|가|을|를|의|에|에서|에게|께|로|으로|와|과|랑|도|만|부터|까지|보다|처럼|이나|나|측|씨"
 )
-# Syllables before a noun that leave it the same thing: 총선거 is a 선거.
-_PREFIXES = frozenset("총신재반핵부친탈대")
-# A word that ends so may be a noun's last syllable with a particle: 외국인도 is
-# 외국인 with 도, not 인도.
-_LIKE_PARTICLE = frozenset("은는이가을를의에로와과도만나란라지")
-# Syllables of a word before the wanted one: 한국은행 has two.
-LEAST_BEFORE = 2
+# What a compound's last noun may have behind it.
+_ENDING = re.compile(rf"(?:{_PARTICLES.pattern})?")
+# What may stand before it: a word of two syllables, or one that leaves the noun
+# the same thing: 총선거 is a 선거.
+_NOUN_BEFORE = re.compile(r"[총신재반핵부친탈대]|.{2,}")
+# The noun itself. One that ends like a particle may be another word's last
+# syllable with one: 외국인도 is 외국인 with 도, not 인도.
+_COMPOUNDED = re.compile(r".+[^은는이가을를의에로와과도만나란라지]")
 # Syllables that are looked at before a word, so that long runs cost no more.
 MOST_BEFORE = 12
 
@@ -38,13 +39,12 @@ def ends_compound(text: str, start: int, end: int) -> bool:
 
     은행 in 한국은행은 is, 선거 in 총선거를; 부산 in 동부산업 is not.
     """
-    if end - start < LEAST_BEFORE or text[end - 1] in _LIKE_PARTICLE:
-        return False
-    behind = _HANGUL_BEHIND.match(text, end)
-    rest = behind[0] if behind else ""
-    if rest and not _PARTICLES.fullmatch(rest):
-        return False
-    near = text[max(0, start - MOST_BEFORE) : start]
-    before = _HANGUL_BEFORE.search(near)
-    noun = before[0] if before else ""
-    return len(noun) >= LEAST_BEFORE or noun in _PREFIXES
+    before = text[max(0, start - MOST_BEFORE) : start]
+    noun = "".join(takewhile(_HANGUL.match, reversed(before)))[::-1]
+    rest = "".join(takewhile(_HANGUL.match, text[end : end + MOST_BEFORE]))
+    parts = (
+        _NOUN_BEFORE.fullmatch(noun),
+        _COMPOUNDED.fullmatch(text, start, end),
+        _ENDING.fullmatch(rest),
+    )
+    return all(parts)

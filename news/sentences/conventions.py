@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from news.toml_tables import read_table
 
+_NOTHING = re.compile(r"(?!)")
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -29,8 +31,8 @@ class Conventions:
     speech: frozenset[str] = _EMPTY
     # Names that are written with an exclamation mark: Yahoo!
     marked: frozenset[str] = _EMPTY
-    # A word with a capital and without a vowel is a title: Cllr. Hill.
-    clipped: bool = False
+    # Words that stand before a name as titles do: Cllr. Hill.
+    short: re.Pattern[str] = _NOTHING
     ordinals: bool = False
 
 
@@ -60,7 +62,7 @@ def conventions(language: str) -> Conventions:
             kind: _words(table["common"], kind) | _words(own, kind)
             for kind in _KINDS
         },
-        clipped=bool(own.get("clipped", False)),
+        short=re.compile(str(own.get("short", _NOTHING.pattern))),
         ordinals=bool(own.get("ordinals", False)),
     )
 

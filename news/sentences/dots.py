@@ -11,8 +11,6 @@ from news.sentences.conventions import Conventions
 # What stands before a word: a blank, an opening mark, a slash or a dash.
 _BREAK = re.compile(r"[\s(\[\"“„«'’‘/—–]")
 _ROMAN = re.compile(r"[IVXLC]+")
-# Several consonants, as no word of the Western languages has them alone.
-_CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]{2,6}", re.IGNORECASE)
 # Characters of a sentence that is no more than a date: "В 2024 г." stands
 # before its verb.
 _SHORT = 20
@@ -33,8 +31,7 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
         return starter
     if word.isdigit():
         return _number_ends(before, word, starter, known)
-    is_title = known.clipped and _is_clipped(written)
-    if is_title or (known.ordinals and _ROMAN.fullmatch(written)):
+    if known.short.fullmatch(written):
         return starter
     return _word_ends(before, word, following, known)
 
@@ -94,15 +91,6 @@ def _number_ends(
 def _is_number(word: str) -> bool:
     """Return whether a word is a number: 1 тыс. 200 руб., and 90-х гг. XX в."""
     return word[0].isdigit() or bool(_ROMAN.fullmatch(word))
-
-
-def _is_clipped(word: str) -> bool:
-    """Return whether a word with a capital has no vowel, as titles that lost their letters: Cllr, Flt.
-
-    "TVs" and "km" are none.
-    """
-    is_title = word[:1].isupper() and word[1:].islower()
-    return is_title and bool(_CONSONANTS.fullmatch(word))
 
 
 def _follows_digit(before: str, word: str) -> bool:

@@ -40,6 +40,30 @@ def _is_kept(claim: str, *sources: str) -> bool:
             "现场无人被困。",
             "现场有人被困。",
         ),
+        # A unit that the evidence leaves out.
+        (
+            "Ремонт обошёлся в 90 млн рублей, из них 50 млн дала область.",
+            "Область дала 50 млн рублей.",
+            "Область дала 90 млн рублей.",
+        ),
+        # A rounded number is of no other sentence.
+        (
+            "该市去年客流量达5.87亿人次。",
+            "该市去年客流量近6亿人次。",
+            "该市去年客流量近7亿人次。",
+        ),
+        # "Still not" is one negation; a short name has its cases.
+        (
+            "Врач Анна Котова сообщила, что в школе пока не хватает учителей.",
+            "По словам Анны Котовой, в школе не хватает учителей.",
+            "По словам Анны Котовой, в школе хватает учителей.",
+        ),
+        # A word that is cut otherwise.
+        (
+            "设计方海川建筑公司否认桥墩存在裂缝。",
+            "海川建筑公司否认桥墩有裂缝。",
+            "海川建筑公司承认桥墩有裂缝。",
+        ),
         # A phrase that asks for nothing.
         (
             "El gerente, Luis Prado, pidió disculpas a los vecinos.",
@@ -106,3 +130,33 @@ def test_only_a_german_passive_names_a_doer_with_von() -> None:
 def test_words_that_have_a_capital_within_a_sentence_are_known() -> None:
     pool = Pool((SourceSentence(0, "Power failed in Selm on Friday."),))
     assert pool.capitalised == {"selm", "friday"}
+
+
+def test_what_two_sentences_only_plan_is_not_done() -> None:
+    sources = ("项目投资6亿元，预计2031年开放。", "南湖剧院建设方案获批。")
+    assert not _is_kept("南湖剧院已经开放，投资6亿元。", *sources)
+    assert _is_kept("南湖剧院预计2031年开放，投资6亿元。", *sources)
+
+
+def test_a_word_in_two_lengths_is_one() -> None:
+    sources = (
+        "昨年の観光客数は52万人で、前年比8％減だった。",
+        "市長は観光客を増やしたいと語った。",
+    )
+    assert _is_kept("昨年の観光客は52万人で、前年より8％減った。", *sources)
+
+
+def test_an_ordinal_counts_nothing() -> None:
+    sources = (
+        "The port will build a second terminal by 2030.",
+        "Two workers were injured in January.",
+    )
+    assert _is_kept("港口将在2030年前建成第二航站楼。", *sources)
+
+
+def test_a_day_counts_as_held() -> None:
+    sources = (
+        "В Лугове 12 мая открыли школу.",
+        "Об этом сообщили власти Лугова.",
+    )
+    assert _is_kept("Об этом сообщили в Лугове 12.05.", *sources)

@@ -30,6 +30,8 @@ from news.filters import parse
         ("年金", "年金改革", True),
         ("人和", "人和自然", False),
         ("K线", "K线图走势", True),
+        ("3D打印", "3D打印机", True),
+        ("œuvre", "Oeuvres volées", True),
         ("大学", "大学生就业", True),
         ("贪污", "贪污罪成立", True),
         ("新手", "华为发布新手机", False),
