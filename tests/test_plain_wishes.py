@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sandbox.server import ANN, BO
-from store.chats import chats
-from store.rows import Chat
+from store.chats import chats, subscriptions
+from store.rows import Chat, Subscription
 from tests.scene import Scene
 from tests.test_buttons_chat import wishes
 
@@ -17,6 +17,14 @@ async def _chat(scene: Scene, telegram: int = ANN) -> Chat:
     )
     assert chat is not None
     return chat
+
+
+async def rows_of(scene: Scene) -> list[Subscription]:
+    chat = await _chat(scene)
+    listed: list[Subscription] = await scene.running.context.db.read(
+        subscriptions.of_chat, chat.id
+    )
+    return listed
 
 
 async def test_topics_are_followed_and_left_in_plain_words(
@@ -45,8 +53,12 @@ async def test_times_places_and_pauses_are_set_in_plain_words(
     await scene.says("不要图片", "已更改")
     await scene.says("我订阅了什么", "科技")
     await scene.says("跨海大桥最近有什么消息？", "跨海大桥")
-    # Only a topic is hidden without a command; other words may mean anything.
-    await scene.says("屏蔽噪音", "/search 屏蔽噪音")
+    # Only a topic is hidden at once; other words may mean anything.
+    asked = await scene.says("屏蔽噪音", "不再送来什么")
+    await scene.presses(asked, "🔕 噪音")
+    assert ("mute-phrase", "噪音") in {
+        (row.kind, row.value) for row in await rows_of(scene)
+    }
     await scene.says("说英文", "English")
     chat = await _chat(scene)
     assert (chat.zone, chat.style, chat.state) == (
@@ -55,6 +67,43 @@ async def test_times_places_and_pauses_are_set_in_plain_words(
         "active",
     )
     assert (chat.quiet_from, chat.quiet_to, chat.locale) == (1320, 420, "en")
+
+
+async def test_times_without_news_are_taken_out_or_offered(
+    scene: Scene,
+) -> None:
+    await scene.says("/subscribe 科技", "已订阅")
+    await scene.says("/schedule 8:00 15:00", "15:00")
+    told = await scene.says("周末别推", "周一–周五")
+    assert "原来的时间：08:00 15:00" in told["text"]
+    asked = await scene.says("下午别推了", "12:00–20:00")
+    assert (await _chat(scene)).schedule == "08:00 15:00 weekdays"
+    await scene.presses(asked, "⏰ 08:00")
+    assert (await _chat(scene)).schedule == "08:00 weekdays"
+    await scene.presses(asked, "🌙")
+    assert (await _chat(scene)).quiet_from == 720
+    await scene.says("晚上十点以后别发", "22:00–07:00")
+    await scene.says("改到晚上", "几点送达")
+    assert (await _chat(scene)).schedule == "08:00 weekdays"
+    once = await scene.says("明天早上七点给我体育新闻", "按星期")
+    await scene.presses(once, "⏰ 07:00")
+    await scene.says("明天别发", "已暂停")
+    chat = await _chat(scene)
+    assert (chat.state, chat.schedule) == ("paused", "07:00")
+
+
+async def test_questions_about_the_bot_itself_are_answered(
+    scene: Scene,
+) -> None:
+    await scene.says("昨天发的再发我看看", "还没有发过")
+    await scene.says("/subscribe 科技", "已订阅")
+    await scene.says("下一次什么时候推送", "08:00")
+    await scene.says("为什么给我发这个", "科技")
+    angry = await scene.says("你真笨", "抱歉")
+    await scene.presses(angry, "⏸")
+    await scene.says("下次几点发", "已暂停")
+    await scene.says("只看中文的新闻", "已更改")
+    assert (await _chat(scene)).languages == ("zh",)
 
 
 async def test_a_question_is_answered_with_yes_or_no(scene: Scene) -> None:

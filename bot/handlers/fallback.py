@@ -16,6 +16,7 @@ from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import pause, schedule
 from bot.handlers.subscriptions import (
     doors,
+    mutes,
     source_proposals,
     subscribe,
     timed_wishes,
@@ -44,6 +45,7 @@ _GUESSES = {
     "search": digests.search,
     "more": more.like_words,
     "schedule": schedule.schedule,
+    "mute": mutes.mute,
 }
 
 

@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
+from itertools import filterfalse
 
-from bot.handlers import pending_confirmations
+from bot.handlers import pending_confirmations, plain_talk
 from bot.handlers.admission import may_change, take_quota
 from bot.handlers.context import UpdateContext
+from bot.handlers.schedule import free_times
 from bot.handlers.setup import settings_pages
 from bot.handlers.setup.language import language_named, names_of_languages
 from bot.handlers.subscriptions import (
@@ -21,23 +23,25 @@ from bot.handlers.subscriptions import (
     unsubscribe,
 )
 from bot.handlers.subscriptions.filters import near_topic
-from bot.rendering.actions.settings_actions import ShowHelp
-from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.actions.subscription_actions import AnswerProposal
-from bot.rendering.button_data import action_button
 from news.errors import ScheduleError
 from news.filters import is_address
-from news.models import Button
 from news.schedule import parse_schedule, parse_span
 from news.schedule.ends import parse_end
+from news.schedule.finding import refusal
+from news.schedule.lengths import parse_length
+from news.schedule.vocabulary import own_language
 from news.topics import find
-from news.wishes import COMMANDS, Act, TimedWish, Wish, read_wish
+from news.wishes import COMMANDS, Act, TimedWish, Wish, is_vague, read_wishes
 from news.words import fold
 from news.zones import zone_readings
 
 # The required similarity of a written word to a language's name, which allows
 # for the cases and endings of Russian and Spanish.
 _ALIKE = 0.75
+
+# Words of a phrase that is muted by a press, and its letters.
+_LONGEST_NAME, _MUTED = 5, 60
 
 # Turns a wish's words into a command's argument; None if they do not fit.
 _Argument = Callable[[UpdateContext, str], str | None]
@@ -51,11 +55,11 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
     if timed is not None and timed.is_asked:
         await _follow_at(context, timed)
         return True
-    wish = read_wish(text, context.place.locale)
-    if wish is None:
-        return False
-    carry_out = _ACTIONS.get(wish.act, _command)
-    return await carry_out(context, wish)
+    for wish in read_wishes(text, context.place.locale):
+        carry_out = _ACTIONS.get(wish.act, _command)
+        if await carry_out(context, wish):
+            return True
+    return False
 
 
 def timed_wish(context: UpdateContext, text: str) -> TimedWish | None:
@@ -134,7 +138,7 @@ def _timezone(_ctx: UpdateContext, rest: str) -> str | None:
 
 
 def _language(_ctx: UpdateContext, rest: str) -> str | None:
-    if language_named(rest):
+    if not rest or language_named(rest):
         return rest
     near = get_close_matches(fold(rest), names_of_languages(), 1, _ALIKE)
     return next(iter(near), None)
@@ -153,6 +157,25 @@ def _topic(text: str) -> str | None:
     if is_address(text):
         return None
     return find(text) or near_topic(text)
+
+
+def _followed(context: UpdateContext, rest: str) -> str | None:
+    """Return the topics to follow; None for words that name nothing."""
+    if is_vague(rest, context.place.locale):
+        return None
+    return _subscribe(context, rest)
+
+
+def _articles(context: UpdateContext, rest: str) -> str | None:
+    """Return the tag of the only language of articles that a person wants."""
+    named = _language(context, rest)
+    return language_named(named).partition("-")[0] if named else None
+
+
+def _away(context: UpdateContext, rest: str) -> str | None:
+    """Return the length of an absence; a day alone may be its beginning."""
+    is_length = parse_length(rest, context.place.locale) is not None
+    return rest if is_length else None
 
 
 def _headlines(_ctx: UpdateContext, _rest: str) -> str:
@@ -176,7 +199,9 @@ _ARGUMENTS: dict[Act, _Argument] = {
     "pause": _pause,
     "timezone": _timezone,
     "language": _language,
-    "subscribe": _subscribe,
+    "subscribe": _followed,
+    "articles": _articles,
+    "away": _away,
     "headlines": _headlines,
 }
 
@@ -187,46 +212,67 @@ def _parts(rest: str) -> list[str]:
 
 
 async def _stop(context: UpdateContext, wish: Wish) -> bool:
-    """Unsubscribe from what the chat follows, and mute the other topics."""
-    topics = {part: _topic(part) or "" for part in _parts(wish.rest)}
-    followed = await unsubscribe.followed_of(
-        context, filter(None, (*topics, *topics.values()))
+    """Unsubscribe from what the chat follows, and mute the other topics.
+
+    Of "football, sprots" football may be a keyword that the chat follows, and
+    the other is the misspelt topic of sports.
+    """
+    parts = _parts(wish.rest)
+    topics = dict(zip(parts, map(_topic, parts), strict=True))
+    asked = filter(None, (*parts, *topics.values()))
+    followed = await unsubscribe.followed_of(context, asked)
+    names = dict.fromkeys(
+        part if part in followed else topics[part] for part in parts
     )
-    named = [
-        part if part in followed else topic for part, topic in topics.items()
-    ]
     # "I don't want to hear that again" names nothing: it is no wish.
-    if not all(named):
+    if not names or None in names:
         return False
-    leave = [name for name in named if name in followed]
+    named = list(filter(None, names))
+    leave = list(filter(followed.__contains__, named))
     if leave:
         await _run(context, "unsubscribe", ", ".join(leave))
     # A topic that comes along in other subscriptions can only be hidden.
-    for name in named:
-        if name not in leave:
-            await mutes.mute_topic(context, find(name) or name)
-    return bool(named)
+    for key in filterfalse(followed.__contains__, named):
+        await mutes.mute_topic(context, key)
+    return True
+
+
+async def _unwanted(context: UpdateContext, wish: Wish) -> bool:
+    """Leave or mute topics; of other words ask whether to mute them."""
+    words = wish.rest
+    if await _stop(context, wish):
+        return True
+    is_name = words and len(words.split()) <= _LONGEST_NAME
+    if not is_name or is_vague(words, context.place.locale):
+        return False
+    await mutes.propose(context, words[:_MUTED])
+    return True
+
+
+async def _reschedule(context: UpdateContext, wish: Wish) -> bool:
+    """Set the times of digests; ask for the hour where somebody names a part
+    of the day or days alone.
+    """
+    language = own_language(context.place.locale)
+    if refusal(wish.rest, language) != "none":
+        return await _command(context, wish)
+    if await may_change(context):
+        await _follow_at(context, TimedWish("", wish.rest, language, True))
+    return True
+
+
+async def _leave_out(context: UpdateContext, wish: Wish) -> bool:
+    return await free_times.leave_out(context, wish.rest)
+
+
+async def _leave_night(context: UpdateContext, wish: Wish) -> bool:
+    return await free_times.leave_night(context, wish.rest)
 
 
 async def _show_amounts(context: UpdateContext, _wish: Wish) -> bool:
     """Show the page of settings that make the digests shorter."""
     await context.answer(*await settings_pages.page(context, "much"))
     return True
-
-
-async def _hello(context: UpdateContext, _wish: Wish) -> bool:
-    await context.reply("talk.hello", _ways(context))
-    return True
-
-
-async def _thanks(context: UpdateContext, _wish: Wish) -> bool:
-    await context.reply("talk.thanks")
-    return True
-
-
-def _ways(context: UpdateContext) -> tuple[tuple[Button, ...], ...]:
-    now = action_button(context.say("start.now"), SendDigest())
-    return ((now, action_button(context.say("unknown.help"), ShowHelp())),)
 
 
 async def _decide(
@@ -247,8 +293,18 @@ async def _decide(
 
 # What does more than run the command of its name.
 _ACTIONS: dict[Act, Callable[[UpdateContext, Wish], Awaitable[bool]]] = {
-    "hello": _hello,
-    "thanks": _thanks,
+    "hello": plain_talk.hello,
+    "thanks": plain_talk.thanks,
+    "annoyed": plain_talk.calm,
+    "next": plain_talk.next_digest,
+    "late": plain_talk.later,
+    "why": plain_talk.why,
+    "again": plain_talk.again,
+    "pausing": plain_talk.misread,
+    "free": _leave_out,
+    "night": _leave_night,
+    "schedule": _reschedule,
+    "unwanted": _unwanted,
     "yes": partial(_decide, accepted=True),
     "no": partial(_decide, accepted=False),
     "stop": _stop,

@@ -19,8 +19,8 @@ def parse_end(
 ) -> datetime | None:
     """Return the moment that a text means, after `now`, in UTC; None for what means none.
 
-    It is a length (3 days), tomorrow, a weekday (from its midnight on), or a weekday and a time, in
-    the words of the chat's language; lengths in any.
+    It is a length (3 days), tomorrow or the day after it, a weekday of this or the next week (from
+    its midnight on), or a weekday and a time, in the words of the chat's language; lengths in any.
     """
     rest = _without_until(normal(text.strip()), language)
     if not rest:
@@ -28,19 +28,72 @@ def parse_end(
     length = parse_length(rest, language)
     if length is not None:
         return now + timedelta(seconds=length)
-    if rest in _words(language, "tomorrow"):
-        return _tomorrow(zone, now)
-    # A weekday alone is no schedule, and means its midnight.
-    return _next_time(rest, language, zone, now) or _next_time(
-        f"{rest} {MIDNIGHT}", language, zone, now
-    )
+    ahead = _days_ahead(rest, language)
+    if ahead:
+        return _midnight(zone, now, ahead)
+    named = _without_next(rest, language)
+    if named is None:
+        return _weekday(rest, language, zone, now)
+    monday = _midnight(zone, now, 7 - now.astimezone(load(zone)).weekday())
+    # Monday's own midnight counts.
+    return _weekday(named, language, zone, monday - timedelta(seconds=1))
 
 
-def _tomorrow(zone: str, now: datetime) -> datetime:
-    """Return the midnight with which tomorrow begins in a zone."""
+def end_of_day(
+    text: str, language: str, zone: str, now: datetime
+) -> datetime | None:
+    """Return when a day ends on which nothing is wanted, in UTC: "tomorrow" ends
+    with the midnight after it; None for what is neither today nor tomorrow.
+    """
+    ahead = _days_ahead(normal(text.strip()), language)
+    if ahead in (0, 1):
+        return _midnight(zone, now, ahead + 1)
+    return None
+
+
+def names_near_day(text: str, language: str) -> bool:
+    """Return whether a text is the word for today or tomorrow."""
+    return _days_ahead(normal(text.strip()), language) in (0, 1)
+
+
+def _days_ahead(text: str, language: str) -> int | None:
+    """Return how many days ahead a day is that has a word of its own: 1 for
+    tomorrow.
+    """
+    names = ("today", "tomorrow", "after_tomorrow")
+    named = [text in _words(language, name) for name in names]
+    return named.index(True) if True in named else None
+
+
+def _midnight(zone: str, now: datetime, ahead: int) -> datetime:
+    """Return the midnight with which a day begins in a zone, some days ahead."""
     here = load(zone)
-    tomorrow = now.astimezone(here).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), here).astimezone(now.tzinfo)
+    day = now.astimezone(here).date() + timedelta(days=ahead)
+    return datetime.combine(day, time(), here).astimezone(now.tzinfo)
+
+
+def _without_next(text: str, language: str) -> str | None:
+    """Leave out the word for "next", before or behind; None without it.
+
+    "next Monday" → "monday", "lundi prochain" → "lundi", 下周一 → 周一.
+    """
+    for word in sorted(_words(language, "next"), key=len, reverse=True):
+        bare = text.removesuffix(word) if " " in text else text
+        bare = bare.removeprefix(word).strip()
+        if bare and bare != text:
+            return bare
+    return None
+
+
+def _weekday(
+    text: str, language: str, zone: str, now: datetime
+) -> datetime | None:
+    """Return a weekday's time; a weekday alone is no schedule, and means its
+    midnight.
+    """
+    return _next_time(text, language, zone, now) or _next_time(
+        f"{text} {MIDNIGHT}", language, zone, now
+    )
 
 
 def _next_time(
@@ -56,7 +109,7 @@ def _next_time(
 
 
 def _words(language: str, name: str) -> list[str]:
-    """Return the words for `until` or `tomorrow` in a language."""
+    """Return the words for `until`, `tomorrow` and the like in a language."""
     table = table_of(own_language(language))
     return [normal(word) for word in table["ends"][name]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import Literal
 
@@ -19,7 +19,7 @@ from news.schedule.vocabulary import (
     table_of,
     vocabulary,
 )
-from news.schedule.written import hhmm, parts_of
+from news.schedule.written import format_schedule, hhmm, parts_of
 
 # How surely words are meant as a time, and not as part of a name. `sure`: an
 # hour that comes again ("every day at 8"). `likely`: an hour alone ("at 8 pm"),
@@ -58,8 +58,9 @@ _SMALL_HOURS = 5 * 60
 _PARTS_OF_DAY = frozenset(("part", "ampm", "named", "mark", "before"))
 # Beginnings and ends that are tried of each row of known words.
 _TRIES = 3
-# Refusals of words that are no whole time.
-_NO_TIME = ("time", "none")
+# How doubtful words are that are refused: without an hour, and as no time.
+_IS_NO_TIME = 2
+_DOUBTS = {"none": 1, "time": _IS_NO_TIME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,28 @@ class TimePhrase:
     # They name an hour, or a rhythm of hours.
     has_hours: bool
     form: HourForm = "shown"
+    # It is the time of a single day: "tomorrow at 8".
+    is_once: bool = False
     # Its days are led by a word: "on Mondays", "los lunes"; not "Mondays".
     is_led: bool = False
 
 
-def find_times(text: str, language: str) -> tuple[TimePhrase, ...]:
+def find_times(
+    text: str, language: str, *, once: bool = False
+) -> tuple[TimePhrase, ...]:
     """Return the phrases of time in a sentence, in its order, by the words of
     one language.
 
     "send me tech news every morning at 8" → "every morning at 8". A bare number
     is no time ("Windows 11"). Where `parse_schedule` refuses a phrase, the
-    person means a time that is not clear. Only 200 characters are read.
+    person means a time that is not clear. Only 200 characters are read. `once`
+    finds times of a single day instead: "tomorrow at 8".
     """
     sentence, places = folded(text)
     words = vocabulary(own_language(language))
-    rows = (_phrase(row, language) for row in rows_of(sentence, words))
+    rows = (
+        _phrase(row, language, once=once) for row in rows_of(sentence, words)
+    )
     phrases = filter(None, rows)
     return tuple(_in_text(text, places, row, language) for row in phrases)
 
@@ -106,6 +114,7 @@ def _in_text(
         strength=_strength(phrase, language),
         has_hours=_has_hours(phrase),
         form=_form(phrase, text[start:end], language),
+        is_once="once" in phrase.kinds,
         is_led=_is_led(phrase, language),
     )
 
@@ -136,19 +145,28 @@ def _is_led(phrase: KnownWords, language: str) -> bool:
     return is_prefixed or first in _words_for_on(language)
 
 
-def _phrase(row: KnownWords, language: str) -> KnownWords | None:
+def _phrase(row: KnownWords, language: str, *, once: bool) -> KnownWords | None:
     """Return the longest phrase of a row from which a schedule can be read, or
     one that a person is asked about.
 
     Of a doubtful time no part is taken: "9 pm" of "6 and 9 pm" is another time.
     """
-    readings = [
-        (part, refusal(part.text, language)) for part in _parts(row, language)
-    ]
-    timed = [part for part, why in readings if why not in _NO_TIME]
-    without_hour = [part for part, why in readings if why == "none"]
-    phrase = next(iter(timed + without_hour), None)
-    return phrase if phrase and _is_meant(phrase, language) else None
+    doubt = partial(_doubt, language)
+    phrase = min(_parts(row, language), key=doubt, default=None)
+    if phrase is None or doubt(phrase) == _IS_NO_TIME:
+        return None
+    if ("once" in phrase.kinds) != once:
+        return None
+    is_meant = _has_hours(phrase) if once else _is_meant(phrase, language)
+    return phrase if is_meant else None
+
+
+def _doubt(language: str, part: KnownWords) -> int:
+    """Return how doubtful words are as a phrase of time: those without an hour
+    more than those from which a schedule can be read, or that are refused as
+    two times.
+    """
+    return _DOUBTS.get(refusal(part.text, language), 0)
 
 
 def _parts(row: KnownWords, language: str) -> Iterator[KnownWords]:
@@ -223,11 +241,7 @@ def _is_regular(token: Token, language: str) -> bool:
 
 
 def _is_meant(phrase: KnownWords, language: str) -> bool:
-    """Return whether words say more than a number ("at 8", "8 pm", 8:30), and
-    name no single day ("tomorrow at 8").
-    """
-    if "once" in phrase.kinds:
-        return False
+    """Return whether words say more than a number: "at 8", "8 pm", 8:30."""
     if not _has_hours(phrase):
         return True
     first = phrase.words[0].token
@@ -242,6 +256,19 @@ def is_time_alone(text: str, language: str) -> bool:
         return bool(lex(text, vocabulary(own_language(language))))
     except ScheduleError:
         return False
+
+
+def without_day(phrase: str, language: str) -> str:
+    """Return the schedule for each day at the hour of a single day, as it is
+    stored: "tomorrow at 8" → 08:00; empty where the day says its hour.
+    """
+    table = table_of(own_language(language))["ends"]
+    rest = normal(phrase)
+    for word in map(normal, (*table["tomorrow"], *table["today"])):
+        rest = rest.replace(word, " ").strip()
+    if rest == normal(phrase) or refusal(rest, language):
+        return ""
+    return format_schedule(parse_schedule(rest, language))
 
 
 def refusal(text: str, language: str) -> str:
@@ -262,11 +289,13 @@ def with_time(phrase: str, minute: int, language: str) -> Timetable | None:
     time = hhmm(minute)
     # The hour stands behind the part of a day in Chinese, and before it elsewhere.
     texts = (f"{phrase} {time}", f"{time} {phrase}")
-    clear = next((text for text in texts if not refusal(text, language)), "")
-    schedule = parse_schedule(clear or time, language)
+    clear = [text for text in texts if not refusal(text, language)]
+    if not clear:
+        return None
+    schedule = parse_schedule(clear[0], language)
     # "12 at night" is midnight.
-    is_at = all(part.minutes == (minute,) for part in parts_of(schedule))
-    return schedule if clear and is_at else None
+    minutes = {part.minutes for part in parts_of(schedule)}
+    return schedule if minutes == {(minute,)} else None
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,12 @@ from news.schedule.vocabulary import (
     table_of,
 )
 
-_SECONDS = {"hours": 3600, "days": 86_400, "weeks": 604_800}
+_SECONDS = {
+    "hours": 3600,
+    "days": 86_400,
+    "weeks": 604_800,
+    "months": 30 * 86_400,
+}
 # Stands behind digits without a unit; nobody types it.
 _DAYS = "\0"
 # Of any unit; more is a slip.
@@ -50,10 +55,12 @@ def _seconds(text: str, language: str) -> int | None:
 def _count(text: str, language: str) -> int:
     """Return a count in digits or in a language's words; 0 where it is none.
 
-    "3" and "three" are 3.
+    "3" and "three" are 3, "a" is 1; Russian leaves one out: неделю.
     """
     if text.isdecimal():
         return int(text)
+    if text in map(normal, table_of(language)["lengths"]["one"]):
+        return 1
     return number_words(language).get(text, 0)
 
 
@@ -61,8 +68,8 @@ def _count(text: str, language: str) -> int:
 def _units(language: str) -> tuple[tuple[str, int], ...]:
     """Return words for units with their seconds, the longest first: 个星期 before 星期."""
     units = [
-        (normal(word), _SECONDS[name])
-        for name, words in table_of(language)["lengths"].items()
-        for word in words
+        (normal(word), seconds)
+        for name, seconds in _SECONDS.items()
+        for word in table_of(language)["lengths"][name]
     ]
     return tuple(sorted(units, key=lambda unit: -len(unit[0])))

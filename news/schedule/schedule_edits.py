@@ -92,6 +92,32 @@ def merged(first: Timetable, second: Timetable) -> Timetable | None:
     )
 
 
+def without_days(schedule: Timetable, days: frozenset[int]) -> Timetable | None:
+    """Return a schedule without its times on some days; None where no time is left."""
+    return join_parts(
+        Schedule(part.minutes, part.days - days) for part in parts_of(schedule)
+    )
+
+
+def without_hours(
+    schedule: Timetable, start: int, end: int
+) -> Timetable | None:
+    """Return a schedule without its times from one minute of the day to another,
+    which may be after midnight; None where no time is left.
+    """
+    return join_parts(
+        Schedule(_outside(part.minutes, start, end), part.days)
+        for part in parts_of(schedule)
+    )
+
+
+def _outside(minutes: Iterable[int], start: int, end: int) -> tuple[int, ...]:
+    length = (end - start) % DAY
+    return tuple(
+        minute for minute in minutes if (minute - start) % DAY >= length
+    )
+
+
 def rest_of(schedule: Timetable | None) -> frozenset[int]:
     """Return the days on which a schedule has no times; none without a schedule.
 

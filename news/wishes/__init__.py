@@ -2,7 +2,14 @@
 
 from news.wishes.timed import TimedWish, read_timed_wish
 from news.wishes.wish_grammar import Act
-from news.wishes.wish_reading import COMMANDS, Wish, bare, read_wish
+from news.wishes.wish_reading import (
+    COMMANDS,
+    Wish,
+    bare,
+    is_vague,
+    read_wish,
+    read_wishes,
+)
 
 __all__ = [
     "COMMANDS",
@@ -10,6 +17,8 @@ __all__ = [
     "TimedWish",
     "Wish",
     "bare",
+    "is_vague",
     "read_timed_wish",
     "read_wish",
+    "read_wishes",
 ]

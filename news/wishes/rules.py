@@ -10,7 +10,7 @@ from typing import Self
 
 import re2
 
-from news.words import fold
+from news.schedule.vocabulary import normal
 
 # Signs around words that say nothing.
 MARKS = " \t\n.,!?¡¿;:…。，！？；、～~\"“”„«»「」'"
@@ -32,7 +32,7 @@ class Rules:
         """
         blank = "" if gap else r"\s*"
         anything = f"{blank}(.+?)"
-        return cls(tuple(_rule(fold(line), anything) for line in lines))
+        return cls(tuple(_rule(normal(line), anything) for line in lines))
 
     @classmethod
     def behind(cls, words: list[str], gap: str) -> Self:
@@ -54,7 +54,7 @@ class Rules:
         """Return the person's own letters for `*` of the first expression that a
         text matches; empty for one without `*`, None where none matches.
         """
-        folded = fold(text)
+        folded = normal(text)
         matches = (rule.fullmatch(folded) for rule in self.expressions)
         match = next(filter(None, matches), None)
         if match is None:
@@ -81,7 +81,7 @@ def _original(text: str, folded: str, start: int, end: int) -> str:
     """
     if len(text) == len(folded):
         return text[start:end]
-    ends = list(accumulate(len(fold(letter)) for letter in text))
+    ends = list(accumulate(len(normal(letter)) for letter in text))
     # Letters that fold together, such as a kana and its mark, have no places.
     if ends[-1] != len(folded):
         return folded[start:end]

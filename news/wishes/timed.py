@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from news.schedule.finding import HourForm, Strength, TimePhrase, find_times
+from news.schedule.vocabulary import normal
 from news.wishes.rules import MARKS
 from news.wishes.wish_grammar import LONGEST, WishGrammar, grammar, languages_of
-from news.words import fold
 
 # Words that join a time to one side of its sentence: "in the evening".
 _SEAMS = 2
@@ -54,6 +54,16 @@ class _Request:
     # Its verb takes a name whole: "follow".
     names_whole: bool
 
+    def is_bidden(self, *, is_sure: bool) -> bool:
+        """Return whether this is asked for: by a verb, or all the news at a sure
+        time: "news every morning at 9".
+        """
+        return self.has_verb or (is_sure and not self.topics)
+
+    def is_known(self, find_topic: Callable[[str], str | None]) -> bool:
+        """Return whether all that is asked for are topics; all the news is."""
+        return all(map(find_topic, filter(None, self.topics.split(", "))))
+
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
@@ -66,6 +76,8 @@ class _Sentence:
     strength: Strength
     # How its hour is written.
     form: HourForm
+    # Its time is of a single day, as in many questions.
+    is_once: bool
 
     @property
     def text(self) -> str:
@@ -82,6 +94,8 @@ class _Sentence:
         `is_known` says that all topics are known, `is_name` that the verb takes
         a name whole.
         """
+        if self.is_once and not is_known:
+            return False
         if is_name and self._ends_name(request.topics, is_known=is_known):
             return False
         return self._parts(request.what, is_known=is_known)
@@ -90,11 +104,15 @@ class _Sentence:
         """Return whether an hour belongs to the name that somebody follows:
         "World at One", "Newsnight at 10"; not to a topic: "tech at 8".
         """
+        is_hour: Mapping[HourForm, bool] = {
+            "shown": True,
+            "bare": is_known and bool(topics),
+            "titled": False,
+        }
         # "the 9 o'clock news"
         opens_news = not topics and bool(self.right)
-        is_topic = bool(topics) and is_known
-        is_hour = self.form == "shown" or (self.form == "bare" and is_topic)
-        return self.strength == "likely" and (opens_news or not is_hour)
+        is_name = opens_news or not is_hour[self.form]
+        return is_name and self.strength == "likely"
 
     def _parts(self, what: str, *, is_known: bool) -> bool:
         """Return whether the time stands outside of what is wanted.
@@ -102,7 +120,7 @@ class _Sentence:
         "the 8 pm curfew", "Science Daily" and "Saturday Night Live" are wanted
         whole; "8 pm sports" is not, for sports are known as a topic.
         """
-        left, right, what = map(fold, (self.left, self.right, what))
+        left, right, what = map(normal, (self.left, self.right, what))
         is_whole = what in f"{left}\n{right}"
         is_before, is_behind = right.startswith(what), left.endswith(what)
         is_apart: Mapping[Strength, bool] = {
@@ -141,7 +159,9 @@ def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
     """Take the time out of a sentence; None where it has none, or two, or the
     time of something else: "pause until Monday 8:00".
     """
-    times = find_times(text, rules.language)
+    times = find_times(text, rules.language) or find_times(
+        text, rules.language, once=True
+    )
     certain = tuple(
         time
         for time in times
@@ -184,11 +204,12 @@ def _around(
         left = rules.seam_behind.trimmed(left)
         right = rules.seam_before.trimmed(right)
     return _Sentence(
-        "" if fold(left) in rules.seams else left,
+        "" if normal(left) in rules.seams else left,
         right,
         when=" ".join(time.text for time in times),
         strength=strength,
         form=last.form,
+        is_once=last.is_once,
     )
 
 
@@ -204,15 +225,15 @@ def _read(
     Without a verb "meet me at 8" is no wish, but "tech news at 8" is.
     """
     request = _request(sentence.text, rules)
-    if request is None:
+    if request is None or rules.is_vague(request.what):
         return None
-    topics = request.topics
-    is_known = all(map(find_topic, filter(None, topics.split(", "))))
+    is_known = request.is_known(find_topic)
     takes_name = is_asked or request.names_whole
     if not sentence.is_apart(request, is_known=is_known, is_name=takes_name):
         return None
+    topics = request.topics
     is_sure = sentence.strength == "sure"
-    is_bidden = is_asked or request.has_verb or (is_sure and not topics)
+    is_bidden = is_asked or request.is_bidden(is_sure=is_sure)
     names_news = is_known or is_sure or request.is_framed
     if is_bidden or (names_news and not _is_long(topics)):
         return TimedWish(topics, sentence.when, rules.language, is_bidden)
@@ -241,7 +262,7 @@ def _request(text: str, rules: WishGrammar) -> _Request | None:
 def _is_all_news(plain: str, what: str, rules: WishGrammar) -> bool:
     """Return whether no topic is named: "send me the news", "send me my digest"."""
     is_digest = rules.rules["digest"].captured(plain) is not None
-    return is_digest or fold(what) in rules.news
+    return is_digest or normal(what) in rules.news
 
 
 def _wanted(text: str, rules: WishGrammar) -> str | None:

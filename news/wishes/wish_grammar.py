@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from news.schedule.finding import is_time_alone
+from news.schedule.vocabulary import normal
 from news.toml_tables import read_table
 from news.wishes.rules import Rules
-from news.words import fold
 
 # What a person wants done; the order in which rules are tried.
 Act = Literal[
@@ -27,20 +27,31 @@ Act = Literal[
     "undo",
     "resume",
     "quiet",
+    "night",
+    "free",
+    "away",
     "pause",
     "timezone",
     "language",
+    "articles",
     "headlines",
+    "late",
     "much",
     "subscriptions",
     "week",
     "images",
     "mute",
     "digest",
+    "next",
+    "why",
+    "again",
     "search",
     "schedule",
     "stop",
+    "unwanted",
     "subscribe",
+    "pausing",
+    "annoyed",
 ]
 ACTS: tuple[Act, ...] = get_args(Act)
 # Characters of a text that may be a wish; a longer one tells something.
@@ -54,14 +65,25 @@ _OTHER_ACTS: tuple[Act, ...] = (
     "undo",
     "resume",
     "quiet",
+    "night",
+    "free",
+    "away",
     "pause",
     "timezone",
+    "articles",
     "headlines",
+    "late",
     "much",
     "subscriptions",
     "images",
     "mute",
+    "next",
+    "why",
+    "again",
     "stop",
+    "unwanted",
+    "pausing",
+    "annoyed",
 )
 _LANGUAGES = ("en", "zh", "ja", "es", "de", "fr", "ru")
 # Languages that write without blanks.
@@ -92,6 +114,8 @@ class WishGrammar:
     seam_behind: Rules
     seam_before: Rules
     seams: frozenset[str]
+    # Words that name nothing: "it", "that".
+    vague: frozenset[str]
 
     def without_courtesies(self, text: str) -> str:
         """Remove "please", 谢谢 and the like from both ends."""
@@ -105,6 +129,13 @@ class WishGrammar:
         for rules in self.around_topics:
             text = rules.trimmed(text)
         return text
+
+    def is_vague(self, text: str) -> bool:
+        """Return whether a text begins with a word that names nothing: "it later"."""
+        written = normal(text)
+        if self.language in _CLOSE:
+            return written.startswith(tuple(self.vague))
+        return written.partition(" ")[0] in self.vague
 
     def names_in(self, text: str) -> str:
         """Return the names in a text without the word for news, with commas
@@ -172,8 +203,9 @@ def grammar(language: str) -> WishGrammar:
         seam_behind=Rules.before(seams, gap),
         seam_before=Rules.behind(seams, gap),
         seams=frozenset(seams),
+        vague=frozenset(_longest_first(table["vague"])),
     )
 
 
 def _longest_first(words: list[str]) -> list[str]:
-    return sorted(map(fold, words), key=len, reverse=True)
+    return sorted(map(normal, words), key=len, reverse=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 
+from news.schedule.free_times import is_free_time
 from news.wishes.rules import MARKS
 from news.wishes.wish_grammar import (
     ACTS,
@@ -18,17 +20,39 @@ from news.wishes.wish_grammar import (
     own_language,
 )
 
+# Wishes that no command of their name carries out.
+_WITHOUT_COMMAND: frozenset[Act] = frozenset(
+    (
+        "hello",
+        "thanks",
+        "yes",
+        "no",
+        "night",
+        "free",
+        "late",
+        "next",
+        "why",
+        "again",
+        "stop",
+        "unwanted",
+        "pausing",
+        "annoyed",
+    )
+)
 # The command that does what is wanted, where one does.
 COMMANDS: Mapping[Act, str] = MappingProxyType(
-    {
-        name: name
-        for name in ACTS
-        if name not in {"hello", "thanks", "yes", "no", "stop"}
+    {name: name for name in ACTS if name not in _WITHOUT_COMMAND}
+    | {
+        "headlines": "style",
+        "much": "budget",
+        "articles": "news",
+        "away": "pause",
     }
-    | {"headlines": "style", "much": "budget"}
 )
 # Wishes for topics and names; what others name may be a time.
-_OF_NAMES = frozenset(("subscribe", "stop", "mute", "search"))
+_OF_NAMES = frozenset(("subscribe", "stop", "unwanted", "mute", "search"))
+# One line that is not too long to be a wish.
+_LINE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +65,19 @@ class Wish:
 
 
 def read_wish(text: str, locale: str) -> Wish | None:
-    """Return the wish in a text, by the chat's language first and then by English; None
-    for any other text.
+    """Return the likeliest wish in a text; None for any other text."""
+    return next(read_wishes(text, locale), None)
 
-    Time is linear in the text, of which at most 200 characters are read.
+
+def read_wishes(text: str, locale: str) -> Iterator[Wish]:
+    """Yield what a text may wish, the likeliest first: by the chat's language
+    and then by English.
+
+    "No news on Trump" leaves out a day, if Trump is one, or else a topic. Time
+    is linear in the text, of which at most 200 characters are read.
     """
-    readings = (
-        _read(text, grammar(language)) for language in languages_of(locale)
-    )
-    return next(filter(None, readings), None)
+    for language in languages_of(locale):
+        yield from _read(text, grammar(language))
 
 
 def bare(text: str, locale: str) -> str:
@@ -61,21 +89,34 @@ def bare(text: str, locale: str) -> str:
     return rules.without_news(plain).strip(MARKS)
 
 
-def _read(text: str, rules: WishGrammar) -> Wish | None:
-    """Read a wish by the rules of one language, without its courtesies and then with them.
+def is_vague(text: str, locale: str) -> bool:
+    """Return whether a text begins with a word that names nothing: "it later"."""
+    return any(
+        grammar(language).is_vague(text) for language in languages_of(locale)
+    )
+
+
+def _read(text: str, rules: WishGrammar) -> Iterator[Wish]:
+    """Read wishes by the rules of one language, without courtesies and then with them.
 
     "please pause, thanks" → pause; "no thanks" → no.
     """
     written = text.strip(MARKS)
-    if not written or len(written) > LONGEST or "\n" in written:
-        return None
+    if not _LINE.fullmatch(written):
+        return
     # A courtesy may be part of the wish: "no thanks".
-    candidates = (rules.without_courtesies(written), written)
+    candidates = dict.fromkeys((rules.without_courtesies(written), written))
     for candidate, act in product(candidates, ACTS):
         rest = rules.rules[act].captured(candidate)
-        if rest is not None:
-            return Wish(act, _plain(rest, act, rules))
-    return None
+        if rest is not None and _fits(rest, act, rules):
+            yield Wish(act, _plain(rest, act, rules))
+
+
+def _fits(rest: str, act: Act, rules: WishGrammar) -> bool:
+    """Return whether what is named is of the kind that a wish needs: free times
+    are days or parts of the day.
+    """
+    return act != "free" or is_free_time(rest, rules.language)
 
 
 def _plain(rest: str, act: Act, rules: WishGrammar) -> str:

@@ -35,7 +35,14 @@ async def pause(context: UpdateContext) -> None:
         await context.answer(await labels.pause(context, label, end))
     else:
         await _rest(context, paused=True, end=end)
-        await context.answer(_paused(context))
+        await context.answer(paused_text(context))
+
+
+async def until(context: UpdateContext, end: datetime) -> None:
+    """Pause until a moment, and say so."""
+    if await may_change(context):
+        await _rest(context, paused=True, end=end)
+        await context.answer(paused_text(context))
 
 
 async def _rest(
@@ -52,7 +59,8 @@ async def _rest(
     )
 
 
-def _paused(context: UpdateContext) -> str:
+def paused_text(context: UpdateContext) -> str:
+    """Return the text of a pause, with its end if it has one."""
     if not context.chat.resume_at:
         return context.say("pause.done")
     end = datetime.fromtimestamp(context.chat.resume_at, context.now().tzinfo)
@@ -73,7 +81,7 @@ async def press(context: UpdateContext, pressed: PauseDigests) -> None:
     if await may_change(context):
         await _rest(context, paused=pressed.paused)
         await context.answer_callback(
-            _paused(context) if pressed.paused else _resumed(context)
+            paused_text(context) if pressed.paused else _resumed(context)
         )
         await context.edit(*await settings.main(context))
 

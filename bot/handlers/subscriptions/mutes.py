@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.subscriptions.naming import (
     is_called,
     name_of,
@@ -28,6 +30,7 @@ from bot.rendering.actions.story_actions import (
     MuteTopic,
     Unmute,
 )
+from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import MenuPage, Rows, action_button, data
 from bot.rendering.keyboards import grid
 from bot.rendering.paging import list_page
@@ -61,6 +64,18 @@ async def mute(context: UpdateContext) -> None:
     for text in _topics_of(typed) or [typed]:
         kind, value = await _meaning(context, text)
         await _add(context, kind, value)
+
+
+async def propose(context: UpdateContext, words: str) -> None:
+    """Ask whether to mute words that a person no longer wants to see, or to
+    search for them.
+    """
+    asked = PendingAction("words", words)
+    token = await pending_confirmations.propose(context, asked)
+    hide = action_button(f"🔕 {words}", TreatWords("mute", token))
+    label = f"🔎 {context.say('unknown.search')}"
+    search = action_button(label, TreatWords("search", token))
+    await context.reply("mute.ask", ((hide,), (search,)), title=words)
 
 
 async def _typed(context: UpdateContext) -> str:

@@ -19,7 +19,7 @@ from bot.rendering.telegram_html import escape
 from news.errors import ScheduleError
 from news.models import Button, Schedule
 from news.schedule import format_schedule, parse_schedule
-from news.schedule.finding import refusal, with_time
+from news.schedule.finding import refusal, with_time, without_day
 from news.topics import find
 from news.wishes import TimedWish, read_timed_wish
 from news.zones import zone_title
@@ -77,6 +77,10 @@ async def _ask_anew(
     if wish.topics:
         label = f"➕ {_names(context, wish)}"
         rows = ((await _button(context, label, wish.topics),),)
+    daily = without_day(wish.when, wish.language)
+    if daily:
+        label = f"⏰ {describe(daily, context.speech)}"
+        rows += ((await _button(context, label, wish.topics, daily),),)
     await context.answer(translate_error(context, error), rows)
 
 
@@ -114,10 +118,11 @@ def is_offered(wish: TimedWish) -> bool:
     """Return whether to offer what stands without a verb: topics with a time,
     or with a rhythm whose hour can be asked.
     """
-    return bool(wish.topics) and refusal(wish.when, wish.language) in {
-        "",
-        "none",
-    }
+    why = refusal(wish.when, wish.language)
+    is_clear = why in {"", "none"}
+    return bool(wish.topics) and (
+        is_clear or bool(without_day(wish.when, wish.language))
+    )
 
 
 async def offer(

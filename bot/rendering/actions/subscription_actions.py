@@ -137,7 +137,7 @@ class TreatWords:
     """Act on words that a person sent; `token` finds them."""
 
     code: ClassVar[str] = "do"
-    verb: Literal["subscribe", "search", "ask", "more", "schedule"]
+    verb: Literal["subscribe", "search", "ask", "more", "schedule", "mute"]
     token: str
 
 

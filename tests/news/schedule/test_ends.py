@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.schedule.ends import parse_end
+from news.schedule.ends import end_of_day, parse_end
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 """A Wednesday, noon in Cairo."""
@@ -33,6 +33,19 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
         ("三天", "zh-Hans", "2026-11-28 10:00"),
         ("月曜まで", "ja", "2026-11-29 22:00"),
         ("明日まで", "ja", "2026-11-25 22:00"),
+        ("a week", "en", "2026-12-02 10:00"),
+        ("for a month", "en", "2026-12-25 10:00"),
+        ("einen Tag", "de", "2026-11-26 10:00"),
+        ("неделю", "ru", "2026-12-02 10:00"),
+        ("until next Friday", "en", "2026-12-03 22:00"),
+        ("到下周一", "zh-Hans", "2026-11-29 22:00"),
+        ("来週の金曜まで", "ja", "2026-12-03 22:00"),
+        ("jusqu’à lundi prochain", "fr", "2026-11-29 22:00"),
+        ("hasta el lunes que viene", "es", "2026-11-29 22:00"),
+        ("bis nächsten Dienstag", "de", "2026-11-30 22:00"),
+        ("до следующей среды", "ru", "2026-12-01 22:00"),
+        ("后天", "zh-Hans", "2026-11-26 22:00"),
+        ("bis übermorgen", "de", "2026-11-26 22:00"),
     ],
 )
 def test_an_end_is_read_in_the_chats_language(
@@ -41,6 +54,24 @@ def test_an_end_is_read_in_the_chats_language(
     end = parse_end(text, language, "Africa/Cairo", NOW)
     assert end is not None
     assert f"{end.astimezone(UTC):%Y-%m-%d %H:%M}" == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("today", "en", "2026-11-25 22:00"),
+        ("明天", "zh-Hans", "2026-11-26 22:00"),
+        ("morgen", "de", "2026-11-26 22:00"),
+        ("Monday", "en", None),
+        ("after tomorrow", "en", None),
+    ],
+)
+def test_a_day_without_news_ends_with_its_midnight(
+    text: str, language: str, expected: str | None
+) -> None:
+    end = end_of_day(text, language, "Africa/Cairo", NOW)
+    said = f"{end.astimezone(UTC):%Y-%m-%d %H:%M}" if end else None
+    assert said == expected
 
 
 @pytest.mark.parametrize(

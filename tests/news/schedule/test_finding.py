@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.schedule import format_schedule
-from news.schedule.finding import find_times, with_time
+from news.schedule.finding import find_times, with_time, without_day
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,22 @@ def test_an_hour_completes_a_phrase_that_may_mean_it(
 ) -> None:
     meant = with_time(phrase, minute, language)
     assert (format_schedule(meant) if meant else None) == schedule
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "schedule"),
+    [
+        ("en", "tomorrow at 8", "08:00"),
+        ("zh-Hans", "明天早上八点", "08:00"),
+        ("ja", "明日の朝8時", "08:00"),
+        ("de", "morgen um halb neun", "08:30"),
+        ("fr", "demain à 18h", "18:00"),
+        # The evening is part of the day's own word.
+        ("zh-Hans", "今晚8点", ""),
+        ("en", "every day at 8", ""),
+    ],
+)
+def test_the_hour_of_one_day_may_be_meant_for_each(
+    language: str, phrase: str, schedule: str
+) -> None:
+    assert without_day(phrase, language) == schedule

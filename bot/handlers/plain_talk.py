@@ -1,0 +1,108 @@
+"""Answer what people say and ask without a wish for news: greetings, "when does
+the next come?", "why did I get this?", anger.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.handlers.context import UpdateContext
+from bot.handlers.reading import headlines
+from bot.handlers.reading.last_digest import last_digest
+from bot.handlers.schedule import pause, schedule
+from bot.handlers.setup.start import times_in_words
+from bot.handlers.subscriptions.confirmations import wants
+from bot.handlers.subscriptions.naming import names_of
+from bot.rendering.actions.schedule_actions import PauseDigests
+from bot.rendering.actions.settings_actions import ShowHelp, ShowSettings
+from bot.rendering.actions.story_actions import SendDigest
+from bot.rendering.button_data import action_button
+from news.models import Button
+from news.wishes import Wish
+from store.news import stories
+
+# Names of subscriptions that an answer lists at the most.
+_NAMES = 12
+
+
+async def hello(context: UpdateContext, _wish: Wish) -> bool:
+    """Return a greeting, with what may be done first."""
+    await context.reply("talk.hello", ((_now(context), _help(context)),))
+    return True
+
+
+async def thanks(context: UpdateContext, _wish: Wish) -> bool:
+    """Answer thanks."""
+    await context.reply("talk.thanks")
+    return True
+
+
+async def calm(context: UpdateContext, _wish: Wish) -> bool:
+    """Answer anger: say what may be changed, and offer a pause."""
+    rest = action_button(
+        f"⏸ {context.say('command.pause')}", PauseDigests(True)
+    )
+    label = f"⚙️ {context.say('command.settings')}"
+    change = action_button(label, ShowSettings("main"))
+    await context.reply("talk.sorry", ((rest, change), (_help(context),)))
+    return True
+
+
+async def next_digest(context: UpdateContext, _wish: Wish) -> bool:
+    """Say when the next digest comes, or until when there is none."""
+    rows = ((_now(context),),)
+    if context.chat.state == "paused":
+        await context.answer(pause.paused_text(context), rows)
+    elif context.chat.schedule:
+        text = times_in_words(context, "schedule.set").removeprefix("✅ ")
+        await context.answer(f"⏰ {text}", rows)
+    else:
+        await context.reply("schedule.off", rows)
+    return True
+
+
+async def later(context: UpdateContext, _wish: Wish) -> bool:
+    """Show the schedule to somebody who wants another time and names none."""
+    await context.answer(*schedule.page(context))
+    return True
+
+
+async def why(context: UpdateContext, _wish: Wish) -> bool:
+    """Say what brings news to the chat, and how to learn a story's reason."""
+    rows = await wants(context)
+    if not rows:
+        await context.reply("digest.no-subscriptions")
+        return True
+    names = list((await names_of(context, rows)).values())
+    more = ["…"] if len(names) > _NAMES else []
+    await context.reply("talk.why", names=", ".join(names[:_NAMES] + more))
+    return True
+
+
+async def again(context: UpdateContext, _wish: Wish) -> bool:
+    """Show the headlines of the last digest once more."""
+    digest = await last_digest(context)
+    if digest is None:
+        await context.reply("talk.none-sent", ((_now(context),),))
+        return True
+    numbers = [number for number, _, _ in digest.picks]
+    known = await context.read(stories.by_ids, numbers, context.chat.id)
+    sent = datetime.fromtimestamp(digest.created_at, context.now().tzinfo)
+    when = context.speech.moment(sent, context.chat.zone)
+    listed = [known[number] for number in numbers if number in known]
+    await headlines.show(context, context.say("talk.last", when=when), listed)
+    return True
+
+
+async def misread(context: UpdateContext, _wish: Wish) -> bool:
+    """Say how a pause is written whose end cannot be read."""
+    await context.reply("pause.usage", text=context.message_text)
+    return True
+
+
+def _now(context: UpdateContext) -> Button:
+    return action_button(context.say("start.now"), SendDigest())
+
+
+def _help(context: UpdateContext) -> Button:
+    return action_button(context.say("unknown.help"), ShowHelp())

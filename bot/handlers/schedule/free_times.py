@@ -1,0 +1,96 @@
+"""Times without news in plain words: days leave the schedule, a part of the day
+is offered as quiet hours, and tomorrow is a pause.
+"""
+
+from __future__ import annotations
+
+from bot.handlers import pending_confirmations
+from bot.handlers.admission import may_change
+from bot.handlers.context import UpdateContext
+from bot.handlers.pending_confirmations import PendingAction
+from bot.handlers.schedule import pause, schedule
+from bot.handlers.setup.start import keep_schedule, times_in_words
+from bot.rendering.actions.schedule_actions import SetQuietHours
+from bot.rendering.actions.subscription_actions import TreatWords
+from bot.rendering.button_data import Rows, action_button
+from bot.rendering.schedule_text import describe, quiet_hours, read_schedule
+from news.errors import ScheduleError
+from news.models import Button, Timetable
+from news.schedule import format_schedule, parse_time
+from news.schedule.ends import end_of_day
+from news.schedule.free_times import FreeDays, FreeHours, read_free_time
+from news.schedule.schedule_edits import without_days, without_hours
+
+# When a night without messages ends, in minutes after midnight.
+_MORNING = 7 * 60
+
+
+async def leave_out(context: UpdateContext, words: str) -> bool:
+    """Send nothing at a time that a person names: on days of the week, today or
+    tomorrow; ask about a part of the day. Return False for other words.
+    """
+    locale = context.place.locale
+    end = end_of_day(words, locale, context.chat.zone, context.now())
+    if end is not None:
+        await pause.until(context, end)
+        return True
+    match read_free_time(words, locale):
+        case FreeDays() as free:
+            await _leave_days(context, free)
+        case FreeHours() as free:
+            await _ask_hours(context, free)
+        case _:
+            return False
+    return True
+
+
+async def leave_night(context: UpdateContext, words: str) -> bool:
+    """Ask about quiet hours from a time on, until the morning: "nothing after
+    10 pm". Return False for words that are no time.
+    """
+    try:
+        start = parse_time(words, context.place.locale)
+    except ScheduleError:
+        return False
+    await _ask_hours(context, FreeHours(start, _MORNING))
+    return True
+
+
+async def _leave_days(context: UpdateContext, free: FreeDays) -> None:
+    """Take days out of the schedule; show the schedule where that leaves
+    nothing to change.
+    """
+    read = read_schedule(context.chat.schedule)
+    left = without_days(read, free.days) if read else None
+    if left is None or left == read:
+        await context.answer(*schedule.page(context))
+    elif await may_change(context):
+        before = describe(context.chat.schedule, context.speech)
+        await keep_schedule(context, format_schedule(left))
+        told = times_in_words(context, "schedule.set")
+        old = context.say("timed.before", schedule=before)
+        await context.answer(f"{told}\n{old}")
+
+
+async def _ask_hours(context: UpdateContext, free: FreeHours) -> None:
+    """Ask whether hours of each day become quiet ones, or whether the digests
+    in them end.
+    """
+    hours = quiet_hours(free.start, free.end)
+    quiet = action_button(f"🌙 {hours}", SetQuietHours(free.start, free.end))
+    read = read_schedule(context.chat.schedule)
+    left = without_hours(read, free.start, free.end) if read else None
+    rows: Rows = ((quiet,),)
+    if left is not None and left != read:
+        rows = ((quiet,), await _times_row(context, left))
+    await context.reply("free.ask", rows, hours=hours)
+
+
+async def _times_row(
+    context: UpdateContext, left: Timetable
+) -> tuple[Button, ...]:
+    written = format_schedule(left)
+    proposal = PendingAction("words", written)
+    token = await pending_confirmations.propose(context, proposal)
+    label = f"⏰ {describe(written, context.speech)}"
+    return (action_button(label, TreatWords("schedule", token)),)
