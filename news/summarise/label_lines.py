@@ -98,9 +98,10 @@ _CYRILLIC_GLUED = re.compile(
 # Pieces that lost the blank between them: "ended in May.The second", a bullet
 # between words, and a capital preposition behind a name: "Jane Roe In the park".
 _JOINED = MarkedPattern(
-    (".", "!", "?", "•", "В ", "На ", " — ", " – "),
+    (".", "!", "?", "•", ")", "В ", "На ", " — ", " – "),
     re.compile(
         r"\b(?!просп)[a-zа-яё]{4,}[.!?](?!Com\b|Net\b|Org\b|Ru\b|De\b|Js\b)[A-ZА-ЯЁ][a-zа-яё]|\d\d[.!?][A-ZА-ЯЁ][a-zа-яё]"
+        r"|[A-ZА-ЯЁ]{3}[!?][A-ZА-ЯЁ][a-zа-яё]|\)[A-ZА-ЯЁ][a-zа-яё]{2}|[A-Za-z]{2}[А-ЯЁ][а-яё]{2}"
         r"|(?:\d{4} [—–] [^—–]{3,160}){2}|[^\W_]\s?•\s?[^\W_]|[а-яё] [А-ЯЁ][а-яё]+ (?:В|На) [а-яё\d]{3}"
     ),
 )

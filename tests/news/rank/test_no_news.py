@@ -268,6 +268,10 @@ def test_news_about_opinions_is_news(title: str) -> None:
     ("title", "kind"),
     [
         ("Making your kitchen work for you", NoNews.GUIDE),
+        ("Every office has a talker – here’s how to cope", NoNews.GUIDE),
+        ("5 reasons why kettles scale", NoNews.GUIDE),
+        ("6 причин, почему чайник шумит", NoNews.GUIDE),
+        ("Kettle 4 Review by Jane Roe", NoNews.OPINION),
         ("What You Need to Know About the Tides of 2026", NoNews.GUIDE),
         ("What is a spring tide? Here’s what you need to know.", NoNews.GUIDE),
         ("Was Sie über Springfluten wissen müssen", NoNews.GUIDE),
