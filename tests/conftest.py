@@ -14,13 +14,25 @@ import structlog
 from hypothesis import HealthCheck, settings
 
 from tests.postgres import db, postgresql_server, store_url
+from tests.traced_lines import (
+    pytest_collection,
+    pytest_runtest_protocol,
+    pytest_runtestloop,
+)
 
 if TYPE_CHECKING:
     from selenium import webdriver
 
     from tests.scene import Scene
 
-__all__ = ["db", "postgresql_server", "store_url"]
+__all__ = [
+    "db",
+    "postgresql_server",
+    "pytest_collection",
+    "pytest_runtest_protocol",
+    "pytest_runtestloop",
+    "store_url",
+]
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 # No test asks the world: a bot that a test starts leaves the catalogue's sources alone.

@@ -27,9 +27,9 @@ from news.sentences.conventions import conventions
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ADDRESS = "https://news.example/world/item.html"
-SHORT, MIDDLE, LONG = 3_000, 12_000, 24_000
+SHORT, MIDDLE, LONG = 2_000, 8_000, 16_000
 """Characters of the texts that are compared."""
-HARMLESS = 0.0003
+HARMLESS = 0.00013
 """Seconds of the shorter text below which 100,000 characters take under a third of a second even in quadratic time."""
 SUSPICIOUS_GROWTH = 5.2
 """Times longer for fourfold text, above which a longer one is tried: linear is 4, n·log n under 5, quadratic 16."""

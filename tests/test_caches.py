@@ -6,6 +6,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+# These only read the code.
+pytestmark = pytest.mark.untraced
+
+
 ROOT = Path(__file__).parents[1]
 CLOSED = {
     "bot/rendering/digest.py:_topic_heading": "a topic of the catalogue and a locale of the interface",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from itertools import cycle
 
+import pytest
+
 from jobs import scheduler
 from jobs.digests import build
 from sandbox.server import ANN, BO, FORUM, GROUP
@@ -12,6 +14,9 @@ from sandbox.world import people
 from store.chats import subscriptions
 from tests.scene import Scene
 from tests.test_chat_settings import chat_of, rows_of, walk
+
+# Other tests run the same lines.
+pytestmark = pytest.mark.untraced
 
 
 async def test_buttons_that_no_version_wrote_are_answered(scene: Scene) -> None:

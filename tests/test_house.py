@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+# These only read the code.
+pytestmark = pytest.mark.untraced
+
+
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "jobs", "store", "news", "sandbox")
 

@@ -110,7 +110,7 @@ async def open_story(scene: Scene, locale: str) -> None:
 
 
 # Other tests cover what runs here; to trace it would double its time.
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize("locale", LOCALES)
 async def test_a_person_is_spoken_to_in_their_language(
     scene: Scene, locale: str

@@ -6,6 +6,12 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
+# These only read the documents.
+pytestmark = pytest.mark.untraced
+
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "SECURITY.md").read_text("utf-8")
 

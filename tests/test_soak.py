@@ -18,7 +18,7 @@ from sandbox.world.limits import Limits
 
 
 # Other tests cover what runs here; to trace it would double its time.
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.timeout(600)
 async def test_nothing_is_lost_or_out_of_order_under_faults_and_kills() -> None:
     found = await soak(

@@ -17,6 +17,9 @@ from sandbox.world import people
 from store.chats import chats
 from tests.scene import Scene, until
 
+# Other tests run the same lines; these look at what is logged.
+pytestmark = pytest.mark.untraced
+
 
 async def _fall_due(scene: Scene) -> None:
     """Subscribe, read the news, and come to the hour of the digest."""

@@ -16,7 +16,7 @@ from news.models import Digest, Pick, Report, StoryWithReports
 from tests.linear_time import ADDRESS, TextFunction, assert_linear, functions_of
 
 # Other tests cover what runs here; to trace it would double the time of this file.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 OPERATORS = (
     "bot.__main__",

@@ -23,6 +23,10 @@ from tests.heavy import Load
 from tests.jobs.conftest import NOW, config
 from tests.site import Site
 
+# Other tests run the same lines on small inputs.
+pytestmark = pytest.mark.untraced
+
+
 MANY = 6000
 LIMIT = 600_000
 GOOD = heavy.rss(heavy.item("good", title="A good headline"))

@@ -27,7 +27,7 @@ from tests.linear_time import (
 )
 
 # Other tests cover what runs here; to trace it would double the time of this file.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 
 BOUNDED = frozenset(
     {

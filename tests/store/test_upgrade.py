@@ -167,7 +167,7 @@ def old_store(empty_store: str) -> str:
 
 # All releases in one test: more than others may take on a loaded machine.
 # Other tests cover what runs here; to trace it would double its time.
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.timeout(240)
 def test_rows_of_every_release_come_forward(empty_store: str) -> None:
     """One store grows through all releases and gets rows of every kind at each:

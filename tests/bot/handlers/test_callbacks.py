@@ -58,7 +58,7 @@ async def _state(scene: Scene, place: int) -> object:
 
 # Other tests cover what runs here; to trace it would double its time.
 # Hundreds of presses take more than others may on a loaded machine.
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("place", [CHANNEL, GROUP])
 async def test_no_made_up_press_of_a_reader_changes_or_writes_anything(

@@ -36,6 +36,8 @@ def test_what_is_broken_or_no_feed_is_left_to_others() -> None:
     assert read_large("<html><item>x</item></html>", PLACE) is None
 
 
+# Other tests run the same lines on small feeds.
+@pytest.mark.untraced
 def test_a_large_feed_is_read() -> None:
     big = f"<rss><channel><title>Paper</title>{ITEMS * 400}</channel></rss>"
     assert len(big) > 4_000_000

@@ -82,6 +82,8 @@ def test_a_grammar_comes_back_from_a_store_as_it_was() -> None:
     assert [entry.title for entry in entries] == NEWS[2:7]
 
 
+# Other tests run the same lines on small pages.
+@pytest.mark.untraced
 def test_a_fingerprint_is_bounded_however_large_the_page() -> None:
     lists = "".join(
         items(

@@ -135,6 +135,8 @@ def test_who_has_the_old_form_goes_over_to_the_term_of_the_new_one(
     assert found == [("chips | cars", "chips | cars")] * 2
 
 
+# Other tests run the same lines on a few filters.
+@pytest.mark.untraced
 def test_thousands_of_filters_are_rewritten(old_store: str) -> None:
     def many(c: Connection) -> None:
         for number in range(2500):

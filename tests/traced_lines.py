@@ -1,0 +1,59 @@
+"""Where coverage traces: as tracing slows all code in a process by half, it rests where it would count no line anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+_FIRST = "gw0"
+"""The worker that counts the lines which modules run as they are imported: each imports the same modules."""
+
+
+@contextmanager
+def _at_rest(config: pytest.Config, rests: bool) -> Iterator[None]:
+    """Trace nothing in the meantime."""
+    plugin = config.pluginmanager.getplugin("_cov")
+    tracing = plugin.cov_controller if plugin else None
+    if not (rests and tracing and tracing.started):
+        yield
+        return
+    tracing.pause()
+    try:
+        yield
+    finally:
+        tracing.resume()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(
+    session: pytest.Session,
+) -> Generator[None, object, object]:
+    """Count what is run by imports in the first worker only."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", _FIRST)
+    with _at_rest(session.config, worker != _FIRST):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item,
+) -> Generator[None, object, object]:
+    """Count nothing in a test that says so, and in those of the sandbox, which is not measured."""
+    of_sandbox = item.nodeid.startswith("tests/sandbox/")
+    marked = item.get_closest_marker("untraced") is not None
+    with _at_rest(item.config, of_sandbox or marked):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(
+    session: pytest.Session,
+) -> Generator[None, object, object]:
+    """Count nothing in the process that only hands out the tests to the workers."""
+    hands_out = session.config.getoption("dist", "no") != "no"
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    with _at_rest(session.config, bool(hands_out) and not is_worker):
+        return (yield)
