@@ -82,12 +82,12 @@ def _begun_by(words: list[str]) -> tuple[str, str]:
     """
     longest = len(words) if bare_letters(words[0]) in _first_words() else 1
     names = [" ".join(words[:count]) for count in range(longest, 0, -1)]
-    name = next(filter(_zone_of, names), "")
-    return name, _zone_of(name)
+    name = next(filter(zone_of_city, names), "")
+    return name, zone_of_city(name)
 
 
 @lru_cache(maxsize=50_000)
-def _zone_of(name: str) -> str:
+def zone_of_city(name: str) -> str:
     """Return the zone of a name, with an ending of its language or not; empty for no city.
 
     Berlin and Берлине give Europe/Berlin. A country's name gives none, though a city may have it

@@ -5,12 +5,14 @@ name, a direction.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Literal
 
+from news.across.cities import zone_of_city
 from news.across.places import countries_of_word
 from news.cluster.frequencies import usual_words
 from news.countries import HEADLINE_LOCALES, country_names
@@ -35,12 +37,15 @@ _KANA = "\u3041-\u309f\u30a1-\u30ffー"
 _SIGNS = (
     "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
 )
+_CYRILLIC = frozenset({"ru", "uk", "bg", "sr", "be"})
 _LETTER = rf"(?:[^\W\d_{_HAN}{_KANA}]|[{_SIGNS}])"
 _TOKEN = re.compile(
     rf"\d+(?:[.,:/-]\d+)*|[{_HAN}々]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+|{_LETTER}+(?:[-’']{_LETTER}+)*"
 )
 # A number that names a road, an aircraft or a model, behind its letters: M25.
-_CODE = re.compile(r"\b[A-ZА-ЯЁ]{1,3}-?(\d+)\b")
+_CODE = re.compile(
+    r"(?<![^\W_\u3040-\u9fff])[A-ZА-ЯЁ]{1,3}-?(\d+(?:-\d+)*)(?![\d.,]?\d)"
+)
 # A label in front of a headline ("Tennis: …") names no one that the headline is
 # about.
 _LABEL = re.compile(r"^[^\s:|：｜.]+(?:\s[^\s:|：｜.]+)?\s?[:|：｜.]\s")
@@ -54,6 +59,7 @@ _NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nt", "nz"})
 # With what its tags of nouns, foreign words and short forms begin.
 _NOUN_TAGS = frozenset("nxj")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,}$")
+_NO_REGIONS = re.compile(r"(?!)")
 _KATAKANA = re.compile(r"^[\u30a1-\u30ff]{2,}$")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
 # The commonest Chinese family names.
@@ -150,7 +156,7 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     for index, text in enumerate(written):
         before, word, after = folded[index : index + 3]
         if _WIDE.match(text):
-            tokens += _read_wide(word, first=not tokens)
+            tokens += _read_wide(word, language, first=not tokens)
         elif text[0].isdigit():
             near = written[max(index - 2, 0) : index + 3]
             number = _read_number(text, before, after, near)
@@ -163,25 +169,46 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
 
 def _shows_names(written: list[str], language: str) -> bool:
     """Return whether a capital inside this headline shows a name."""
-    # German writes all nouns with one.
+    # German writes all nouns with one; no Cyrillic headline is in title case.
     if language == "de":
         return False
+    if language in _CYRILLIC:
+        return not "".join(written).isupper()
     words = [word for word in written[1:] if word[0].isalpha()]
     long = [word for word in words if len(word) >= LONG_WORD]
     capital = sum(word[0].isupper() for word in long)
     return capital < TITLE_CASE * max(len(long), 1)
 
 
-def _read_wide(text: str, *, first: bool) -> list[HeadlineToken]:
+def _read_wide(text: str, language: str, *, first: bool) -> list[HeadlineToken]:
     """Cut a run of Chinese or Japanese characters into words with their kinds."""
     tokens: list[HeadlineToken] = []
-    # What the tables know is not cut: 反落, 千叶.
-    words = [(text, "")] if text in _known_words() else tag_run(text)
-    for word, tag in words:
+    for word, tag in _cut_wide(text, language):
         begins = first and not tokens
         kind, value = _wide_kind(word, tag, begins=begins)
         tokens.append(HeadlineToken(word, word, kind, value, first=begins))
     return tokens
+
+
+def _cut_wide(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Cut a run of wide characters into words with their parts of speech.
+
+    What the tables know is not cut: 反落; in Japanese neither are prefectures, which rjieba does not
+    know: 冲縄 of 冲縄県知事.
+    """
+    if text in _known_words():
+        yield text, ""
+        return
+    regions = _regions() if language == "ja" else _NO_REGIONS
+    for part in filter(None, regions.split(text)):
+        whole = regions.fullmatch(part)
+        yield from [(part, "")] if whole else tag_run(part)
+
+
+@cache
+def _regions() -> re.Pattern[str]:
+    """Match the prefectures of Japan, 東京 before the 京都 of 東京都."""
+    return re.compile(f"({'|'.join(_words('region'))})")
 
 
 def _wide_kind(word: str, tag: str, *, begins: bool) -> tuple[Kind, str]:
@@ -252,7 +279,11 @@ def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
     if dated and (day := _calendar(text)):
         return "date", day
     named = countries_of_word(text)
-    return ("place", min(named)) if len(named) == 1 else _PLAIN
+    if len(named) == 1:
+        return "place", min(named)
+    # A script with capitals shows its cities as names.
+    zone = "" if text.lower() != text.upper() else zone_of_city(text)
+    return ("place", zone) if zone else _PLAIN
 
 
 def _is_name(word: HeadlineToken, before: str, headline: _SlotHeadline) -> bool:

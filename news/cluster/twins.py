@@ -36,6 +36,8 @@ MAX_PERSON = 4
 SAME_NAME = 0.75
 # The kinds whose values tell two events apart; a count may be told in two ways.
 _TELLING: tuple[Kind, ...] = ("date", "place", "name", "direction")
+# Those of them that fill a slot of the form.
+_FORMAL = frozenset({"date", "place", "direction"})
 PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
 
 
@@ -89,10 +91,22 @@ def _align(one: Span, other: Span) -> _Form:
             form.agreed += _size(left)
         elif kind == "replace" and max(len(left), len(right)) <= MAX_SPAN:
             form.slots.append((left, right))
-            form.agreed += _shared_end(left, right)
+            form.agreed += max(
+                _shared_end(left, right), _same_slot(left, right)
+            )
         else:
             form.loose += len(left) + len(right)
     return form
+
+
+def _same_slot(left: Span, right: Span) -> int:
+    """Return the size of a slot that both fill with one word of one kind: 周一 and 周二.
+
+    It belongs to the form; names do not, for any two headlines have some.
+    """
+    kinds = {token.kind for token in (*left, *right)}
+    is_slot = len(left) == len(right) == 1 == len(kinds) and kinds <= _FORMAL
+    return min(_size(left), _size(right)) if is_slot else 0
 
 
 def _shared_end(left: Span, right: Span) -> int:
