@@ -43,6 +43,10 @@ _ALIKE = 0.75
 # Words of a phrase that is muted by a press, and its letters.
 _LONGEST_NAME, _MUTED = 5, 60
 
+# Why no schedule can be read, where nothing is to be asked: it can, or the
+# words are no time.
+_SETTLED = ("", "time")
+
 # Turns a wish's words into a command's argument; None if they do not fit.
 _Argument = Callable[[UpdateContext, str], str | None]
 
@@ -250,11 +254,11 @@ async def _unwanted(context: UpdateContext, wish: Wish) -> bool:
 
 
 async def _reschedule(context: UpdateContext, wish: Wish) -> bool:
-    """Set the times of digests; ask for the hour where somebody names a part
-    of the day or days alone.
+    """Set the times of digests; ask where the hour is missing ("evenings only")
+    or not clear ("8 and 6 pm").
     """
     language = own_language(context.place.locale)
-    if refusal(wish.rest, language) != "none":
+    if refusal(wish.rest, language) in _SETTLED:
         return await _command(context, wish)
     if await may_change(context):
         await _follow_at(context, TimedWish("", wish.rest, language, True))

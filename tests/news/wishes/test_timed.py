@@ -204,3 +204,13 @@ def test_a_time_for_all_the_news_has_no_topic(locale: str, text: str) -> None:
     assert wish is not None
     assert (wish.topics, when(wish, locale)) == ("", "08:00")
     assert wish.is_asked
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("fr", "je suis rentré tu peux reprendre"), ("de", "so schick mir Sport")],
+)
+def test_the_shortest_names_of_days_are_other_words(
+    locale: str, text: str
+) -> None:
+    assert read(text, locale) is None
