@@ -26,11 +26,14 @@ _DAY = (
     rf"(?:{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|(?:le\s|den\s)?\d{{1,2}}\.?\s(?:de\s)?{_MONTH}(?:\s(?:de\s)?\d{{4}})?"
     r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)"
 )
-_DASH = r"(?:\.?\s?[-–—]{1,2}|:|\.)"
+_DASH = r"(?:\.?\s?[-–—_]{1,2}|:|\.)"
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яё]{2}(?:(?![a-zß-öø-ÿа-яё])[\w .'’/-]){1,38}"
 _PLACE = r"[^\W\d_a-zß-öø-ÿа-яё][\w .,'’/-]{1,50}?"
 # A place of up to three words.
 _TOWN = r"[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{1,20}(?:\s[^\W\d_a-zß-öø-ÿа-яё][\w.'’-]{1,20}){0,2}"
+_PARTIES = (
+    r"(?:CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|PSOE|PP|PS|LR|RN|PT|PL|LDP|GOP)"
+)
 _GERMAN_OPENING = r"(?:Der|Die|Das|Ein|Eine|Im|In|Am|An|Auf|Nach|Bei|Mit|Wegen|Seit|Zum|Zur|Rund|Mehr|Mehrere|Zwei|Drei)"
 # Names that a colon makes a speaker, not a place; no place that is written so
 # has three letters.
@@ -85,6 +88,15 @@ _SPACED = tuple(
         r"\d{1,2}\.\d{1,2}\.\d{2,4}\s?[-–—:|]\s+",
         # Reporting from Cairo —
         rf"Reporting from {_PLACE}\s[-–—]{{1,2}}\s*",
+        # Zurich (awp) - ; CARACAS (AVN).- : an agency that is not known, behind a
+        # town; a party behind a name is none
+        rf"{_TOWN}\s\((?!{_PARTIES}\))[^\W\d_][\w./-]{{1,14}}\)\s?\.?[-–—]{{1,2}}\s*(?=[^\W\da-z_])",
+        # (MENAFN) Heavy
+        r"\([A-Z]{4,10}\)\s+(?=[A-Z])",
+        # БАКУ /Trend/ -
+        rf"{_TOWN}\s/[^/]{{2,20}}/\.?\s?[-–—]?\s*",
+        # By JANE ROE, Associated Press —
+        rf"By\s[^\W\d_][\w.' -]{{3,40}},\s(?:The )?(?:Associated Press|{_AGENCIES})\s?[-–—]{{1,2}}\s*",
         # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam
         rf"{_SPEAKERS}{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?\s?(?:[-–—]{{1,2}}|[:|])\s+(?=[^\W\da-z_])",
         # Leipzig – Ein : a town, before a word with which German sentences begin
@@ -95,7 +107,7 @@ _SPACED = tuple(
         # Ciudad de México.- El
         r"[^\W\d_a-z][\w ,/]{2,40}\.[-–—]{1,2}\s*",
         # (서울=연합뉴스) 홍길동 기자 =
-        r"[(\[][가-힣·]{2,8}=[가-힣A-Za-z\d]{2,8}[)\]]\s*(?:[가-힣]{2,4}\s)?(?:기자|특파원)?\s*=?\s*",
+        r"[(\[【][가-힣·]{2,8}=[가-힣A-Za-z\d]{2,8}[)\]】]\s*(?:[가-힣]{2,4}\s)?(?:기자|특파원)?\s*=?\s*",
         # [서울경제]
         r"\[[가-힣A-Za-z\d =·]{2,20}\]\s*(?=[가-힣])",
         # القاهرة (رويترز) -
@@ -110,13 +122,13 @@ _CLOSING = re.compile(
 # A letter of Han or kana: the patterns of their languages apply.
 _HAN_LETTER = re.compile(r"[\u3040-\u9fff]")
 _NAMES = r"[^()（）。，]{1,40}"
-_OUTLET = r"[A-Za-z\d\u4e00-\u9fff·]{1,14}(?:社|网|網|报|報|台|客户端|新闻|新聞|财经|財經|科技|之家|氪|汇|视频|视|晚报|日报|时报|快讯|APP|app)(?!站)"
+_OUTLET = r"[A-Za-z\d\u4e00-\u9fff·]{1,14}(?:社|网|網|报|報|台|客户端|新闻|新聞|财经|財經|科技|之家|氪|汇|视频|视|晚报|日报|时报|快讯|APP|App|app)(?!站)"
 _SENT = r"(?:电|電|讯|訊|消息|报道|報道|報導|获悉|獲悉|综合报道)(?=[（(|｜：:，,\s】〕\]])"
 _HAN = tuple(
     re.compile(pattern)
     for pattern in (
         # 【环球时报综合报道】 ; 〔記者某某／台北報導〕 ; 【ロンドン共同】 ; [東京 20日 ロイター] -
-        rf"[【〔\[［][^】〕\]］]{{0,40}}(?:{_SENT}|记者|記者|共同|時事|ロイター|特派員|通信|=|＝|本報訊)[^】〕\]］]{{0,20}}[】〕\]］]\s*[-–—：:]?\s*",
+        rf"[【〔\[［][^】〕\]］]{{0,40}}(?:{_SENT}|记者|記者|共同|時事|ロイター|特派員|通信|=|＝|本報訊|AFP|ＡＦＰ|ＡＰ)[^】〕\]］]{{0,20}}[】〕\]］]\s*[-–—：:]?\s*",
         # 新华社巴黎12月9日电（记者某某） ; 中新网北京11月20日电 (记者 某某) 题：
         rf"{_OUTLET}(?:[（(]{_NAMES}[)）])?[\u4e00-\u9fff\d月日·/、\s]{{0,24}}?{_SENT}\s*(?:[(（]{_NAMES}[)）])?\s*(?:题[：:])?\s*[|｜:：，,]?\s*",
         # 央视网消息（新闻联播）： ; 央视新闻（某某）：
@@ -125,7 +137,7 @@ _HAN = tuple(
         rf"(?:本报|本報|本网|本站|本刊|本台|{_OUTLET})?(?:记者|記者|通讯员)[\s：:丨|]?\s*[\u4e00-\u9fff·]{{2,4}}"
         rf"(?:[\s、/／]+(?:实习生|通讯员|记者|摄影|見習記者)?\s*[\u4e00-\u9fff·]{{2,4}}){{0,3}}?[\s／/]+[\u4e00-\u9fff]{{0,6}}{_SENT}\s*[，,：:]?\s*",
         # （记者 某某）今天 ; （中央社記者某某台北20日電） ; （原标题：……）
-        r"[(（](?:记者|記者|通讯员|本报记者|中央社|作者|文|来源|原标题|編輯|编辑|央视|总台)[^()（）]{0,60}[)）]\s*[:：]?\s*",
+        r"[(（](?:[\u4e00-\u9fff]{0,8}(?:记者|記者)|通讯员|本报记者|中央社|作者|文|来源|原标题|編輯|编辑|央视|总台)[^()（）]{0,60}[)）]\s*[:：]?\s*",
         # 本报讯（记者 某某） ; 本台消息：
         rf"(?:本报|本報|本网|本站|本刊|本台)\S{{0,12}}?(?:讯|訊|电|電|消息)\s*(?:[(（]{_NAMES}[)）])?\s*[:：，]?\s*",
         # 来源：海州日报 ; 界面新闻记者 | 张某

@@ -134,6 +134,8 @@ def test_a_child_that_was_learned_brings_its_parent() -> None:
         ("pt", "Casos de sarampo no vale", "health"),
         ("ru", "Климатическая конференция завершилась", "climate"),
         ("zh-Hans", "登革热进入流行季", "health"),
+        ("zh-Hans", "中国火箭发射升空", "science"),
+        ("zh-Hans", "火箭击败湖人", "sports"),
         ("zh-Hant", "台股收漲百點", "markets"),
         ("zh-Hant", "立法院三讀通過修正案", "politics"),
         ("ja", "ノロウイルス、県内で拡大", "health"),
