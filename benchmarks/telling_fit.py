@@ -36,6 +36,8 @@ STEPS = {
     "steady": 0.15,
     "looseness": 0.1,
     "crowding": 0.01,
+    "name": 0.02,
+    "name_known": 2.0,
 }
 """How far each constant moves at a time."""
 WEIGHTS = {

@@ -31,6 +31,7 @@ from news.cluster.hashed_terms import (
     find_keys,
     fold_title,
 )
+from news.cluster.headline_names import name_keys
 from news.cluster.window_columns import KEYS, NEUTRAL, PIECES, WORDS, Vectors
 from news.language import detect
 from news.links import host
@@ -113,6 +114,7 @@ class Reader:
             pieces=self.frequencies.weigh(pieces, language, PIECES),
             words=weighed,
             keys=keys,
+            named=np.isin(keys, name_keys(headline, language)),
             neutral=self.frequencies.weigh(neutral, EVERY_LANGUAGE, NEUTRAL),
             sketch=sketch(winnow(plain)) if plain else NO_PRINTS,
         )

@@ -53,7 +53,7 @@ class Clusterer:
         self._window = Window(ceiling, postings, model)
         self._reader = reader or Reader()
         self._learns = True
-        self._scorer = PairScorer(scores or Scores())
+        self._scorer = PairScorer(scores or Scores(), self._reader.frequencies)
         self._linkage = Linkage(
             self._window, self._scorer, self._reader.frequencies, self._hours
         )

@@ -12,6 +12,7 @@ from news.cluster.hashed_terms import EVENT, KINDS, NUMBER, PLACE, SOUND
 
 Counts = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int64]
 # What a pair loses for each kind of key: sounds, places, numbers, what happens.
 Tolls = tuple[float, float, float, float]
 
@@ -62,10 +63,10 @@ class Contrast:
         either: Flags = disjoint[..., PLACE] | disjoint[..., NUMBER]
         return either
 
-    def codes(self) -> npt.NDArray[np.int64]:
+    def codes(self) -> Codes:
         """Return a number for each pair that holds all of these flags: a line of `toll_table`."""
         flags = np.concatenate([self.disjoint(), self.rival()], axis=-1)
-        codes: npt.NDArray[np.int64] = _CODES * self.shares_few()
+        codes: Codes = _CODES * self.shares_few()
         codes += np.packbits(flags, axis=-1, bitorder="little")[..., 0]
         return codes
 

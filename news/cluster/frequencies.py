@@ -79,6 +79,15 @@ class Frequencies:
                 name: count // 2 for name, count in self._articles.items()
             }
 
+    def times(self, terms: Terms) -> Weights:
+        """Return how many articles hold each term."""
+        times: Weights = self._counts[terms].astype(np.float32)
+        return times
+
+    def articles(self, language: str) -> int:
+        """Return how many articles of a language were read."""
+        return self._articles.get(language, PRIOR) - PRIOR
+
     def rarity(self, terms: Terms, language: str) -> Weights:
         """Return how much each term tells:
         the logarithm of the share of articles without it, at least 0.

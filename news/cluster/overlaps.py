@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from news.cluster.window_columns import PIECES, PLACES, WORDS, ColumnBlock
+from news.cluster.window_columns import (
+    NO_PLACE,
+    PIECES,
+    PLACES,
+    WORDS,
+    ColumnBlock,
+)
 
 Table = npt.NDArray[np.float32]
 # By pair and kind of key.
@@ -62,6 +68,18 @@ class Overlaps:
         shared = np.ascontiguousarray(counts.T)[:, :, None].view(np.uint8)
         return Overlap(cosines, shared)
 
+    def greatest(
+        self, ours: ColumnBlock, theirs: ColumnBlock, worth: Table
+    ) -> Table:
+        """Return the greatest worth of the names that each pair shares, 0 where it shares none.
+
+        `worth` tells what each key of ours is worth.
+        """
+        met, numbers = self._meet(_name_places(ours), _name_places(theirs))
+        laid = _lay_out(numbers, worth, np.float32)
+        found: Table = laid.take(met, axis=0).max(axis=1).T
+        return found
+
     def _meet(
         self, ours: npt.NDArray[Any], theirs: npt.NDArray[Any]
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
@@ -75,6 +93,15 @@ class Overlaps:
         met = line.take(theirs)
         line[flat] = 0
         return met, numbers
+
+
+def _name_places(block: ColumnBlock) -> npt.NDArray[np.int32]:
+    """Return the places of the keys that are names; no place for the others."""
+    places = block.column("keys") & (PLACES - 1)
+    named: npt.NDArray[np.int32] = np.where(
+        block.column("named"), places, np.int32(NO_PLACE)
+    )
+    return named
 
 
 def _lay_out(

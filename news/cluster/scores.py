@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from news.cluster.contrasts import (
+    Codes,
     Contrast,
     Flags,
     TollRates,
     Tolls,
     toll_table,
 )
+from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import Overlap, Overlaps, Table
 from news.cluster.window_columns import ColumnBlock
 from news.durations import DAY
@@ -143,6 +145,20 @@ class Scores:
     text_tolls: Tolls = (0.0, 0.2, 0.1, 0.0)
     # What two titles lose of which one is very short.
     brief: float = 0.05
+    # What the rarest name that two bare titles share adds, for each e times that
+    # it is rarer than `name_known`; only to a pair that names nothing against
+    # each other.
+    #
+    # On two halves of the public titles, events apart, F in the mean of eight
+    # languages rose from .827 to .828 and from .812 to .815; from .06 to .14 it
+    # is alike. Of own hard cases no more were joined.
+    name: float = 0.1
+    # Articles of a language that hold a name, from which it tells nothing; from
+    # 9 to 12 the figures are alike.
+    name_known: float = 10.0
+    # Articles of a language after which a name that was seldom seen counts half:
+    # among the first articles every word is rare.
+    name_learned: float = 100.0
     # Likeness that tellings in two languages need, as the mean over their
     # pairs. This and what follows was fitted on two thirds of the events of the
     # public titles and on hard cases of our own at once, by names and by
@@ -198,8 +214,9 @@ class Scores:
 class PairScorer:
     """Computes probabilities over blocks of rows."""
 
-    def __init__(self, scores: Scores) -> None:
+    def __init__(self, scores: Scores, frequencies: Frequencies) -> None:
         self.scores = scores
+        self._frequencies = frequencies
         self._overlaps = Overlaps()
         self._title_tolls = toll_table(
             TollRates(
@@ -236,7 +253,9 @@ class PairScorer:
         surplus = faded - centre - scores.drift * days
         # What is far from likely stays so, whatever it names.
         close = surplus.max(axis=0) > -REACH
-        tolls = self._tolls(ours, theirs, overlap, both)
+        codes = _contrast(ours, theirs, overlap).codes()
+        tolls = self._tolls(ours, theirs, codes, both)
+        tolls -= self._gains(ours, theirs, codes, language) * ~both
         surplus -= tolls * close
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
@@ -271,14 +290,13 @@ class PairScorer:
         self,
         ours: ColumnBlock,
         theirs: ColumnBlock,
-        overlap: Overlap,
+        codes: Codes,
         both: Flags,
     ) -> Table:
         """Return what each pair loses that names other places, numbers, deeds or names.
 
         Bare titles have little else to be told apart by; short ones still less.
         """
-        codes = _contrast(ours, theirs, overlap).codes()
         brevity = np.maximum.outer(
             ours.column("brevity"), theirs.column("brevity")
         )
@@ -287,6 +305,27 @@ class PairScorer:
         if not both.any():
             return in_title
         return np.where(both, self._text_tolls.take(codes), in_title)
+
+    def _gains(
+        self,
+        ours: ColumnBlock,
+        theirs: ColumnBlock,
+        codes: Codes,
+        language: str,
+    ) -> Table:
+        """Return what each pair of titles gains by the rarest name that both have.
+
+        Nothing where one names a place, a number or a deed that the other contradicts: "SpaceX
+        launches …" and "SpaceX test explodes" share a rare name.
+        """
+        scores = self.scores
+        times = self._frequencies.times(ours.column("keys"))
+        worth = np.log(scores.name_known / (times + np.float32(0.5)))
+        rarest = self._overlaps.greatest(ours, theirs, np.maximum(worth, 0))
+        read = self._frequencies.articles(language)
+        learned = scores.name * read / (read + scores.name_learned)
+        gains: Table = learned * rarest * (self._title_tolls.take(codes) == 0)
+        return gains
 
     def across(self, ours: ColumnBlock, theirs: ColumnBlock) -> Across:
         """Return how alike each pair of rows is by what any language shares."""

@@ -148,7 +148,7 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     label = _LABEL.match(title)
     told = written[len(_TOKEN.findall(label[0])) :] if label else written
     headline = _SlotHeadline(
-        language, _shows_names(told, language), labelled=bool(label)
+        language, shows_names(told, language), labelled=bool(label)
     )
     codes = set(_CODE.findall(title))
     folded = ["", *map(fold, written), ""]
@@ -167,7 +167,7 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     return tuple(tokens)
 
 
-def _shows_names(written: list[str], language: str) -> bool:
+def shows_names(written: list[str], language: str) -> bool:
     """Return whether a capital inside this headline shows a name."""
     # German writes all nouns with one; no Cyrillic headline is in title case.
     if language == "de":

@@ -9,7 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from news.cluster.fingerprints import SKETCH
-from news.cluster.hashed_terms import KIND_MASK, KINDS, Terms, Weights
+from news.cluster.hashed_terms import (
+    BITS,
+    KIND_MASK,
+    KINDS,
+    Terms,
+    Weights,
+)
 
 # Pieces of a title that are kept: titles have 40 to 90.
 PIECES = 96
@@ -22,6 +28,9 @@ NEUTRAL = 24
 # Terms are compared on fewer places than they have numbers: a line of all
 # places stays in the processor's cache.
 PLACES = 1 << 17
+# What the stored key of a name has more than its term; states from before it
+# have none.
+NAME = np.int32(1 << BITS)
 # The place of a term that is not there; nothing is ever laid out on it but 0.
 NO_PLACE = PLACES
 # An article as it is stored: weights at half precision.
@@ -54,6 +63,8 @@ _COLUMNS = np.dtype(
         ("word_places", np.int32, WORDS),
         ("word_weights", np.float32, WORDS),
         ("keys", np.int32, KEYS),
+        # Which of the keys are names of the headline.
+        ("named", np.bool_, KEYS),
         # -1 for none.
         ("neutral", np.int32, NEUTRAL),
         ("neutral_places", np.int32, NEUTRAL),
@@ -88,6 +99,8 @@ class Vectors:
     words: tuple[Terms, Weights]
     # Terms by which it is found; the most telling first.
     keys: Terms
+    # Which of them are names of the headline.
+    named: npt.NDArray[np.bool_]
     # Keys that tellings in other languages share.
     neutral: tuple[Terms, Weights]
     sketch: npt.NDArray[np.uint32]
@@ -149,6 +162,9 @@ class ArticleRows:
         keys, sketch = data["keys"][row], data["sketch"][row]
         keys[: len(vectors.keys)] = vectors.keys[:KEYS]
         keys[len(vectors.keys) :] = -1
+        named = data["named"][row]
+        named[: len(vectors.keys)] = vectors.named[:KEYS]
+        named[len(vectors.keys) :] = False
         sketch[: len(vectors.sketch)] = vectors.sketch
         sketch[len(vectors.sketch) :] = 0
         return row
@@ -159,8 +175,12 @@ class ArticleRows:
         self._next += len(stored)
         self._reserve(self._next)
         where = slice(start, self._next)
-        for name in ("time", "has_text", "round_up", "keys", "sketch"):
+        for name in ("time", "has_text", "round_up", "sketch"):
             self.data[name][where] = stored[name]
+        keys = stored["keys"]
+        named = (keys >= 0) & (keys & NAME > 0)
+        self.data["named"][where] = named
+        self.data["keys"][where] = np.where(named, keys - NAME, keys)
         for name, terms in _TERMS.items():
             weights = stored[f"{name}_weights"]
             places = np.where(
@@ -180,6 +200,7 @@ class ArticleRows:
         for name in ROW.names or ():
             column = _STORED_FROM.get(name, name)
             entries[name] = self.data[column][rows]
+        entries["keys"] += NAME * self.data["named"][rows].astype(np.int32)
         return entries
 
     def free(self, row: int) -> None:

@@ -25,6 +25,7 @@ def vectors(pieces: dict[int, float], neutral: dict[int, float]) -> Vectors:
         pieces=vector(pieces),
         words=NOTHING,
         keys=np.array([1, 2], np.int32),
+        named=np.array([True, False]),
         neutral=vector(neutral),
         sketch=np.zeros(0, np.uint32),
     )
@@ -93,3 +94,16 @@ def test_a_full_block_of_ours_fits(rows: ArticleRows) -> None:
     ours = rows.block(np.zeros(MOST_BESIDE, np.int64))
     table = Overlaps().cosines(ours, rows.block(np.array([1])), "piece")
     assert table.shape == (MOST_BESIDE, 1)
+
+
+def test_only_names_that_both_have_are_worth_something(
+    rows: ArticleRows,
+) -> None:
+    every = rows.block(np.arange(len(ROWS)))
+    worth = np.full(every.column("keys").shape, 3, np.float32)
+    worth[1] = 2
+    greatest = Overlaps().greatest(every, every, worth)
+    assert greatest[0].tolist() == [3] * len(ROWS)
+    assert greatest[1].tolist() == [2] * len(ROWS)
+    rows.data["named"][0] = False
+    assert not Overlaps().greatest(every, every, worth)[0].any()
