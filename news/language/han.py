@@ -14,12 +14,28 @@ _JAPANESE = frozenset(
     "稲穂穏穣粋粛経絵継続総縁縄縦繊繍聴脳臓艶蔵薫薬蛍蝋覇覚覧観訳読譲豊賛転軽辺逓遅郷酔醤醸釈鉄鉱銭鋳錬関闘陥険隠雑霊頼顕駅駆"
     "騒験髄髪鴎鶏鹸黒黙齢"
 )
+# Characters that Japan and simplified Chinese write alike, traditional Chinese
+# otherwise (of the same table).
+_SHARED = frozenset(
+    "万与乱争亘会体余侠党内写刹励匀区医却参双叙台号唇嘘嘱国堕壮声奥学宝寝寿将尽届属岳峡峰床弥弯当彦径恋恒悦惨戯担挟掴数断旧昼"
+    "晋条来枢桧楼横欧残殴没沪浅涛温湾湿滞潜灯炉点状独狭猫献画痴盗砺礼祢祷禄禅秘称税窃粽群胆脚脱芦茎莱葱蒋虚虫蚕蛮蝉装触誉践辞"
+    "遥随静麦麹麺黄"
+)
+# Traditional characters that Japan has simplified: no Japanese title has them.
+_OLD = frozenset(
+    "亂亙亞來俠傳僞價儉兒內兩剎劍劑勞勳勵勸勻區卻卽參吳啞單噓嚙嚴囑國圍圓圖團堯墮壓壘壞壯壽奧奬妝孃學寢實寫寬寶將專對屆屬峯峽"
+    "嶽巖帶廁廢廣廳彈彌彎彥徑從徵恆悅惡惱慘應懷戀戰戲戶挾搖摑擇擊擔據擴攝攪敘數斷晉晝曆曉會條棧榮樂樓樞樣橫檜檢櫻權歐歡歲歷歸"
+    "殘殼毆氣沒淚淨淺溫溼滯滿潑潛澀澤濕濟濤濱濾瀧瀨灣燈燒營爐爭爲牀犧狀狹獎獨獵獸獻產畫當疊癡發盜盡眞礪祕祿禦禪禮禰禱稅稱穎穩"
+    "竈竊糉絕絲經綠緣縣縱總繡繩繪繫繼續纔纖羣聯聰聲聽肅脣脫腦腳膽臟臺與舉舊艷莊莖菸萊萬蔣蔥藝藥蘆處虛號螢蟬蟲蠟蠶蠻裝覺覽觀觸"
+    "說謠證譯譽讀變讓豐貓貳賣賴贊贗踐輕輛轉辭辯遙遞遲邊鄉鄰醫醬醱釀釋銳鋪錄錢鍊鎭鐵鑄閱關隨險隱雙雜雞靈靜顏顯餘騷驅驗驛體髮鬥"
+    "鱉鷄鷗鹼鹽麥麪麴麵黃點黨齊齋齒齡龍龜"
+)
 # Words that only Japanese writes in Han characters alone, as its headlines do.
 _JAPANESE_WORDS = re.compile(
     "利上|利下|値上|値下|引上|引下|見送|見通|円安|円高|株価|株高|株安|日銀|取締役|警視庁|[県府道]警|地裁|高裁|最高裁|"
     "衆院|参院|衆議院|参議院|与党|立憲|首都圏|都道府県|市町村|横綱|大相撲|甲子園|新幹線|駅前|始発|終電|"
     "東証|続落|続伸|反発|反落|見合|閣議|県議|市議選|町議|都議|送検|賃上|行方不明|重軽傷|全焼|本塁打|高校野球|駅伝|"
-    "競馬|真夏日|猛暑日|運休|欠航|渋滞|前年比|販売|"
+    "競馬|知事|投開票|真夏日|猛暑日|運休|欠航|渋滞|前年比|販売|"
     "受付中|発売|発表会|開催中|中止へ|募集要項|年度末|昨年度|今年度|逮捕状|容疑者|被災地|震度|津波注意報"
 )
 
@@ -39,17 +55,24 @@ def is_japanese(text: str) -> bool:
     """Recognise a Japanese title without kana.
 
     By characters that only Japan writes so (円, 気, 広), or by its words.
-    Characters that only simplified Chinese has speak against it: the greater
-    number decides.
+    Characters that only simplified Chinese has, and those that Japan has simplified, speak against
+    it: the greater number decides.
 
     気象庁 is Japanese, 国际新闻 is not.
     """
-    if _JAPANESE.isdisjoint(text) and not _JAPANESE_WORDS.search(text):
-        return False
-    _, simplified = _one_sided()
     own = sum(map(_JAPANESE.__contains__, text))
-    foreign = sum(char in simplified and char not in _JAPANESE for char in text)
-    return own > foreign or not foreign
+    own += len(_JAPANESE_WORDS.findall(text))
+    if not own:
+        return False
+    strange = sum(map(_foreign().__contains__, text))
+    return own > strange or not strange
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    """Return the characters that no Japanese title has."""
+    _, simplified = _one_sided()
+    return (simplified | _OLD) - _SHARED - _JAPANESE
 
 
 @cache

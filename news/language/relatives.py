@@ -10,9 +10,24 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import filterfalse
 
 from news.toml_tables import read_table
+
+_MARKS = ".,:;!?\"'“”„«»()"
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """Words and letters that one of two languages has."""
+
+    words: frozenset[str]
+    # Beginnings of words, and letters; none where whole words are all.
+    pattern: re.Pattern[str] | None
+
+    def count(self, words: frozenset[str], lower: str) -> int:
+        """Count those that a text in small letters has, each once."""
+        found = self.pattern.findall(lower) if self.pattern else []
+        return len(self.words & words) + len(set(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +35,20 @@ class _Relative:
     """A language that is taken for a larger one."""
 
     tag: str
-    # Letters and words that it has and the larger one lacks, and the reverse.
-    own: re.Pattern[str]
-    others: re.Pattern[str]
-    # How many more of the first a text has at least.
+    own: _Traits
+    # Those of the larger one.
+    others: _Traits
+    # How many more of its own a text has at least.
     lead: int
 
-    def is_told(self, lower: str) -> bool:
-        """Return whether a text in small letters is of this language.
+    def is_told(self, words: frozenset[str], lower: str) -> bool:
+        """Return whether a text is of this language.
 
         "Cijene opet rastu" has a word of Croatian, and none of Serbian.
         """
-        own = len(set(self.own.findall(lower))) - self.lead
+        more = self.own.count(words, lower) - self.lead
         # Of most texts nothing more needs to be looked at.
-        return own >= 0 and own >= len(self.others.findall(lower))
+        return more >= 0 and more >= self.others.count(words, lower)
 
 
 def nearest_relative(text: str, language: str) -> str:
@@ -41,11 +56,13 @@ def nearest_relative(text: str, language: str) -> str:
 
     "Predsjednik stiže" taken for Serbian is Croatian, "تیل کی قیمت" taken for Persian is Urdu.
     """
+    relatives = _relatives().get(language)
+    if relatives is None:
+        return language
     lower = text.lower()
+    words = frozenset(word.strip(_MARKS) for word in lower.split())
     told = (
-        relative.tag
-        for relative in _relatives().get(language, ())
-        if relative.is_told(lower)
+        relative.tag for relative in relatives if relative.is_told(words, lower)
     )
     return next(told, language)
 
@@ -57,20 +74,26 @@ def _relatives() -> dict[str, list[_Relative]]:
     relatives: dict[str, list[_Relative]] = {}
     for tag, row in table.items():
         relative = _Relative(
-            tag, _pattern(row["own"]), _pattern(row["others"]), row["lead"]
+            tag, _traits(row["own"]), _traits(row["others"]), row["lead"]
         )
         for taken in row["taken_for"].split():
             relatives.setdefault(taken, []).append(relative)
     return relatives
 
 
-def _pattern(written: str) -> re.Pattern[str]:
-    """Read alternatives that stand apart by blanks: words are whole, a star stands for letters.
-
-    A part in slashes is a pattern itself: /iach\\b/.
+def _traits(written: str) -> _Traits:
+    """Read what stands apart by blanks: whole words, beginnings of words with a star, and patterns
+    between slashes.
     """
-    parts = written.split()
-    patterns = [part.strip("/") for part in parts if part.startswith("/")]
-    words = filterfalse(re.compile("/").match, parts)
-    whole = "|".join(words).replace("*", r"\w*")
-    return re.compile("|".join([rf"\b(?:{whole or '(?!)'})\b", *patterns]))
+    parts = frozenset(written.split())
+    words = frozenset(filter(str.isalpha, parts))
+    patterns = map(_as_pattern, sorted(parts - words))
+    joined = "|".join(patterns)
+    return _Traits(words, re.compile(joined) if joined else None)
+
+
+def _as_pattern(part: str) -> str:
+    """Return the pattern of a part: cijen* → words that begin so, /[ľĺ]/ as it is."""
+    if part.startswith("/"):
+        return part.strip("/")
+    return rf"\b{part.removesuffix('*')}\w*"
