@@ -36,6 +36,8 @@ _PATTERNS = {
             " couple",
             " twosome",
             "The authors",
+            "The t",
+            "The four ",
             " the second,",
             " the first,",
             " the third,",
@@ -48,7 +50,7 @@ _PATTERNS = {
             r"|\badded (?:that|how)\b|\bwent on to (?:say|add|explain)\b"
             r"|^[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
             r"|\b(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
-            r"|^The authors\b(?![’\x27])|\b[Ii]n the (?:first|second|third|other), |\bthe (?:former|latter)\b(?=,| \w+(?:s|ed)\b)"
+            r"|^The (?:two|three|four) (?!largest|biggest|most|best|main|top|leading|sides)[a-z]+s (?!of\b)|^The authors\b(?![’\x27])|\b[Ii]n the (?:first|second|third|other), |\bthe (?:former|latter)\b(?=,| \w+(?:s|ed)\b)"
         ),
     ),
     "de": MarkedPattern(
@@ -61,13 +63,16 @@ _PATTERNS = {
             "ergänzte",
             "Wie ",
             "Die Autor",
+            "Die zwei ",
+            "Die drei ",
+            "Die vier ",
             "terer",
             "tere ",
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
-            r"|^Die Autor(?:en|innen)\b|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
+            r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
         ),
     ),
     "fr": MarkedPattern(
@@ -80,11 +85,12 @@ _PATTERNS = {
             ", il",
             ", elle",
             "Les auteurs",
+            "Les ",
             "dernier",
         ),
         re.compile(
             r"^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
-            r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b|^C(?:e dernier|ette dernière)\b"
+            r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s |^C(?:e dernier|ette dernière)\b"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
@@ -98,12 +104,13 @@ _PATTERNS = {
             "ñadi",
             "greg",
             " que ",
-            "Los autores",
+            "Los ",
+            "Las ",
             "últim",
         ),
         re.compile(
             r"^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
-            r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b|^Est[ea] últim[oa]\b"
+            r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s |^Est[ea] últim[oa]\b"
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
             r"(?:o|ó|ió|eron|aron|ieron)(?: además| también)? que\b"
@@ -119,10 +126,12 @@ _PATTERNS = {
             "mbas",
             "acrescent",
             " que ",
+            "Os ",
+            "As ",
         ),
         re.compile(
             r"^(?:\w+ )?(?:[Aa] dupla|[Oo] (?:casal|duo|trio)|[Aa]mb[oa]s)\b"
-            r"|\bacrescent(?:ou|aram) que\b"
+            r"|\bacrescent(?:ou|aram) que\b|^(?:Os (?:dois|três)|As (?:duas|três)) (?!maiores|principais|mais)[a-zà-ÿ]+s "
             r"|^(?:Disse(?:ram)?|(?:Afirm|Explic|Ressalt|Destac|Declar|Coment|Lembr)(?:ou|aram))(?: ainda| também)? que\b"
         ),
     ),
