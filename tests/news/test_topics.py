@@ -284,3 +284,13 @@ def test_a_car_and_a_network_that_shows_it_are_no_technology() -> None:
         language="ru",
     )
     assert "tech" not in {topic.key for topic in classify(article)}
+
+
+def test_training_of_any_kind_is_no_sport() -> None:
+    article = Article(
+        "",
+        title="潜水员转行当灯塔看守",
+        text="在水中游泳可以锻炼身体，他每周训练两次。",
+        language="zh",
+    )
+    assert "sports" not in [topic.key for topic in classify(article)]
