@@ -31,6 +31,10 @@ _CUT = ("…", "...", "[…]", "[...]")
 # Some publishers write markup into a description, escaped.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Worth from which a sentence of a description may open: short cries, scenes of long
+# ago and speech as "I" stand below. Of four items of 1,300 that changed with it three
+# read better.
+_GOOD = 0.8
 # A description lists what a page has: with marks, in bold pieces, or as tags.
 _LISTS = re.compile(r"[✓►★☆➤#|]|\s/{2}\s|^\W*(?:\d+\+)")
 
@@ -56,7 +60,11 @@ def read_leads(
         if whole and not _LISTS.search(told):
             judged = candidate(whole, 1, title=title, language=language)
             leads.append(replace(judged, position=place))
-    return [lead for lead in leads if lead.shape > WHOLE]
+    return [
+        lead
+        for lead in leads
+        if lead.shape > (WHOLE if lead.depends else _GOOD)
+    ]
 
 
 def without_label(sentence: str, described: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.summarise import summarise
-from news.summarise.publisher_lead import described_sentences
+from news.summarise.publisher_lead import described_sentences, read_leads
 
 FEATURES = {
     "en": (
@@ -177,3 +177,16 @@ def test_a_description_that_calls_to_the_reader_opens_nothing() -> None:
         description="Read about Ains, once known as Jane Roe, who wants all of Lowfield to sing again.",
     )
     assert not any(sentence.startswith("Read about") for sentence in told)
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        "Two years ago the old ferry of Lowfield was the guest of honour.",
+        "I sailed on the new ferry of Lowfield, and there is no way back.",
+    ],
+)
+def test_a_scene_of_a_description_is_no_lead(saying: str) -> None:
+    title = "New ferry of Lowfield is close to its first voyage"
+    described = described_sentences(saying, "en")
+    assert not read_leads(described, "", title=title, language="en")
