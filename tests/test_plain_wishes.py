@@ -162,3 +162,7 @@ async def test_each_speaks_their_own_language(scene: Scene) -> None:
     await scene.says("/language de", "Deutsch", BO, BO)
     await scene.says("keine Sportnachrichten mehr", "Sport", BO, BO)
     assert await wishes(scene, BO) == ["tech"]
+    # A misspelt wish is asked about, and a misspelt name is put right.
+    asked = await scene.says("abonire Kultur", "„abonniere Kultur“", BO, BO)
+    await scene.presses(asked, "✅", BO)
+    assert await wishes(scene, BO) == ["tech", "culture"]

@@ -40,13 +40,6 @@ LONGEST = 200
 # The letters of a command that are enough to mean it; the first command that
 # begins with them counts.
 SHORTENED = 3
-_GUESSES = {
-    "ask": ask.ask,
-    "search": digests.search,
-    "more": more.like_words,
-    "schedule": schedule.schedule,
-    "mute": mutes.mute,
-}
 
 
 async def unknown(context: UpdateContext) -> None:
@@ -180,6 +173,9 @@ async def _words(context: UpdateContext, text: str) -> None:
     address to follow, a question, or words to search.
     """
     words = PendingAction("words", text)
+    if said := plain_wishes.meant(context, text):
+        await _ask_meant(context, text, said)
+        return
     timed = plain_wishes.timed_wish(context, text)
     if timed is not None and timed_wishes.is_offered(timed):
         token = await pending_confirmations.propose(context, words)
@@ -214,6 +210,22 @@ async def _words(context: UpdateContext, text: str) -> None:
     await context.answer(answer, rows)
 
 
+async def _ask_meant(context: UpdateContext, text: str, said: str) -> None:
+    """Ask whether a misspelt wish is meant, and offer to search as ever."""
+    wish = PendingAction("words", said)
+    token = await pending_confirmations.propose(context, wish)
+    written = PendingAction("words", text)
+    other = await pending_confirmations.propose(context, written)
+    yes = action_button(f"✅ {context.say('yes')}", TreatWords("wish", token))
+    rows = ((yes, _search(context, other)),)
+    await context.reply("unknown.meant", rows, text=said)
+
+
+async def _as_meant(context: UpdateContext) -> None:
+    """Carry out a wish as it was respelled."""
+    await plain_wishes.fulfil(context, context.text)
+
+
 def _search(context: UpdateContext, token: str) -> Button:
     label = f"🔎 {context.say('unknown.search')}"
     return action_button(label, TreatWords("search", token))
@@ -237,6 +249,17 @@ def _ask(context: UpdateContext, text: str, token: str) -> Rows:
         return ()
     label = f"💬 {context.say('unknown.ask')}"
     return ((action_button(label, TreatWords("ask", token)),),)
+
+
+# What a guess's button does.
+_GUESSES: dict[str, Handler] = {
+    "ask": ask.ask,
+    "search": digests.search,
+    "more": more.like_words,
+    "schedule": schedule.schedule,
+    "mute": mutes.mute,
+    "wish": _as_meant,
+}
 
 
 async def do(context: UpdateContext, pressed: TreatWords) -> None:

@@ -32,7 +32,16 @@ from news.schedule.finding import refusal
 from news.schedule.lengths import parse_length
 from news.schedule.vocabulary import own_language
 from news.topics import find
-from news.wishes import COMMANDS, Act, TimedWish, Wish, is_vague, read_wishes
+from news.wishes import (
+    COMMANDS,
+    Act,
+    TimedWish,
+    Wish,
+    bare,
+    is_vague,
+    read_wishes,
+)
+from news.wishes.respelling import respelled
 from news.words import fold
 from news.zones import zone_readings
 
@@ -43,6 +52,10 @@ _ALIKE = 0.75
 # Words of a phrase that is muted by a press, and its letters.
 _LONGEST_NAME, _MUTED = 5, 60
 
+# Wishes for topics, which a guess at a misspelt word must name.
+_OF_TOPICS: frozenset[Act] = frozenset(
+    ("subscribe", "stop", "unwanted", "mute")
+)
 # Why no schedule can be read, where nothing is to be asked: it can, or the
 # words are no time.
 _SETTLED = ("", "time")
@@ -64,6 +77,34 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
         if await carry_out(context, wish):
             return True
     return False
+
+
+def meant(context: UpdateContext, text: str) -> str:
+    """Return a misspelt text as a wish that can be carried out; empty where it
+    is none, or names what is no topic.
+    """
+    said = respelled(text, context.place.locale)
+    is_wish = said != text and _is_clear_wish(context, said)
+    return said if is_wish else ""
+
+
+def _is_clear_wish(context: UpdateContext, text: str) -> bool:
+    """Return whether a text can be carried out as a wish: "send me tech at 8",
+    "pause for 3 days".
+    """
+    timed = timed_wish(context, text)
+    if timed is not None and timed.is_asked:
+        return all(map(find, _parts(timed.topics)))
+    wishes = read_wishes(text, context.place.locale)
+    return any(map(partial(_is_clear, context), wishes))
+
+
+def _is_clear(context: UpdateContext, wish: Wish) -> bool:
+    """Return whether a wish names topics, or words that its command reads."""
+    if wish.act in _OF_TOPICS:
+        return all(map(_topic, _parts(wish.rest)))
+    read = _ARGUMENTS.get(wish.act, _as_written)
+    return read(context, wish.rest) is not None
 
 
 def timed_wish(context: UpdateContext, text: str) -> TimedWish | None:
@@ -148,13 +189,22 @@ def _language(_ctx: UpdateContext, rest: str) -> str | None:
     return next(iter(near), None)
 
 
-def _subscribe(_ctx: UpdateContext, rest: str) -> str | None:
+def _subscribe(context: UpdateContext, rest: str) -> str | None:
     """Return the topics to follow, with misspelt and inflected names corrected.
 
     "sprot, Mars" → "sports, Mars"; Mars is no topic and stays a phrase.
     """
-    named = [_topic(part) or part for part in _parts(rest)]
+    named = [
+        _topic(part) or _misspelt(context, part) or part
+        for part in _parts(rest)
+    ]
     return ", ".join(named) or None
+
+
+def _misspelt(context: UpdateContext, text: str) -> str | None:
+    """Return the topic of words such as "sprots nwes"."""
+    locale = context.place.locale
+    return find(bare(respelled(text, locale), locale))
 
 
 def _topic(text: str) -> str | None:

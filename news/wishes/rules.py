@@ -18,6 +18,13 @@ MARKS = " \t\n.,!?¡¿;:…。，！？；、～~\"“”„«»「」'"
 _SOMETHING = f".*?[^{MARKS}].*?"
 
 
+def alike(text: str) -> str:
+    """Return the form in which wishes are compared: without capitals, accents
+    and hyphens, which hurried people leave out: "est-ce" is "est ce".
+    """
+    return normal(text).replace("-", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Expressions that a whole text must match; the first one that does is taken."""
@@ -32,7 +39,7 @@ class Rules:
         """
         blank = "" if gap else r"\s*"
         anything = f"{blank}(.+?)"
-        return cls(tuple(_rule(normal(line), anything) for line in lines))
+        return cls(tuple(_rule(alike(line), anything) for line in lines))
 
     @classmethod
     def behind(cls, words: list[str], gap: str) -> Self:
@@ -54,7 +61,7 @@ class Rules:
         """Return the person's own letters for `*` of the first expression that a
         text matches; empty for one without `*`, None where none matches.
         """
-        folded = normal(text)
+        folded = alike(text)
         matches = (rule.fullmatch(folded) for rule in self.expressions)
         match = next(filter(None, matches), None)
         if match is None:
@@ -81,7 +88,7 @@ def _original(text: str, folded: str, start: int, end: int) -> str:
     """
     if len(text) == len(folded):
         return text[start:end]
-    ends = list(accumulate(len(normal(letter)) for letter in text))
+    ends = list(accumulate(len(alike(letter)) for letter in text))
     # Letters that fold together, such as a kana and its mark, have no places.
     if ends[-1] != len(folded):
         return folded[start:end]

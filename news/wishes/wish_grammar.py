@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from news.schedule.finding import is_time_alone
 from news.schedule.vocabulary import normal
 from news.toml_tables import read_table
-from news.wishes.rules import Rules
+from news.wishes.rules import Rules, alike
 
 # What a person wants done; the order in which rules are tried.
 Act = Literal[
@@ -207,5 +207,12 @@ def grammar(language: str) -> WishGrammar:
     )
 
 
+@cache
+def expressions(language: str) -> tuple[str, ...]:
+    """Return all lines of a language's table, as they are written."""
+    table = read_table(files("news.wishes") / "words.toml")[language]
+    return tuple(chain.from_iterable(table.values()))
+
+
 def _longest_first(words: list[str]) -> list[str]:
-    return sorted(map(normal, words), key=len, reverse=True)
+    return sorted(map(alike, words), key=len, reverse=True)

@@ -137,7 +137,9 @@ class TreatWords:
     """Act on words that a person sent; `token` finds them."""
 
     code: ClassVar[str] = "do"
-    verb: Literal["subscribe", "search", "ask", "more", "schedule", "mute"]
+    verb: Literal[
+        "subscribe", "search", "ask", "more", "schedule", "mute", "wish"
+    ]
     token: str
 
 

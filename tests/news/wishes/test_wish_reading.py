@@ -166,6 +166,8 @@ from news.wishes import Wish, bare, read_wish
         ("fr", "moins de politique", "stop", "politique"),
         ("fr", "à quoi suis-je abonné ?", "subscriptions", ""),
         ("fr", "cherche le ferry", "search", "ferry"),
+        ("de", "schick mir Sportnachrichten", "subscribe", "Sport"),
+        ("ru", "присылай мне спорт", "subscribe", "спорт"),
         ("ja", "こんにちは", "hello", ""),
         ("ja", "ありがとうございます", "thanks", ""),
         ("ja", "スポーツのニュースを送って", "subscribe", "スポーツ"),

@@ -87,6 +87,8 @@ from news.wishes import is_vague, read_wish, read_wishes
         ("de", "die nachrichten lieber abends um sieben", "schedule", "abends um sieben"),
         ("zh-Hans", "每天早上8点晚上8点各推一次", "schedule", "每天早上8点晚上8点"),
         ("ja", "今ロンドンです", "timezone", "ロンドン"),
+        ("fr", "envoie moi le sport", "subscribe", "sport"),
+        ("es", "mandame tecnologia", "subscribe", "tecnologia"),
         # Accents that a hurried person leaves out.
         ("es", "cambia el resumen a las 9", "schedule", "9"),
         ("fr", "arrete tout jusqu'a lundi", "pause", "lundi"),

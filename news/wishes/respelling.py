@@ -1,0 +1,60 @@
+"""Guess what a misspelt wish means: `sned me tehc nwes` is "send me tech news"."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from itertools import chain
+
+from news.schedule.vocabulary import normal
+from news.topics import catalogue
+from news.wishes.wish_grammar import expressions, own_language
+
+# A word of letters; shorter ones are too easily like others.
+_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
+# Letters of a text that is worth a guess: a wish in some words.
+_LONGEST = 80
+# Letters that a word may have too many or too few.
+_LONGER = 2
+# Similar words that are looked at.
+_LOOKED_AT = 5
+# The required similarity: two letters of four that changed places have it.
+_ALIKE = 0.75
+
+
+def respelled(text: str, locale: str) -> str:
+    """Return a text with words like those of wishes and of topics' names in
+    place of misspelt ones.
+
+    Whoever asks must check that the result is a wish: a rare word may only look
+    like one of them. Chinese and Japanese stay as they are.
+    """
+    known = _known(own_language(locale))
+    if len(text) > _LONGEST:
+        return text
+
+    def better(match: re.Match[str]) -> str:
+        word = normal(match[0])
+        if word in known:
+            return match[0]
+        alike = [one for one in known if abs(len(one) - len(word)) <= _LONGER]
+        near = get_close_matches(word, alike, _LOOKED_AT, _ALIKE)
+        # Letters change places more often than one is wrong.
+        moved = [one for one in near if sorted(one) == sorted(word)]
+        return next(iter((*moved, *near)), match[0])
+
+    return _WORD.sub(better, text)
+
+
+@cache
+def _known(language: str) -> tuple[str, ...]:
+    """Return the words of a language's rules, and of the topics' names in all
+    languages that are written with letters.
+    """
+    topics = catalogue()
+    names = (name for topic in topics for _, name in topic.names)
+    keys = (topic.key for topic in topics)
+    texts = (*expressions(language), *names, *keys)
+    words = (_WORD.findall(normal(text)) for text in texts)
+    return tuple(sorted(set(chain.from_iterable(words))))

@@ -1,0 +1,27 @@
+"""A misspelt wish: which words are put right, and which stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.wishes.respelling import respelled
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "meant"),
+    [
+        ("en", "sned me tehc nwes", "send me tech news"),
+        ("en", "unsubcribe sports", "unsubscribe sports"),
+        ("en", "pasue for 3 days", "pause for 3 days"),
+        ("de", "abonire technik", "abonniere technik"),
+        ("ru", "подпеши меня на спорт", "подпиши меня на спорт"),
+        ("en", "Why was the bridge closed?", "Why was the bridge closed?"),
+        ("zh-Hans", "订阅科技", "订阅科技"),
+        ("ja", "うるさい隣人", "うるさい隣人"),
+        ("en", "sned " * 20, "sned " * 20),
+    ],
+)
+def test_words_like_those_of_wishes_are_put_right(
+    locale: str, text: str, meant: str
+) -> None:
+    assert respelled(text, locale) == meant
