@@ -43,7 +43,9 @@ _NO_NAMES = frozenset(
 )
 
 
-def cities(text: str) -> dict[str, str]:
+# A headline is asked for its cities by several rules, one after the other.
+@lru_cache(maxsize=1024)
+def cities(text: str) -> Mapping[str, str]:
     """Return the zone of each city that a short text names, by the name as it is written.
 
     "Fire in New York" → New York: America/New_York.

@@ -154,7 +154,8 @@ class Clusterer:
 
     def _bridge(self, story: IndexedStory, fresh: str) -> None:
         """Put a telling under the event that other languages tell, where there is one."""
-        if self._window.rows.data["round_up"][story.rows[-1]]:
+        is_round_up = self._window.rows.data["round_up"][story.rows[-1]]
+        if is_round_up or not self._window.has_others(story.language):
             return
         frequencies = self._reader.frequencies
         bridge = Bridge(

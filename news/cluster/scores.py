@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from news.cluster.contrasts import (
-    Codes,
     Contrast,
+    Counts,
     Flags,
     TollRates,
     Tolls,
@@ -252,11 +252,15 @@ class PairScorer:
         faded = likeness * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
         # What is far from likely stays so, whatever it names.
-        close = surplus.max(axis=0) > -REACH
-        codes = _contrast(ours, theirs, overlap).codes()
-        tolls = self._tolls(ours, theirs, codes, both)
-        tolls -= self._gains(ours, theirs, codes, language) * ~both
-        surplus -= tolls * close
+        near = np.flatnonzero(surplus.max(axis=0) > -REACH)
+        if len(near):
+            surplus[:, near] -= self._tolls(
+                ours,
+                theirs.some(near),
+                overlap.shared[:, near],
+                both[:, near],
+                language,
+            )
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
@@ -290,33 +294,39 @@ class PairScorer:
         self,
         ours: ColumnBlock,
         theirs: ColumnBlock,
-        codes: Codes,
+        shared: Counts,
         both: Flags,
+        language: str,
     ) -> Table:
         """Return what each pair loses that names other places, numbers, deeds or names.
 
-        Bare titles have little else to be told apart by; short ones still less.
+        Bare titles have little else to be told apart by; short ones still less. What a rare name
+        that both have adds is taken off.
         """
+        codes = _contrast(ours, theirs, shared).codes()
+        in_text: Table = self._text_tolls.take(codes)
+        if both.all():
+            return in_text
+        named = self._title_tolls.take(codes)
         brevity = np.maximum.outer(
             ours.column("brevity"), theirs.column("brevity")
         )
         brief = np.float32(self.scores.brief) * brevity
-        in_title: Table = self._title_tolls.take(codes) + brief
-        if not both.any():
-            return in_title
-        return np.where(both, self._text_tolls.take(codes), in_title)
+        in_title: Table = named + brief
+        if ours.column("named").any():
+            in_title -= self._gains(ours, theirs, language) * (named == 0)
+        return np.where(both, in_text, in_title)
 
     def _gains(
         self,
         ours: ColumnBlock,
         theirs: ColumnBlock,
-        codes: Codes,
         language: str,
     ) -> Table:
         """Return what each pair of titles gains by the rarest name that both have.
 
-        Nothing where one names a place, a number or a deed that the other contradicts: "SpaceX
-        launches …" and "SpaceX test explodes" share a rare name.
+        It counts where neither names a place, a number or a deed that the other contradicts:
+        "SpaceX launches …" and "SpaceX test explodes" share a rare name.
         """
         scores = self.scores
         times = self._frequencies.times(ours.column("keys"))
@@ -324,7 +334,7 @@ class PairScorer:
         rarest = self._overlaps.greatest(ours, theirs, np.maximum(worth, 0))
         read = self._frequencies.articles(language)
         learned = scores.name * read / (read + scores.name_learned)
-        gains: Table = learned * rarest * (self._title_tolls.take(codes) == 0)
+        gains: Table = learned * rarest
         return gains
 
     def across(self, ours: ColumnBlock, theirs: ColumnBlock) -> Across:
@@ -334,7 +344,7 @@ class PairScorer:
         days = _days_between(ours, theirs)
         faded = overlap.cosines * np.exp(-scores.fading * days)
         faded -= scores.across_drift * days
-        contrast = _contrast(ours, theirs, overlap)
+        contrast = _contrast(ours, theirs, overlap.shared)
         likeness: Table = faded - self._across_tolls.take(contrast.codes())
         return Across(
             likeness,
@@ -362,10 +372,10 @@ def _days_between(ours: ColumnBlock, theirs: ColumnBlock) -> Table:
 
 
 def _contrast(
-    ours: ColumnBlock, theirs: ColumnBlock, overlap: Overlap
+    ours: ColumnBlock, theirs: ColumnBlock, shared: Counts
 ) -> Contrast:
     return Contrast(
         ours.column("kind_counts"),
         theirs.column("kind_counts"),
-        overlap.shared,
+        shared,
     )

@@ -108,6 +108,10 @@ class Window:
         kept: Rows = rows[chosen]
         return kept
 
+    def has_others(self, language: str) -> bool:
+        """Return whether articles of other languages stand for stories."""
+        return self._crowds.total() > self.crowd(language)
+
     def crowd(self, language: str) -> int:
         """Return how many articles of a language stand for stories."""
         return self._crowds[language_mark(language)]

@@ -116,6 +116,10 @@ class ColumnBlock:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def some(self, places: Rows) -> ColumnBlock:
+        """Return the rows at some places of this block."""
+        return ColumnBlock(self.columns, self.numbers[places])
+
     def column(self, name: str) -> Column:
         """Return one column of the rows, in their order."""
         gathered: Column = self.columns[name].take(self.numbers, axis=0)
