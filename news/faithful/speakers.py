@@ -21,6 +21,9 @@ _TITLE_LENGTH = 24
 # Characters between a name and its verb: an apposition stands between them, a
 # clause does not.
 _NAME_REACH = 40
+_RUN = r"(\b[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+(?:\s[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+)+)"
+_RUN_BEHIND = re.compile(rf"\s{_RUN}")
+_RUN_BEFORE = re.compile(rf"{_RUN}\s$")
 _QUOTED = re.compile(r"[“「『«„][^”」』»“]*[”」』»“]|\"[^\"]*\"")
 _SPEECH = frozenset({"say", "criticise", "warn", "deny", "praise", "accuse"})
 
@@ -82,14 +85,15 @@ def _lets_say(speakers: list[Name], place: int, case: Case) -> bool:
 def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
     """Return those names of a sentence that stand beside its verbs of speech.
 
-    Who is named within a quotation does not speak.
+    Who is named within a quotation does not speak, and no verb within it tells that somebody does.
     """
     inside: set[int] = set()
     for quoted in _QUOTED.finditer(reading.raw):
         inside.update(range(*quoted.span()))
     clear = [name for name in listed if name.start not in inside]
     speakers: list[Name] = []
-    for verb in reading.marked(*_SPEECH):
+    verbs = reading.marked(*_SPEECH)
+    for verb in [verb for verb in verbs if verb.start not in inside]:
         speakers += _speaker(verb, clear, reading)
     return speakers
 
@@ -106,7 +110,22 @@ def _speaker(
     behind = [name for name in listed if _right_behind(verb, name, reading)][:1]
     if last and verb.start - last[0].end <= _NAME_REACH:
         return last
-    return behind or last
+    return behind or last or _name_of_words(verb, reading)
+
+
+def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
+    """Return the name right beside a verb of speech that is made of common words: "said Bill Price".
+
+    Two words with capitals or more; what else is no name of a person, as the White House, speaks too.
+    """
+    behind = _RUN_BEHIND.match(reading.raw, verb.end)
+    if behind:
+        return [Name(behind[1], *behind.span(1))]
+    first = max(verb.start - _NAME_REACH, 0)
+    ahead = _RUN_BEFORE.search(reading.raw[first : verb.start])
+    if ahead is None:
+        return []
+    return [Name(ahead[1], first + ahead.start(1), first + ahead.end(1))]
 
 
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:

@@ -1,0 +1,45 @@
+"""Who speaks in a claim, where a name is made of common words."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.faithful import Claim, check, read_sources
+
+QUOTED = {
+    "en": ("“The dam holds,” said {}.", "{} doubted it."),
+    "de": (
+        "„Der Damm hält noch nicht ewig“, sagte {}.",
+        "{} hat daran Zweifel und will das prüfen.",
+    ),
+    "es": ("«La presa aguanta», dijo {}.", "{} lo puso en duda."),
+    "ru": ("«Плотина стоит», — сказал {}.", "{} в этом сомневался."),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "speaker", "other"),
+    [
+        ("en", "Ida Moor", "Bill Price"),
+        ("en", "Ida Moor", "Rose Best"),
+        ("de", "Ida Moor", "Jan Klein"),
+        ("de", "Ida Moor", "Uwe Lang"),
+        ("es", "Ida Moor", "Sol Guerra"),
+        ("ru", "Ида Мур", "Роман Король"),
+    ],
+)
+def test_a_name_of_common_words_speaks_for_nobody_else(
+    language: str, speaker: str, other: str
+) -> None:
+    quoted, doubted = QUOTED[language]
+    text = f"{quoted.format(speaker)} {doubted.format(other)}"
+    sources = read_sources([(1, "", text)])
+    assert check([Claim(quoted.format(speaker), 0)], sources)[0]
+    (dropped,) = check([Claim(quoted.format(other), 0)], sources)[1]
+    assert dropped.why == "speaker"
+
+
+def test_what_is_no_person_speaks_too() -> None:
+    source = "The White House said on Monday that the dam holds."
+    claim = "The White House said the dam holds."
+    assert check([Claim(claim, 0)], read_sources([(1, "", source)]))[0]
