@@ -91,6 +91,9 @@ _SPACED = tuple(
         # Zurich (awp) - ; CARACAS (AVN).- : an agency that is not known, behind a
         # town; a party behind a name is none
         rf"{_TOWN}\s\((?!{_PARTIES}\))[^\W\d_][\w./-]{{1,14}}\)\s?\.?[-–—]{{1,2}}\s*(?=[^\W\da-z_])",
+        # NEW YORK, Nov. 20, 2026 /PRNewswire/ -- ; (Agence Example) -
+        rf"{_PLACE},\s{_DAY}\s/[^/]{{2,30}}/\s?[-–—]{{1,2}}\s*",
+        r"\([A-ZÀ-ÖØ-Þ][\w .&-]{3,30}\)\s[-–—]{1,2}\s+(?=[^\W\da-z_])",
         # (MENAFN) Heavy
         r"\([A-Z]{4,10}\)\s+(?=[A-Z])",
         # БАКУ /Trend/ -

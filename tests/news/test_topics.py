@@ -192,6 +192,7 @@ def test_every_language_of_the_interface_has_its_words(
         ("zh-Hans", "苹果价格 果园 采摘", "tech"),
         ("pt", "Vaga de emprego na loja da esquina", "sports"),
         ("ru", "Роман вернулся домой", "culture"),
+        ("de", "Kanzler der Universität tritt zurück", "politics"),
     ],
 )
 def test_a_word_of_two_meanings_decides_nothing_alone(

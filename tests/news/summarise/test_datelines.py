@@ -148,6 +148,12 @@ from news.summarise import summarise
         ("it", "Torino (askanews) - La fiera apre venerdì.", "La fiera"),
         ("pt", "Luanda (ANGOP) – O porto reabre na sexta.", "O porto"),
         ("en", "(MENAFN) Heavy rain closed the port on Friday.", "Heavy"),
+        (
+            "en",
+            "AUSTIN, Texas, Nov. 20, 2026 /PRNewswire/ -- Acme Corp. buys a mill.",
+            "Acme",
+        ),
+        ("fr", "(Agence Exemple) - Le port de Dakar rouvre.", "Le port"),
         ("en", "ATLANTA (AP) _ Fans lined up on Friday.", "Fans"),
         ("ru", "БАКУ /Trend/ - Мост через реку открыли.", "Мост"),
         ("ko", "【부산=뉴시스】김철수 기자 = 시는 다리를 연다.", "시는"),
