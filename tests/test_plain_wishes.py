@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sandbox.server import ANN, BO
@@ -82,14 +84,18 @@ async def test_times_without_news_are_taken_out_or_offered(
     assert (await _chat(scene)).schedule == "08:00 weekdays"
     await scene.presses(asked, "🌙")
     assert (await _chat(scene)).quiet_from == 720
-    await scene.says("晚上十点以后别发", "22:00–07:00")
+    late = await scene.says("晚上十点以后别发", "22:00–07:00")
+    await scene.presses(late, "⏰")
     await scene.says("改到晚上", "几点送达")
     assert (await _chat(scene)).schedule == "08:00 weekdays"
     once = await scene.says("明天早上七点给我体育新闻", "按星期")
     await scene.presses(once, "⏰ 07:00")
-    await scene.says("明天别发", "已暂停")
-    chat = await _chat(scene)
-    assert (chat.state, chat.schedule) == ("paused", "07:00")
+    assert (await _chat(scene)).schedule == "07:00"
+    # At noon the digest of the same evening is lost too.
+    scene.clock.ahead = -(int(time.time()) - 4 * 3600) % 86_400
+    await scene.says("/schedule 20:00", "20:00")
+    await scene.says("明天别发", "也不会发")
+    assert (await _chat(scene)).state == "paused"
 
 
 async def test_questions_about_the_bot_itself_are_answered(

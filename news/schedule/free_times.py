@@ -14,7 +14,7 @@ from news.schedule.vocabulary import own_language, vocabulary
 from news.schedule.written import DAY, EVERY_DAY
 
 # What may stand beside days, and beside a part of the day.
-_JOINTS = ("fill", "and", "every", "from", "to", "at_to")
+_JOINTS = ("count", "fill", "and", "every", "from", "to", "at_to")
 _NOON = 12 * 60
 
 

@@ -4,6 +4,8 @@ is offered as quiet hours, and tomorrow is a pause.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
@@ -11,8 +13,9 @@ from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.schedule import pause, schedule
 from bot.handlers.setup.start import keep_schedule, times_in_words
 from bot.rendering.actions.schedule_actions import SetQuietHours
+from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.subscription_actions import TreatWords
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import action_button
 from bot.rendering.schedule_text import describe, quiet_hours, read_schedule
 from news.errors import ScheduleError
 from news.models import Button, Timetable
@@ -32,7 +35,7 @@ async def leave_out(context: UpdateContext, words: str) -> bool:
     locale = context.place.locale
     end = end_of_day(words, locale, context.chat.zone, context.now())
     if end is not None:
-        await pause.until(context, end)
+        await _skip(context, end)
         return True
     match read_free_time(words, locale):
         case FreeDays() as free:
@@ -54,6 +57,19 @@ async def leave_night(context: UpdateContext, words: str) -> bool:
         return False
     await _ask_hours(context, FreeHours(start, _MORNING))
     return True
+
+
+async def _skip(context: UpdateContext, end: datetime) -> None:
+    """Pause until the end of today or tomorrow; say which digest of today does
+    not come either.
+    """
+    due, night = context.chat.next_due_at, end - timedelta(days=1)
+    now = context.now()
+    await pause.until(context, end)
+    if due is not None and now.timestamp() < due < night.timestamp():
+        at = datetime.fromtimestamp(due, now.tzinfo)
+        moment = context.speech.moment(at, context.chat.zone)
+        await context.reply("free.today-too", next=moment)
 
 
 async def _leave_days(context: UpdateContext, free: FreeDays) -> None:
@@ -80,17 +96,19 @@ async def _ask_hours(context: UpdateContext, free: FreeHours) -> None:
     quiet = action_button(f"🌙 {hours}", SetQuietHours(free.start, free.end))
     read = read_schedule(context.chat.schedule)
     left = without_hours(read, free.start, free.end) if read else None
-    rows: Rows = ((quiet,),)
-    if left is not None and left != read:
-        rows = ((quiet,), await _times_row(context, left))
-    await context.reply("free.ask", rows, hours=hours)
+    times = await _times(context, None if left == read else left)
+    await context.reply("free.ask", ((quiet,), (times,)), hours=hours)
 
 
-async def _times_row(
-    context: UpdateContext, left: Timetable
-) -> tuple[Button, ...]:
+async def _times(context: UpdateContext, left: Timetable | None) -> Button:
+    """Return the button that sets the times that are left; without any, the one
+    that shows the schedule.
+    """
+    if left is None:
+        label = f"⏰ {context.say('settings.when')}"
+        return action_button(label, ShowSettings("when"))
     written = format_schedule(left)
     proposal = PendingAction("words", written)
     token = await pending_confirmations.propose(context, proposal)
     label = f"⏰ {describe(written, context.speech)}"
-    return (action_button(label, TreatWords("schedule", token)),)
+    return action_button(label, TreatWords("schedule", token))

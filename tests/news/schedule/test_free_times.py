@@ -20,6 +20,7 @@ WEEKEND = frozenset({5, 6})
         ("zh-Hans", "周末", WEEKEND),
         ("zh-Hant", "週六跟週日", WEEKEND),
         ("ja", "土日", WEEKEND),
+        ("ja", "毎週月曜", {0}),
         ("de", "am Wochenende", WEEKEND),
         ("es", "los fines de semana", WEEKEND),
         ("fr", "le dimanche", {6}),
