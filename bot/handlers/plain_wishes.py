@@ -232,6 +232,11 @@ def _away(context: UpdateContext, rest: str) -> str | None:
     return rest if is_length else None
 
 
+def _everything(_ctx: UpdateContext, _rest: str) -> str:
+    """Return the word for all subscriptions, of which /unsubscribe asks first."""
+    return "all"
+
+
 def _headlines(_ctx: UpdateContext, _rest: str) -> str:
     return "headline"
 
@@ -255,6 +260,7 @@ _ARGUMENTS: dict[Act, _Argument] = {
     "language": _language,
     "subscribe": _followed,
     "articles": _articles,
+    "leaving": _everything,
     "away": _away,
     "headlines": _headlines,
 }

@@ -47,6 +47,7 @@ COMMANDS: Mapping[Act, str] = MappingProxyType(
         "much": "budget",
         "articles": "news",
         "away": "pause",
+        "leaving": "unsubscribe",
     }
 )
 # Wishes for topics and names; what others name may be a time.
