@@ -95,15 +95,22 @@ _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø
 _CYRILLIC_GLUED = re.compile(
     r"[а-яё»] (?:Кроме|Однако|Также|Наиболее|По словам|По данным|Об этом|Это|При этом|Как сообщ\w+|Напомним|Читайте|Ранее|Сейчас|Теперь|Тогда|Если|Когда|Поэтому) "
 )
-# Pieces that lost the blank between them: "ended in May.The second", a bullet
-# between words, and a capital preposition behind a name: "Jane Roe In the park".
-_JOINED = MarkedPattern(
-    (".", "!", "?", "•", ")", "В ", "На ", " — ", " – "),
-    re.compile(
-        r"\b(?!просп)[a-zа-яё]{4,}[.!?](?!Com\b|Net\b|Org\b|Ru\b|De\b|Js\b)[A-ZА-ЯЁ][a-zа-яё]|\d\d[.!?][A-ZА-ЯЁ][a-zа-яё]"
-        r"|[A-ZА-ЯЁ]{3}[!?][A-ZА-ЯЁ][a-zа-яё]|\)[A-ZА-ЯЁ][a-zа-яё]{2}|[A-Za-z]{2}[А-ЯЁ][а-яё]{2}"
-        r"|(?:\d{4} [—–] [^—–]{3,160}){2}|[^\W_]\s?•\s?[^\W_]|[а-яё] [А-ЯЁ][а-яё]+ (?:В|На) [а-яё\d]{3}"
-    ),
+# Pieces that lost the blank between them: "ended in May.The second". Each pattern
+# begins with what is rare, for all sentences are searched.
+_LOST_BLANK = re.compile(
+    r"[.!?](?:(?<=[a-zа-яё]{4}.)(?<!просп.)|(?<=\d\d.)|(?<=[A-ZА-ЯЁ]{3}[!?]))"
+    r"(?!Com\b|Net\b|Org\b|Ru\b|De\b|Js\b)[A-ZА-ЯЁ][a-zа-яё]"
+)
+_MIXED_SCRIPTS = re.compile(r"[А-ЯЁ](?<=[A-Za-z]{2}.)[а-яё]{2}")
+# A bullet between words, a capital behind a bracket, a capital preposition behind
+# a name ("Jane Roe In the park"), and a list of dates.
+_BEHIND_NAME = re.compile(r"[а-яё] [А-ЯЁ][а-яё]+ (?:В|На) [а-яё\d]{3}")
+_JOINED = (
+    ("•", re.compile(r"[^\W_]\s?•\s?[^\W_]")),
+    (")", re.compile(r"\)[A-ZА-ЯЁ][a-zа-яё]{2}")),
+    (" В ", _BEHIND_NAME),
+    (" На ", _BEHIND_NAME),
+    (" — ", re.compile(r"(?:\d{4} [—–] [^—–]{3,160}){2}")),
 )
 # Words with a capital inside that one sentence may have, as PlayStation; more
 # were glued together.
@@ -186,6 +193,11 @@ def _lists(text: str) -> bool:
     return len(_LISTED.findall(text)) > _LISTED_MOST
 
 
+def _joins_pieces(text: str) -> bool:
+    """Tell pieces of a page in one line: a bullet between words, "(file photo)The ferry"."""
+    return any(mark in text and joint.search(text) for mark, joint in _JOINED)
+
+
 def _joins_words(text: str) -> bool:
     """Tell words without a space between them: "HomeSports todayTravel"; not: a PlayStation
     game, nor a name that comes again.
@@ -222,7 +234,9 @@ def _furniture() -> AhoCorasick:
 _REMAINS: tuple[Callable[[str], object], ...] = (
     _is_emptied,
     _DIALOGUE.is_in,
-    _JOINED.is_in,
+    _LOST_BLANK.search,
+    _MIXED_SCRIPTS.search,
+    _joins_pieces,
     _CYRILLIC_GLUED.search,
     _lists,
     _joins_words,

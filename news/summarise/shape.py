@@ -72,6 +72,13 @@ _TRACES = (
         tuple("，。、；：！？"),
         re.compile(r"(?<=[，。、；：！？])[ \u3000]+(?=[\u3400-\u9fff])"),
     ),
+    # What says who is in the picture, behind a name: (Bild), (pictured).
+    MarkedPattern(
+        ("(", "（"),
+        re.compile(
+            r"\s?[(（](?:im Bild|Bild|Foto|[Pp]ictured|pictured (?:above|left|right)|in the picture|photo|на фото|фото|en la foto|en la imagen|foto|na foto|sur la photo|photo ci-contre|图|資料圖|资料图|上图|右图|左图)[)）]"
+        ),
+    ),
     # A share's price behind a firm's name: (115.395, 2.79, 2.47%).
     MarkedPattern(
         ("(", "（"),

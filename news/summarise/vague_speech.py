@@ -13,7 +13,7 @@ _OPENING = 160
 
 _PATTERNS = {
     "en": MarkedPattern(
-        (" about ", " on ", " why ", " how ", " what ", "thoughts", " view"),
+        (" about ", " why ", " how ", " what ", " thoughts", " views"),
         re.compile(
             r"\b(?:spoke|speaks|talk(?:s|ed)|open(?:s|ed) up|reflect(?:s|ed)) (?:\w+ ){0,3}about\b"
             r"|\b(?:explain(?:s|ed)|reveal(?:s|ed)|breaks down) (?:why|how|what)\b"

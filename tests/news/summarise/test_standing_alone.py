@@ -8,7 +8,7 @@ from news.summarise import summarise
 from news.summarise.label_lines import is_glued, is_label
 from news.summarise.neighbours import mark_quoted
 from news.summarise.references import is_chatty, points_back, sets_scene
-from news.summarise.shape import readable
+from news.summarise.shape import readable, tidy
 
 
 @pytest.mark.parametrize(
@@ -348,3 +348,17 @@ def test_what_was_so_at_first_is_a_scene(language: str, sentence: str) -> None:
 def test_a_quotation_of_grave_accents_is_closed() -> None:
     opened = "The captain told the Post: ``It was a long night at sea."
     assert readable(opened, "", "en") < readable(f"{opened}``", "", "en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Jan Roe (Bild) warnt vor dem Eis.", "Jan Roe warnt vor dem Eis."),
+        ("Jane Roe (pictured) sails on.", "Jane Roe sails on."),
+        ("Роев (на фото) вышел в море.", "Роев вышел в море."),
+        ("船长王明（图）今天出海。", "船长王明今天出海。"),
+        ("Roe (Foto AG) baut Schiffe.", "Roe (Foto AG) baut Schiffe."),
+    ],
+)
+def test_who_is_in_the_picture_is_left_out(sentence: str, told: str) -> None:
+    assert tidy(sentence, 3) == told
