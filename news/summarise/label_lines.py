@@ -193,6 +193,11 @@ def _lists(text: str) -> bool:
     return len(_LISTED.findall(text)) > _LISTED_MOST
 
 
+def _mixes_scripts(text: str) -> bool:
+    """Tell a word of two scripts: "PORT.RUДоставка"; plain letters need no search."""
+    return not text.isascii() and bool(_MIXED_SCRIPTS.search(text))
+
+
 def _joins_pieces(text: str) -> bool:
     """Tell pieces of a page in one line: a bullet between words, "(file photo)The ferry"."""
     return any(mark in text and joint.search(text) for mark, joint in _JOINED)
@@ -235,7 +240,7 @@ _REMAINS: tuple[Callable[[str], object], ...] = (
     _is_emptied,
     _DIALOGUE.is_in,
     _LOST_BLANK.search,
-    _MIXED_SCRIPTS.search,
+    _mixes_scripts,
     _joins_pieces,
     _CYRILLIC_GLUED.search,
     _lists,
