@@ -124,7 +124,13 @@ async def test_a_question_is_answered_with_yes_or_no(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no deal brexit", "better call saul", "I'm in trouble", "stop the war"],
+    [
+        "no deal brexit",
+        "better call saul",
+        "I'm in trouble",
+        "stop the war",
+        "give me a break for the rest of the week",
+    ],
 )
 async def test_words_that_only_look_like_a_wish_are_left_alone(
     scene: Scene, text: str

@@ -39,6 +39,8 @@ from news.wishes import (
     Wish,
     bare,
     is_vague,
+    names_whole,
+    read_wish,
     read_wishes,
 )
 from news.wishes.respelling import respelled
@@ -214,10 +216,26 @@ def _topic(text: str) -> str | None:
 
 
 def _followed(context: UpdateContext, rest: str) -> str | None:
-    """Return the topics to follow; None for words that name nothing."""
-    if is_vague(rest, context.place.locale):
+    """Return the topics to follow; None for words that name nothing: "give me a
+    break for the rest of the week", "more climate and less gossip".
+    """
+    locale = context.place.locale
+    if names_whole(context.message_text, locale):
+        return _subscribe(context, rest)
+    if is_vague(rest, locale) or any(
+        map(partial(_tells, locale), _parts(rest))
+    ):
         return None
     return _subscribe(context, rest)
+
+
+def _tells(locale: str, part: str) -> bool:
+    """Return whether words tell something, or are another wish, rather than
+    name a topic.
+    """
+    wish = read_wish(part, locale)
+    is_refused = wish is not None and wish.act in {"stop", "unwanted"}
+    return is_refused or len(part.split()) > _LONGEST_NAME
 
 
 def _articles(context: UpdateContext, rest: str) -> str | None:

@@ -7,6 +7,7 @@ from news.wishes.wish_reading import (
     Wish,
     bare,
     is_vague,
+    names_whole,
     read_wish,
     read_wishes,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "Wish",
     "bare",
     "is_vague",
+    "names_whole",
     "read_timed_wish",
     "read_wish",
     "read_wishes",

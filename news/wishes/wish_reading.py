@@ -90,6 +90,18 @@ def bare(text: str, locale: str) -> str:
     return rules.without_news(plain).strip(MARKS)
 
 
+def names_whole(text: str, locale: str) -> bool:
+    """Return whether a text follows something by its name, as "follow …" does;
+    "send me …" and "I want …" may ask for anything.
+    """
+    grammars = list(map(grammar, languages_of(locale)))
+    return any(
+        rules.following.captured(rules.without_courtesies(text.strip(MARKS)))
+        is not None
+        for rules in grammars
+    )
+
+
 def is_vague(text: str, locale: str) -> bool:
     """Return whether a text begins with a word that names nothing: "it later"."""
     return any(

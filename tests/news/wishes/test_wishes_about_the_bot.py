@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.wishes import is_vague, read_wish, read_wishes
+from news.wishes import is_vague, names_whole, read_wish, read_wishes
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,11 @@ from news.wishes import is_vague, read_wish, read_wishes
         ("ja", "毎朝6時半にお願いします", "schedule", "毎朝6時半"),
         ("de", "morgens um sieben reicht", "schedule", "morgens um sieben"),
         ("fr", "je préfère le matin à 7h", "schedule", "matin à 7h"),
+        ("zh-Hans", "别再发股票了烦死了", "unwanted", "股票"),
+        ("zh-Hant", "幫我追蹤一下颱風", "subscribe", "颱風"),
+        ("zh-Hans", "我看不懂英文换成中文", "language", "中文"),
+        ("ru", "пришли мне сводку за неделю", "week", ""),
+        ("fr", "ajoute moi la culture", "subscribe", "culture"),
         ("fr", "envoie moi le sport", "subscribe", "sport"),
         ("es", "mandame tecnologia", "subscribe", "tecnologia"),
         # Accents that a hurried person leaves out.
@@ -134,6 +139,22 @@ def test_news_that_only_sounds_alike_is_no_wish(locale: str, text: str) -> None:
 def test_a_wish_that_does_not_fit_leaves_the_next_reading() -> None:
     acts = [wish.act for wish in read_wishes("no more news about Trump", "en")]
     assert acts == ["stop", "unwanted"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "is_one"),
+    [
+        ("en", "please follow News at Ten", True),
+        ("zh-Hans", "关注新闻联播", True),
+        ("de", "folge Bild am Sonntag", True),
+        ("en", "give me a break", False),
+        ("es", "quiero solo tres noticias", False),
+    ],
+)
+def test_a_verb_that_takes_names_whole(
+    locale: str, text: str, is_one: bool
+) -> None:
+    assert names_whole(text, locale) == is_one
 
 
 @pytest.mark.parametrize(
