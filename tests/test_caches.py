@@ -24,6 +24,8 @@ CLOSED = {
     "news/schedule/due.py:load": "a zone that exists: others raise, and are not kept",
     "news/rank/no_news.py:_word_lists": "a kind and a list that the code names",
     "news/wishes/wish_grammar.py:grammar": "a language that the code names",
+    "news/wishes/wish_grammar.py:expressions": "a language that the code names",
+    "news/wishes/respelling.py:_known": "a language that the code names",
     "news/topics/topic_tree.py:ancestors": "a topic of the catalogue",
 }
 """Functions whose arguments come from a closed set, so that a cache without a number is bounded by it."""
