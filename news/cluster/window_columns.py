@@ -1,4 +1,4 @@
-"""The window's articles in arrays by column: 2.2 KB each, a fixed number of terms."""
+"""The window's articles in arrays by column: 2.3 KB each, a fixed number of terms."""
 
 from __future__ import annotations
 
