@@ -32,6 +32,17 @@ class Cards:
         """Return the tellings of an event."""
         return self._tellings[card]
 
+    def are_told_apart(self, one: IndexedStory, other: IndexedStory) -> bool:
+        """Return whether a further language tells the events of two stories as two.
+
+        Of two English stories, each of which has a Russian one beside it, it does.
+        """
+        ours, theirs = (
+            {telling.language for telling in self._tellings[story.card]}
+            for story in (one, other)
+        )
+        return not (ours & theirs) <= {one.language}
+
     def unite(self, kept: str, gone: str) -> list[IndexedStory]:
         """Make two events one; returns the tellings that changed their card."""
         moved = self._tellings.pop(gone)

@@ -136,9 +136,11 @@ class Window:
     ) -> None:
         """Make two stories one, and their events with them.
 
-        `likely` is the mean probability over the pairs between the two.
+        `likely` is the mean probability over the pairs between the two. Where another language
+        tells the events apart, they stay two, and the story belongs to the kept one's.
         """
-        if kept.card != gone.card:
+        one_event = kept.card == gone.card
+        if not one_event and not self.cards.are_told_apart(kept, gone):
             self.unite(kept.card, gone.card)
         self._merge_meanings(kept, gone)
         members = sorted(
