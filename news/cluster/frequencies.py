@@ -85,8 +85,8 @@ class Frequencies:
         return times
 
     def articles(self, language: str) -> int:
-        """Return how many articles of a language were read."""
-        return self._articles.get(language, PRIOR) - PRIOR
+        """Return how many articles of a language were read; 0 where halving took them all."""
+        return max(self._articles.get(language, PRIOR) - PRIOR, 0)
 
     def rarity(self, terms: Terms, language: str) -> Weights:
         """Return how much each term tells:

@@ -9,6 +9,7 @@ import pytest
 
 from news.cluster import Clusterer
 from news.cluster.article_reading import Reader
+from news.cluster.frequencies import MOST, PRIOR, Frequencies
 from news.cluster.hashed_terms import find_keys
 from news.cluster.headline_names import name_keys
 from news.cluster.window_columns import ArticleRows
@@ -68,6 +69,17 @@ def test_a_rare_name_makes_two_headlines_one_event() -> None:
 
 def test_a_rare_name_counts_for_nothing_beside_other_deeds() -> None:
     assert not is_one(ROCKETS, read=3000)
+
+
+def test_halved_counts_leave_no_language_below_none() -> None:
+    # With a hundred below none, what a name is worth was divided by nothing.
+    frequencies = Frequencies()
+    for _ in range(300):
+        frequencies.count_article("de")
+    for _ in range(MOST - PRIOR):
+        frequencies.count_article("en")
+    assert frequencies.articles("de") == 0
+    assert frequencies.articles("en") == MOST // 2 - PRIOR
 
 
 def test_names_are_kept_with_their_article() -> None:
