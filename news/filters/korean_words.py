@@ -39,6 +39,9 @@ def ends_compound(text: str, start: int, end: int) -> bool:
 
     은행 in 한국은행은 is, 선거 in 총선거를; 부산 in 동부산업 is not.
     """
+    # Words of all scripts are asked about, and most stand behind other letters.
+    if not _HANGUL.match(text, start - 1):
+        return False
     before = text[max(0, start - MOST_BEFORE) : start]
     noun = "".join(takewhile(_HANGUL.match, reversed(before)))[::-1]
     rest = "".join(takewhile(_HANGUL.match, text[end : end + MOST_BEFORE]))
