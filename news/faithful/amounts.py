@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
@@ -94,6 +94,11 @@ def is_same(number: Quantity, other: Quantity) -> bool:
     if number.value != other.value:
         return False
     return _units_agree(number, other)
+
+
+def is_among(number: Quantity, others: Iterable[Quantity]) -> bool:
+    """Return whether a number is one of some others: 3 km is among 3,000 m and 5 t."""
+    return any(is_same(number, other) for other in others)
 
 
 def equal_numbers(number: Quantity, reading: Reading) -> list[Quantity]:

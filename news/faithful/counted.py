@@ -11,7 +11,7 @@ from news.faithful.alignment import (
     is_said,
     unsaid,
 )
-from news.faithful.amounts import equal_numbers, is_same
+from news.faithful.amounts import equal_numbers, is_among
 from news.faithful.case import Case
 from news.faithful.occasions import SPANS
 from news.faithful.sentence_reading import Reading
@@ -113,12 +113,11 @@ def comes_from_elsewhere(case: Case) -> bool:
     if case.pool.without_capitals or held < len(claim.content):
         return False
     left_out = _numbers_without(claim, source)
-    told = case.pool.quantities
     return any(
         _is_replaced(number, claim, left_out, source)
         for number in _numbers_without(source, claim)
         # "Nearly 700" for 686 is of no other sentence.
-        if any(is_same(number, other) for other in told)
+        if is_among(number, case.pool.quantities)
     )
 
 
@@ -131,7 +130,7 @@ def _numbers_without(other: Reading, reading: Reading) -> list[Quantity]:
     return [
         number
         for number in reading.quantities
-        if not any(is_same(number, found) for found in other.quantities)
+        if not is_among(number, other.quantities)
     ]
 
 

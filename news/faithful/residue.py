@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from news.faithful.alignment import ClaimEvidence, matched
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST
@@ -90,8 +88,9 @@ def _is_cut_otherwise(word: Word, case: Case) -> bool:
 
     海川 stands in 设计方海川建筑公司, which may be cut as 方海川.
     """
-    texts = "\n".join(map(attrgetter("text"), case.evidence.readings))
-    return case.reading.language in EAST and word.key in texts
+    if case.reading.language not in EAST:
+        return False
+    return any(word.key in reading.text for reading in case.evidence.readings)
 
 
 def _names(case: Case) -> list[Name]:

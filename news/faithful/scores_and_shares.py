@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from news.faithful.amounts import is_same
+from news.faithful.amounts import is_among
 from news.faithful.case import Case
 from news.faithful.sentence_reading import Reading, gather
 from news.faithful.spans import before, behind
@@ -100,10 +100,7 @@ def counts_other_part(case: Case) -> bool:
     placed = gather(_placed, case.evidence.readings)
     if not placed:
         return False
-    return not all(
-        any(is_same(number, other) for other in placed)
-        for number in _placed(case.reading)
-    )
+    return not all(is_among(number, placed) for number in _placed(case.reading))
 
 
 def _placed(reading: Reading) -> list[Quantity]:
