@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from news.cluster.window_columns import (
-    NO_PLACE,
     PIECES,
     PLACES,
     WORDS,
     ColumnBlock,
+    places_of,
 )
 
 Table = npt.NDArray[np.float32]
@@ -97,11 +97,7 @@ class Overlaps:
 
 def _name_places(block: ColumnBlock) -> npt.NDArray[np.int32]:
     """Return the places of the keys that are names; no place for the others."""
-    places = block.column("keys") & (PLACES - 1)
-    named: npt.NDArray[np.int32] = np.where(
-        block.column("named"), places, np.int32(NO_PLACE)
-    )
-    return named
+    return places_of(block.column("keys"), block.column("named"))
 
 
 def _lay_out(

@@ -187,9 +187,7 @@ class ArticleRows:
         self.data["keys"][where] = np.where(named, keys - NAME, keys)
         for name, terms in _TERMS.items():
             weights = stored[f"{name}_weights"]
-            places = np.where(
-                weights > 0, stored[terms] & (PLACES - 1), NO_PLACE
-            )
+            places = places_of(stored[terms], weights > 0)
             self.data[f"{name}_weights"][where] = weights
             self.data[f"{name}_places"][where] = places
         pieces = np.count_nonzero(stored["piece_weights"], axis=1)
@@ -230,8 +228,7 @@ class ArticleRows:
     ) -> None:
         """Keep what is told by the neutral keys of some rows beside their weights: of those held."""
         self.data["neutral"][where] = np.where(held, terms, -1)
-        places = np.where(held, terms & (PLACES - 1), NO_PLACE)
-        self.data["neutral_places"][where] = places
+        self.data["neutral_places"][where] = places_of(terms, held)
         kinds = np.where(held, terms & KIND_MASK, KINDS)
         ones = _ONE_OF_KIND[kinds]
         packed = np.add.reduce(ones, axis=-1, dtype=np.int32, keepdims=True)
@@ -262,6 +259,14 @@ class ArticleRows:
 _TERMS = {"piece": "pieces", "word": "words", "neutral": "neutral"}
 # Terms of titles and texts are needed no further than their places tell.
 _STORED_FROM = {"pieces": "piece_places", "words": "word_places"}
+
+
+def places_of(terms: Column, held: Column) -> npt.NDArray[np.int32]:
+    """Return the places of some terms; no place for those that are not held."""
+    places: npt.NDArray[np.int32] = np.where(
+        held, terms & (PLACES - 1), np.int32(NO_PLACE)
+    )
+    return places
 
 
 def _brevity(pieces: Any) -> Any:
