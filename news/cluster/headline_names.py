@@ -21,10 +21,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def name_keys(title: str, language: str) -> Terms:
-    """Return the terms of a headline's names, of those by which it is found.
+    """Return the terms of a headline's names, as `find_keys` gives them for all of its words.
 
-    "Pope Leo visits Lebanon" gives the term of "leo": a pope is an office, Lebanon a country. A headline that writes most
-    words with a capital gives none: nothing there shows a name. German gives its nouns too.
+    "Pope Leo visits Lebanon" gives the term of "leo": a pope is an office, Lebanon a country. A
+    headline that writes most words with a capital gives none: nothing there shows a name. German
+    gives its nouns too.
     """
     words = _WORD.findall(title)
     if language != "de" and not shows_names(words, language):

@@ -300,8 +300,8 @@ class PairScorer:
     ) -> Table:
         """Return what each pair loses that names other places, numbers, deeds or names.
 
-        Bare titles have little else to be told apart by; short ones still less. What a rare name
-        that both have adds is taken off.
+        Bare titles have little else to be told apart by; short ones still less. A rare name that
+        both have makes the loss smaller, or a gain.
         """
         codes = _contrast(ours, theirs, shared).codes()
         in_text: Table = self._text_tolls.take(codes)

@@ -160,6 +160,7 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
         elif text[0].isdigit():
             near = written[max(index - 2, 0) : index + 3]
             number = _read_number(text, before, after, near)
+            # A code tells one thing from another as a date does, which a count may not.
             is_code = text in codes
             tokens.append(replace(number, kind="date") if is_code else number)
         else:

@@ -21,7 +21,7 @@ class _Traits:
     """Words and letters that one of two languages has."""
 
     words: frozenset[str]
-    # Beginnings of words, and letters; none where whole words are all.
+    # Beginnings of words, and letters; None where only whole words are listed.
     pattern: re.Pattern[str] | None
 
     def count(self, words: frozenset[str], lower: str) -> int:
@@ -54,7 +54,7 @@ class _Relative:
 def nearest_relative(text: str, language: str) -> str:
     """Return the language of a text that was taken for one, or for its near relative.
 
-    "Predsjednik stiže" taken for Serbian is Croatian, "تیل کی قیمت" taken for Persian is Urdu.
+    "Predsjednik stiže" taken for Serbian is Croatian, "قیمت بڑھ گئی" taken for Persian is Urdu.
     """
     relatives = _relatives().get(language)
     if relatives is None:
