@@ -43,10 +43,8 @@ _SAME = 0.6
 # words of it at least.
 _HELD = 0.6
 _HELD_WORDS = 5
-# Worth of a sentence that says the headline again, and words of a headline from
-# which its words are one sentence's by no chance.
+# Worth of a sentence that says the headline again.
 _ECHO = 0.3
-_SAYS = 3
 # Worth of a sentence with a bare surname while the sentence that introduces it
 # is not told.
 _SURNAME = 0.8
@@ -101,7 +99,7 @@ def _without_echoes(
     candidates: list[Candidate], headline: Headline
 ) -> list[Candidate]:
     """Lower the worth of sentences that say the headline again in its own words."""
-    if len(headline.stems) < _SAYS:
+    if not headline.is_measure:
         return candidates
     return [
         replace(sentence, shape=_ECHO * sentence.shape)
@@ -239,7 +237,7 @@ def _spread(
         said = likeness[:, chosen].max(axis=1, initial=0.0)
         values = scores * (1.0 - _REPEAT * np.maximum(said - _ALIKE, 0.0))
         values *= [_worth_beside(told, sentence) for sentence in usable]
-        follows = [_may_follow(sentence, told) for sentence in usable]
+        follows = [sentence.may_follow(told) for sentence in usable]
         values[(said >= _SAME) | np.logical_not(follows)] = -math.inf
         values[chosen] = -math.inf
         best = int(values.argmax())
@@ -254,8 +252,3 @@ def _worth_beside(told: set[int], sentence: Candidate) -> float:
     """Weigh a sentence by whether its surnames were introduced."""
     known = sentence.relies_on is None or sentence.relies_on in told
     return 1.0 if known else _SURNAME
-
-
-def _may_follow(sentence: Candidate, told: set[int]) -> bool:
-    """Return whether a sentence may be told beside those at the given positions."""
-    return not sentence.depends or sentence.position - 1 in told

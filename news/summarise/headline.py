@@ -26,6 +26,9 @@ _APOSTROPHES = re.compile(r"['’]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 # Sentences of a text from which a word that each of them holds tells nothing.
 _MANY = 12
+# Words of a headline below which it is no measure: of fewer a sentence holds one by
+# chance.
+_SAYS = 3
 # Share of a sentence's content words up to which it says no more than the headline.
 _NEW = 0.2
 
@@ -40,6 +43,13 @@ class Headline:
     weights: Mapping[str, float] = field(default_factory=dict)
     # Stems of the language's function words.
     common: frozenset[str] = frozenset()
+
+    @property
+    def is_measure(self) -> bool:
+        """Tell whether the headline has words enough to compare sentences with: "Ferry sinks off
+        Lowfield"; not: "A nightmare".
+        """
+        return len(self.stems) >= _SAYS
 
     def is_all_of(self, stems: Iterable[str]) -> bool:
         """Tell whether a sentence has hardly a content word that the headline has not."""

@@ -95,23 +95,24 @@ _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø
 _CYRILLIC_GLUED = re.compile(
     r"[а-яё»] (?:Кроме|Однако|Также|Наиболее|По словам|По данным|Об этом|Это|При этом|Как сообщ\w+|Напомним|Читайте|Ранее|Сейчас|Теперь|Тогда|Если|Когда|Поэтому) "
 )
-# Pieces that lost the blank between them: "ended in May.The second". Each pattern
+# Pieces that lost the blank between them: "came in autumn.The second". Each pattern
 # begins with what is rare, for all sentences are searched.
 _LOST_BLANK = re.compile(
     r"[.!?](?:(?<=[a-zа-яё]{4}.)(?<!просп.)|(?<=\d\d.)|(?<=[A-ZА-ЯЁ]{3}[!?]))"
     r"(?!Com\b|Net\b|Org\b|Ru\b|De\b|Js\b)[A-ZА-ЯЁ][a-zа-яё]"
 )
 _MIXED_SCRIPTS = re.compile(r"[А-ЯЁ](?<=[A-Za-z]{2}.)[а-яё]{2}")
-# A bullet between words, a capital behind a bracket, a capital preposition behind
-# a name ("Jane Roe In the park"), and a list of dates.
-_BEHIND_NAME = re.compile(r"[а-яё] [А-ЯЁ][а-яё]+ (?:В|На) [а-яё\d]{3}")
-_JOINED = (
-    ("•", re.compile(r"[^\W_]\s?•\s?[^\W_]")),
-    (")", re.compile(r"\)[A-ZА-ЯЁ][a-zа-яё]{2}")),
-    (" В ", _BEHIND_NAME),
-    (" На ", _BEHIND_NAME),
-    (" — ", re.compile(r"(?:\d{4} [—–] [^—–]{3,160}){2}")),
+# A bullet between words: "26-3• Roe scores".
+_BULLET = MarkedPattern(("•",), re.compile(r"[^\W_]\s?•\s?[^\W_]"))
+# A capital behind a bracket: "(file photo)The ferry".
+_BEHIND_BRACKET = MarkedPattern((")",), re.compile(r"\)[A-ZА-ЯЁ][a-zа-яё]{2}"))
+# A preposition with a capital behind a name: "Анна и Пётр Роевы В порту".
+_BEHIND_NAME = MarkedPattern(
+    (" В ", " На "),
+    re.compile(r"[а-яё] [А-ЯЁ][а-яё]+ (?:В|На) [а-яё\d]{3}"),
 )
+# A list of dates: "14.05.2026 — a choir sings 15.05.2026 — a band plays".
+_DATES = MarkedPattern((" — ",), re.compile(r"(?:\d{4} [—–] [^—–]{3,160}){2}"))
 # Words with a capital inside that one sentence may have, as PlayStation; more
 # were glued together.
 _GLUED_MOST = 1
@@ -198,11 +199,6 @@ def _mixes_scripts(text: str) -> bool:
     return not text.isascii() and bool(_MIXED_SCRIPTS.search(text))
 
 
-def _joins_pieces(text: str) -> bool:
-    """Tell pieces of a page in one line: a bullet between words, "(file photo)The ferry"."""
-    return any(mark in text and joint.search(text) for mark, joint in _JOINED)
-
-
 def _joins_words(text: str) -> bool:
     """Tell words without a space between them: "HomeSports todayTravel"; not: a PlayStation
     game, nor a name that comes again.
@@ -241,7 +237,10 @@ _REMAINS: tuple[Callable[[str], object], ...] = (
     _DIALOGUE.is_in,
     _LOST_BLANK.search,
     _mixes_scripts,
-    _joins_pieces,
+    _BULLET.is_in,
+    _BEHIND_BRACKET.is_in,
+    _BEHIND_NAME.is_in,
+    _DATES.is_in,
     _CYRILLIC_GLUED.search,
     _lists,
     _joins_words,

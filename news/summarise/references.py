@@ -27,7 +27,6 @@ _SPEECH_WORDS = 4
 # Characters at a sentence's end that may name its speaker: "…, she said.".
 _TRAILING = 40
 _MARKS = " .,:;!?\"'“”„«»‘’()—–-"
-_COMMA = re.compile(r"[\w ]{1,20}, (\w+),")
 # Few words between two commas; the second comma may open the next such words.
 _BETWEEN = re.compile(r", ([^,.;:]{3,24})(?=,)")
 # What stands with a verb of saying: a-t-il dit, ha detto.
@@ -225,15 +224,10 @@ def lacks_speaker(sentence: str, language: str) -> bool:
 
 
 def _opens_with_speaker(opening: str, known: References) -> bool:
-    """Tell whether a sentence opens with a pronoun that says something: "He also said"; or with a
-    verb of saying between commas that has no speaker beside it: "Esto, dijo, …".
-    """
+    """Tell whether a sentence opens with a pronoun that says something: "He also said"."""
     words = _bare(opening.split()[:_SPEECH_WORDS])
     says = not known.speech.isdisjoint(words[1:])
-    if says and words[0] in known.pronouns:
-        return True
-    between = _COMMA.match(opening)
-    return between is not None and between.group(1) in known.speech
+    return says and words[0] in known.pronouns
 
 
 def _speaks_between(opening: str, known: References) -> bool:

@@ -18,8 +18,6 @@ _NEW = 0.7
 # Share of the words of the sentence behind that neither headline nor opening has, up
 # to which it says them again.
 _NEW_BEHIND = 0.5
-# Words of a headline from which it is measured.
-_SAYS = 3
 # Worth from which a sentence may be told behind, and sentences among which it is
 # looked for: deeper in a text more of them were about something else.
 _GOOD = 0.9
@@ -30,16 +28,19 @@ def restates(sentence: Candidate, headline: Headline) -> bool:
     """Tell whether a sentence says what the headline says, and little more: "The coach of the juniors
     was sacked yesterday" under "Juniors' coach sacked".
     """
-    if len(headline.stems) < _SAYS:
-        return False
-    own = set(stems_of(sentence)) - headline.common
-    return _holds(own, headline, headline.stems, _NEW)
+    return headline.is_measure and _holds(
+        sentence, headline, headline.stems, _NEW
+    )
 
 
 def _holds(
-    own: set[str], headline: Headline, known: Collection[str], new: float
+    sentence: Candidate,
+    headline: Headline,
+    known: Collection[str],
+    new: float,
 ) -> bool:
-    """Tell whether words hold most of the headline, and few beyond those that are known."""
+    """Tell whether a sentence's words hold much of the headline, and few beyond those that are known."""
+    own = set(stems_of(sentence)) - headline.common
     beyond = own.difference(known)
     return headline.share(own) >= _HELD and len(beyond) <= new * len(own)
 
@@ -64,9 +65,8 @@ def with_more(
         return chosen
     told = [opening, further]
     for sentence in rest:
-        if sentence.position > further.position and _may_follow(
-            sentence, told[-1]
-        ):
+        is_behind = sentence.position > further.position
+        if is_behind and sentence.may_follow((told[-1].position,)):
             told.append(sentence)
     return told
 
@@ -89,7 +89,7 @@ def _find_further(
         and (sentence.depends or not words.isdisjoint(stems_of(sentence)))
         and sentence.shape >= _GOOD
         and sentence.relies_on in (None, opening.position)
-        and _may_follow(sentence, opening)
+        and sentence.may_follow((opening.position,))
         and _adds(sentence, opening, headline, left)
         and not is_alike(sentence, opening)
     ]
@@ -102,13 +102,7 @@ def _adds(
     sentence: Candidate, opening: Candidate, headline: Headline, left: int
 ) -> bool:
     """Tell whether a sentence fits and says more than headline and opening."""
-    own = set(stems_of(sentence)) - headline.common
     known = headline.stems.union(stems_of(opening))
     return len(sentence.text) <= left and not _holds(
-        own, headline, known, _NEW_BEHIND
+        sentence, headline, known, _NEW_BEHIND
     )
-
-
-def _may_follow(sentence: Candidate, before: Candidate) -> bool:
-    """Tell whether a sentence stands alone, or right behind the one before."""
-    return not sentence.depends or sentence.position - 1 == before.position

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from news.summarise.connectives import cut_link
@@ -144,6 +145,12 @@ class Candidate:
     relies_on: int | None = None
     # The text without the link to the sentence before; empty if there is none.
     unlinked: str = ""
+
+    def may_follow(self, told: Collection[int]) -> bool:
+        """Tell whether the sentence may be told beside those at the given positions: what points back
+        needs the one before it.
+        """
+        return not self.depends or self.position - 1 in told
 
 
 def tidy(sentence: str, position: int) -> str:
