@@ -31,8 +31,8 @@ class Conventions:
     speech: frozenset[str] = _EMPTY
     # Names that are written with an exclamation mark: Yahoo!
     marked: frozenset[str] = _EMPTY
-    # Words that stand before a name as titles do: Cllr. Hill.
-    short: re.Pattern[str] = _NOTHING
+    # Matches words that stand before a name as titles do: Cllr. Hill.
+    title_forms: re.Pattern[str] = _NOTHING
     ordinals: bool = False
 
 
@@ -62,7 +62,7 @@ def conventions(language: str) -> Conventions:
             kind: _words(table["common"], kind) | _words(own, kind)
             for kind in _KINDS
         },
-        short=re.compile(str(own.get("short", _NOTHING.pattern))),
+        title_forms=re.compile(str(own.get("title_forms", _NOTHING.pattern))),
         ordinals=bool(own.get("ordinals", False)),
     )
 

@@ -8,7 +8,8 @@ import re
 
 from news.sentences.conventions import Conventions
 
-# What stands before a word: a blank, an opening mark, a slash or a dash.
+# What stands before a word: a blank, an opening mark, an apostrophe (l’art. 7), a
+# slash or a dash.
 _BREAK = re.compile(r"[\s(\[\"“„«'’‘/—–]")
 _ROMAN = re.compile(r"[IVXLC]+")
 # Characters of a sentence that is no more than a date: "В 2024 г." stands
@@ -31,30 +32,31 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
         return starter
     if word.isdigit():
         return _number_ends(before, word, starter, known)
-    if known.short.fullmatch(written):
+    if known.title_forms.fullmatch(written):
         return starter
-    return _word_ends(before, word, following, known)
+    return _word_ends(before, word, following, starter, known)
 
 
 def _word_ends(
-    before: str, word: str, following: str, known: Conventions
+    before: str, word: str, following: str, starter: bool, known: Conventions
 ) -> bool:
     """Judge a dot behind a word that may be an abbreviation.
 
     "1 тыс. 200 руб." goes on at "тыс.", "1 тыс. Иван" ends there; "В 2024 г. Иван" goes on, for a
     date alone is no sentence.
     """
-    starter = following.lower() in known.starters
     if word in known.years and _follows_digit(before, word):
         is_long = len(before) > _SHORT and not following[0].isdigit()
         return starter or is_long
     if word in known.units:
         is_owner = following.lower() in known.owners
         return not (is_owner or _is_number(following))
-    return not _goes_on(word, following, known)
+    return not _goes_on(word, following, starter, known)
 
 
-def _goes_on(word: str, following: str, known: Conventions) -> bool:
+def _goes_on(
+    word: str, following: str, starter: bool, known: Conventions
+) -> bool:
     """Return whether an abbreviation belongs to the word behind it: "Prof. Roe", "No. 5" and
     "Inc. Roe" go on; "he said no. Then" and "Inc. The" do not.
     """
@@ -62,8 +64,7 @@ def _goes_on(word: str, following: str, known: Conventions) -> bool:
     is_title = word.rpartition("-")[2] in known.titles
     is_numbered = word in known.numbers and following[0].isdigit()
     may_end = word in known.endings or _is_initial(word)
-    is_starter = following.lower() in known.starters
-    return is_title or is_numbered or (may_end and not is_starter)
+    return is_title or is_numbered or (may_end and not starter)
 
 
 def last_word(before: str) -> str:
