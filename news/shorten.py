@@ -49,12 +49,12 @@ _NAME_GOES_ON = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]")
 # Share of the limit that a clause must fill, so that not too much is lost at
 # its mark.
 _LEAST = 0.5
-# Share of the last clause that fits, from which one before that says more by
-# itself is told.
-_MUCH = 0.6
 # The same for whole words; below it the text is one long word, and is cut where
 # it must be.
 _LEAST_WORDS = 0.3
+# Share of the last clause's length that one before it must have, to be told where
+# the last one leaves something open.
+_MUCH = 0.6
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_PAIR = re.compile(_HAN.pattern * 2)
 # Behind these a word ends: Han characters stand for themselves.
@@ -120,13 +120,13 @@ def _clause_end(head: str, text: str) -> int:
     there is none.
 
     A mark behind a word that announces what follows ends nothing: "after those,
-    who".
+    who". A clause that leaves something open ("on Monday, 17 May") gives way to
+    one before it that is hardly shorter.
     """
     least = int(len(head) * _LEAST)
     marks = _CLAUSE.finditer(text, least, len(head) + 1)
-    ends = [
-        mark.start() for mark in marks if not _is_inside(text, mark.start())
-    ]
+    starts = map(re.Match.start, marks)
+    ends = [end for end in starts if not _is_inside(text, end)]
     last = max(ends, default=0)
     done = max((end for end in ends if _is_done(text, end)), default=0)
     return done if done >= _MUCH * last else last
@@ -134,7 +134,7 @@ def _clause_end(head: str, text: str) -> int:
 
 def _is_inside(text: str, end: int) -> bool:
     """Tell a mark that ends no clause: behind "after those", or the dot of a short form."""
-    announced = text[:end].endswith(_UNDONE)
+    announced = text.endswith(_UNDONE, 0, end)
     return announced or bool(_SHORT_FORM.search(text, max(0, end - 3), end + 1))
 
 
@@ -176,8 +176,8 @@ def _without_lead_on(text: str, end: int) -> int:
     if _NAME_GOES_ON.match(text, len(kept)):
         kept = _NAME.sub("", kept)
     kept = _LEADING_ON.sub("", kept).rstrip(_LOOSE)
-    whole = len(kept) >= end * _LEAST and not kept.endswith(_UNDONE)
-    return len(kept) if whole else end
+    is_told = len(kept) >= end * _LEAST and not kept.endswith(_UNDONE)
+    return len(kept) if is_told else end
 
 
 def _han_end(text: str, place: int) -> int:
