@@ -50,6 +50,7 @@ ROWS = {
     "broadcasts": "telling/zh-summary",
     "reports": "telling/en-topics",
 }
+"""Sets of rows, and where they are in the folder."""
 FURTHER_ROWS = {
     "zh": (("broadcasts", ""),),
     "en": (
@@ -157,7 +158,7 @@ def _further_sources(data: Path, language: str) -> list[str]:
 
 @cache
 def _rows(data: Path, name: str) -> list[dict[str, str]]:
-    path = data / f"{ROWS.get(name, name)}.jsonl.gz"
+    path = data / f"{ROWS[name]}.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
