@@ -63,6 +63,8 @@ async def _skip(context: UpdateContext, end: datetime) -> None:
     """Pause until the end of today or tomorrow; say which digest of today does
     not come either.
     """
+    if not await may_change(context):
+        return
     due, night = context.chat.next_due_at, end - timedelta(days=1)
     now = context.now()
     await pause.until(context, end)

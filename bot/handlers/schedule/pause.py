@@ -34,15 +34,13 @@ async def pause(context: UpdateContext) -> None:
     elif label:
         await context.answer(await labels.pause(context, label, end))
     else:
-        await _rest(context, paused=True, end=end)
-        await context.answer(paused_text(context))
+        await until(context, end)
 
 
-async def until(context: UpdateContext, end: datetime) -> None:
-    """Pause until a moment, and say so."""
-    if await may_change(context):
-        await _rest(context, paused=True, end=end)
-        await context.answer(paused_text(context))
+async def until(context: UpdateContext, end: datetime | None) -> None:
+    """Pause until a moment, or until the person resumes, and say so."""
+    await _rest(context, paused=True, end=end)
+    await context.answer(paused_text(context))
 
 
 async def _rest(
