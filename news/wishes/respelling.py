@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import chain
 
-from news.schedule.vocabulary import normal
+from news.schedule.vocabulary import normal, own_language
 from news.topics import catalogue
-from news.wishes.wish_grammar import expressions, own_language
+from news.wishes.wish_grammar import expressions
 
 # A word of letters; shorter ones are too easily like others.
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
@@ -30,9 +30,9 @@ def respelled(text: str, locale: str) -> str:
     Whoever asks must check that the result is a wish: a rare word may only look
     like one of them. Chinese and Japanese stay as they are.
     """
-    known = _known(own_language(locale))
     if len(text) > _LONGEST:
         return text
+    known = _known(own_language(locale))
 
     def better(match: re.Match[str]) -> str:
         word = normal(match[0])

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from news.schedule.finding import is_time_alone
-from news.schedule.vocabulary import normal
+from news.schedule.vocabulary import normal, own_language
 from news.toml_tables import read_table
 from news.wishes.rules import Rules, alike
 
@@ -61,33 +61,22 @@ LONGEST = 200
 _COURTESIES = 4
 # Letters of a word for news that may end another word.
 _COMPOUND = 9
-# Wishes that may name a time for something other than the news, or none.
-_OTHER_ACTS: tuple[Act, ...] = (
-    "undo",
-    "resume",
-    "quiet",
-    "night",
-    "free",
-    "away",
-    "pause",
-    "timezone",
-    "articles",
-    "headlines",
-    "late",
-    "much",
-    "subscriptions",
-    "leaving",
-    "images",
-    "mute",
-    "next",
-    "why",
-    "again",
-    "stop",
-    "unwanted",
-    "pausing",
-    "annoyed",
+# Wishes beside which a time is that of a delivery, and answers without a time.
+_WITH_TIME: frozenset[Act] = frozenset(
+    (
+        "hello",
+        "thanks",
+        "yes",
+        "no",
+        "help",
+        "language",
+        "week",
+        "digest",
+        "search",
+        "schedule",
+        "subscribe",
+    )
 )
-_LANGUAGES = ("en", "zh", "ja", "es", "de", "fr", "ru")
 # Languages that write without blanks.
 _CLOSE = frozenset({"zh", "ja"})
 
@@ -161,12 +150,6 @@ class WishGrammar:
         return ", ".join(parts)
 
 
-def own_language(locale: str) -> str:
-    """Return the language of a locale; English for one without a table."""
-    own = locale.partition("-")[0]
-    return own if own in _LANGUAGES else "en"
-
-
 def languages_of(locale: str) -> tuple[str, ...]:
     """Return the languages in which a chat's texts are read: its own, then English."""
     return tuple(dict.fromkeys((own_language(locale), "en")))
@@ -179,7 +162,8 @@ def grammar(language: str) -> WishGrammar:
     is_close = language in _CLOSE
     gap = "" if is_close else " "
     rules = {act: Rules.read(table[act], gap) for act in ACTS}
-    others = (rules[act].expressions for act in _OTHER_ACTS)
+    # Wishes that may name a time for something other than the news, or none.
+    others = (rules[act].expressions for act in ACTS if act not in _WITH_TIME)
     news = _longest_first(table["news"])
     # In front, ニュース and 新闻 begin a name: 新闻周刊.
     in_front = [word for word in news if not is_close or word[-1] in "的の"]

@@ -9,6 +9,7 @@ from itertools import product
 from types import MappingProxyType
 
 from news.schedule.free_times import is_free_time
+from news.schedule.vocabulary import own_language
 from news.wishes.rules import MARKS
 from news.wishes.wish_grammar import (
     ACTS,
@@ -17,7 +18,6 @@ from news.wishes.wish_grammar import (
     WishGrammar,
     grammar,
     languages_of,
-    own_language,
 )
 
 # Wishes that no command of their name carries out.
@@ -94,11 +94,10 @@ def names_whole(text: str, locale: str) -> bool:
     """Return whether a text follows something by its name, as "follow …" does;
     "send me …" and "I want …" may ask for anything.
     """
-    grammars = list(map(grammar, languages_of(locale)))
     return any(
         rules.following.captured(rules.without_courtesies(text.strip(MARKS)))
         is not None
-        for rules in grammars
+        for rules in map(grammar, languages_of(locale))
     )
 
 
