@@ -142,7 +142,7 @@ def _is_led(phrase: KnownWords, language: str) -> bool:
     """
     first = phrase.words[0].token.text
     is_prefixed = " " in first and "day" in phrase.kinds
-    return is_prefixed or first in _words_for_on(language)
+    return is_prefixed or first in _words_before("on", language)
 
 
 def _phrase(row: KnownWords, language: str, *, once: bool) -> KnownWords | None:
@@ -195,9 +195,9 @@ def _opens(row: KnownWords, at: int, language: str) -> bool:
     """
     word = row.words[at]
     behind = row.words[min(at + 1, len(row.words) - 1)].token
-    if word.token.text in _words_for_on(language) and behind.means("day"):
+    if word.token.text in _words_before("on", language) and behind.means("day"):
         return True
-    if word.token.text in _words_for_at(language):
+    if word.token.text in _words_before("at", language):
         return behind.means(*_HOURS, "part")
     if word.token.means("number"):
         return word.start == 0 or behind.means(*_UNITS)
@@ -245,7 +245,7 @@ def _is_meant(phrase: KnownWords, language: str) -> bool:
     if not _has_hours(phrase):
         return True
     first = phrase.words[0].token
-    is_led = first.means("clock") or first.text in _words_for_at(language)
+    is_led = first.means("clock") or first.text in _words_before("at", language)
     is_sure = is_led or _strength(phrase, language) == "sure"
     return is_sure or not phrase.kinds.isdisjoint(_PARTS_OF_DAY)
 
@@ -299,16 +299,11 @@ def with_time(phrase: str, minute: int, language: str) -> Timetable | None:
 
 
 @lru_cache(maxsize=256)
-def _words_for_on(language: str) -> frozenset[str]:
-    """Return the words that stand before days: "on", по."""
-    listed = table_of(own_language(language))["sentences"]["on"]
-    return frozenset(map(normal, listed))
-
-
-@lru_cache(maxsize=256)
-def _words_for_at(language: str) -> frozenset[str]:
-    """Return the words that stand before an hour: "at", "um", "a las"."""
-    listed = table_of(own_language(language))["sentences"]["at"]
+def _words_before(kind: str, language: str) -> frozenset[str]:
+    """Return the words that stand before an hour (kind `at`: "um", "a las") or
+    before days (`on`: "am", по).
+    """
+    listed = table_of(own_language(language))["sentences"][kind]
     return frozenset(map(normal, listed))
 
 

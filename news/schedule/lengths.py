@@ -59,9 +59,14 @@ def _count(text: str, language: str) -> int:
     """
     if text.isdecimal():
         return int(text)
-    if text in map(normal, table_of(language)["lengths"]["one"]):
-        return 1
-    return number_words(language).get(text, 0)
+    return _numbers(language).get(text, 0)
+
+
+@lru_cache(maxsize=256)
+def _numbers(language: str) -> dict[str, int]:
+    """Map the words of counts to what they are, those for "a" too."""
+    articles = map(normal, table_of(language)["lengths"]["one"])
+    return number_words(language) | dict.fromkeys(articles, 1)
 
 
 @lru_cache(maxsize=256)
