@@ -26,12 +26,12 @@ from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
 from bot.rendering.button_data import Rows, action_button
+from bot.rendering.keyboards import search_words
 from bot.rendering.schedule_text import describe
 from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
 from news.errors import ScheduleError
 from news.filters import is_address
-from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.topics import find
 from news.wishes import bare, read_wish
@@ -179,7 +179,7 @@ async def _words(context: UpdateContext, text: str) -> None:
     timed = plain_wishes.timed_wish(context, text)
     if timed is not None and timed_wishes.is_offered(timed):
         token = await pending_confirmations.propose(context, words)
-        search = _search(context, token)
+        search = search_words(context.speech, token)
         await timed_wishes.offer(context, timed, ((search,),))
         return
     if key := find(text) or find(bare(text, context.place.locale)):
@@ -199,7 +199,7 @@ async def _words(context: UpdateContext, text: str) -> None:
     rows: Rows = (
         *_time(context, time, token),
         *_ask(context, text, token),
-        (_search(context, token), follow),
+        (search_words(context.speech, token), follow),
     )
     answer = context.say("unknown.text", text=CodeText(text[:100]))
     near = near_topic(text) or near_topic(bare(text, context.place.locale))
@@ -217,18 +217,13 @@ async def _ask_meant(context: UpdateContext, text: str, said: str) -> None:
     written = PendingAction("words", text)
     other = await pending_confirmations.propose(context, written)
     yes = action_button(f"✅ {context.say('yes')}", TreatWords("wish", token))
-    rows = ((yes, _search(context, other)),)
+    rows = ((yes, search_words(context.speech, other)),)
     await context.reply("unknown.meant", rows, text=said)
 
 
 async def _as_meant(context: UpdateContext) -> None:
     """Carry out a wish as it was respelled."""
     await plain_wishes.fulfil(context, context.text)
-
-
-def _search(context: UpdateContext, token: str) -> Button:
-    label = f"🔎 {context.say('unknown.search')}"
-    return action_button(label, TreatWords("search", token))
 
 
 def _time(context: UpdateContext, text: str, token: str) -> Rows:

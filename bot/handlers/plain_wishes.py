@@ -51,7 +51,7 @@ from news.zones import zone_readings
 # for the cases and endings of Russian and Spanish.
 _ALIKE = 0.75
 
-# Words of a phrase that is muted by a press, and its letters.
+# Words of a name that is followed or muted, and letters of a muted one.
 _LONGEST_NAME, _MUTED = 5, 60
 
 # Wishes for topics, which a guess at a misspelt word must name.

@@ -25,7 +25,7 @@ from bot.rendering.actions.story_actions import (
     SaveStory,
     ShowEvidence,
 )
-from bot.rendering.actions.subscription_actions import ToggleTopic
+from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
 from bot.rendering.button_data import ButtonAction, Rows, action_button
 from bot.rendering.i18n import LOCALES, NAMES, Translator, exists
 from bot.rendering.label_width import fits
@@ -90,6 +90,12 @@ def yes_no(
     """Return the row of a question: ✅ for one action, ❌ for the other."""
     yes = action_button(f"✅ {speech.say('yes')}", accepted)
     return ((yes, action_button(f"❌ {speech.say('no')}", declined)),)
+
+
+def search_words(speech: Translator, token: str) -> Button:
+    """Return the button that searches for words that a person sent."""
+    label = f"🔎 {speech.say('unknown.search')}"
+    return action_button(label, TreatWords("search", token))
 
 
 def back(speech: Translator, page: str = "") -> Rows:

@@ -32,7 +32,7 @@ from bot.rendering.actions.story_actions import (
 )
 from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import MenuPage, Rows, action_button, data
-from bot.rendering.keyboards import grid
+from bot.rendering.keyboards import grid, search_words
 from bot.rendering.paging import list_page
 from bot.subscription_names import SIGNS
 from news.durations import DAY
@@ -73,8 +73,7 @@ async def propose(context: UpdateContext, words: str) -> None:
     asked = PendingAction("words", words)
     token = await pending_confirmations.propose(context, asked)
     hide = action_button(f"🔕 {words}", TreatWords("mute", token))
-    label = f"🔎 {context.say('unknown.search')}"
-    search = action_button(label, TreatWords("search", token))
+    search = search_words(context.speech, token)
     await context.reply("mute.ask", ((hide,), (search,)), title=words)
 
 
