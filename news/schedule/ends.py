@@ -20,7 +20,8 @@ def parse_end(
     """Return the moment that a text means, after `now`, in UTC; None for what means none.
 
     It is a length (3 days), tomorrow or the day after it, a weekday of this or the next week (from
-    its midnight on), or a weekday and a time, in the words of the chat's language; lengths in any.
+    its midnight on), or a weekday and a time, in the words of the chat's language; tomorrow in
+    English too, and lengths in any.
     """
     rest = _without_until(normal(text.strip()), language)
     if not rest:
@@ -57,11 +58,12 @@ def names_near_day(text: str, language: str) -> bool:
 
 
 def _days_ahead(text: str, language: str) -> int | None:
-    """Return how many days ahead a day is that has a word of its own: 1 for
-    tomorrow.
+    """Return how many days ahead a day is that has a word of its own, in a
+    language or in English: 1 for tomorrow.
     """
     names = ("today", "tomorrow", "after_tomorrow")
-    named = [text in _words(language, name) for name in names]
+    words = ((*_words(language, name), *_words("en", name)) for name in names)
+    named = [text in said for said in words]
     return named.index(True) if True in named else None
 
 

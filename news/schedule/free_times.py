@@ -50,7 +50,7 @@ def read_free_time(text: str, language: str) -> FreeDays | FreeHours | None:
 
 def is_free_time(text: str, language: str) -> bool:
     """Return whether a text names when nothing is wanted: "weekends", "tomorrow"."""
-    is_near = names_near_day(text, language) or names_near_day(text, "en")
+    is_near = names_near_day(text, language)
     return is_near or read_free_time(text, language) is not None
 
 

@@ -74,8 +74,8 @@ def read_wishes(text: str, locale: str) -> Iterator[Wish]:
     """Yield what a text may wish, the likeliest first: by the chat's language
     and then by English.
 
-    "No news on Trump" leaves out a day, if Trump is one, or else a topic. Time
-    is linear in the text, of which at most 200 characters are read.
+    "No more news about Trump" leaves a topic, if Trump is one, or else mutes a
+    name. Time is linear in the text, of which at most 200 characters are read.
     """
     for language in languages_of(locale):
         yield from _read(text, grammar(language))

@@ -62,6 +62,8 @@ def test_an_end_is_read_in_the_chats_language(
         ("today", "en", "2026-11-25 22:00"),
         ("明天", "zh-Hans", "2026-11-26 22:00"),
         ("morgen", "de", "2026-11-26 22:00"),
+        # English wishes are read in every chat.
+        ("tomorrow", "de", "2026-11-26 22:00"),
         ("Monday", "en", None),
         ("after tomorrow", "en", None),
     ],
