@@ -252,11 +252,13 @@ def _compatible(text: str) -> str:
 
 
 def unaccented(text: str) -> str:
-    """Return a text without accents: Über → Uber, Bogotá → Bogota."""
+    """Return a text without accents: Über → Uber, Bogotá → Bogota; 서울 stays as it is."""
     if text.isascii():
         return text
-    bare = unicodedata.normalize("NFD", text)
-    return "".join(filterfalse(unicodedata.combining, bare))
+    parts = unicodedata.normalize("NFD", text)
+    bare = "".join(filterfalse(unicodedata.combining, parts))
+    # A Korean syllable was taken apart, too.
+    return unicodedata.normalize("NFC", bare)
 
 
 def without_possessive(name: str) -> str:

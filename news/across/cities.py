@@ -176,5 +176,9 @@ def _zones() -> dict[str, str]:
 
 @cache
 def _wide_names() -> re.Pattern[str]:
-    """Match the cities' names in Chinese, Japanese and Korean, the longest first."""
-    return re.compile(alternatives(filter(_WIDE.match, _names())))
+    """Match the cities' names in Chinese, Japanese and Korean, the longest first.
+
+    A Korean one begins a word: 로마에서 names Rome, 아로마 does not.
+    """
+    names = alternatives(filter(_WIDE.match, _names()))
+    return re.compile(rf"(?<![\uac00-\ud7a3])(?:{names})")

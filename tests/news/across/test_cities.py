@@ -17,6 +17,7 @@ from news.across.cities import cities
         ("Трамвай сошел с рельсов в Берлине и остановился", {"Europe/Berlin"}),
         ("Un musée ferme à Lisbonne", {"Europe/Lisbon"}),
         ("ベルリンで停電", {"Europe/Berlin"}),
+        ("로마에서 서울로", {"Europe/Rome", "Asia/Seoul"}),
         ("Incendio en Río de Janeiro", {"America/Sao_Paulo"}),
         ("From Paris to Lima", {"Europe/Paris", "America/Lima"}),
         ("Floods in Kolkata, once Calcutta", {"Asia/Kolkata"}),
@@ -37,6 +38,7 @@ def test_a_city_is_known_in_its_languages_and_cases(
         "la ciudad quiere mas agua",
         "Eastern Time and Central Time",
         "中国大陆与内地",
+        "아로마 축제, 프리마돈나 은퇴",
         "\ud83d" * 20,
     ],
 )
