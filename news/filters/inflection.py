@@ -15,8 +15,11 @@ LEAST = 3
 _LATIN = re.compile(r"^[a-z][a-z']*$")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
-# A case's ending behind a name in Turkish: İstanbul'da.
-_WRITTEN_ON = re.compile(r"'[a-z]{1,5}")
+# A case's ending behind a name in Turkish: İstanbul'da. Other letters behind an
+# apostrophe make another word: won't, quest'anno.
+_WRITTEN_ON = re.compile(
+    r"'(?:[ny]?[aeiu]n?|n?[dt][ae](?:n|ki)?|y?l[ae]|l[ae]r[a-z]{0,3}|[dt][iu]r|l[iu])"
+)
 _UMLAUT = re.compile(r"[äöü]")
 
 
