@@ -59,8 +59,8 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_PAIR = re.compile(_HAN.pattern * 2)
 # Behind these a word ends: Han characters stand for themselves.
 _WORD_END = re.compile(r"[\s\u3040-\u30ff\u3400-\u9fff]")
-# Characters before a cut in which Chinese words are looked for.
-_HAN_ROOM = 24
+# Characters about a cut in which Chinese words, or a date's number, are looked for.
+_NEAR = 24
 _NO_SPACE = ("zh", "ja")
 _OPENED = {
     "”": "“",
@@ -143,7 +143,7 @@ def _is_done(text: str, end: int) -> bool:
     nor "on Monday, 17 May,".
     """
     goes_on = _GOES_ON.match(text, end)
-    dated = _NUMBERED.search(text, max(0, end - _HAN_ROOM), end)
+    dated = _NUMBERED.search(text, max(0, end - _NEAR), end)
     return not (goes_on or dated)
 
 
@@ -185,10 +185,10 @@ def _han_end(text: str, place: int) -> int:
 
     Behind the third character of 手机降价 it is behind the second: 手机.
     """
-    before = text[max(0, place - _HAN_ROOM) : place]
+    before = text[max(0, place - _NEAR) : place]
     run = list(takewhile(_HAN.match, reversed(before)))
     start = place - len(run)
-    words = cut_run(text[start : place + _HAN_ROOM])
+    words = cut_run(text[start : place + _NEAR])
     ends = accumulate(map(len, words), initial=start)
     *_, end = takewhile(place.__ge__, ends)
     return end if end > start else place
