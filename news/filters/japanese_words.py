@@ -36,6 +36,9 @@ _BESIDE = frozenset(
         """,
     )
 )
+# Those that are told at the end of any run: パトリオットミサイル is a ミサイル.
+# Shorter ones end other words, as スト ends ベスト.
+_LAST = frozenset(filter(re.compile(r".{3,}").fullmatch, _BESIDE))
 
 
 def begins_in_kana(text: str, start: int) -> bool:
@@ -58,12 +61,15 @@ def ends_in_kana(text: str, end: int) -> bool:
 def is_katakana_part(text: str, start: int, end: int) -> bool:
     """Return whether a word of katakana stands in a run of such words, each with its own sense.
 
-    ソニー in ソニーグループ, ラーメン in カップラーメン, ワクチン in コロナワクチン.
+    ソニー in ソニーグループ, ラーメン in カップラーメン, ワクチン in コロナワクチン; no バンク in
+    バンクーバー.
     """
     word = text[start:end]
     if not _KATAKANA_WORD.fullmatch(word):
         return False
     before = "".join(takewhile(_KATAKANA.match, reversed(text[:start])))
     behind = "".join(takewhile(_KATAKANA.match, text[end:]))
+    if not behind and word in _LAST:
+        return True
     beside = {before[::-1], behind} - {""}
-    return word in _BESIDE or beside <= _BESIDE
+    return beside <= _BESIDE
