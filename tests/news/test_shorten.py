@@ -70,6 +70,17 @@ def test_a_cut_falls_behind_a_clause_or_a_word(
             "Die Fähre fährt nicht, entschied das Gericht am Montag, 17. Mai 2026…",
         ),
         (
+            "Die alte Fähre nach Lohfeld fährt ab Herbst nicht mehr, hieß es am Montag, 17. Mai, im Urteil des Gerichts",
+            90,
+            "Die alte Fähre nach Lohfeld fährt ab Herbst nicht mehr…",
+        ),
+        # More than two fifths would be lost.
+        (
+            "Die alte Fähre nach Lohfeld fährt ab Herbst nicht mehr, entschied das Gericht am Montag, 17. Mai 2026, im Urteil",
+            105,
+            "Die alte Fähre nach Lohfeld fährt ab Herbst nicht mehr, entschied das Gericht am Montag, 17. Mai 2026…",
+        ),
+        (
             "Паром в Лугов больше не ходит, потому что лёд сломал причал, сообщил порт, что ждёт ремонта",
             80,
             "Паром в Лугов больше не ходит, потому что лёд сломал причал…",

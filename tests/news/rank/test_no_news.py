@@ -250,6 +250,11 @@ def test_what_somebody_thinks_is_no_news(title: str) -> None:
     assert find_no_news(title) is NoNews.OPINION
 
 
+def test_an_address_in_a_folder_of_opinions_is_no_news() -> None:
+    url = "https://a.example/opinion/2026/the-ferry"
+    assert find_no_news("The ferry", url=url) is NoNews.OPINION
+
+
 @pytest.mark.parametrize(
     "title",
     [

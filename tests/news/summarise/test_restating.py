@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from news.summarise import summarise
 from news.summarise.headline import read_headline
-from news.summarise.restating import restates
-from news.summarise.shape import candidate
+from news.summarise.restating import restates, with_more
+from news.summarise.shape import Candidate, candidate
 
 # Title, an opening that says it again, a sentence that is too long to stand
 # beside it, and one that fits.
@@ -94,3 +96,55 @@ def test_what_is_about_something_else_is_not_told() -> None:
         room=260,
     )
     assert told[:2] == [opening, long]
+
+
+HEADLINE = read_headline("Lowfield ferry sinks beside harbour wall", "en")
+OPENING = Candidate(
+    0,
+    "The ferry of Lowfield sinks, and pilots, sailors, cooks and tourists swim.",
+    1.0,
+)
+AGAIN = Candidate(9, "Its harbour wall shields Lowfield from storms.", 1.0)
+FURTHER = Candidate(8, "Nine divers of Lowfield search for a captain.", 1.0)
+
+
+def test_a_sentence_near_by_that_adds_something_is_told() -> None:
+    usable = [OPENING, FURTHER]
+    told = with_more([OPENING, AGAIN], usable, HEADLINE, 260)
+    assert told == [OPENING, FURTHER, AGAIN]
+
+
+@pytest.mark.parametrize(
+    "passed_over",
+    [
+        replace(FURTHER, position=9),
+        replace(FURTHER, depends=True),
+        replace(FURTHER, relies_on=5),
+        replace(FURTHER, shape=0.8),
+        replace(AGAIN, position=8),
+        replace(FURTHER, text="Nine divers search for a captain."),
+        replace(
+            FURTHER,
+            text="Pilots, sailors, cooks, tourists of Lowfield sang hymns, psalms, songs.",
+        ),
+    ],
+    ids=["far", "depends", "surname", "unreadable", "again", "other", "alike"],
+)
+def test_what_is_not_told_beside_a_repetition(passed_over: Candidate) -> None:
+    chosen = [OPENING, AGAIN]
+    assert with_more(chosen, [OPENING, passed_over], HEADLINE, 260) is chosen
+
+
+def test_what_adds_something_keeps_its_place() -> None:
+    nearer = replace(FURTHER, position=1)
+    usable = [OPENING, nearer, FURTHER]
+    chosen = [OPENING, FURTHER]
+    assert with_more(chosen, usable, HEADLINE, 260) is chosen
+
+
+def test_a_summary_of_one_sentence_stays_one() -> None:
+    title, opening, _, more = REPORTS["en"]
+    told = summarise(
+        f"{opening} {more}", title=title, language="en", sentences=1, room=260
+    )
+    assert told == [opening]
