@@ -250,17 +250,9 @@ def _away(context: UpdateContext, rest: str) -> str | None:
     return rest if is_length else None
 
 
-def _everything(_ctx: UpdateContext, _rest: str) -> str:
-    """Return the word for all subscriptions, of which /unsubscribe asks first."""
-    return "all"
-
-
-def _headlines(_ctx: UpdateContext, _rest: str) -> str:
-    return "headline"
-
-
-def _images(_ctx: UpdateContext, _rest: str) -> str:
-    return "off"
+def _always(word: str) -> _Argument:
+    """Make a reader that gives the command one word, whatever is written."""
+    return lambda _ctx, _rest: word
 
 
 def _mute(_ctx: UpdateContext, rest: str) -> str | None:
@@ -269,7 +261,7 @@ def _mute(_ctx: UpdateContext, rest: str) -> str | None:
 
 
 _ARGUMENTS: dict[Act, _Argument] = {
-    "images": _images,
+    "images": _always("off"),
     "mute": _mute,
     "schedule": _readable(parse_schedule),
     "quiet": _readable(parse_span),
@@ -278,9 +270,10 @@ _ARGUMENTS: dict[Act, _Argument] = {
     "language": _language,
     "subscribe": _followed,
     "articles": _articles,
-    "leaving": _everything,
+    # /unsubscribe asks before it leaves all.
+    "leaving": _always("all"),
     "away": _away,
-    "headlines": _headlines,
+    "headlines": _always("headline"),
 }
 
 
@@ -339,14 +332,6 @@ async def _reschedule(context: UpdateContext, wish: Wish) -> bool:
     return True
 
 
-async def _leave_out(context: UpdateContext, wish: Wish) -> bool:
-    return await free_times.leave_out(context, wish.rest)
-
-
-async def _leave_night(context: UpdateContext, wish: Wish) -> bool:
-    return await free_times.leave_night(context, wish.rest)
-
-
 async def _show_amounts(context: UpdateContext, _wish: Wish) -> bool:
     """Show the page of settings that make the digests shorter."""
     await context.answer(*await settings_pages.page(context, "much"))
@@ -379,8 +364,8 @@ _ACTIONS: dict[Act, Callable[[UpdateContext, Wish], Awaitable[bool]]] = {
     "why": plain_talk.why,
     "again": plain_talk.again,
     "pausing": plain_talk.misread,
-    "free": _leave_out,
-    "night": _leave_night,
+    "free": free_times.leave_out,
+    "night": free_times.leave_night,
     "schedule": _reschedule,
     "unwanted": _unwanted,
     "yes": partial(_decide, accepted=True),

@@ -23,21 +23,22 @@ from news.schedule import format_schedule, parse_time
 from news.schedule.ends import end_of_day
 from news.schedule.free_times import FreeDays, FreeHours, read_free_time
 from news.schedule.schedule_edits import without_days, without_hours
+from news.wishes import Wish
 
 # When a night without messages ends, in minutes after midnight.
 _MORNING = 7 * 60
 
 
-async def leave_out(context: UpdateContext, words: str) -> bool:
+async def leave_out(context: UpdateContext, wish: Wish) -> bool:
     """Send nothing at a time that a person names: on days of the week, today or
     tomorrow; ask about a part of the day. Return False for other words.
     """
     locale = context.place.locale
-    end = end_of_day(words, locale, context.chat.zone, context.now())
+    end = end_of_day(wish.rest, locale, context.chat.zone, context.now())
     if end is not None:
         await _skip(context, end)
         return True
-    match read_free_time(words, locale):
+    match read_free_time(wish.rest, locale):
         case FreeDays() as free:
             await _leave_days(context, free)
         case FreeHours() as free:
@@ -47,12 +48,12 @@ async def leave_out(context: UpdateContext, words: str) -> bool:
     return True
 
 
-async def leave_night(context: UpdateContext, words: str) -> bool:
+async def leave_night(context: UpdateContext, wish: Wish) -> bool:
     """Ask about quiet hours from a time on, until the morning: "nothing after
     10 pm". Return False for words that are no time.
     """
     try:
-        start = parse_time(words, context.place.locale)
+        start = parse_time(wish.rest, context.place.locale)
     except ScheduleError:
         return False
     await _ask_hours(context, FreeHours(start, _MORNING))
