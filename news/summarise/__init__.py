@@ -56,7 +56,7 @@ def summarise(
     text, and where no sentence tells what the headline says, as in many columns and features. A text
     that is itself the description is told in any case, with `always` any text. The first `short`
     sentences, all if None, are the best summary of that length. Where the opening says hardly more
-    than the headline, the one behind it fits beside it in `room` code points.
+    than the headline, one that says more and fits into `room` code points with it stands behind.
     """
     report = _behind_headline(
         _undated(_unwrapped(text[:MAX_CHARACTERS])), title
