@@ -20,6 +20,8 @@ from news.wishes import Wish, bare, read_wish
         ("zh-Hans", "以后别发体育了", "stop", "体育"),
         ("zh-Hans", "不要再推送娱乐新闻", "stop", "娱乐"),
         ("zh-Hans", "取消订阅财经", "stop", "财经"),
+        ("zh-Hans", "不要政治新闻", "stop", "政治"),
+        ("zh-Hans", "我不看体育", "stop", "体育"),
         ("zh-Hans", "今天有什么新闻？", "digest", ""),
         ("zh-Hans", "有没有关于大桥的新闻", "subscribe", "大桥"),
         ("zh-Hans", "暂停三天", "pause", "三天"),
