@@ -41,7 +41,7 @@ class Cards:
             {telling.language for telling in self._tellings[story.card]}
             for story in (one, other)
         )
-        return not (ours & theirs) <= {one.language}
+        return bool((ours & theirs) - {one.language})
 
     def unite(self, kept: str, gone: str) -> list[IndexedStory]:
         """Make two events one; returns the tellings that changed their card."""
