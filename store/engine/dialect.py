@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from news.whole_characters import whole
 from store.engine.driver_types import ColumnValue, RowValues
 
 
@@ -33,11 +34,8 @@ def dumps(value: object) -> str:
     try:
         return orjson.dumps(value).decode()
     except TypeError:
-        return (
-            json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            .encode("utf-8", "replace")
-            .decode()
-        )
+        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return whole(written)
 
 
 def is_sqlite(connection: Connection) -> bool:
