@@ -21,7 +21,8 @@ _GREEK = re.compile(_TERMINATOR.pattern.replace("[.!", "[.;\u037e!", 1))
 _SURE = frozenset("\u037e؟।॥۔։။።。！？")
 # Characters before a dot in which its word is looked for.
 _LOOK = 24
-_NEXT = re.compile(r"[\s\"“„«»'‘’(\[—–-]{0,6}([^\W_]+(?:[.'’-][^\W_]+)*)")
+# Signs that stand before a number belong to it: 20 мая 2026 г. № 12.
+_NEXT = re.compile(r"[\s\"“„«»'‘’(\[—–№§#$€£-]{0,6}([^\W_]+(?:[.'’-][^\W_]+)*)")
 _NEXT_ROOM = 40
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _GLUED = re.compile(r"[^\W\d_]+[\s,:;]")

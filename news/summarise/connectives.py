@@ -27,9 +27,9 @@ def cut_link(sentence: str, language: str) -> str:
     if link is None:
         return ""
     rest = sentence[link.end() :]
-    if not rest or _has_pronoun(rest, language) or points_back(rest, language):
-        return ""
-    return rest[0].upper() + rest[1:]
+    alone = rest[:1].upper() + rest[1:]
+    points = _has_pronoun(rest, language) or points_back(alone, language)
+    return "" if points else alone
 
 
 @lru_cache(maxsize=256)

@@ -17,9 +17,10 @@ from news.toml_tables import read_table
 from news.whole_characters import whole
 
 _CAPTION = re.compile(
-    r"\W*(?:图为|图[：:/\d]|图片|资料图|資料圖|视频|視頻|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
-    r"photo\b|image\b|picture[d:]|views? of|a view of|file photo|caption|video[: ]|watch:|listen:|gallery|foto[s:]|bild[: ]|symbolbild|archivbild|"
-    r"фото[: ]|видео[: ]|на фото|imagen[: ]|imagem[: ]|vídeo|vidéo|photo d'archives|crédit|légende)",
+    r"\W*(?:图为|图[：:/\d]|图片(?!社交|分享|搜索|平台)|资料图|資料圖|(?:视频|視頻)(?=[：:/｜|丨 ]|来源|截图|加载|中)|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影(?!师|家|展|大赛|作品)|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
+    r"photos?(?=[:/]| (?:by|of|via|from|courtesy|credit|taken|shows?|provided)\b)|image(?=[:/]| (?:by|of|via|from|courtesy|credit|caption|shows?|source)\b)|picture[d:]|views? of|a view of|file photo|caption|"
+    r"video(?=:| (?:by|of|via|from|shows?|courtesy|player)\b)|watch:|listen:|gallery\b|foto[s:]|bild(?=:| (?:von|zeigt|aus|vergrößern)\b)|symbolbild|archivbild|"
+    r"фото[: ]|видео[: ]|на фото|(?:imagen|imagem|vídeo|vidéo)(?=:| (?:de|del|da|do|du|que|d['’])\b)|photo d'archives|crédits?\s?:|crédit photo|légende\s?:)",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(

@@ -75,7 +75,7 @@ def points_back(sentence: str, language: str) -> bool:
     if not shown.strip():
         return False
     return (
-        _opens_with_link(shown.lower(), known)
+        _opens_with_link(shown, known)
         or _names_nobody(shown, known)
         or _points_inside(sentence[:_POINTING], known)
         or _means_somebody(shown, main_language(language), known)
@@ -84,15 +84,18 @@ def points_back(sentence: str, language: str) -> bool:
 
 def _opens_with_link(opening: str, known: References) -> bool:
     """Tell whether a pronoun or a link stands among the first words: "That's why", "In addition"; not
-    "This week".
+    "This week", nor "IT workers".
     """
+    low = opening.lower()
     # That's, it’s: the pronoun counts without what was drawn to it.
     words = [
         word.strip(_MARKS).replace("’", "'").split("'")[0]
-        for word in opening.split()[: _INNER_WORDS + 1]
+        for word in low.split()[: _INNER_WORDS + 2]
     ]
-    if opening.startswith(known.phrases):
+    if low.startswith(known.phrases):
         return True
+    if _is_abbreviation(opening.split(maxsplit=1)[0]):
+        return False
     if words[0] in known.pronouns:
         return words[:2][-1] not in known.times
     return words[0] in known.links or _links_inside(words, known)
@@ -101,9 +104,10 @@ def _opens_with_link(opening: str, known: References) -> bool:
 def _links_inside(words: list[str], known: References) -> bool:
     """Tell whether a link stands behind the first word: of this method; not: this year.
 
-    It may be the last of the words, so that an empty one stands behind.
+    It may be the last word of a sentence, so that an empty one stands behind.
     """
-    return _has_pointer((*words[1:], ""), known.inner, known)
+    inner = [*words[1:], ""][: _INNER_WORDS + 1]
+    return _has_pointer(inner, known.inner, known)
 
 
 def _points_inside(opening: str, known: References) -> bool:
@@ -183,13 +187,39 @@ def is_chatty(sentence: str, language: str) -> bool:
     # What is quoted is said by somebody who is named.
     unquoted = _QUOTED.sub(" ", sentence[:_VOICE])
     low = unquoted.lower().replace("’", "'")
-    # We're: the pronoun counts without what was drawn to it.
-    words = _bare(low.replace("'", " ").split())
-    if not known.first.isdisjoint(words):
+    if _speaks_of_itself(unquoted, known):
         return True
     opening = " ".join(_bare(low.split()[:_CHATTY_WORDS]))
     opens = unquoted[:1] == sentence[:1]
     return opens and opening.startswith(known.chatty_words)
+
+
+def _speaks_of_itself(text: str, known: References) -> bool:
+    """Tell whether a word of a text means its speaker: "We're here"; not the US, nor World War I.
+
+    The pronoun counts without what was drawn to it.
+    """
+    words = _bare(text.replace("’", "'").replace("'", " ").split())
+    # Of most sentences no word needs to be looked at.
+    if known.first.isdisjoint(map(str.lower, words)):
+        return False
+    return any(
+        word.lower() in known.first and not _is_name(word, place, before)
+        for place, (before, word) in enumerate(pairwise(["", *words]))
+    )
+
+
+def _is_name(word: str, place: int, before: str) -> bool:
+    """Tell whether a word is an abbreviation (US), or a letter that numbers the name before it: the
+    World War I.
+    """
+    numbers = place > 1 and before[:1].isupper()
+    return _is_abbreviation(word) or (len(word) == 1 and numbers)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell a word of capitals alone: US, IT; not I."""
+    return len(word) > 1 and word.isupper()
 
 
 def sets_scene(sentence: str, language: str) -> bool:

@@ -103,7 +103,9 @@ _TRAILING_CREDIT = re.compile(
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE_BYTES = 3
 # A quotation that says something; a shorter one is a name.
-_OPENS_QUOTE = re.compile(r"^(?:[“「『][^”」』]{9}|[\"«„‘'“][^\"»“’'”]{25})")
+_OPENS_QUOTE = re.compile(
+    r"^(?:[“「『](?=[^”」』]{0,8}[\u3040-\u30ff\u3400-\u9fff])[^”」』]{9}|[\"«„‘'“][^\"»“’'”]{25})"
+)
 # What ought to be, in a sentence without a figure: an opinion, not a report.
 _DEMANDS = ("不能", "不应", "不该", "岂能", "应当", "应该", "必须")
 _QUOTED = re.compile(r"[“\"「『«„]([^”\"」』»“]*)[”\"」』»“]?")

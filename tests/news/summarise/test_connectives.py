@@ -39,6 +39,7 @@ def test_a_sentence_that_stands_alone_loses_its_link(
         ("en", "But"),
         ("de", "Zudem hält die Brücke."),
         ("ru", "Однако он уехал."),
+        ("ru", "Кроме того, авторы статьи обратили внимание на мост."),
         ("zh-Hans", "但他表示满意。"),
         ("zh-Hans", "此外该桥将于五月通车。"),
         ("ko", "그러나 다리는 안전하다."),

@@ -164,6 +164,8 @@ def test_of_two_sentences_the_one_that_stands_alone_is_told(
     ("language", "sentence"),
     [
         ("en", "You want to know what the winter brings."),
+        ("en", "The storm left us without a roof."),
+        ("en", "But I stayed in the mill."),
         ("en", "For years, I drove past the mill without a look."),
         ("de", "Wir haben die Fähre einen Tag lang begleitet."),
         ("fr", "Imaginez une ville sans voitures."),
@@ -187,6 +189,8 @@ def test_who_speaks_of_himself_or_to_the_reader_is_chatty(
         ("zh-Hans", "我院昨日举办讲座。"),
         ("de", "Der Wirt schließt die Küche um zehn."),
         ("ru", "Ядро кометы распалось на части."),
+        ("en", "The US will close two ports to the ferry."),
+        ("en", "A bomb of World War I was found in Lowfield."),
     ],
 )
 def test_a_quotation_and_an_office_that_says_our_are_not_chatty(
@@ -226,6 +230,9 @@ def test_a_word_further_in_points_back(language: str, sentence: str) -> None:
     ("language", "sentence"),
     [
         ("en", "The ferry is full of books these days."),
+        ("en", "IT workers of Lowfield walked out on Monday."),
+        ("en", "The film Rain has won this year's prize of the town."),
+        ("en", "Snow fell on the town this past weekend."),
         ("de", "Seit Montag trainiert der 35-jährige Lind bei der Mannschaft."),
     ],
 )

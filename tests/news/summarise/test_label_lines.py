@@ -1,0 +1,43 @@
+"""Lines of a page that are no sentences of its report, and sentences that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.summarise.label_lines import is_label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Video games may soon be part of each lesson in Lowfield.",
+        "Image rights made the player a rich man, a court heard.",
+        "Photo agencies in Lowfield went on strike on Monday.",
+        "Bild berichtet, dass die Fähre erst im Mai fährt.",
+        "Vidéosurveillance à Lohfeld : la mairie pose 40 caméras.",
+        "Crédit Lohfeld a annoncé la fermeture de 30 agences.",
+        "Légende du club, Jean Roe quitte Lohfeld à 40 ans.",
+        "Imagen positiva de la alcaldesa cae al 31 por ciento.",
+        "视频平台远航宣布下月涨价。",
+        "摄影师王明在海州举办个展。",
+    ],
+)
+def test_a_sentence_about_pictures_is_a_sentence(text: str) -> None:
+    assert not is_label(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Video: the bridge falls into the river",
+        "Photo by Jane Roe shows the bridge before the storm",
+        "Image of the bridge taken on Monday",
+        "Bild: Die Fähre im Hafen von Lohfeld",
+        "Vidéo de la mairie de Lohfeld sur le pont",
+        "Crédits : mairie de Lohfeld, service du port",
+        "视频：大桥通车",
+        "摄影 王明 李华",
+    ],
+)
+def test_what_says_what_a_picture_shows_is_none(text: str) -> None:
+    assert is_label(text)
