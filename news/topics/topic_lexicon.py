@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.topics.topic_tree import catalogue, words
+from news.toml_tables import Table, read_table
+from news.topics.topic_tree import catalogue, listed, words
 from news.words import fold
 
 # The words that count in every language: names that are written alike.
 EVERY = "any"
 _WEIGHTS = (("strong", 2.0), ("words", 0.7))
+# The topic of phrases in which a topic's word means something else.
+_OTHER_SENSE = ""
 # From kana on, scripts put no space between words.
 _UNSPACED = "\u3040"
 
@@ -41,16 +45,28 @@ class TopicLexicon:
     words: tuple[TopicWord, ...]
 
     def find(self, text: str) -> Iterator[TopicWord]:
-        """Return the words in a folded text; of words of one topic that overlap, the longest."""
+        """Return the words in a folded text; of words of one topic that overlap, the longest.
+
+        A word within a phrase in which it means something else is left out: apple in apple pie.
+        """
         spans = self.matcher.find_matches_as_indexes(text, overlapping=True)
         # By their beginnings, the longest first.
         spans.sort(key=lambda span: (span[1], -span[2]))
         reached: dict[str, int] = defaultdict(int)
+        phrase = range(0)
         for number, start, end in spans:
             word = self.words[number]
-            if end > reached[word.topic] and _is_whole(text, start, end, word):
-                reached[word.topic] = end
+            if end <= reached[word.topic]:
+                continue
+            if not _is_whole(text, start, end, word):
+                continue
+            if word.topic == _OTHER_SENSE:
+                phrase = range(start, end)
+            elif end <= phrase.stop and end - start < len(phrase):
+                continue
+            else:
                 yield word
+            reached[word.topic] = end
 
 
 @lru_cache(maxsize=256)
@@ -63,9 +79,18 @@ def lexicon(language: str) -> TopicLexicon:
         for written in words(info.key, kind, tag):
             word = _read(info.key, written, weight)
             known.setdefault((word.topic, word.text), word)
+    for tag in (EVERY, main):
+        for written in listed(_other_senses().get(tag, {}).get("phrases", "")):
+            word = _read(_OTHER_SENSE, written, 0.0)
+            known.setdefault((word.topic, word.text), word)
     texts = [word.text for word in known.values()]
     matcher = AhoCorasick(texts, matchkind=MatchKind.Standard)
     return TopicLexicon(matcher, tuple(known.values()))
+
+
+@cache
+def _other_senses() -> Table:
+    return read_table(files("news.topics") / "other_senses.toml")
 
 
 def _read(topic: str, written: str, weight: float) -> TopicWord:

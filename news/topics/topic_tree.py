@@ -59,7 +59,7 @@ def find(name: str) -> str | None:
 def words(key: str, kind: str, language: str) -> list[str]:
     """Return the words of a topic in one language; `kind` is `strong` or `words`."""
     by_language = _table()[key].get(kind, {})
-    return _listed(by_language.get(language, ""))
+    return listed(by_language.get(language, ""))
 
 
 @cache
@@ -85,12 +85,15 @@ def _keys_by_name() -> dict[str, str]:
         for name in (info.key, *dict(info.names).values()):
             keys.setdefault(fold(name), info.key)
     for info in catalogue():
-        for section in _listed(_table()[info.key].get("sections", "")):
+        for section in listed(_table()[info.key].get("sections", "")):
             keys.setdefault(fold(section), info.key)
     return keys
 
 
-def _listed(text: str) -> list[str]:
-    """Read a list that is written with commas, over any number of lines."""
+def listed(text: str) -> list[str]:
+    """Read a list that is written with commas, over any number of lines.
+
+    "storm*, rain" → storm*, rain.
+    """
     parts = text.replace("\n", " ").split(",")
     return list(filter(None, map(str.strip, parts)))

@@ -295,3 +295,49 @@ def test_training_of_any_kind_is_no_sport() -> None:
         language="zh",
     )
     assert "sports" not in [topic.key for topic in classify(article)]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "other"),
+    [
+        ("Marathon talks on the budget resume", "en", "sports"),
+        ("Grandmother sells apple pie at the church fair", "en", "tech"),
+        ("Army of ants crosses the beach", "en", "military"),
+        ("Party wins by a landslide victory", "en", "weather"),
+        ("Authorities examine a broken lock", "en", "education"),
+        ("Coach crash closes the motorway", "en", "sports"),
+        ("新疆大盘鸡走红夜市", "zh-Hans", "markets"),
+        ("这种病毒式传播很有趣", "zh-Hans", "health"),
+        ("车库里的老相册", "zh-Hans", "sports"),
+        ("今天中东部有雨", "zh-Hans", "world"),
+        ("Bürgermeister eröffnet den Markt", "de", "sports"),
+        ("Vegane Gerichte für Kinder", "de", "law"),
+        ("Unwetter über Bayern", "de", "football"),
+        ("México recibe a sus deportados", "es", "sports"),
+        ("Une météorite dans le jardin", "fr", "weather"),
+        ("Поэтому мост закрыли", "ru", "culture"),
+        ("商店街でがんばろう", "ja", "health"),
+    ],
+)
+def test_a_topics_word_in_a_phrase_of_another_sense_is_not_counted(
+    title: str, language: str, other: str
+) -> None:
+    topics = classify(Article("", title=title, language=language))
+    assert other not in [topic.key for topic in topics]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "key"),
+    [
+        ("Apple unveils a new iPhone", "en", "tech"),
+        ("Computer virus spreads through offices", "en", "tech"),
+        ("A股大盘收涨 股民欢喜", "zh-Hans", "markets"),
+        ("抗战胜利纪念 老兵回忆战争", "zh-Hans", "military"),
+        ("FC Bayern verliert das Halbfinale", "de", "football"),
+    ],
+)
+def test_beside_such_phrases_a_topics_words_still_tell(
+    title: str, language: str, key: str
+) -> None:
+    topics = classify(Article("", title=title, language=language))
+    assert topics[0].key == key
