@@ -9,7 +9,12 @@ import re
 from news.language.han import chinese, is_japanese
 from news.language.likeliest import DEFAULT, likeliest
 from news.language.relatives import nearest_relative
-from news.language.scripts import count_scripts, has_east_asian, script_language
+from news.language.scripts import (
+    count_scripts,
+    has_east_asian,
+    letters_language,
+    script_language,
+)
 from news.language.word_votes import count_votes, decided
 
 MAX_CHARACTERS = 1000
@@ -54,12 +59,14 @@ def _east_asian(text: str) -> str:
 
 
 def _alphabetic(text: str, allowed: tuple[str, ...]) -> str:
-    """Name the language of a text in letters: by its script alone, by votes, or by the model.
+    """Name the language of a text in letters: by its script or letters alone, by votes, or by the model.
 
     The later ones cost more, and are asked where the earlier are not sure.
     """
     if alone := script_language(text):
         return alone
+    if (told := letters_language(text)) in allowed:
+        return told
     votes = count_votes(text, allowed)
     return decided(votes) or likeliest(text, votes, allowed)
 

@@ -30,12 +30,18 @@ _OLD = frozenset(
     "說謠證譯譽讀變讓豐貓貳賣賴贊贗踐輕輛轉辭辯遙遞遲邊鄉鄰醫醬醱釀釋銳鋪錄錢鍊鎭鐵鑄閱關隨險隱雙雜雞靈靜顏顯餘騷驅驗驛體髮鬥"
     "鱉鷄鷗鹼鹽麥麪麴麵黃點黨齊齋齒齡龍龜"
 )
+# Simplified characters that traditional text has too, in other words: 批准, 皇后,
+# 公里; each counts half.
+_ALSO_TRADITIONAL = frozenset(
+    "准后里台干余斗丑征几叶云冲复并占采游别卜才谷党升栗克姜郁岳据凶伙借荐卷困累霉蒙曲舍沈胜松涂咸旋佣症志致朱"
+)
 # Words that only Japanese writes in Han characters alone, as its headlines do.
 _JAPANESE_WORDS = re.compile(
     "利上|利下|値上|値下|引上|引下|見送|見通|円安|円高|株価|株高|株安|日銀|取締役|警視庁|[県府道]警|地裁|高裁|最高裁|"
     "衆院|参院|衆議院|参議院|与党|立憲|首都圏|都道府県|市町村|横綱|大相撲|甲子園|新幹線|駅前|始発|終電|"
     "東証|続落|続伸|反発|反落|見合|閣議|県議|市議選|町議|都議|送検|賃上|行方不明|重軽傷|全焼|本塁打|高校野球|駅伝|"
     "競馬|知事|投開票|真夏日|猛暑日|運休|欠航|渋滞|前年比|販売|"
+    "台風|優勝|消費税|減税|増税|訪米|日米|渡米|対米|米兵|終了|首脳会談|当選|落選|惨敗|圧勝|連覇|初優勝|逆転勝|"
     "受付中|発売|発表会|開催中|中止へ|募集要項|年度末|昨年度|今年度|逮捕状|容疑者|被災地|震度|津波注意報"
 )
 
@@ -47,14 +53,18 @@ def chinese(text: str) -> str:
     """
     traditional, simplified = _one_sided()
     old = sum(map(traditional.__contains__, text))
+    if not old:
+        return "zh-Hans"
     new = sum(map(simplified.__contains__, text))
-    return "zh-Hant" if old > new else "zh-Hans"
+    both = sum(map(_ALSO_TRADITIONAL.__contains__, text))
+    return "zh-Hant" if old > new - both / 2 else "zh-Hans"
 
 
 def is_japanese(text: str) -> bool:
     """Recognise a Japanese title without kana.
 
-    By characters that only Japan writes so (円, 気, 広), or by its words.
+    By characters that only Japan writes so (円, 気, 広), by its words, or by the two ways of
+    writing Chinese within one text.
     Characters that only simplified Chinese has, and those that Japan has simplified, speak against
     it: the greater number decides.
 
@@ -62,10 +72,21 @@ def is_japanese(text: str) -> bool:
     """
     own = sum(map(_JAPANESE.__contains__, text))
     own += len(_JAPANESE_WORDS.findall(text))
-    if not own:
-        return False
     strange = sum(map(_foreign().__contains__, text))
+    if not own:
+        return not strange and _mixes_ways(text)
     return own > strange or not strange
+
+
+def _mixes_ways(text: str) -> bool:
+    """Return whether a text has characters of both ways of writing Chinese, as only Japan mixes them.
+
+    消費税: 費 as in traditional text, 税 as in simplified text.
+    """
+    old, _ = _one_sided()
+    return not (_SHARED - _ALSO_TRADITIONAL).isdisjoint(text) and not (
+        old - _OLD
+    ).isdisjoint(text)
 
 
 @cache

@@ -12,7 +12,7 @@ from news.language.scripts import is_cyrillic
 
 # Nats of the model that one vote is worth; set, like those below, on the titles
 # of `votes`.
-VOTE = 4.0
+VOTE = 5.0
 # Nats by which the languages that most news is written in go before the others;
 # a short title of names fits many.
 _PRIOR = {

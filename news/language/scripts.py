@@ -21,6 +21,23 @@ _ALONE = (
     (re.compile(r"[\u0370-\u03ff]"), "el"),
     (re.compile(r"[\u0900-\u097f]"), "hi"),
 )
+# Letters of a language, and letters of its neighbours in the same script: a text
+# that has one of the first and none of the second is that language's.
+_BY_LETTERS = tuple(
+    (tag, re.compile(own, re.IGNORECASE), re.compile(others, re.IGNORECASE))
+    for tag, own, others in (
+        ("ru", "[ыэё]", "[іїєґўјђћњљџѓќ]"),
+        ("uk", "[іїєґ]", "[ыэъёўјђћњљџ]"),
+        ("sr", "[јђћњљџ]", "[ыэъёўіїєґйщюя]"),
+        (
+            "ar",
+            "[ةيىكأإؤ]",
+            "[پچژگکی\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]",
+        ),
+        ("fa", "[پچژگکی]", "[ةيىك]"),
+    )
+)
+_CYRILLIC_OR_ARABIC = re.compile(r"[\u0400-\u052f\u0600-\u06ff]")
 _NOT_LATIN = re.compile(
     r"[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f]"
 )
@@ -65,6 +82,25 @@ def script_language(text: str) -> str:
         if len(script.findall(text)) * 2 > latin:
             return tag
     return ""
+
+
+def letters_language(text: str) -> str:
+    """Name the language that the letters of a Cyrillic or Arabic text belong to.
+
+    Empty where they belong to several, and where the text is mostly Latin.
+
+    Эхо is Russian for its э; молоко may be Russian, Ukrainian or Bulgarian.
+    """
+    if not _CYRILLIC_OR_ARABIC.search(text):
+        return ""
+    if len(_CYRILLIC_OR_ARABIC.findall(text)) <= len(_LATIN.findall(text)):
+        return ""
+    told = (
+        tag
+        for tag, own, others in _BY_LETTERS
+        if own.search(text) and not others.search(text)
+    )
+    return next(told, "")
 
 
 def count_cyrillic(text: str) -> int:
