@@ -43,6 +43,8 @@ _SAME = 0.6
 # words of it at least.
 _HELD = 0.6
 _HELD_WORDS = 5
+# Words at the start of two sentences by which both introduce the same.
+_SAME_WORDS = 4
 # Worth of a sentence that says the headline again.
 _ECHO = 0.3
 # Worth of a sentence with a bare surname while the sentence that introduces it
@@ -144,11 +146,13 @@ def _chosen(
     if len(usable) <= 1 or count <= 0:
         return usable[: max(count, 0)]
     bags = [Counter(stems_of(sentence)) for sentence in usable]
-    matrix = _vectors(bags)
+    matrix, words = _vectors(bags)
     central = _CENTRAL * min(len(usable) / _MANY, 1.0)
     scores = _base(usable, bags, headline) + central * _centrality(matrix)
     scores *= np.array([sentence.shape for sentence in usable])
-    likeness = np.maximum(matrix @ matrix.T, _contained(matrix))
+    telling = [word not in headline.common for word in words]
+    again = np.maximum(_contained(matrix[:, telling]), _begin_alike(usable))
+    likeness = np.maximum(matrix @ matrix.T, again)
     best = min(max(short, 1), count)
     order = _spread(usable, scores, likeness, best)
     opening = find_opening(usable, bags, headline, order)
@@ -187,30 +191,47 @@ def _base(
     return np.array(weights)
 
 
-def _vectors(bags: Sequence[Counter[str]]) -> Floats:
-    """Return unit TF-IDF rows, document frequency counted over the text's own sentences."""
+def _vectors(bags: Sequence[Counter[str]]) -> tuple[Floats, list[str]]:
+    """Return unit TF-IDF rows, document frequency counted over the text's own sentences, and the
+    words of their columns.
+    """
     frequency = Counter(chain.from_iterable(bags))
     column = {word: number for number, word in enumerate(frequency)}
     rarity = np.array(
         [math.log(1.0 + len(bags) / count) for count in frequency.values()]
     )
-    matrix = np.zeros((len(bags), max(len(column), 1)))
+    matrix = np.zeros((len(bags), len(column)))
     for row, bag in enumerate(bags):
         held = [column[word] for word in bag]
         matrix[row, held] = rarity[held] * list(bag.values())
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.asarray(matrix / np.where(norms == 0, 1.0, norms))
+    return np.asarray(matrix / np.where(norms == 0, 1.0, norms)), [*column]
 
 
 def _contained(matrix: Floats) -> Floats:
     """Return `_SAME` for each pair of sentences of which one holds most words of the other, 0 for all
-    others: a longer one may say again what a shorter one said.
+    others: a longer one may say again what a shorter one said. The columns are those of words that
+    say something.
     """
     present = (matrix > 0).astype(np.float64)
     sizes = present.sum(axis=1)
     shorter = np.minimum.outer(sizes, sizes)
     held = present @ present.T >= _HELD * shorter
     return np.where(held & (shorter >= _HELD_WORDS), _SAME, 0.0)
+
+
+def _begin_alike(usable: list[Candidate]) -> Floats:
+    """Return `_SAME` for each pair of sentences that open with the same words, 0 for all others: both
+    introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
+    """
+    openings = [
+        " ".join(sentence.text.lower().split()[:_SAME_WORDS])
+        for sentence in usable
+    ]
+    numbers = np.array([openings.index(opening) for opening in openings])
+    long = np.array([opening.count(" ") for opening in openings])
+    same = numbers[:, None] == numbers[None, :]
+    return np.where(same & (long == _SAME_WORDS - 1), _SAME, 0.0)
 
 
 def _centrality(matrix: Floats) -> Floats:
