@@ -45,7 +45,7 @@ _OPENING = r"[\[【（(「]"
 _EDGE = r"[\s]*[:：|｜\-–—丨·/】\]）)!！]"
 _SALE = re.compile(
     r"\b(?:save|get|now)\b.{0,30}\b\d{1,2}\s?% off\b|"
-    r"\b\d{1,2}\s?% off\b.{0,40}\b(?:amazon|prime|deal|sale)\b|"
+    r"\b\d{1,2}\s?% off\b.{0,40}\b(?:amazon|prime|deal|sale|clearance|discount)\b|\bup to \d{1,2}\s?% off\b|"
     r"\bbest\b.{0,40}\bdeals?\b|\bfor (?:just|only) [$€£]\d|到手价|限时(?:特惠|秒杀)|领券|史低价",
     re.IGNORECASE,
 )
@@ -70,6 +70,13 @@ PRESENTATION_ROOM = 400
 # how many of one language make it one: a report about cooking or trade has one or two.
 OPENING_ROOM = 1500
 LISTED_WORDS = 3
+# Lines of an opening that make a list where none ends as a sentence, and characters of
+# each in the mean.
+LISTED_LINES = 12
+LISTED_LINE = 60
+_LINE = re.compile(r"\S.*")
+# A line that ends as a sentence.
+_ENDED = re.compile(r"[.!?。！？…।۔؟”]\s*$", re.MULTILINE)
 # Spans of years, as (1997 - 1998), in a profile's opening that make it a table: a
 # report tells one or two.
 _SPAN = re.compile(r"[(（](?:19|20)\d\d ?[-–—] ?(?:(?:19|20)\d\d)?")
@@ -223,10 +230,21 @@ def _is_table(text: str) -> bool:
     return len(text) >= TABLE_LENGTH and figures >= TABLE_SHARE * len(text)
 
 
+def _is_listing(text: str) -> bool:
+    """Tell a text of short lines of which hardly one ends as a sentence: a product's sheet, a list of
+    names. Languages that end no sentence with a mark write long lines.
+    """
+    opening = text[:OPENING_ROOM]
+    lines = len(_LINE.findall(opening))
+    is_short = len(opening) <= LISTED_LINE * lines
+    return lines >= LISTED_LINES and is_short and not _ENDED.search(opening)
+
+
 # Tests of a body, in the order in which they decide.
 _BODIES: tuple[_Test, ...] = (
     (NoNews.GUIDE, _is_recipe),
     (NoNews.ADVERTISEMENT, _is_presentation),
     (NoNews.ADVERTISEMENT, _calls_to_buy),
     (NoNews.TABLE, _is_table),
+    (NoNews.TABLE, _is_listing),
 )

@@ -5,6 +5,7 @@ the same fact twice.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -43,8 +44,9 @@ _SAME = 0.6
 # words of it at least.
 _HELD = 0.6
 _HELD_WORDS = 5
-# Words at the start of two sentences by which both introduce the same.
-_SAME_WORDS = 4
+# The start of two sentences by which both introduce the same: a name and what is
+# behind it, or four words.
+_OPENING = re.compile(r"[^,.]{3,40}, [^,.]{1,40},|(?:\S+\s){4}")
 # Worth of a sentence that says the headline again.
 _ECHO = 0.3
 # Worth of a sentence with a bare surname while the sentence that introduces it
@@ -224,14 +226,10 @@ def _begin_alike(usable: list[Candidate]) -> Floats:
     """Return `_SAME` for each pair of sentences that open with the same words, 0 for all others: both
     introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
     """
-    openings = [
-        " ".join(sentence.text.lower().split()[:_SAME_WORDS])
-        for sentence in usable
-    ]
-    numbers = np.array([openings.index(opening) for opening in openings])
-    long = np.array([opening.count(" ") for opening in openings])
-    same = numbers[:, None] == numbers[None, :]
-    return np.where(same & (long == _SAME_WORDS - 1), _SAME, 0.0)
+    found = [_OPENING.match(sentence.text) for sentence in usable]
+    openings = np.array([match[0].lower() if match else "" for match in found])
+    same = openings[:, None] == openings[None, :]
+    return np.where(same & (openings != ""), _SAME, 0.0)
 
 
 def _centrality(matrix: Floats) -> Floats:

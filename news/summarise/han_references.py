@@ -55,6 +55,15 @@ def lacks_han_speaker(sentence: str, language: str) -> bool:
     return sentence.rstrip("。！」”").endswith(tuple(known.speech))
 
 
+def han_refers_twice(sentence: str, language: str) -> bool:
+    """Tell whether two of a Chinese or Japanese sentence's clauses open with what points back:
+    对此，他表示支持.
+    """
+    known = references_of(language)
+    clauses = _HAN_CLAUSE.split(sentence)
+    return sum(bool(_han_opener(one, known.pronouns)) for one in clauses) > 1
+
+
 def _han_opener(opening: str, *words: frozenset[str]) -> str:
     """Return the longest of the words that a text opens with: 它们 of 它们都在湖上, not 它; empty for
     none, and for a longer word that points at nothing: 其他人.

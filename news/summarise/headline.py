@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain, filterfalse
 
 from news.language.word_votes import frequent_words
+from news.summarise.reference_words import references_of
 from news.words import STOP, fold, surface_words
 
 # Letters of a word that are compared: endings differ, and real stems take half
@@ -105,8 +106,9 @@ def read_headline(title: str, language: str) -> Headline:
 
 @lru_cache(maxsize=64)
 def _common_stems(language: str) -> frozenset[str]:
-    """Return the stems of a language's function words."""
-    return frozenset(map(stem, frequent_words(language.partition("-")[0])))
+    """Return the stems of a language's function words, and of those that only say who tells something."""
+    functional = frequent_words(language.partition("-")[0])
+    return frozenset(map(stem, functional | references_of(language).sources))
 
 
 def _share(words: frozenset[str], stems: Collection[str]) -> float:

@@ -7,10 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from news.language.word_votes import frequent_words
 from news.summarise.label_lines import is_credit_line
-from news.summarise.shape import Candidate
+from news.summarise.references import lacks_speaker
+from news.summarise.shape import Candidate, answer
+from news.summarise.vague_speech import is_vague_speech
 
 # Worth of a sentence before a picture's credit: mostly it says what the picture
 # shows, and sometimes it ends a paragraph.
@@ -67,14 +70,31 @@ def weigh_in_context(
     """Lower the worth of captions, and note which sentence introduces a bare surname; linear in
     the text's length.
     """
-    texts = [sentence.text for sentence in candidates]
+    heard = _with_answers(candidates, title, language)
+    texts = [sentence.text for sentence in heard]
     captions = [*map(is_credit_line, texts[1:]), False]
     # Nothing stands behind the last sentence, nor in an empty text.
-    places = zip(candidates, captions, mark_quoted(texts), strict=False)
+    places = zip(heard, captions, mark_quoted(texts), strict=False)
     weighed = [_lowered(*place) for place in places]
     if language.startswith(_CAPITAL_NOUNS):
         return weighed
     return _with_introductions(weighed, title, language)
+
+
+def _with_answers(
+    candidates: Sequence[Candidate], title: str, language: str
+) -> list[Candidate]:
+    """Join each sentence that only tells that somebody spoke with the one behind it that tells what he
+    said: "Roe explained why the bridge is shut" and "According to him, …".
+    """
+    heard = list(candidates)
+    for place, (before, behind) in enumerate(pairwise(candidates)):
+        if lacks_speaker(behind.text, language) and is_vague_speech(
+            before.text, language
+        ):
+            told = answer(behind, title, language)
+            heard[place : place + 2] = [replace(before, answer=told), told]
+    return heard
 
 
 def _lowered(

@@ -10,7 +10,7 @@ from importlib.resources import files
 from news.toml_tables import read_table
 
 # Entries of a language that are words, and those that are phrases.
-_WORDS = ("pronouns", "times", "speech", "first", "inner", "pointing", "persons", "objects", "openers")  # fmt: skip
+_WORDS = ("pronouns", "times", "speech", "first", "inner", "pointing", "persons", "objects", "openers", "sources")  # fmt: skip
 _PHRASES = ("chatty", "credits", "scenes", "loose", "parted")
 
 
@@ -40,6 +40,8 @@ class References:
     objects: frozenset[str]
     # Prepositions behind which a subject's pronoun names nobody.
     openers: frozenset[str]
+    # Words that only say who tells something: according, reports.
+    sources: frozenset[str]
     # Phrases that name a speaker by a pronoun alone: according to him.
     credits: tuple[str, ...]
     # Phrases that tell what was so long before: for years.
@@ -47,6 +49,12 @@ class References:
     # Links that a sentence may lose, and those of them that need a comma.
     loose: tuple[str, ...]
     parted: tuple[str, ...]
+
+    @property
+    def pointers(self) -> frozenset[str]:
+        """Return the words that stand for something of another sentence."""
+        behind = self.pointing | (self.inner - self.links)
+        return self.pronouns | self.persons | self.objects | behind
 
 
 def main_language(language: str) -> str:

@@ -9,7 +9,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from news.summarise.antecedents import lacks_antecedent
-from news.summarise.han_references import han_points_back, lacks_han_speaker
+from news.summarise.continued_speech import goes_on_speaking
+from news.summarise.han_references import (
+    han_points_back,
+    han_refers_twice,
+    lacks_han_speaker,
+)
 from news.summarise.long_ago import was_long_ago
 from news.summarise.marked import MarkedPattern, holds_any
 from news.summarise.reference_words import (
@@ -36,6 +41,8 @@ _VOICE = 300
 # Words at its start that may be a phrase of such a person.
 _CHATTY_WORDS = 4
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
+# What only looks like a pronoun: US, IT, and the number of World War I.
+_NAMES = re.compile(r"\b[A-Z]{2,}\b|(?<=\s)[A-Z][a-z]+ I\b")
 # Words behind the first in which an inner link stands: the firm also said.
 _INNER_WORDS = 5
 # Characters at a sentence's start in which these and the like point back.
@@ -55,6 +62,9 @@ _CAPITAL_NOUNS = ("de", "lb")
 _FEW_WORDS = 5
 # Words that set somebody beside the subject.
 _COMPARING = frozenset(("like", "unlike", "comme", "como", "come", "als"))
+# Characters of a sentence that says nothing beside its pointers.
+_HOLLOW = 80
+_FIGURE = re.compile(r"\d")
 # What a Chinese "our" belongs to where an office speaks of itself: 我国, 我院.
 _OUR = frozenset(
     "国國市省县縣区區校院军軍党黨馆館司局州会會社方行店厂廠部队隊镇鎮乡鄉村"
@@ -86,7 +96,7 @@ def _opens_with_link(opening: str, known: References) -> bool:
     """Tell whether a pronoun or a link stands among the first words: "That's why", "In addition"; not
     "This week", nor "IT workers".
     """
-    low = opening.lower()
+    low = _NAMES.sub("_", opening).lower()
     # That's, it’s: the pronoun counts without what was drawn to it.
     words = [
         word.strip(_MARKS).replace("’", "'").split("'")[0]
@@ -94,8 +104,6 @@ def _opens_with_link(opening: str, known: References) -> bool:
     ]
     if low.startswith(known.phrases):
         return True
-    if _is_abbreviation(opening.split(maxsplit=1)[0]):
-        return False
     if words[0] in known.pronouns:
         return words[:2][-1] not in known.times
     return words[0] in known.links or _links_inside(words, known)
@@ -185,41 +193,15 @@ def is_chatty(sentence: str, language: str) -> bool:
     if is_han(language):
         return sentence.startswith(known.chatty) and sentence[1:2] not in _OUR
     # What is quoted is said by somebody who is named.
-    unquoted = _QUOTED.sub(" ", sentence[:_VOICE])
+    unquoted = _NAMES.sub("_", _QUOTED.sub(" ", sentence[:_VOICE]))
     low = unquoted.lower().replace("’", "'")
-    if _speaks_of_itself(unquoted, known):
+    # We're: the pronoun counts without what was drawn to it.
+    words = _bare(low.replace("'", " ").split())
+    if not known.first.isdisjoint(words):
         return True
     opening = " ".join(_bare(low.split()[:_CHATTY_WORDS]))
     opens = unquoted[:1] == sentence[:1]
     return opens and opening.startswith(known.chatty_words)
-
-
-def _speaks_of_itself(text: str, known: References) -> bool:
-    """Tell whether a word of a text means its speaker: "We're here"; not the US, nor World War I.
-
-    The pronoun counts without what was drawn to it.
-    """
-    words = _bare(text.replace("’", "'").replace("'", " ").split())
-    # Of most sentences no word needs to be looked at.
-    if known.first.isdisjoint(map(str.lower, words)):
-        return False
-    return any(
-        word.lower() in known.first and not _is_name(word, place, before)
-        for place, (before, word) in enumerate(pairwise(["", *words]))
-    )
-
-
-def _is_name(word: str, place: int, before: str) -> bool:
-    """Tell whether a word is an abbreviation (US), or a letter that numbers the name before it: the
-    World War I.
-    """
-    numbers = place > 1 and before[:1].isupper()
-    return _is_abbreviation(word) or (len(word) == 1 and numbers)
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Tell a word of capitals alone: US, IT; not I."""
-    return len(word) > 1 and word.isupper()
 
 
 def sets_scene(sentence: str, language: str) -> bool:
@@ -240,6 +222,8 @@ def sets_scene(sentence: str, language: str) -> bool:
 def lacks_speaker(sentence: str, language: str) -> bool:
     """Return whether a sentence reports what a pronoun said: "He said that …", "…, she added."."""
     known = references_of(language)
+    if goes_on_speaking(sentence, main_language(language)):
+        return True
     if is_han(language):
         return sentence.startswith(known.credits) or lacks_han_speaker(
             sentence, language
@@ -250,6 +234,24 @@ def lacks_speaker(sentence: str, language: str) -> bool:
         or _opens_with_speaker(low[:_OPENING], known)
         or _ends_with_pronoun(sentence, known)
         or _speaks_between(low[:_POINTING], known)
+    )
+
+
+def refers_twice(sentence: str, language: str) -> bool:
+    """Tell whether a sentence that points back does so twice, and tells no name or figure: "Such a
+    decision was taken after this"; not: "This bridge cost him 4 million".
+    """
+    if len(sentence) > _HOLLOW or _FIGURE.search(sentence):
+        return False
+    if is_han(language):
+        return han_refers_twice(sentence, language)
+    known = references_of(language)
+    words = _bare(sentence.split())
+    names = [*filter(str.istitle, words[1:])]
+    nameless = not names or language.startswith(_CAPITAL_NOUNS)
+    return (
+        nameless
+        and sum(map(known.pointers.__contains__, map(str.lower, words))) > 1
     )
 
 
@@ -278,7 +280,8 @@ def _parts(phrase: str) -> set[str]:
 
 def _ends_with_pronoun(sentence: str, known: References) -> bool:
     """Return whether the last two words are a verb of saying and a pronoun, in either order: "The
-    road is closed, he said."; not: "… he said on Monday.".
+    road is closed, he said.", "…, a-t-il dit."; not: "… he said on Monday.".
     """
-    words = set(_bare(sentence[-_TRAILING:].lower().split()[-2:]))
+    last = sentence[-_TRAILING:].lower().split()[-2:]
+    words = _parts(" ".join(_bare(last)))
     return bool(words & known.speech) and bool(words & known.pronouns)

@@ -55,12 +55,8 @@ def with_more(
     where what stood there does not fit in the room (code points), or restates it too.
     """
     opening, *rest = chosen
-    if not restates(opening, headline):
-        return chosen
     left = room - len(opening.text) - 1
-    if rest and _adds(rest[0], opening, headline, left):
-        return chosen
-    further = _find_further(opening, usable, headline, left)
+    further = _find_more(opening, rest, usable, headline, left)
     if further is None:
         return chosen
     told = [opening, further]
@@ -69,6 +65,24 @@ def with_more(
         if is_behind and sentence.may_follow((told[-1].position,)):
             told.append(sentence)
     return told
+
+
+def _find_more(
+    opening: Candidate,
+    rest: list[Candidate],
+    usable: list[Candidate],
+    headline: Headline,
+    left: int,
+) -> Candidate | None:
+    """Return the sentence that tells what an opening only announces, or one that says more where the
+    opening restates the headline. None where what stands behind does, or for none.
+    """
+    if opening.answer and len(opening.answer.text) <= left:
+        return opening.answer
+    adds = rest[:1] and _adds(rest[0], opening, headline, left)
+    if adds or not restates(opening, headline):
+        return None
+    return _find_further(opening, usable, headline, left)
 
 
 def _find_further(

@@ -190,6 +190,51 @@ def test_a_report_about_a_shop_is_news() -> None:
     assert find_no_news("Shop ends free shipping", text=report) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Lowfield-Hightown, Box", NoNews.TABLE),
+        ("Lowfield v Hightown: betting odds and form", NoNews.TABLE),
+        ("Прогноз и ставки на матч Лугов – Садовый", NoNews.TABLE),
+        ("Lohfeld gegen Marn: unser Wett-Tipp", NoNews.TABLE),
+        ("Up to 60% off kettles this morning", NoNews.DEAL),
+        ("Top 50 kettles: steel, glass and clay", NoNews.GUIDE),
+        ("A complete list of the mill's songs", NoNews.GUIDE),
+        ("5 Films To Watch While It Rains", NoNews.GUIDE),
+        ("Actors who have never learnt to swim", NoNews.GUIDE),
+        ("Beer of the Week: Lowfield Stout", NoNews.GUIDE),
+        ("Wort der Woche: Nieselregen", NoNews.GUIDE),
+        ("Песня недели: «Дождь»", NoNews.GUIDE),
+        ("Fünf Küchentrends 2027", NoNews.GUIDE),
+        ("What plumbers don't want you to know", NoNews.GUIDE),
+    ],
+)
+def test_lists_and_bets_are_no_news(title: str, kind: NoNews) -> None:
+    assert find_no_news(title) is kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Top 10 seed beaten in Lowfield",
+        "Two men to stand trial over the mill fire",
+        "Actors who struck for a month return to work in Lowfield",
+        "Shares of the week's loser fall 8% off their high",
+        "Five towns to get new buses",
+        "Box office of the Lowfield theatre burns down",
+    ],
+)
+def test_news_that_looks_like_a_list_is_news(title: str) -> None:
+    assert find_no_news(title) is None
+
+
+def test_a_text_of_labels_alone_is_a_table() -> None:
+    sheet = [f"Part {number}\nSteel, 4 mm\nIn stock" for number in range(6)]
+    report = [f"The town bought part {number}." for number in range(18)]
+    assert find_no_news("Kettle 4", text="\n".join(sheet)) is NoNews.TABLE
+    assert find_no_news("Kettle 4", text="\n".join(report)) is None
+
+
 def test_spans_of_years_are_a_profile() -> None:
     profile = (
         "Jane Roe has been married to A. Doe (1990 - 1994), B. Doe (1995 - 1998), "

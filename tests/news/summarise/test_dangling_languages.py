@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from news.summarise.references import lacks_speaker, points_back
+from news.summarise.references import (
+    lacks_speaker,
+    points_back,
+    refers_twice,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +45,11 @@ from news.summarise.references import lacks_speaker, points_back
         ("tr", "Bu plan eleştirildi.", True),
         ("tr", "Bu hafta liman kapanıyor.", False),
         ("ar", "هذا الأسبوع يغلق الميناء.", False),
+        ("ar", "في حين أغلق الميناء أبوابه.", True),
+        ("fr", "« Le mur est bas », a-t-elle dit.", True),
+        ("en", "Ships of all the aforementioned ports are safe.", True),
+        ("es", "Los mencionados barcos volverán en mayo.", True),
+        ("pl", "Statki wspomnianej firmy wrócą w maju.", True),
     ],
 )
 def test_a_sentence_that_means_another_is_told(
@@ -48,3 +57,23 @@ def test_a_sentence_that_means_another_is_told(
 ) -> None:
     found = lacks_speaker(sentence, language)
     assert (found or points_back(sentence, language)) is dangles
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "twice"),
+    [
+        ("en", "Such a step was not new to them.", True),
+        ("en", "Such a step cost them 40 million euros.", False),
+        ("en", "Such a step was not new to them, Jane Roe said.", False),
+        ("es", "Dicha medida fue criticada por estos.", True),
+        ("ru", "Такое решение было принято после этого.", True),
+        ("de", "Dies sei ihnen nicht neu gewesen.", True),
+        ("zh-Hans", "对此，他表示支持。", True),
+        ("zh-Hans", "对此，海州市政府表示支持。", False),
+        ("zh-Hant", "對此，該名男子表示無奈。", True),
+    ],
+)
+def test_what_points_back_twice_tells_nothing(
+    language: str, sentence: str, twice: bool
+) -> None:
+    assert refers_twice(sentence, language) is twice

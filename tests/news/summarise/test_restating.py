@@ -148,3 +148,27 @@ def test_a_summary_of_one_sentence_stays_one() -> None:
         f"{opening} {more}", title=title, language="en", sentences=1, room=260
     )
     assert told == [opening]
+
+
+def test_nobody_is_introduced_twice() -> None:
+    told = summarise(
+        "Jane Roe, 37, is a teacher at the school of Lowfield and a mother.\n"
+        "Jane Roe, 37, lives with five children in the old mill by the river.\n"
+        "Most of the roofs leak when it rains for weeks.",
+        title="Jane Roe and the leaking school of Lowfield",
+        language="en",
+        sentences=2,
+    )
+    assert len([one for one in told if one.startswith("Jane Roe, 37")]) == 1
+
+
+def test_function_words_do_not_hide_what_is_said_again() -> None:
+    told = summarise(
+        "Пресс-секретарь губернатора сообщил о своём заражении гриппом.\n"
+        "Пресс-секретарь губернатора области Иван Роев заразился гриппом.\n"
+        "Губернатор области уехал из Лугова на две недели.",
+        title="Роев в больнице с гриппом",
+        language="ru",
+        sentences=2,
+    )
+    assert sum("секретарь" in one for one in told) == 1

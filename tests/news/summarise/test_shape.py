@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from news.summarise.shape import readable
+import pytest
+
+from news.summarise.shape import readable, tidy
 
 
 def test_a_quoted_name_at_the_start_is_no_speech() -> None:
@@ -15,3 +17,22 @@ def test_a_short_chinese_quotation_at_the_start_is_speech() -> None:
     spoken = "“我们五月就会重新开放剧院”，馆长王明在周五介绍。"
     told = "馆长王明周五介绍，海州剧院五月就会重新向市民开放。"
     assert readable(spoken, "", "zh-Hans") < readable(told, "", "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("日期:1月21日，海州隊在主場大勝。", "1月21日，海州隊在主場大勝。"),
+        (
+            "Анна и Пётр Роевы В порту открыли причал.",
+            "В порту открыли причал.",
+        ),
+        (
+            "Анна Роева Детали: По данным порта, причал открыт.",
+            "По данным порта, причал открыт.",
+        ),
+        ("Анна Роева открыла причал.", "Анна Роева открыла причал."),
+    ],
+)
+def test_a_label_and_who_is_in_the_picture_go(sentence: str, told: str) -> None:
+    assert tidy(sentence, 1) == told

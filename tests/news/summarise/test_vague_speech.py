@@ -53,3 +53,16 @@ def test_what_was_said_goes_before_that_it_was_said() -> None:
         sentences=1,
     )
     assert told == ["The bridge of Lowfield opens in May, two years late."]
+
+
+def test_what_was_said_is_told_behind_that_it_was_said() -> None:
+    told = summarise(
+        "Певица Анна Роева рассказала, сколько зарабатывает за один концерт. По её словам, за концерт она получает от 40 тысяч евро. "
+        "На себя певица Роева тратит мало. Концерт Роевой пройдёт в Лугове в мае.",
+        title="Анна Роева рассказала, сколько зарабатывает за концерт",
+        language="ru",
+        sentences=2,
+        short=2,
+        room=260,
+    )
+    assert told[1].startswith("По её словам")
