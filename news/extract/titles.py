@@ -40,7 +40,9 @@ MAX_SHARE = 0.5
 # Share of a heading's letters that the declared title behind a roofline has.
 _CORE = 0.6
 
-_PARTS = re.compile(r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|>>)\s*")
+_PARTS = re.compile(
+    r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|-(?=[A-Za-z]{2,10}\s[\u3400-\u9fff]{2,14}$)|>>)\s*"
+)
 _TITLED = re.compile(
     r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE
 )

@@ -20,10 +20,19 @@ _GERUND = (
 _POLISH_SAID = (
     "Powiedział|Dodał|Stwierdził|Podkreślił|Zaznaczył|Wyjaśnił|Zapewnił"
 )
+# Names of fathers as Russian patronymics have them: surnames end so too (Джокович).
+_FATHERS = (
+    "Александр|Алексе|Альберт|Анатоль|Андре|Антон|Аркадь|Артем|Артём|Борис|Вадим|Валентин|Валерь|Василь|Виктор|Виталь|Владимир|Владислав|Вячеслав|Геннадь|"
+    "Георги|Герман|Григорь|Дмитри|Евгень|Егор|Ефим|Иван|Игор|Иль|Кирилл|Константин|Лев|Леонид|Льв|Максим|Михайл|Никит|Никола|Олег|Павл|Петр|Пётр|Роман|"
+    "Руслан|Семен|Семён|Серге|Станислав|Степан|Тимофе|Федор|Фёдор|Филипп|Эдуард|Юрь|Яковл|Ярослав"
+)
+
 _PATTERNS = {
     "en": MarkedPattern(
         (
             "added",
+            " same",
+            " later",
             "went on",
             ", it ",
             ", he ",
@@ -47,7 +56,7 @@ _PATTERNS = {
             " the latter",
         ),
         re.compile(
-            r"^(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b"
+            r"^(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|\bthat same\b|^(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
             r"|\badded (?:that|how)\b|\bwent on to (?:say|add|explain)\b"
             r"|^[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
             r"|\b(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
@@ -56,6 +65,8 @@ _PATTERNS = {
     ),
     "de": MarkedPattern(
         (
+            " später",
+            " danach",
             " Duo",
             " Paar",
             " Trio",
@@ -71,13 +82,14 @@ _PATTERNS = {
             "tere ",
         ),
         re.compile(
-            r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
+            r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b|^(?:\w+ ){1,3}(?:Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?) (?:später|danach)\b"
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
             r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
         ),
     ),
     "fr": MarkedPattern(
         (
+            " plus tard",
             " duo",
             " couple",
             " trio",
@@ -90,13 +102,15 @@ _PATTERNS = {
             "dernier",
         ),
         re.compile(
-            r"^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
+            r"^(?:\S+ ){1,3}plus tard\b|^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
             r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s |^C(?:e dernier|ette dernière)\b"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
     "es": MarkedPattern(
         (
+            " después",
+            " más tarde",
             " pareja",
             " dúo",
             " trío",
@@ -110,7 +124,7 @@ _PATTERNS = {
             "últim",
         ),
         re.compile(
-            r"^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
+            r"^(?:\S+ ){1,3}(?:después|más tarde)\b|^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
             r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s |^Est[ea] últim[oa]\b"
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
@@ -155,6 +169,9 @@ _PATTERNS = {
             "вич",
             "вн",
             "ичн",
+            "казанн",
+            "помянут",
+            "Спустя ",
             "Как он",
             "Автор",
             "тор",
@@ -163,11 +180,11 @@ _PATTERNS = {
         ),
         re.compile(
             rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
-            r"|^Как (?:он|она|они) "
+            r"|^Как (?:он|она|они) |\b(?:выше)?указанн[а-я]{2,3}\b|\b(?:выше)?упомянут[а-я]{2,3}\b|^Спустя [^,]{3,20}(?:час|дн|день|недел|месяц|год|лет)"
             r"|^Авторы? (?:статьи|исследования|материала|публикации|текста|доклада|ролика|видео|поста|работы) (?!«|[А-ЯЁ]|о |об )"
             r"|^(?:Первый|Второй|Первая|Вторая|Последний|Последняя) (?:же )?(?:из них )?[а-яё]+л(?:а|и|ся|ась|ись)?\b"
             # A first name and a patronymic without the surname.
-            r"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вн|ичн)"
+            rf"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ (?:{_FATHERS})(?:[оеё]вич|[оеё]вн|ичн|ич|н)"
             r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"
         ),
     ),
@@ -179,7 +196,7 @@ _PATTERNS = {
     "zh": MarkedPattern(
         ("还", "還", "并", "並", "补充", "補充", "这", "這", "大家"),
         re.compile(
-            r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^[^，。“「]{0,6}在[这這][里裡]|^大家(?:一致|纷纷|紛紛)?(?:表示|认为|認為|说|說)|^"
+            r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^[^，。“「]{0,6}在[这這][里裡]|^[^“「]{0,40}(?:[对對就][这這]一|[这這]一(?:事件|消息|举措|舉措|决定|決定|做法|问题|問題|计划|計劃|政策|说法|說法|事故|案件))|^大家(?:一致|纷纷|紛紛)?(?:表示|认为|認為|说|說)|^"
             r"[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
         ),
     ),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from news.summarise.antecedents import lacks_antecedent
+from news.summarise.background import is_background
 from news.summarise.continued_speech import goes_on_speaking
 from news.summarise.han_references import (
     han_points_back,
@@ -210,7 +211,8 @@ def sets_scene(sentence: str, language: str) -> bool:
     """
     known = references_of(language)
     opening = sentence[:_OPENING].lower().lstrip(_MARKS)
-    if was_long_ago(opening, main_language(language)):
+    main = main_language(language)
+    if was_long_ago(opening, main) or is_background(opening, main):
         return True
     if is_han(language):
         return opening.startswith(known.scenes)

@@ -70,6 +70,8 @@ _RUSSIAN_NAME = "[А-ЯЁ][а-яё]+"
 _BEFORE_REPORT = re.compile(
     r"^(?:(?:(?:日期|時間|时间|导语|導語|摘要|核心提示|内容提要|内容摘要|Детали|Подробности|Détails)\s?[:：]"
     rf"|(?i:{_READERS})[\s:：]{{0,3}}\d[\d.,]*(?:\s(?:раза?|разів|times|mal))?(?=\s)"
+    # When a page came out and whose its picture is: 17:04 12.11.2026 Фото: example.com 16
+    r"|(?:\d{1,2}:\d\d\s)?(?:\d{1,2}\.\d{1,2}\.\d{4}\s)?(?:Фото|Photo|Foto)\s?:\s?[\w.-]{2,30}\.(?:[a-z]{2,4}|ру|рф)\d*(?:\s\d{1,4}){0,3}(?=\s[^\W\da-zа-яё])"
     r"|(?:Общество|Происшествия|Криминал|Суспільство|Кримінал|(?:Популярные|Главные|Последние)\s?новости)(?=\s[А-ЯЁІЇЄҐ])"
     # Who is in the picture, before the report: Анна и Пётр Роевы В порту
     rf"|{_RUSSIAN_NAME}(?:\sи)?\s{_RUSSIAN_NAME}(?:\s{_RUSSIAN_NAME})?(?=\s(?:В|На|По|Как|После)\s[а-яё\d]|\s(?:Детали|Подробности):))\s*){{1,2}}"
@@ -125,7 +127,9 @@ _QUOTES = (
     ("（", "）"),
     ("(", ")"),
 )
-ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'")
+ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'“‘")
+# A letter before the mark that closes a quotation: of a heading, not of a sentence.
+_QUOTED_END = re.compile(r"[^\W\d_][\"”»“’'」]$")
 # Languages that end no sentence with a mark.
 _UNSPACED = ("th", "lo", "km", "my")
 _SIGNS = re.compile(r"\W+")
@@ -340,8 +344,13 @@ def _form(text: str, size: float, language: str) -> float:
     A short heading as "Weather in brief" gets .18, "The ferry to the northern islands sails again."
     1. Thai, Lao, Khmer and Burmese end no sentence with a mark.
     """
-    whole = text.endswith(ENDINGS) or language.startswith(_UNSPACED)
+    whole = ends_whole(text) or language.startswith(_UNSPACED)
     return _weigh((0.3, not whole), (0.6, size < _SHORT), (0.85, size > _LONG))
+
+
+def ends_whole(text: str) -> bool:
+    """Tell whether a text ends as a sentence: "It holds.", “It holds.”; not: the film "It holds"."""
+    return text.endswith(ENDINGS) and not _QUOTED_END.search(text[-2:])
 
 
 def _demands(text: str) -> bool:

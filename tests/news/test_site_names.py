@@ -239,3 +239,10 @@ def test_a_title_tells_the_site_by_the_word_its_host_is_called_by(
     title: str, host: str, site: str
 ) -> None:
     assert named_site(title, host) == site
+
+
+def test_a_name_of_two_scripts_behind_latin_letters_is_parted() -> None:
+    headlines = ("新芯片 GPU", "新闻 CPU", "内存 RAM", "显卡 VGA")
+    names = taught("{}-LUG 电子网", headlines)
+    assert names.strip("h.example", "通车 BUS-LUG 电子网") == "通车 BUS"
+    assert names.strip("h.example", "Twenty-Five 芯片") == "Twenty-Five 芯片"

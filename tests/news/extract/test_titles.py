@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.news.extract.layouts import TITLE, page, read
@@ -73,3 +75,10 @@ def test_a_kicker_keeps_the_mark_that_the_declared_title_has() -> None:
         TITLE,
         f"At sea | {TITLE}",
     }
+
+
+def test_a_name_of_two_scripts_at_the_titles_end_goes() -> None:
+    html = page(above="<p>2026年11月20日</p>").replace("<h1>", "<p>")
+    whole = "海州大桥今日通车，首日免费，一桥连三岛，限行GPU-LUG 电子技术网"
+    titled = re.sub("<title>.*?</title>", f"<title>{whole}</title>", html)
+    assert read(titled).title == whole.removesuffix("-LUG 电子技术网")

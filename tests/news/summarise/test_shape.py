@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.summarise.shape import readable, tidy
+from news.summarise.shape import ends_whole, readable, tidy
 
 
 def test_a_quoted_name_at_the_start_is_no_speech() -> None:
@@ -32,7 +32,26 @@ def test_a_short_chinese_quotation_at_the_start_is_speech() -> None:
             "По данным порта, причал открыт.",
         ),
         ("Анна Роева открыла причал.", "Анна Роева открыла причал."),
+        (
+            "17:04 12.11.2026 Фото: example.com62 16 Паром снова ходит.",
+            "Паром снова ходит.",
+        ),
     ],
 )
 def test_a_label_and_who_is_in_the_picture_go(sentence: str, told: str) -> None:
     assert tidy(sentence, 1) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("“The bridge holds.”", True),
+        ("She called it “a day of rain”.", True),
+        ("„Die Brücke hält.“", True),
+        ("“大桥通车了。”", True),
+        ('Fear of the "winter from the north"', False),
+        ("Warnung vor der „Welle“", False),
+    ],
+)
+def test_a_quoted_name_ends_no_sentence(text: str, whole: bool) -> None:
+    assert ends_whole(text) is whole
