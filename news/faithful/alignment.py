@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
+from news.faithful.concept_lexicon import NOTHING, concepts
 from news.faithful.pool import Pool
 from news.faithful.sentence_reading import Reading, listed
 from news.faithful.word import (
@@ -101,7 +102,8 @@ class _ComparedWords:
 
     def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
         stems = set(stems_of(words))
-        self._keys = keys_of(words)
+        # What is denied says its opposite, too: "has not decided" is "undecided".
+        self._keys = keys_of(words) | _opposites_of(words)
         self._beginnings = {stem[:COMPOUND] for stem in stems}
         # Comparing each word with each other one is quadratic: only German
         # needs it.
@@ -118,6 +120,14 @@ class _ComparedWords:
             return True
         parts = self._parts if _is_long(stem) else []
         return any(one_holds_other(stem, part) for part in parts)
+
+
+def _opposites_of(words: Iterable[Word]) -> frozenset[str]:
+    """Return the opposites of what some words deny: of "did not fall" → rise, more."""
+    opposites = concepts().opposites
+    denied = keys_of(filter(attrgetter("negated"), words))
+    against = map(opposites.__getitem__, denied & opposites.keys())
+    return NOTHING.union(*against)
 
 
 def _is_long(stem: str) -> bool:

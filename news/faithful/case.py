@@ -147,6 +147,15 @@ class Case:
             if self.mentions(sentence, name)
         ]
 
+    def is_cut_otherwise(self, word: Word) -> bool:
+        """Return whether a Chinese or Japanese word stands in the evidence, where other words are cut.
+
+        海川 stands in 设计方海川建筑公司, which may be cut as 方海川.
+        """
+        if self.reading.language not in EAST:
+            return False
+        return any(word.key in each.text for each in self.evidence.readings)
+
     def mentions(self, sentence: Reading, name: Name) -> bool:
         """Return whether a sentence of the articles has a name of the claim, or a part of it."""
         return mentions(sentence, name, self.claim.declared)

@@ -18,6 +18,7 @@ from news.transliteration import (
     romanise,
     same_name,
     script_of,
+    shared_sound,
     unverifiable,
 )
 from news.words import fold, words
@@ -25,6 +26,8 @@ from news.words import fold, words
 # Letters that the sound of a name has at least to be looked for in the
 # articles.
 _LEAST_SOUND = 4
+# Share of consonants from which a name is clearly a transcription of another.
+_CLEARLY = 0.66
 # Letters of a word that may be a name, or a part of one: of two letters too
 # many words sound alike.
 _LEAST_WORD = 3
@@ -117,6 +120,8 @@ class _NameSearch:
         ]
         if any(starmap(same_name, pairs)):
             return True
+        if self.pool.language not in EAST and _is_transcription(said, foreign):
+            return True
         # The Japanese readings of characters are known to dictionaries alone.
         return self.pool.language == "ja" and unverifiable(said, foreign)
 
@@ -165,6 +170,10 @@ class _NameSearch:
         if len(parts) != 2 or min(map(len, parts)) < 2:
             return False
         first, last = map(self._bearers, parts)
+        if self.language == "de":
+            # A noun before a name stands alone as well: "die Brauerei", and
+            # "Brauerei Finsterbach".
+            first = {name for name in first if len(name) > 1}
         if not first or not last:
             return False
         stands_alone = 1 in map(len, first | last)
@@ -218,6 +227,15 @@ class _NameSearch:
         if pool.language == "ru":
             return _long(pool.words_with_capital)
         return _long(frozenset().union(*pool.names))
+
+
+def _is_transcription(said: str, foreign: str) -> bool:
+    """Return whether a Chinese name is a foreign one's, clearly by its sound: 彭南特 and Pennant.
+
+    It may begin with a character that Chinese family names have as well.
+    """
+    sounds = (shared_sound(said, word) for word in foreign.split())
+    return script_of(said) == "han" and max(sounds, default=0.0) >= _CLEARLY
 
 
 def _long(listed: Iterable[str]) -> list[str]:

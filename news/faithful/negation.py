@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from news.faithful.concept_lexicon import EAST, Lexicon
 from news.faithful.spans import before, behind, between, in_clause
@@ -12,6 +13,9 @@ from news.faithful.word import Word, saying
 # A verb that denies, and denials of any kind.
 _VERB = ".negating_verbs"
 _NEGATIONS = frozenset({".negators", _VERB})
+# Words that begin a question within a sentence, whose verb no negation before
+# them turns: not decided whether to close.
+_QUESTIONS = frozenset({"whether", "ob", "если", "ли"})
 # Content words behind a negation that it turns: the verb and what stands beside
 # it. A verb such as "deny" turns one more.
 _REACH = 2
@@ -91,9 +95,11 @@ def _first_behind(
 
     "The files were not taken": where none is, what stands before it is denied.
     """
-    told = saying(clause)
-    following = behind(told, negation.end)[:most]
-    return following or before(told, negation.start)[-1:]
+    asserted = takewhile(
+        lambda word: word.key not in _QUESTIONS, behind(clause, negation.end)
+    )
+    following = saying(asserted)[:most]
+    return following or before(saying(clause), negation.start)[-1:]
 
 
 def _near_before(

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from operator import attrgetter
 
 from news.faithful.alignment import ClaimEvidence
-from news.faithful.concept_lexicon import NOTHING, Labels, concepts
+from news.faithful.concept_lexicon import EAST, NOTHING, Labels, concepts
 from news.faithful.sentence_reading import Reading, listed
 from news.faithful.word import Word, concepts_among, keys_of, labels_of
 
@@ -106,7 +107,10 @@ class _Negations:
         """
         denied = {pair.word.key for pair in self.shared if pair.word.negated}
         theirs = {pair.word.key for pair in self.shared if pair.other.negated}
-        return not denied.isdisjoint(theirs)
+        characters = _denied_characters(self.claim)
+        others = map(_denied_characters, self.evidence.readings)
+        apart = (denied.isdisjoint(theirs), *map(characters.isdisjoint, others))
+        return not all(apart)
 
     @cached_property
     def _affirmed(self) -> set[str]:
@@ -139,6 +143,20 @@ class _Negations:
         ]
         shared = company & _company(pair.other, pair.source)
         return len(shared) > max(rivals, default=0)
+
+
+def _denied_characters(reading: Reading) -> frozenset[str]:
+    """Return what a Chinese or Japanese sentence denies first, in two characters each.
+
+    没有|完成 and 尚未|完成 deny one word, though 完成 says too little to be compared.
+    """
+    if reading.language not in EAST:
+        return NOTHING
+    # Japanese denies behind its verb, Chinese before it.
+    side, shift = ("start", -2) if reading.language == "ja" else ("end", 0)
+    places = map(attrgetter(side), reading.marked(".negators"))
+    text = reading.text
+    return frozenset(text[place + shift :][:2] for place in places)
 
 
 def _denying_clauses(reading: Reading) -> set[int]:

@@ -78,19 +78,9 @@ def _is_explained(word: Word, case: Case) -> bool:
     """
     if word.is_of(_AMOUNTS) and case.reading.quantities:
         return True
-    if word.is_in(case.pool.subject) or _is_cut_otherwise(word, case):
+    if word.is_in(case.pool.subject) or case.is_cut_otherwise(word):
         return True
     return _is_light(word, case.reading.language)
-
-
-def _is_cut_otherwise(word: Word, case: Case) -> bool:
-    """Return whether a Chinese or Japanese word stands in the evidence, where other words are cut.
-
-    海川 stands in 设计方海川建筑公司, which may be cut as 方海川.
-    """
-    if case.reading.language not in EAST:
-        return False
-    return any(word.key in reading.text for reading in case.evidence.readings)
 
 
 def _names(case: Case) -> list[Name]:

@@ -11,7 +11,7 @@ from news.faithful.concept_lexicon import concepts
 from news.faithful.pool import Pool
 from news.faithful.proper_names import Name, claim_names, find_names, sure_names
 from news.faithful.sentence_reading import Reading
-from news.faithful.spans import Span, before
+from news.faithful.spans import Span, before, behind
 from news.faithful.word import Word
 
 # Share of the best sentence's score from which another may be the one that is
@@ -21,10 +21,14 @@ _TITLE_LENGTH = 24
 # Characters between a name and its verb: an apposition stands between them, a
 # clause does not.
 _NAME_REACH = 40
+# The same to the end of a name behind "according to a study of".
+_BEHIND_REACH = 60
 _RUN = r"(\b[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+(?:\s[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+)+)"
 _RUN_BEHIND = re.compile(rf"\s{_RUN}")
 _RUN_BEFORE = re.compile(rf"{_RUN}\s$")
 _QUOTED = re.compile(r"[“「『«„][^”」』»“]*[”」』»“]|\"[^\"]*\"")
+# Words of speech, by their stems, behind which their speaker stands: according to Ek.
+_BEHIND_THESE = frozenset({"accord", "laut", "selon", "segun", "según"})
 _SPEECH = frozenset({"say", "criticise", "warn", "deny", "praise", "accuse"})
 
 
@@ -106,11 +110,15 @@ def _speaker(
     The nearest one before it, unless that is far and another stands right behind:
     "… in Bern next year, said Lena Ortiz".
     """
+    if verb.key in _BEHIND_THESE:
+        return before(behind(listed, verb.end)[:1], verb.end + _BEHIND_REACH)
     last = before(listed, verb.start)[-1:]
-    behind = [name for name in listed if _right_behind(verb, name, reading)][:1]
+    right_behind = [
+        name for name in listed if _right_behind(verb, name, reading)
+    ][:1]
     if last and verb.start - last[0].end <= _NAME_REACH:
         return last
-    return behind or last or _name_of_words(verb, reading)
+    return right_behind or last or _name_of_words(verb, reading)
 
 
 def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
@@ -118,9 +126,9 @@ def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
 
     Two words with capitals or more; what else is no name of a person, as the White House, speaks too.
     """
-    behind = _RUN_BEHIND.match(reading.raw, verb.end)
-    if behind:
-        return [Name(behind[1], *behind.span(1))]
+    after = _RUN_BEHIND.match(reading.raw, verb.end)
+    if after:
+        return [Name(after[1], *after.span(1))]
     first = max(verb.start - _NAME_REACH, 0)
     ahead = _RUN_BEFORE.search(reading.raw[first : verb.start])
     if ahead is None:

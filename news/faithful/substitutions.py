@@ -207,7 +207,9 @@ class _Replacement:
             return False
         # `content` would leave numbers out.
         told = saying(self.case.evidence.words)
-        return not any(map(word.is_like, told))
+        if any(map(word.is_like, told)):
+            return False
+        return not self.case.is_cut_otherwise(word)
 
     def _is_missed(self, word: Word) -> bool:
         """Return whether the claim lacks a word of its evidence that carries meaning.

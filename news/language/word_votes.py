@@ -141,6 +141,10 @@ def _tables() -> dict[str, dict[str, str]]:
 
 @cache
 def _headline_words() -> dict[str, dict[str, str]]:
+    """Return the words of headlines by the languages that have them.
+
+    "da sv" has storbritannien, which votes for both by a half.
+    """
     return read_table(files("news.language") / "headlines.toml")
 
 

@@ -90,6 +90,10 @@ def lexicon(language: str) -> TopicLexicon:
 
 @cache
 def _other_senses() -> Table:
+    """Return, by language, the phrases in which a topic's word means something else.
+
+    Of "zh" one is 大盘鸡, a dish with 大盘 in it.
+    """
     return read_table(files("news.topics") / "other_senses.toml")
 
 
