@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from telegram import Message
 
-from bot.handlers import pending_confirmations, plain_wishes
+from bot.handlers import pending_confirmations, plain_wishes, understood
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
@@ -34,7 +34,7 @@ from news.errors import ScheduleError
 from news.filters import is_address
 from news.schedule import format_schedule, parse_schedule
 from news.topics import find
-from news.wishes import bare, read_wish
+from news.wishes import TimedWish, bare, read_wish
 
 LONGEST = 200
 # The letters of a command that are enough to mean it; the first command that
@@ -68,7 +68,7 @@ async def _plain(context: UpdateContext, message: Message, text: str) -> None:
         links = shared_links.links_of(message)
     if links:
         await shared_links.answer(context, links)
-    elif not await plain_wishes.fulfil(context, text):
+    elif not await understood.fulfil(context, text):
         await _words(context, text[:LONGEST])
 
 
@@ -107,7 +107,7 @@ async def _command(context: UpdateContext, written: str, rest: str) -> None:
         await context.reply("unknown.other-bot", bot=bot[:40], name=name[:40])
     elif name.lower() in HABITS:
         await HABITS[name.lower()](context)
-    elif not name.isascii() and await plain_wishes.fulfil(
+    elif not name.isascii() and await understood.fulfil(
         context, f"{name} {rest}".strip()
     ):
         return
@@ -177,7 +177,7 @@ async def _words(context: UpdateContext, text: str) -> None:
         await _ask_meant(context, text, said)
         return
     timed = plain_wishes.timed_wish(context, text)
-    if timed is not None and timed_wishes.is_offered(timed):
+    if timed is not None and _names_topics(timed):
         token = await pending_confirmations.propose(context, words)
         search = search_words(context.speech, token)
         await timed_wishes.offer(context, timed, ((search,),))
@@ -195,6 +195,8 @@ async def _words(context: UpdateContext, text: str) -> None:
             "unknown.address", ((follow,),), text=CodeText(text)
         )
         return
+    if await understood.offer(context, text):
+        return
     time = timed.when if timed is not None else text
     rows: Rows = (
         *_time(context, time, token),
@@ -210,6 +212,12 @@ async def _words(context: UpdateContext, text: str) -> None:
     await context.answer(answer, rows)
 
 
+def _names_topics(timed: TimedWish) -> bool:
+    """Return whether words without a verb name topics and a time, and no more."""
+    topics = timed.topics.split(", ")
+    return timed_wishes.is_offered(timed) and all(map(find, topics))
+
+
 async def _ask_meant(context: UpdateContext, text: str, said: str) -> None:
     """Ask whether a misspelt wish is meant, and offer to search as ever."""
     wish = PendingAction("words", said)
@@ -223,7 +231,7 @@ async def _ask_meant(context: UpdateContext, text: str, said: str) -> None:
 
 async def _as_meant(context: UpdateContext) -> None:
     """Carry out a wish as it was respelled."""
-    await plain_wishes.fulfil(context, context.text)
+    await understood.fulfil(context, context.text)
 
 
 def _time(context: UpdateContext, text: str, token: str) -> Rows:
@@ -254,6 +262,7 @@ _GUESSES: dict[str, Handler] = {
     "schedule": schedule.schedule,
     "mute": mutes.mute,
     "wish": _as_meant,
+    "orders": understood.accept,
 }
 
 

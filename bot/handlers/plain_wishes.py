@@ -66,17 +66,19 @@ _SETTLED = ("", "time")
 _Argument = Callable[[UpdateContext, str], str | None]
 
 
-async def fulfil(context: UpdateContext, text: str) -> bool:
+async def fulfil(
+    context: UpdateContext, text: str, unless: frozenset[str] = frozenset()
+) -> bool:
     """Carry out a wish in plain words; return False if the words are no wish
-    that the bot can carry out.
+    that the bot can carry out, or one of `unless`.
     """
     timed = timed_wish(context, text)
     if timed is not None and timed.is_asked:
-        await _follow_at(context, timed)
+        await follow_at(context, timed)
         return True
     for wish in read_wishes(text, context.place.locale):
         carry_out = _ACTIONS.get(wish.act, _command)
-        if await carry_out(context, wish):
+        if wish.act not in unless and await carry_out(context, wish):
             return True
     return False
 
@@ -119,7 +121,7 @@ def timed_wish(context: UpdateContext, text: str) -> TimedWish | None:
     return replace(wish, topics=_subscribe(context, wish.topics) or "")
 
 
-async def _follow_at(context: UpdateContext, wish: TimedWish) -> None:
+async def follow_at(context: UpdateContext, wish: TimedWish) -> None:
     """Follow topics and set their time; the time alone for all the news."""
     if wish.topics:
         if await take_quota(context):
@@ -127,10 +129,10 @@ async def _follow_at(context: UpdateContext, wish: TimedWish) -> None:
     elif await may_change(context):
         schedule = await timed_wishes.schedule_of(context, wish)
         if schedule:
-            await _run(context, "schedule", schedule)
+            await run(context, "schedule", schedule)
 
 
-async def _run(context: UpdateContext, name: str, argument: str) -> None:
+async def run(context: UpdateContext, name: str, argument: str) -> None:
     """Run a command as if the person had written it."""
     commands = {command.name: command for command in context.tools.commands}
     command = commands[name]
@@ -146,7 +148,7 @@ async def _command(context: UpdateContext, wish: Wish) -> bool:
     argument = read(context, wish.rest)
     if argument is None:
         return False
-    await _run(context, COMMANDS[wish.act], argument)
+    await run(context, COMMANDS[wish.act], argument)
     return True
 
 
@@ -301,14 +303,14 @@ async def _stop(context: UpdateContext, wish: Wish) -> bool:
     named = list(filter(None, names))
     leave = list(filter(followed.__contains__, named))
     if leave:
-        await _run(context, "unsubscribe", ", ".join(leave))
+        await run(context, "unsubscribe", ", ".join(leave))
     # A topic that comes along in other subscriptions can only be hidden.
     for key in filterfalse(followed.__contains__, named):
         await mutes.mute_topic(context, key)
     return True
 
 
-async def _unwanted(context: UpdateContext, wish: Wish) -> bool:
+async def unwanted(context: UpdateContext, wish: Wish) -> bool:
     """Leave or mute topics; of other words ask whether to mute them."""
     words = wish.rest
     if await _stop(context, wish):
@@ -328,17 +330,17 @@ async def _reschedule(context: UpdateContext, wish: Wish) -> bool:
     if refusal(wish.rest, language) in _SETTLED:
         return await _command(context, wish)
     if await may_change(context):
-        await _follow_at(context, TimedWish("", wish.rest, language, True))
+        await follow_at(context, TimedWish("", wish.rest, language, True))
     return True
 
 
-async def _show_amounts(context: UpdateContext, _wish: Wish) -> bool:
+async def show_amounts(context: UpdateContext, _wish: Wish) -> bool:
     """Show the page of settings that make the digests shorter."""
     await context.answer(*await settings_pages.page(context, "much"))
     return True
 
 
-async def _decide(
+async def decide(
     context: UpdateContext, _wish: Wish, *, accepted: bool
 ) -> bool:
     """Answer the last open question; say so if there is none."""
@@ -367,9 +369,9 @@ _ACTIONS: dict[Act, Callable[[UpdateContext, Wish], Awaitable[bool]]] = {
     "free": free_times.leave_out,
     "night": free_times.leave_night,
     "schedule": _reschedule,
-    "unwanted": _unwanted,
-    "yes": partial(_decide, accepted=True),
-    "no": partial(_decide, accepted=False),
+    "unwanted": unwanted,
+    "yes": partial(decide, accepted=True),
+    "no": partial(decide, accepted=False),
     "stop": _stop,
-    "much": _show_amounts,
+    "much": show_amounts,
 }

@@ -183,11 +183,12 @@ def _times(text: str, language: str) -> tuple[TimePhrase, ...]:
     name of a day alone, which may be any word.
     """
     times = find_times(text, language)
-    said = tuple(filterfalse(_is_short_day, times))
+    said = tuple(filterfalse(is_short_day, times))
     return said or find_times(text, language, once=True)
 
 
-def _is_short_day(time: TimePhrase) -> bool:
+def is_short_day(time: TimePhrase) -> bool:
+    """Return whether words are the shortest name of a day alone: "so", "je"."""
     return not time.has_hours and bool(_SHORT.fullmatch(time.text))
 
 

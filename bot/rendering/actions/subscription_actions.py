@@ -138,7 +138,14 @@ class TreatWords:
 
     code: ClassVar[str] = "do"
     verb: Literal[
-        "subscribe", "search", "ask", "more", "schedule", "mute", "wish"
+        "subscribe",
+        "search",
+        "ask",
+        "more",
+        "schedule",
+        "mute",
+        "wish",
+        "orders",
     ]
     token: str
 

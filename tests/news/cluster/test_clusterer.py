@@ -9,8 +9,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from news.cluster import Clusterer
-from news.cluster.article_reading import TEACHING, Reader
-from news.cluster.hashed_terms import find_keys
 from news.models import Article
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -420,21 +418,6 @@ def test_thousands_of_copies_keep_a_story_small() -> None:
         sum(len(piece or b"") for piece in clusterer.changes().values())
         < 40_000
     )
-
-
-def test_a_large_story_makes_its_words_no_common_ones() -> None:
-    # What each of a hundred articles of one event says tells that event from
-    # others still.
-    reader = Reader()
-    clusterer = Clusterer(reader=reader)
-    clusterer.add(article("清江特大桥合龙", BRIDGE))
-    for number in range(1, 100):
-        clusterer.add(article(f"清江特大桥合龙 {number}", BRIDGE, number))
-    assert len(clusterer.changes()) == 1
-    keys = find_keys("清江特大桥", "zh")
-    # The first eight, and those that made sixteen, 32 and 64.
-    assert reader.frequencies.times(keys).max() == TEACHING + 3
-    assert reader.frequencies.articles("zh") == TEACHING + 3
 
 
 def test_two_chinese_reports_in_their_own_words_are_one_story() -> None:

@@ -1,0 +1,143 @@
+"""Tell whether a sentence has one meaning, and none that is turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+
+from news.errors import ScheduleError
+from news.schedule import parse_schedule
+from news.schedule.finding import TimePhrase
+from news.schedule.written import parts_of
+from news.wishes.parts import WishPart
+from news.wishes.setting_rules import fitting_rules
+from news.wishes.wish_sentence import WishSentence
+
+_WEEK = 7
+# Kinds that change what a sentence means: unclear where no rule took them.
+_TELLING = frozenset(
+    (
+        "topics",
+        "which",
+        "how",
+        "leave",
+        "undo",
+        "breaking",
+        "pause",
+        "quiet",
+        "being",
+        "language",
+        "never",
+        "fewer",
+        "short",
+        "picture",
+        "headline",
+        "number",
+        "ask",
+        "until",
+        "latest",
+        "negation",
+        "all",
+    )
+)
+# Kinds that make a wish of a time: "at 8" alone may be any time.
+_BIDDING = frozenset(("want", "tell", "move", "only"))
+
+
+def is_clear(
+    sentence: WishSentence, acts: Collection[str], times: Sequence[str]
+) -> bool:
+    """Return whether every word of a sentence is understood, and it has one
+    meaning.
+
+    `acts` are what it asks for, `times` those of digests that it names.
+    """
+    is_less = all(("fewer" in sentence.kinds, "drop" in acts))
+    verbs = map(attrgetter("verb"), sentence.clauses)
+    sure = map(attrgetter("is_sure"), sentence.clauses)
+    tests = (
+        not is_less,
+        *verbs,
+        *sure,
+        _are_taken(sentence, acts),
+        not times or _is_sure_time(sentence, times),
+    )
+    return all(tests)
+
+
+def _are_taken(sentence: WishSentence, acts: Collection[str]) -> bool:
+    """Return whether a rule took every word that changes the meaning.
+
+    A word that may mean nothing leaves a sentence as clear as it was.
+    """
+    rules = fitting_rules(sentence.kinds) if acts else {}
+    used = {"latest"}.intersection(acts).union(*rules.values())
+    telling = filter(_tells, sentence.parts)
+    return not any(map(used.isdisjoint, map(attrgetter("kinds"), telling)))
+
+
+def _tells(part: WishPart) -> bool:
+    """Return whether a part changes what a sentence means, and is neither a verb
+    nor a word that may mean nothing.
+    """
+    is_other = part.means("fill", "want", "drop")
+    return part.means(*_TELLING) and not is_other
+
+
+def _is_sure_time(sentence: WishSentence, times: Sequence[str]) -> bool:
+    """Return whether a time is meant for all digests: one time, of no single day,
+    in no name.
+
+    With days alone, or with a summary, the other days may keep their digests.
+    """
+    phrases = filter(None, map(attrgetter("time"), sentence.parts))
+    daily = partial(_is_daily, sentence.language)
+    is_whole = any(
+        (sentence.clauses, "only" in sentence.kinds, all(map(daily, times)))
+    )
+    tests = (
+        len(times) == 1,
+        not _BIDDING.isdisjoint(sentence.kinds),
+        not any(map(_is_doubtful, phrases)),
+        is_whole,
+    )
+    return all(tests)
+
+
+def _is_doubtful(time: TimePhrase) -> bool:
+    """Return whether words may be no time of digests: those of a single day, and
+    those that stand in names.
+    """
+    is_named = time.strength == "weak" and not time.is_led
+    return time.is_once or is_named
+
+
+def _is_daily(language: str, when: str) -> bool:
+    """Return whether a time is that of every day; a rhythm without an hour is of
+    none.
+    """
+    try:
+        parts = parts_of(parse_schedule(when, language))
+    except ScheduleError:
+        return False
+    days = chain.from_iterable(map(attrgetter("days"), parts))
+    return len(set(days)) == _WEEK
+
+
+def is_turned(sentence: WishSentence) -> bool:
+    """Return whether a word turns the meaning round, or asks, that no clause takes:
+    "never", "how late", "nothing on weekends".
+
+    "Not 8 but 9" is about times; "it's not that I don't want it" is not.
+    """
+    loose = [part for part in sentence.parts if not part.means("fill")]
+    verbs = set(map(attrgetter("verb"), sentence.clauses))
+    kinds = frozenset(chain.from_iterable(map(attrgetter("kinds"), loose)))
+    turned = (
+        not kinds.isdisjoint(("negation", "how", "which")),
+        "keep_last" in sentence.kinds and "time" not in sentence.kinds,
+        "drop" in kinds - verbs,
+    )
+    return any(turned)

@@ -1,0 +1,192 @@
+"""Part a sentence into clauses: each verb of wanting or leaving, with what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, groupby
+from operator import attrgetter
+
+from news.wishes.parts import WishPart
+
+# Words of a name that is followed or left, and Chinese characters of one.
+_LONGEST_NAME, _LONGEST_HAN = 4, 8
+# Verbs that no later verb of their clause takes back: "I don't want you to send me".
+_LASTING = {"drop": "drop"}
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(slots=True)
+class WishClause:
+    """A verb with what it is about."""
+
+    # `want`, `drop`, or empty without a verb.
+    verb: str = ""
+    # Keys of topics, and other names in the person's own letters.
+    topics: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    # One meaning: no verb was guessed, and no word changes what a topic is.
+    is_sure: bool = True
+    # Its verbs stand in titles too: "no deal", "stop the war", "give peace".
+    is_weak: bool = True
+    # Something that it is about stands before its verb, as in Japanese.
+    begins_before: bool = False
+    # It is about more than topics by their own names.
+    has_names: bool = False
+
+    @property
+    def may_be_title(self) -> bool:
+        """Whether it may as well be the title of something: "stop the war"."""
+        return all((self.verb, self.is_weak, self.has_names))
+
+    @property
+    def objects(self) -> list[str]:
+        """What it is about, topics first."""
+        return [*self.topics, *self.names]
+
+    def take_verb(self, verb: str, *, is_weak: bool) -> None:
+        """Take a verb; a refusal stays one.
+
+        `is_weak` says that the verb stands in titles too.
+        """
+        self.verb = _LASTING.get(self.verb, verb)
+        self.is_weak &= is_weak
+        self.begins_before |= bool(self.objects)
+
+    def take_topics(self, row: Sequence[WishPart]) -> None:
+        """Take neighbouring topics: "tech sports" are two."""
+        self._begin_row()
+        self.topics += map(attrgetter("value"), row)
+        self.has_names |= any(part.means("section") for part in row)
+
+    def take_name(self, name: str, row: Sequence[WishPart]) -> None:
+        """Take neighbouring words as one name, though some are topics: "world cup"
+        and 新能源汽车 are names. A long row tells something, and one letter names
+        nothing.
+        """
+        self._begin_row()
+        self.has_names = True
+        longest = _LONGEST_HAN if _HAN.match(name) else _LONGEST_NAME
+        is_name = len(row) <= longest and len(name) > 1
+        self.names += [name] * is_name
+        self.is_sure &= is_name and not any(map(attrgetter("kinds"), row))
+
+    def _begin_row(self) -> None:
+        """Forget what stands before the verb if more stands behind it: "my boss
+        said: stop sending politics" has a subject of its own.
+        """
+        if self.begins_before:
+            self.names.clear()
+            self.is_sure = False
+
+    def settle(self, verb: str) -> None:
+        """Take the verb of the clause before for one without a verb.
+
+        It is sure for what is wanted alone: "no sports, politics" may mean both.
+        "Don't let me miss sports", with a name and a topic, is no refusal of
+        sports.
+        """
+        self.is_sure &= bool(self.verb) or verb == "want"
+        self.verb = verb
+        is_mixed = all((verb == "drop", self.topics, self.names))
+        self.is_sure &= not is_mixed
+
+
+def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:
+    """Return the clauses of a sentence that are about something; none where all
+    of them may be a title.
+
+    Where no verb stands in a clause, the one before it counts: "follow tech,
+    science".
+    """
+    # A word such as "at once" or "when" makes a wish of any verb: "tell me when".
+    is_moment = any(part.means("now", "when") for part in parts)
+    clauses = [WishClause()]
+    for kind, group in groupby(_whole(parts), _kind):
+        row = list(group)
+        if _begins_clause(clauses[-1], kind):
+            clauses.append(WishClause())
+        _take(clauses[-1], kind, row, text, is_moment=is_moment)
+    verbs = accumulate(map(attrgetter("verb"), clauses), _later)
+    for clause, verb in zip(clauses, verbs, strict=True):
+        clause.settle(verb)
+    named = list(filter(attrgetter("objects"), clauses))
+    return named * (not all(clause.may_be_title for clause in named))
+
+
+def _later(before: str, verb: str) -> str:
+    """Return the verb of a clause, or the one before it."""
+    return verb or before
+
+
+def _kind(part: WishPart) -> str:
+    """Return what a part does in a clause: `name` (of topics too), `drop`, `want`
+    or `cut`; empty for any other.
+
+    Words that nothing explains are names.
+    """
+    kinds = {
+        "name": part.means("topic") or not part.kinds,
+        "cut": part.means("cut", "but"),
+        "drop": part.means("drop"),
+        "want": part.means("want", "tell"),
+    }
+    return next(filter(kinds.get, kinds), "")
+
+
+def _begins_clause(clause: WishClause, kind: str) -> bool:
+    """Return whether a part begins another clause: behind a sign or "but", or with
+    a verb behind what another verb is about.
+    """
+    is_next = all((kind in {"drop", "want"}, clause.verb, clause.objects))
+    return kind == "cut" or is_next
+
+
+def _take(
+    clause: WishClause,
+    kind: str,
+    row: list[WishPart],
+    text: str,
+    *,
+    is_moment: bool,
+) -> None:
+    """Take a row of parts that do the same into a clause."""
+    match kind:
+        case "name" if all(map(attrgetter("kinds"), row)):
+            clause.take_topics(row)
+        case "name":
+            clause.take_name(text[row[0].start : row[-1].end], row)
+        case "drop" | "want":
+            is_weak = all(part.means("weak") for part in row)
+            clause.take_verb(kind, is_weak=is_weak and not is_moment)
+
+
+def _whole(parts: Sequence[WishPart]) -> list[WishPart]:
+    """Return the parts; a number within a longer Chinese word is no number, and a
+    part without a kind: 八 of 八卦.
+    """
+    behind = [*parts[1:], None]
+    kinds = map(_kinds_before, parts, behind)
+    return [
+        replace(part, kinds=kind)
+        for part, kind in zip(parts, kinds, strict=True)
+    ]
+
+
+def _kinds_before(part: WishPart, behind: WishPart | None) -> frozenset[str]:
+    """Return the kinds of a part, or none for a number with which a Chinese word
+    begins.
+    """
+    if behind is None:
+        return part.kinds
+    is_cut = all(
+        (
+            part.means("number"),
+            part.end == behind.start,
+            not behind.kinds,
+            _HAN.match(part.text),
+            _HAN.match(behind.text),
+        )
+    )
+    return part.kinds if not is_cut else frozenset()

@@ -1,0 +1,362 @@
+"""Find the parts of a wish anywhere in its sentence: verbs, topics, times, numbers, and the
+words between them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import filterfalse
+from types import MappingProxyType
+from typing import TypeGuard
+
+from news.schedule.finding import TimePhrase, find_times
+from news.schedule.vocabulary import normal, number_words
+from news.toml_tables import Table, read_table
+from news.topics import catalogue, find
+from news.wishes.rules import alike
+from news.wishes.timed import is_short_day
+from news.wishes.wish_grammar import LONGEST
+
+# A sign that parts a sentence, one Chinese or Japanese character, or a word:
+# French l' is one.
+_TOKEN = re.compile(
+    r"[,.;:!?…，。；：、！？\n]+|[\u3040-\u30ff\u3400-\u9fff]"
+    r"|[^\W_\u3040-\u30ff\u3400-\u9fff]+['’]?"
+)
+_CUT = re.compile(r"[,.;:!?…，。；：、！？\n]+")
+# A number of stories.
+_NUMBER = re.compile(r"[0-9]{1,3}")
+# Words of a topic's name, or Chinese characters, that are looked up together.
+_TOPIC_WORDS = 10
+# Letters that stay of an inflected name: of "спортом" and "спорта" спорт.
+_STEM = 4
+# Letters that an ending has at the most.
+_ENDING = 3
+# Ends of names that other cases replace: наука, науку.
+_VOWELS = "аеиоуыэюяьй"
+
+Kinds = frozenset[str]
+_Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WishPart:
+    """Words of a sentence and what they may add to a wish."""
+
+    start: int
+    end: int
+    # The person's own letters.
+    text: str
+    # Kinds of `parts.toml`; `topic`, `section`, `time`, `number`, `cut`; none
+    # for other words.
+    kinds: Kinds
+    # The topic's key, the number in digits, or the language's tag.
+    value: str = ""
+    time: TimePhrase | None = None
+
+    def means(self, *kinds: str) -> bool:
+        """Return whether the words may be of one of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+    @property
+    def size(self) -> int:
+        """The letters of the words, and the blanks between them."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class WishWords:
+    """The words of one language's table, by their first word."""
+
+    # All phrases with their kinds; the lengths of those that begin with a word.
+    kinds: Mapping[_Phrase, Kinds]
+    lengths: Mapping[str, tuple[int, ...]]
+    # Beginnings of words: английск of английском.
+    stems: Mapping[str, Kinds]
+    numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _WordPlace:
+    """One word with its place in the sentence."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _WordRow:
+    """The words of a sentence, from one of them on."""
+
+    sentence: str
+    words: Sequence[_WordPlace]
+
+    def part(self, count: int, kinds: Kinds, value: str = "") -> WishPart:
+        """Return the first words as one part of some kinds."""
+        start, end = self.words[0].start, self.words[:count][-1].end
+        return WishPart(start, end, self.sentence[start:end], kinds, value)
+
+    def first(self, count: int) -> _Phrase:
+        """Return the first words, as they are compared."""
+        return tuple(word.text for word in self.words[:count])
+
+
+def read_parts(text: str, language: str) -> tuple[WishPart, ...]:
+    """Return the parts of a sentence in its order, by the words of one language.
+
+    The longest part that begins at a word is taken. Time is linear in the text,
+    of which 200 characters are read.
+    """
+    sentence = text[:LONGEST]
+    words = [
+        _WordPlace(normal(match[0]).strip(), *match.span())
+        for match in _TOKEN.finditer(sentence)
+    ]
+    times = _times(sentence, language)
+    known = wish_words(language)
+    starts = [word.start for word in words]
+    parts: list[WishPart] = []
+    at = 0
+    while at < len(words):
+        row = _WordRow(sentence, words[at:])
+        parts.append(_longest(row, times, known))
+        at = bisect_left(starts, parts[-1].end)
+    return tuple(parts)
+
+
+@cache
+def wish_words(language: str) -> WishWords:
+    """Return the table of a language, compiled.
+
+    A phrase of the table may be of several kinds; "only" is, for it limits
+    stories as well as languages.
+    """
+    table = read_table(files("news.wishes") / "parts.toml")[language]
+    kinds: dict[_Phrase, Kinds] = defaultdict(frozenset)
+    for kind, phrase in _listed(table):
+        kinds[_tokens(phrase)] |= {kind, *_language_of(kind)}
+    stems = {
+        phrase[0]: meant
+        for phrase, meant in kinds.items()
+        if phrase[-1].endswith("*")
+    }
+    return WishWords(
+        MappingProxyType(dict(kinds)),
+        MappingProxyType(_lengths(kinds)),
+        MappingProxyType(stems),
+        number_words(language),
+    )
+
+
+def _listed(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield each phrase of a table, with its kind before it.
+
+    The phrases of a kind stand in one text, with commas between.
+    """
+    for kind, listed in table.items():
+        phrases = filter(None, listed.split(", "))
+        yield from ((kind, phrase) for phrase in phrases)
+
+
+def _language_of(kind: str) -> list[str]:
+    """Return the kind `language` for the name of a language, `language_en`.
+
+    Of every other kind nothing is returned.
+    """
+    return ["language"] * kind.startswith("language_")
+
+
+def _tokens(phrase: str) -> _Phrase:
+    """Return the words of a phrase, as they are compared with those of a sentence.
+
+    A star at its end is a word of its own: "английск*" → "английск", "*".
+    """
+    words = map(normal, _TOKEN.findall(phrase))
+    return (*words, *["*"] * phrase.endswith("*"))
+
+
+def _lengths(phrases: Mapping[_Phrase, object]) -> dict[str, tuple[int, ...]]:
+    """Map the first word of phrases to their lengths, the longest first.
+
+    Only so many words of a sentence are looked up as phrases have that begin
+    with the same one.
+    """
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        lengths[phrase[0]].add(len(phrase))
+    return {
+        first: tuple(sorted(known, reverse=True))
+        for first, known in lengths.items()
+    }
+
+
+def _times(text: str, language: str) -> dict[int, WishPart]:
+    """Return the times of a sentence by where they begin; those of a single day
+    where it has no other.
+
+    The shortest names of days are left out: French "je" is more often "I".
+    """
+    again = filterfalse(is_short_day, find_times(text, language))
+    times = list(again) or find_times(text, language, once=True)
+    return {
+        time.start: WishPart(
+            time.start,
+            time.end,
+            time.text,
+            frozenset({"time"}),
+            time=time,
+        )
+        for time in times
+    }
+
+
+def _longest(
+    row: _WordRow, times: Mapping[int, WishPart], known: WishWords
+) -> WishPart:
+    """Return the longest part that begins at the first word of a row.
+
+    Of equally long ones `_rank` chooses; words that nothing explains are a part
+    without a kind.
+    """
+    candidates = (
+        times.get(row.words[0].start),
+        _phrase(row, known),
+        _topic(row),
+        _number(row, known),
+        _inflected(row, known),
+        _other(row),
+    )
+    return max(filter(None, candidates), key=_rank)
+
+
+def _rank(part: WishPart) -> tuple[int | bool, ...]:
+    """Return what decides between parts that begin at the same word.
+
+    "A day" of "5 stories a day" counts and is no time; a word that says nothing
+    is no topic; a topic's name is no other word.
+    """
+    order = ("daily", "time", "fill", "topic", "section")
+    return (part.end, *map(part.means, order), bool(part.kinds))
+
+
+def _phrase(row: _WordRow, known: WishWords) -> WishPart | None:
+    """Return the longest phrase of the table with which a row begins, if any.
+
+    The value of a language's name is its tag.
+    """
+    lengths = known.lengths.get(row.words[0].text, ())
+    phrases = (
+        (length, known.kinds.get(row.first(length))) for length in lengths
+    )
+    meant = next(filter(_has_kinds, phrases), None)
+    return row.part(meant[0], meant[1], _tag(meant[1])) if meant else None
+
+
+def _has_kinds(
+    phrase: tuple[int, Kinds | None],
+) -> TypeGuard[tuple[int, Kinds]]:
+    """Return whether a phrase of a length stands in the table."""
+    return phrase[1] is not None
+
+
+def _tag(kinds: Kinds) -> str:
+    """Return the tag of the language that words of some kinds name: `en` of
+    `language_en`; empty for other words.
+    """
+    named = (kind.partition("language_")[2] for kind in kinds)
+    return max(named, default="")
+
+
+def _topic(row: _WordRow) -> WishPart | None:
+    """Return the longest topic's name with which a row begins, in any of the
+    languages, if any.
+
+    Names are known in all cases of Russian: спорта, спортом.
+    """
+    for count in range(_TOPIC_WORDS, 0, -1):
+        name = row.part(count, frozenset()).text
+        key = find(name) or _inflected_topic(name)
+        if key:
+            return row.part(count, _topic_kinds(name), key)
+    return None
+
+
+def _topic_kinds(name: str) -> Kinds:
+    """Return the kinds of a topic's name: it may be that of a section alone.
+
+    War is a section of the topic military, and in many titles.
+    """
+    is_section = all((find(name), alike(name) not in _own_names()))
+    return frozenset(("topic", "section")[: 1 + is_section])
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    """Return the names of the topics themselves in all languages, and their keys,
+    as they are compared.
+    """
+    names = (name for topic in catalogue() for _, name in topic.names)
+    keys = (topic.key for topic in catalogue())
+    return frozenset(map(alike, (*names, *keys)))
+
+
+def _inflected_topic(name: str) -> str:
+    """Return the topic of whose Russian name a word is another case; empty where
+    it is of none.
+
+    Up to three letters are an ending: спортом is спорт.
+    """
+    word = normal(name)
+    endings = range((_ENDING + 1) * word.isalpha())
+    stems = (word[: len(word) - ending] for ending in endings)
+    keys = map(_topics_by_stem().get, stems)
+    return next(filter(None, keys), "")
+
+
+@cache
+def _topics_by_stem() -> Mapping[str, str]:
+    """Map the Russian names of the topics, without the vowels that cases replace,
+    to the topics.
+
+    Names of less than four letters, such as мир, are in many other words.
+    """
+    names = {
+        normal(dict(topic.names)["ru"]).rstrip(_VOWELS): topic.key
+        for topic in catalogue()
+    }
+    return MappingProxyType(
+        {stem: key for stem, key in names.items() if len(stem) >= _STEM}
+    )
+
+
+def _number(row: _WordRow, known: WishWords) -> WishPart | None:
+    """Return the number with which a row begins, in digits or in the language's
+    words, if any: "5", "five".
+    """
+    word = row.words[0].text
+    number = _NUMBER.fullmatch(str(known.numbers.get(word, word)))
+    return row.part(1, frozenset({"number"}), number[0]) if number else None
+
+
+def _inflected(row: _WordRow, known: WishWords) -> WishPart | None:
+    """Return the first word of a row if it begins with a stem of the table, as
+    names of languages do: английском.
+    """
+    stem = next(filter(row.words[0].text.startswith, known.stems), "")
+    kinds = known.stems.get(stem, frozenset())
+    return row.part(1, kinds, _tag(kinds))
+
+
+def _other(row: _WordRow) -> WishPart:
+    """Return the first word of a row as a part without a kind, or as the sign
+    that parts a sentence.
+    """
+    is_cut = _CUT.fullmatch(row.words[0].text) is not None
+    return row.part(1, frozenset(("cut",)[:is_cut]))

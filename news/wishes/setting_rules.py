@@ -1,0 +1,145 @@
+"""What a sentence wants besides news: fewer stories, a pause, another language, an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import filterfalse
+from operator import attrgetter
+
+from news.errors import ScheduleError
+from news.schedule import parse_span
+from news.wishes.rules import MARKS
+from news.wishes.wish_sentence import WishSentence
+
+# What is wanted besides news. Each group needs one of its kinds in the
+# sentence; all rules that fit are taken.
+RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("topics", ("topics", "which")),
+    ("subscriptions", ("how", "leave")),
+    ("help", ("how", "use")),
+    ("undo", ("undo",)),
+    ("leaving", ("all", "drop leave")),
+    ("budget", ("number", "most", "piece daily each")),
+    ("style", ("headline", "only short")),
+    ("images", ("picture",)),
+    ("alerts", ("breaking", "now tell want")),
+    ("pause", ("pause", "until")),
+    ("quiet", ("quiet", "time")),
+    ("timezone", ("place",)),
+    ("news", ("language", "only also")),
+    ("language", ("language", "face")),
+    ("much", ("fewer short",)),
+    ("no", ("never",)),
+)
+# A rule is not needed where another says more.
+_LESS: dict[str, frozenset[str]] = {
+    "subscriptions": frozenset(("topics",)),
+    "help": frozenset(("topics", "subscriptions")),
+    "quiet": frozenset(("pause",)),
+    "language": frozenset(("news",)),
+    "much": frozenset(("budget", "style", "help")),
+    "no": frozenset(("undo",)),
+}
+# What is about the bot alone, where nothing else is named.
+_OF_THE_BOT = frozenset(
+    ["topics", "subscriptions", "help", "alerts", "much", "leaving"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WishedAct:
+    """One thing that a person wants done."""
+
+    # `subscribe`, `drop`, `latest`, `hello`, or one of the rules.
+    act: str
+    # Topics or names with commas between, or what the act needs.
+    value: str = ""
+
+
+def settings_of(sentence: WishSentence) -> list[WishedAct]:
+    """Return what is wanted besides news, by the rules that fit.
+
+    What is about the bot alone counts where nothing is named: "how does the
+    economy work?" is about the economy.
+    """
+    fitting = fitting_rules(sentence.kinds)
+    named = _OF_THE_BOT if sentence.clauses else frozenset[str]()
+    best = [
+        act
+        for act in filterfalse(named.__contains__, fitting)
+        if _LESS.get(act, frozenset()).isdisjoint(fitting)
+    ]
+    values = map(partial(_value, sentence), best)
+    read = zip(best, values, strict=True)
+    return [WishedAct(act, value) for act, value in read if value is not None]
+
+
+def fitting_rules(kinds: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the rules that fit a sentence with some kinds of words, each with all
+    kinds that it needs one of.
+    """
+    return {
+        act: frozenset(" ".join(groups).split())
+        for act, groups in RULES
+        if not any(kinds.isdisjoint(group.split()) for group in groups)
+    }
+
+
+def _value(sentence: WishSentence, act: str) -> str | None:
+    """Return what an act needs; None where that cannot be read, and an empty text
+    where it needs nothing.
+    """
+    read = _VALUES.get(act)
+    return read(sentence) if read else ""
+
+
+def _last(kind: str) -> Callable[[WishSentence], str]:
+    """Make a reader that returns the value of the last part of a kind.
+
+    What is said last is meant: "not German, English".
+    """
+    return lambda sentence: sentence.of(kind)[-1].value
+
+
+def _end(sentence: WishSentence) -> str | None:
+    """Return the words for when a pause ends: those behind "until", or the time
+    before まで.
+    """
+    until = sentence.of("until")[0]
+    behind = sentence.text[until.end :].strip(MARKS)
+    times = map(attrgetter("text"), sentence.of("time"))
+    return next(filter(None, (behind, *times)), None)
+
+
+def _span(sentence: WishSentence) -> str | None:
+    """Return the words for a time without messages, from its first hour to its
+    last: "10 pm to 7 am"; None for a single time.
+    """
+    times = sentence.of("time")
+    words = sentence.text[times[0].start : times[-1].end]
+    try:
+        parse_span(words, sentence.language)
+    except ScheduleError:
+        return None
+    return words
+
+
+def _switch(sentence: WishSentence) -> str:
+    """Return whether something is wanted, as a command takes it: on or off."""
+    is_off = not sentence.kinds.isdisjoint(("drop", "negation"))
+    return ("on", "off")[is_off]
+
+
+# What the act of a rule needs.
+_VALUES: dict[str, Callable[[WishSentence], str | None]] = {
+    "budget": _last("number"),
+    "style": lambda _sentence: "headline",
+    "images": _switch,
+    "news": _last("language"),
+    "language": _last("language"),
+    "timezone": _last("place"),
+    "pause": _end,
+    "quiet": _span,
+}

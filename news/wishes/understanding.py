@@ -1,0 +1,204 @@
+"""Combine the parts of a sentence into what a person wants: `follow tech, no sports, at 8`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
+
+from news.topics import find
+from news.wishes.clarity import is_clear, is_turned
+from news.wishes.rules import MARKS
+from news.wishes.setting_rules import WishedAct, settings_of
+from news.wishes.wish_grammar import LONGEST, languages_of
+from news.wishes.wish_sentence import WishSentence, read_sentence
+
+# The share of a sentence's letters that must be understood before anything is
+# offered: of pasted headlines it is less than half.
+_SHARE = 0.6
+# What only shows something.
+_ANSWERS = frozenset(
+    (
+        "topics",
+        "subscriptions",
+        "help",
+        "alerts",
+        "much",
+        "hello",
+        "latest",
+        "no",
+        "leaving",
+    )
+)
+# What is offered however clear it is: a journey may lie ahead, and a language
+# may be that of the news or of the interface.
+_OFFERED = frozenset(("timezone", "language", "news"))
+# What the rules for whole sentences read too, and more exactly.
+_WHOLE = frozenset(
+    (
+        "undo",
+        "much",
+        "no",
+        "help",
+        "pause",
+        "timezone",
+        "quiet",
+        "subscribe",
+        "drop",
+        "latest",
+        "hello",
+    )
+)
+# Kinds of words that together want stories as soon as they are there.
+_AT_ONCE = (frozenset(("now",)), frozenset(("tell", "when")))
+# One line that is not too long to be a wish.
+_LINE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All that a sentence asks for, as far as it is understood."""
+
+    language: str
+    orders: tuple[WishedAct, ...]
+    # The times of digests, each in the person's words.
+    times: tuple[str, ...] = ()
+    # Stories are wanted as soon as they are there.
+    at_once: bool = False
+    # Every word is understood, and the sentence has one meaning.
+    is_clear: bool = False
+    # No rule for whole sentences reads it better.
+    is_composed: bool = False
+
+    def has(self, *acts: str) -> bool:
+        """Return whether there are orders of all these kinds."""
+        return self.acts.issuperset(acts)
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """What is to be done, without what it is done with."""
+        return frozenset(map(attrgetter("act"), self.orders))
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether nothing is to be changed."""
+        return not self.times and self.acts <= _ANSWERS
+
+
+def understand(text: str, locale: str) -> Understanding | None:
+    """Return what a sentence asks for, by the chat's language or by English,
+    whichever explains more of it; None for a text that asks for nothing.
+
+    Time is linear in the text; one of more than 200 characters tells something.
+    """
+    plain = text.strip(MARKS)
+    if not _LINE.fullmatch(plain):
+        return None
+    read = partial(read_sentence, plain)
+    best = max(map(read, languages_of(locale)), key=attrgetter("share"))
+    found = _understood(best)
+    is_asked = not frozenset("?？").isdisjoint(text)
+    return (
+        replace(found, is_clear=found.is_clear and not is_asked)
+        if found
+        else None
+    )
+
+
+def _understood(sentence: WishSentence) -> Understanding | None:
+    """Combine the parts of a sentence; None where they ask for nothing.
+
+    The times of a pause, and of quiet hours, are not those of digests.
+    """
+    settings = settings_of(sentence)
+    is_other = all((is_turned(sentence), not settings))
+    if any(("ask" in sentence.kinds, sentence.share < _SHARE, is_other)):
+        return None
+    wanted = _wanted(sentence, is_alone=not settings)
+    acts = set(map(attrgetter("act"), settings))
+    times = _times(sentence) * acts.isdisjoint(("pause", "quiet"))
+    orders = (*wanted, *settings, *_greeting(sentence.kinds))
+    acts.update(map(attrgetter("act"), orders))
+    if not any((orders, times)):
+        return None
+    at_once = any(map(sentence.kinds.issuperset, _AT_ONCE))
+    is_meant = is_clear(sentence, acts, times)
+    return Understanding(
+        sentence.language,
+        orders,
+        times,
+        at_once=at_once,
+        is_clear=is_meant and acts.isdisjoint(_OFFERED),
+        is_composed=at_once or _is_composed(orders, times, sentence.kinds),
+    )
+
+
+def _greeting(kinds: frozenset[str]) -> tuple[WishedAct, ...]:
+    """Return a greeting, where a sentence greets and does nothing else."""
+    is_greeting = "hello" in kinds and kinds <= {"hello", "fill", "cut"}
+    return (WishedAct("hello"),) * is_greeting
+
+
+def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
+    """Return what to follow, to show once, or to leave.
+
+    `is_alone` says that the sentence wants nothing else: then it also wants what
+    it names without a verb.
+    """
+    wanted = sentence.objects(*("want", "")[: 1 + is_alone])
+    dropped = sentence.objects("drop")
+    shown = [WishedAct("latest", ", ".join(wanted))]
+    if _asks_news(sentence.kinds, wanted):
+        wanted = []
+    else:
+        shown = []
+    # "Send me less sports" and "too much sports" want less of it.
+    if "fewer" in sentence.kinds:
+        wanted, dropped = [], [*wanted, *dropped]
+    named = (("subscribe", wanted), ("drop", dropped))
+    orders = [WishedAct(act, ", ".join(names)) for act, names in named if names]
+    return [*shown, *orders]
+
+
+def _asks_news(kinds: frozenset[str], wanted: list[str]) -> bool:
+    """Return whether somebody wants to know what is new now, on what is named or
+    on all: "anything new on Mars?", "send me the latest news".
+    """
+    is_about = not kinds.isdisjoint(("about", "news"))
+    return "latest" in kinds and (is_about or all(map(find, wanted)))
+
+
+def _times(sentence: WishSentence) -> tuple[str, ...]:
+    """Return the times of digests: days and their hour together, or one for
+    each hour; of "not 8 but 9" only 9.
+    """
+    times = list(filter(None, map(attrgetter("time"), sentence.parts)))
+    match times:
+        case [first, second] if first.has_hours != second.has_hours:
+            return (f"{first.text} {second.text}",)
+        case [_, last] if "keep_last" in sentence.kinds:
+            return (last.text,)
+        case [first, _] if "keep_first" in sentence.kinds:
+            return (first.text,)
+    return tuple(map(attrgetter("text"), times))
+
+
+def _is_composed(
+    orders: Sequence[WishedAct], times: Sequence[str], kinds: frozenset[str]
+) -> bool:
+    """Return whether rules for whole sentences read less of a sentence: several
+    things, settings that they have no rule for, a summary at a time, or what is
+    new on a topic, for which they would search.
+    """
+    acts = set(map(attrgetter("act"), orders))
+    latest = [order.value for order in orders if order.act == "latest"]
+    topics = filter(None, ", ".join(latest).split(", "))
+    composed = (
+        acts - _WHOLE,
+        acts.issuperset(("subscribe", "drop")),
+        all((times, not acts, "summary" in kinds)),
+        all((latest, *map(find, topics))),
+    )
+    return any(composed)

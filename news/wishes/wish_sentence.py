@@ -1,0 +1,67 @@
+"""A sentence as its parts and clauses, and how much of it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+
+from news.wishes.clauses import WishClause, clauses_of
+from news.wishes.named_places import with_places
+from news.wishes.parts import WishPart, read_parts
+
+
+@dataclass(frozen=True, slots=True)
+class WishSentence:
+    """The parts of a sentence, and its clauses."""
+
+    text: str
+    language: str
+    parts: tuple[WishPart, ...]
+    clauses: tuple[WishClause, ...]
+    # All kinds of its parts.
+    kinds: frozenset[str]
+    # The share of its letters in words that are understood, up to 1.
+    share: float
+
+    def of(self, kind: str) -> list[WishPart]:
+        """Return the parts of one kind, in their order."""
+        return [part for part in self.parts if part.means(kind)]
+
+    def objects(self, *verbs: str) -> list[str]:
+        """Return what the clauses with these verbs are about, each once.
+
+        Topics are named by their keys.
+        """
+        named = (
+            clause.objects for clause in self.clauses if clause.verb in verbs
+        )
+        return list(dict.fromkeys(chain.from_iterable(named)))
+
+
+def read_sentence(text: str, language: str) -> WishSentence:
+    """Read a sentence by the words of one language.
+
+    Names count as understood where a verb says what is wanted of them.
+    """
+    parts = with_places(text, read_parts(text, language), language)
+    clauses = tuple(clauses_of(text, parts))
+    words = [part for part in parts if not part.means("cut")]
+    known = filter(attrgetter("kinds"), words)
+    asked = filter(attrgetter("verb"), clauses)
+    names = chain.from_iterable(map(attrgetter("names"), asked))
+    understood = _letters(known) + sum(map(len, names))
+    return WishSentence(
+        text,
+        language,
+        parts,
+        clauses,
+        frozenset(chain.from_iterable(map(attrgetter("kinds"), parts))),
+        min(understood / max(_letters(words), 1), 1.0),
+    )
+
+
+def _letters(parts: Iterable[WishPart]) -> int:
+    """Return how many letters some parts have."""
+    return sum(map(attrgetter("size"), parts))

@@ -1,0 +1,172 @@
+"""What a sentence asks for, put together from its parts, in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.wishes.understanding import Understanding, understand
+
+
+def told(text: str, locale: str) -> Understanding:
+    found = understand(text, locale)
+    assert found is not None, text
+    return found
+
+
+def orders(found: Understanding) -> dict[str, str]:
+    return {order.act: order.value for order in found.orders}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "wanted"),
+    [
+        ("en", "drop business, give me health news instead", {"drop": "business", "subscribe": "health"}),
+        ("en", "follow science unsubscribe from politics", {"drop": "politics", "subscribe": "science"}),
+        ("en", "no more than six stories a day please", {"budget": "6"}),
+        ("en", "which topics are there?", {"topics": ""}),
+        ("en", "how do i opt out", {"subscriptions": ""}),
+        ("en", "i'd love photos, send me photos too", {"images": "on"}),
+        ("zh-Hans", "取消财经，换成健康新闻", {"drop": "business", "subscribe": "health"}),
+        ("zh-Hans", "每次最多八条就够了", {"budget": "8"}),
+        ("zh-Hans", "有哪些栏目可以看", {"topics": ""}),
+        ("zh-Hant", "不要財經，幫我訂閱健康", {"drop": "business", "subscribe": "health"}),
+        ("zh-Hant", "一次最多六則", {"budget": "6"}),
+        ("ja", "経済はいらない、科学を送って", {"drop": "business", "subscribe": "science"}),
+        ("ja", "1回に6件以内にして", {"budget": "6"}),
+        ("ja", "どんなカテゴリーがありますか", {"topics": ""}),
+        ("de", "weg mit Wirtschaft, dafür schick mir Gesundheit", {"drop": "business", "subscribe": "health"}),
+        ("de", "nicht mehr als 6 Artikel pro Tag", {"budget": "6"}),
+        ("de", "was für Rubriken gibt es", {"topics": ""}),
+        ("es", "quita economía y añade salud", {"drop": "business", "subscribe": "health"}),
+        ("es", "no más de 6 artículos al día", {"budget": "6"}),
+        ("es", "¿qué categorías tienes?", {"topics": ""}),
+        ("fr", "retire l'économie et ajoute la santé", {"drop": "business", "subscribe": "health"}),
+        ("fr", "6 articles maximum par jour", {"budget": "6"}),
+        ("fr", "quelles rubriques proposes-tu", {"topics": ""}),
+        ("ru", "убери экономику и добавь здоровье", {"drop": "business", "subscribe": "health"}),
+        ("ru", "не более шести статей в день", {"budget": "6"}),
+        ("ru", "какие есть рубрики", {"topics": ""}),
+    ],
+)  # fmt: skip
+def test_parts_are_put_together(
+    locale: str, text: str, wanted: dict[str, str]
+) -> None:
+    found = told(text, locale)
+    assert orders(found) == wanted
+    assert found.is_clear or found.is_answer
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "name"),
+    [
+        ("en", "let me know immediately when there is a tsunami", "tsunami"),
+        ("zh-Hans", "台风一来马上通知我", "台风"),
+        ("ja", "台風が来たらすぐ知らせて", "台風"),
+        ("de", "benachrichtige mich sofort wenn es Lawinen gibt", "Lawinen"),
+        ("es", "avísame enseguida si hay huracanes", "huracanes"),
+        ("fr", "alerte-moi dès qu'il y a une avalanche", "avalanche"),
+        ("ru", "немедленно сообщай про цунами", "цунами"),
+    ],
+)
+def test_stories_are_wanted_at_once(locale: str, text: str, name: str) -> None:
+    found = told(text, locale)
+    assert orders(found) == {"subscribe": name}
+    assert found.at_once
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "times"),
+    [
+        ("en", "health at 7 am, business at 9 pm", ("at 7 am", "at 9 pm")),
+        ("de", "Gesundheit um 7 Uhr, Wirtschaft um 21 Uhr", ("um 7 Uhr", "um 21 Uhr")),
+        ("zh-Hans", "健康早上七点，财经晚上九点", ("早上七点", "晚上九点")),
+    ],
+)  # fmt: skip
+def test_two_times_are_offered_and_never_set(
+    locale: str, text: str, times: tuple[str, ...]
+) -> None:
+    found = told(text, locale)
+    assert orders(found) == {"subscribe": "health, business"}
+    assert (found.times, found.is_clear) == (times, False)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "no country for old men"),
+        ("en", "stop the clocks"),
+        ("en", "I can't live without health news"),
+        ("en", "never stop sending me business"),
+        ("en", "why do you send me health"),
+        ("en", "how does the economy work"),
+        ("en", "Parliament drops plan for health reform after protests"),
+        ("zh-Hans", "央行宣布下调存款准备金率"),
+        ("zh-Hans", "不是我不想看财经"),
+        ("de", "ohne Fleiß kein Preis"),
+        ("es", "sin prisa pero sin pausa"),
+        ("fr", "pas de fumée sans feu"),
+        ("ru", "без труда не вытащишь рыбку"),
+        ("ja", "犬も歩けば棒に当たる"),
+        ("en", ""),
+        ("en", "send me health " * 30),
+    ],
+)
+def test_titles_questions_and_refusals_of_a_refusal_ask_for_nothing(
+    locale: str, text: str
+) -> None:
+    assert understand(text, locale) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "my aunt says stop sending business"),
+        ("en", "could health be of interest, send me health?"),
+        ("en", "send me less business"),
+        ("en", "business tomorrow at 8, i want it"),
+        ("en", "a digest on Sundays at 9"),
+        ("de", "am Wochenende erst um 9"),
+        ("en", "i'm flying to Osaka"),
+        ("ru", "я лечу в Самару"),
+    ],
+)
+def test_what_is_not_clear_is_only_offered(locale: str, text: str) -> None:
+    found = told(text, locale)
+    assert not found.is_clear
+    assert not found.is_answer
+
+
+def test_not_only_is_no_refusal() -> None:
+    for locale, text in (
+        ("en", "not only health but business too"),
+        ("de", "nicht nur Gesundheit sondern auch Wirtschaft"),
+    ):
+        assert orders(told(text, locale)) == {"subscribe": "health, business"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "place"),
+    [
+        ("ru", "я живу в казани", "казань"),
+        ("ru", "мы переехали, я теперь в Самаре", "самара"),
+        ("ja", "仙台に引っ越しました", "仙台"),
+        ("zh-Hans", "我下周要去大阪", "大阪"),
+        ("de", "ich fliege nach Osaka, fliege nach Osaka", "Osaka"),
+    ],
+)
+def test_a_place_is_found_beside_a_word_of_being_there(
+    locale: str, text: str, place: str
+) -> None:
+    named = orders(told(text, locale))["timezone"]
+    assert named.casefold() == place.casefold()
+
+
+def test_of_not_one_time_but_another_the_other_is_meant() -> None:
+    found = told("9時じゃなくて10時がいいです", "ja")
+    assert (found.times, found.is_clear) == (("10時",), True)
+    assert told("change it to 10 am instead of 9 am", "en").times == ("10 am",)
+
+
+def test_the_language_that_explains_more_is_taken() -> None:
+    found = told("drop business and add health", "zh-Hans")
+    assert (found.language, found.is_clear) == ("en", True)

@@ -1,0 +1,91 @@
+"""Sentences of several parts in a chat: done where they are clear, offered by one button where they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sandbox.server import ANN
+from store.chats import chats
+from store.rows import Chat
+from tests.scene import Scene
+from tests.test_buttons_chat import wishes
+from tests.test_plain_wishes import rows_of
+
+
+async def _chat(scene: Scene) -> Chat:
+    chat: Chat | None = await scene.running.context.db.read(chats.find, ANN)
+    assert chat is not None
+    return chat
+
+
+async def test_one_sentence_leaves_and_follows_and_is_undone_as_one(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/subscribe business", "Subscribed")
+    await scene.says("drop business, give me health news instead", "Health")
+    assert await wishes(scene, ANN) == ["health"]
+    await scene.says("undo", "Undone")
+    assert await wishes(scene, ANN) == ["business"]
+
+
+async def test_numbers_pictures_and_topics_are_read_in_a_sentence(
+    scene: Scene,
+) -> None:
+    await scene.says("/language de", "Deutsch")
+    await scene.says("bitte nicht mehr als 6 Artikel pro Tag", "6 Meldungen")
+    await scene.says("schick mir auch Fotos", "Geändert")
+    chat = await _chat(scene)
+    assert (chat.budget, chat.images) == (6, True)
+    await scene.says("was für Rubriken gibt es", "Tippen Sie ein Thema an")
+
+
+async def test_what_is_not_clear_is_named_and_done_by_one_button(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("health at 7 am, business at 9 pm", "Shall I")
+    assert "Health, Business" in asked["text"]
+    assert "07:00 21:00" in asked["text"]
+    assert (await _chat(scene)).schedule == "08:00"
+    assert await wishes(scene, ANN) == []
+    await scene.presses(asked, "✅")
+    assert (await _chat(scene)).schedule == "07:00 21:00"
+    assert await wishes(scene, ANN) == ["health", "business"]
+
+
+async def test_stories_come_at_once_where_that_is_said(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("follow health and tell me at once", "Health")
+    modes = {row.value: row.mode for row in await rows_of(scene)}
+    assert modes == {"health": "now"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("i'm flying to Osaka on monday so change it", "Asia/Tokyo"),
+        ("everything on screen is german but i only read english", "English"),
+        ("my aunt says stop sending business", "Business"),
+        ("a digest on Sundays at 9", "09:00 · Sun"),
+        ("hold everything until friday because of exams", "Pause: friday"),
+    ],
+)
+async def test_nothing_is_changed_before_the_button(
+    scene: Scene, text: str, shown: str
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/subscribe business", "Subscribed")
+    before = await _chat(scene)
+    asked = await scene.says(text, shown)
+    assert "Shall I" in asked["text"]
+    after = await _chat(scene)
+    assert (after.zone, after.languages, after.schedule, after.state) == (
+        before.zone,
+        before.languages,
+        before.schedule,
+        before.state,
+    )
+    assert await wishes(scene, ANN) == ["business"]
+    await scene.presses(asked, "✅")
+    assert await _chat(scene) != before or await wishes(scene, ANN) == []
