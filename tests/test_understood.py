@@ -89,3 +89,32 @@ async def test_nothing_is_changed_before_the_button(
     assert await wishes(scene, ANN) == ["business"]
     await scene.presses(asked, "✅")
     assert await _chat(scene) != before or await wishes(scene, ANN) == []
+
+
+async def test_an_hour_of_the_night_is_offered_in_the_afternoon_too(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("a roundup every tuesday at 4", "04:00 · Tue")
+    await scene.presses(asked, "⏰ 16:00")
+    assert (await _chat(scene)).schedule == "16:00 tue"
+
+
+async def test_english_is_put_right_in_every_chat(scene: Scene) -> None:
+    asked = await scene.says("plese sned me sciense", "me science")
+    await scene.presses(asked, "✅")
+    assert await wishes(scene, ANN) == ["science"]
+
+
+async def test_a_time_is_no_name_to_be_hidden(scene: Scene) -> None:
+    await scene.says("/language ja", "日本語")
+    told = await scene.says("今週末は送らないで", "今週末")
+    assert "🔕" not in str(told["reply_markup"])
+
+
+async def test_the_next_digest_is_told_by_a_text_of_its_own(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    told = await scene.says("when is the next digest?", "Digests come at")
+    assert told["text"].startswith("⏰ Digests come at 08:00")

@@ -54,8 +54,7 @@ async def next_digest(context: UpdateContext, _wish: Wish) -> bool:
     if context.chat.state == "paused":
         await context.answer(pause.paused_text(context), rows)
     elif context.chat.schedule:
-        text = times_in_words(context, "schedule.set").removeprefix("✅ ")
-        await context.answer(f"⏰ {text}", rows)
+        await context.answer(times_in_words(context, "talk.next"), rows)
     else:
         await context.reply("schedule.off", rows)
     return True

@@ -28,7 +28,7 @@ from news.errors import ScheduleError
 from news.filters import is_address
 from news.schedule import parse_schedule, parse_span
 from news.schedule.ends import parse_end
-from news.schedule.finding import refusal
+from news.schedule.finding import is_time_alone, refusal
 from news.schedule.lengths import parse_length
 from news.schedule.vocabulary import own_language
 from news.topics import find
@@ -44,6 +44,8 @@ from news.wishes import (
     read_wishes,
 )
 from news.wishes.respelling import respelled
+from news.wishes.understanding import understand
+from news.wishes.wish_grammar import languages_of
 from news.words import fold
 from news.zones import zone_readings
 
@@ -84,18 +86,23 @@ async def fulfil(
 
 
 def meant(context: UpdateContext, text: str) -> str:
-    """Return a misspelt text as a wish that can be carried out; empty where it
-    is none, or names what is no topic.
+    """Return a misspelt text as a wish that can be carried out, by the words of
+    the chat's language or of English; empty where it is none, or names what is
+    no topic.
     """
-    said = respelled(text, context.place.locale)
-    is_wish = said != text and _is_clear_wish(context, said)
-    return said if is_wish else ""
+    languages = languages_of(context.place.locale)
+    read = dict.fromkeys(respelled(text, language) for language in languages)
+    read.pop(text, None)
+    return next(filter(partial(_is_clear_wish, context), read), "")
 
 
 def _is_clear_wish(context: UpdateContext, text: str) -> bool:
     """Return whether a text can be carried out as a wish: "send me tech at 8",
     "pause for 3 days".
     """
+    found = understand(text, context.place.locale)
+    if found is not None and found.is_clear and found.names_topics:
+        return True
     timed = timed_wish(context, text)
     if timed is not None and timed.is_asked:
         return all(map(find, _parts(timed.topics)))
@@ -316,7 +323,10 @@ async def unwanted(context: UpdateContext, wish: Wish) -> bool:
     if await _stop(context, wish):
         return True
     is_name = words and len(words.split()) <= _LONGEST_NAME
-    if not is_name or is_vague(words, context.place.locale):
+    locale = context.place.locale
+    # "Don't send me anything this weekend" names a time.
+    is_time = is_time_alone(words, locale)
+    if not is_name or is_time or is_vague(words, locale):
         return False
     await mutes.propose(context, words[:_MUTED])
     return True

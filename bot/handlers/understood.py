@@ -13,12 +13,13 @@ from itertools import filterfalse
 from bot.handlers import pending_confirmations, plain_talk, plain_wishes
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
+from bot.handlers.subscriptions import mutes
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.subscription_actions import TreatWords
-from bot.rendering.button_data import action_button
+from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import search_words
-from bot.rendering.schedule_text import describe
+from bot.rendering.schedule_text import describe, read_schedule
 from bot.rendering.telegram_html import escape
 from news.errors import ScheduleError
 from news.models import Timetable
@@ -26,6 +27,7 @@ from news.schedule import format_schedule, parse_schedule
 from news.schedule.ends import parse_end
 from news.schedule.finding import refusal
 from news.schedule.schedule_edits import merged
+from news.schedule.written import parts_of
 from news.topics import find
 from news.wishes import TimedWish, Wish
 from news.wishes.setting_rules import WishedAct
@@ -47,6 +49,8 @@ _COMMANDS = {
 _TAGS = {"zh": "zh-Hans"}
 # Words of an end that are tried: "monday i'm on holiday" is Monday.
 _END_WORDS = 5
+# Hours at which nobody reads news, and half a day, in minutes.
+_SMALL_HOURS, _HALF_DAY = 6 * 60, 12 * 60
 # A short word, which may be another word than the name of a day.
 _SHORT = re.compile(r"[a-z]{1,3}", re.IGNORECASE)
 # What is said of a pause that no rule reads, where its end is understood.
@@ -78,10 +82,12 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
 
 def _is_read_in_part(found: Understanding) -> bool:
     """Return whether rules for whole sentences would make one name of a text: it
-    follows and leaves something, or wants a summary on some days.
+    follows and leaves something, wants a summary on some days, or topics at
+    several times.
     """
     is_summary = found.is_composed and not found.orders
-    return is_summary or found.has("subscribe", "drop")
+    is_timed = len(found.times) > 1 and found.has("subscribe")
+    return any((is_summary, is_timed, found.has("subscribe", "drop")))
 
 
 def read(context: UpdateContext, text: str) -> Understanding | None:
@@ -161,9 +167,10 @@ async def _drop(context: UpdateContext, value: str) -> None:
     topics = ", ".join(filter(find, names))
     if topics:
         await plain_wishes.unwanted(context, Wish("unwanted", topics))
-    for name in names:
-        if not find(name):
-            await plain_wishes.unwanted(context, Wish("unwanted", name))
+    for name in filterfalse(find, names):
+        is_asked = await plain_wishes.unwanted(context, Wish("unwanted", name))
+        if not is_asked:
+            await mutes.propose(context, name)
 
 
 async def _latest(context: UpdateContext, value: str) -> None:
@@ -220,7 +227,12 @@ async def offer(context: UpdateContext, text: str) -> bool:
         *_times(context, schedule),
         context.say("understood.ask"),
     ]
-    rows = ((yes, search_words(context.speech, other)),)
+    rows: Rows = ((yes, search_words(context.speech, other)),)
+    later = _in_the_afternoon(schedule)
+    if later:
+        token = await _stored(context, _commands(found, later))
+        label = f"⏰ {describe(later, context.speech)}"
+        rows = ((action_button(label, TreatWords("orders", token)),), *rows)
     await context.answer("\n".join(lines), rows)
     return True
 
@@ -259,6 +271,22 @@ def _schedule(found: Understanding) -> str:
         return ""
     both = reduce(_merged, times, None)
     return format_schedule(both) if both else ""
+
+
+def _in_the_afternoon(schedule: str) -> str:
+    """Return a schedule twelve hours later, if it is in the small hours alone: who
+    writes "at 5" may mean 17:00. Empty for any other one.
+    """
+    read_times = read_schedule(schedule)
+    parts = parts_of(read_times) if read_times else ()
+    minutes = [minute for part in parts for minute in part.minutes]
+    if max(minutes, default=_SMALL_HOURS) >= _SMALL_HOURS:
+        return ""
+    later = (
+        replace(part, minutes=tuple(_HALF_DAY + at for at in part.minutes))
+        for part in parts
+    )
+    return format_schedule(reduce(_merged, later, None) or parts[0])
 
 
 def _merged(first: Timetable | None, second: Timetable) -> Timetable | None:

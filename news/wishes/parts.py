@@ -155,6 +155,15 @@ def wish_words(language: str) -> WishWords:
     )
 
 
+def single_words(language: str) -> tuple[str, ...]:
+    """Return the phrases of one word of a language's table, as they are compared.
+
+    The words of longer ones, such as "lose the", are like too many others.
+    """
+    phrases = wish_words(language).kinds
+    return tuple(phrase[0] for phrase in phrases if len(phrase) == 1)
+
+
 def _listed(table: Table) -> Iterator[tuple[str, str]]:
     """Yield each phrase of a table, with its kind before it.
 

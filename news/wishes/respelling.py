@@ -9,6 +9,7 @@ from itertools import chain
 
 from news.schedule.vocabulary import normal, own_language
 from news.topics import catalogue
+from news.wishes.parts import single_words
 from news.wishes.wish_grammar import expressions
 
 # A word of letters; shorter ones are too easily like others.
@@ -55,6 +56,6 @@ def _known(language: str) -> tuple[str, ...]:
     topics = catalogue()
     names = (name for topic in topics for _, name in topic.names)
     keys = (topic.key for topic in topics)
-    texts = (*expressions(language), *names, *keys)
+    texts = (*expressions(language), *single_words(language), *names, *keys)
     words = (_WORD.findall(normal(text)) for text in texts)
     return tuple(sorted(set(chain.from_iterable(words))))

@@ -82,6 +82,16 @@ class Understanding:
         return frozenset(map(attrgetter("act"), self.orders))
 
     @property
+    def names_topics(self) -> bool:
+        """Whether all that is followed or left are topics, and something is."""
+        named = [
+            order.value
+            for order in self.orders
+            if order.act in {"subscribe", "drop"}
+        ]
+        return all((named, *map(find, ", ".join(named).split(", "))))
+
+    @property
     def is_answer(self) -> bool:
         """Whether nothing is to be changed."""
         return not self.times and self.acts <= _ANSWERS

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
+from itertools import chain, filterfalse
 from operator import attrgetter
 
+from news.schedule.finding import is_time_alone
 from news.wishes.clauses import WishClause, clauses_of
 from news.wishes.named_places import with_places
 from news.wishes.parts import WishPart, read_parts
@@ -32,12 +34,14 @@ class WishSentence:
     def objects(self, *verbs: str) -> list[str]:
         """Return what the clauses with these verbs are about, each once.
 
-        Topics are named by their keys.
+        Topics are named by their keys; "the weekend" is no name.
         """
         named = (
             clause.objects for clause in self.clauses if clause.verb in verbs
         )
-        return list(dict.fromkeys(chain.from_iterable(named)))
+        names = dict.fromkeys(chain.from_iterable(named))
+        is_time = partial(is_time_alone, language=self.language)
+        return list(filterfalse(is_time, names))
 
 
 def read_sentence(text: str, language: str) -> WishSentence:
