@@ -101,8 +101,8 @@ def _is_clear_wish(context: UpdateContext, text: str) -> bool:
     "pause for 3 days".
     """
     found = understand(text, context.place.locale)
-    if found is not None and found.is_clear and found.names_topics:
-        return True
+    if found is not None and found.is_clear:
+        return found.names_topics or found.is_answer
     timed = timed_wish(context, text)
     if timed is not None and timed.is_asked:
         return all(map(find, _parts(timed.topics)))

@@ -18,7 +18,7 @@ from news.wishes.wish_sentence import WishSentence
 RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("topics", ("topics", "which")),
     ("subscriptions", ("how", "leave")),
-    ("help", ("how", "use")),
+    ("help", ("how which", "use able")),
     ("undo", ("undo",)),
     ("leaving", ("all", "drop leave")),
     ("budget", ("number", "most", "piece daily each")),
@@ -132,12 +132,20 @@ def _switch(sentence: WishSentence) -> str:
     return ("on", "off")[is_off]
 
 
+def _only_language(sentence: WishSentence) -> str:
+    """Return the language of news that is named; empty, which shows all of them to
+    choose from, where it is wanted beside others: "English too".
+    """
+    is_other = "also" in sentence.kinds
+    return sentence.of("language")[-1].value * (not is_other)
+
+
 # What the act of a rule needs.
 _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
     "budget": _last("number"),
     "style": lambda _sentence: "headline",
     "images": _switch,
-    "news": _last("language"),
+    "news": _only_language,
     "language": _last("language"),
     "timezone": _last("place"),
     "pause": _end,

@@ -157,7 +157,11 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     `is_alone` says that the sentence wants nothing else: then it also wants what
     it names without a verb.
     """
-    wanted = sentence.objects(*("want", "")[: 1 + is_alone])
+    wanted = sentence.objects("want")
+    # Of other words than topics nobody knows what is wanted, unless it is news.
+    asks = "latest" in sentence.kinds
+    unasked = sentence.objects(*[""] * is_alone)
+    wanted += [name for name in unasked if asks or find(name)]
     dropped = sentence.objects("drop")
     shown = [WishedAct("latest", ", ".join(wanted))]
     if _asks_news(sentence.kinds, wanted):

@@ -46,6 +46,8 @@ def orders(found: Understanding) -> dict[str, str]:
         ("ru", "убери экономику и добавь здоровье", {"drop": "business", "subscribe": "health"}),
         ("ru", "не более шести статей в день", {"budget": "6"}),
         ("ru", "какие есть рубрики", {"topics": ""}),
+        ("ru", "здравствуйте, что вы умеете", {"help": ""}),
+        ("de", "hallo, was kannst du alles", {"help": ""}),
     ],
 )  # fmt: skip
 def test_parts_are_put_together(
@@ -137,6 +139,11 @@ def test_what_is_not_clear_is_only_offered(locale: str, text: str) -> None:
     found = told(text, locale)
     assert not found.is_clear
     assert not found.is_answer
+
+
+def test_a_language_beside_others_is_chosen_by_the_person() -> None:
+    assert orders(told("フランス語の記事も読みたい", "ja")) == {"news": ""}
+    assert orders(told("только французские статьи", "ru")) == {"news": "fr"}
 
 
 def test_not_only_is_no_refusal() -> None:
