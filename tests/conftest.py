@@ -14,7 +14,7 @@ import structlog
 from hypothesis import HealthCheck, settings
 
 from tests.postgres import db, postgresql_server, store_url
-from tests.traced_lines import (
+from tests.suite_speed import (
     pytest_collection,
     pytest_runtest_protocol,
     pytest_runtestloop,

@@ -6,7 +6,8 @@ import asyncio
 import gzip
 import time
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 
 import brotli
@@ -70,18 +71,21 @@ async def test_packed_bodies_are_unpacked(
 
 
 @pytest.mark.parametrize(
-    ("name", "bomb"),
+    ("name", "pack"),
     [
-        ("gzip", gzip.compress(bytes(50_000_000))),
-        ("br", brotli.compress(bytes(50_000_000), quality=1)),
-        ("zstd", zstd.compress(bytes(50_000_000))),
-        ("deflate", zlib.compress(bytes(50_000_000))),
+        ("gzip", gzip.compress),
+        ("br", partial(brotli.compress, quality=1)),
+        ("zstd", zstd.compress),
+        ("deflate", zlib.compress),
     ],
 )
 async def test_a_bomb_is_cut_off(
-    site: Site, downloader: Downloader, name: str, bomb: bytes
+    site: Site,
+    downloader: Downloader,
+    name: str,
+    pack: Callable[[bytes], bytes],
 ) -> None:
-    site.put("/x", bomb, Content_Encoding=name)
+    site.put("/x", pack(bytes(50_000_000)), Content_Encoding=name)
     with pytest.raises(TooLarge):
         await downloader.get(f"{site.url}/x")
 
