@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from string import ascii_lowercase, ascii_uppercase
 
 from news.filters.japanese_words import (
@@ -12,7 +11,7 @@ from news.filters.japanese_words import (
     is_katakana_part,
 )
 from news.filters.korean_words import ends_compound
-from news.words import STOP, cut_run, surface_words
+from news.words import MARKS, STOP, cut_run, surface_words
 
 _DIVISIONS = frozenset("省市县區区州都府縣")
 # Characters on each side of a phrase within which its neighbours are cut.
@@ -33,13 +32,18 @@ _NAMING = frozenset("中日年月时上下前后")
 # Words of one Han character that say nothing: 和, 的.
 _PARTICLES = frozenset(filter(_HAN.fullmatch, STOP)) - _NAMING
 _ASCII = re.compile(r"[a-z0-9]")
-_LETTERS_AND_HAN = re.compile(r"[a-z0-9]+[\u3400-\u9fff]+", re.IGNORECASE)
+# What is a word whatever follows: letters with Han characters behind them, and
+# words of Bengali, Tamil and their neighbours, which have cases written on to
+# them.
+_GOES_ON = re.compile(
+    r"[a-z0-9]+[\u3400-\u9fff]+|.*[\u0980-\u09ff\u0b00-\u0dff]", re.IGNORECASE
+)
 # Thai, Lao, Burmese and Khmer write no spaces, and nothing here cuts them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # What ends a word of a spaced script: no letter, or a letter of a script that
 # writes no spaces. An apostrophe does not: O'Brien.
 _SEPARATOR = re.compile(
-    r"[^\w']|[_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+    rf"[^\w'{MARKS}]|[_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
 # The same for a word of Latin letters: Korean particles are written on to it.
 _LATIN_SEPARATOR = re.compile(_SEPARATOR.pattern[:-1] + "\uac00-\ud7a3]")
@@ -49,7 +53,9 @@ _BEFORE_WORD = re.compile(_SEPARATOR.pattern + r"|'|\Z")
 _Placed = tuple[int, int, str]
 # Letters and digits, and an apostrophe or full stop between two, as in 5.5 and
 # O'Brien.
-_RUN = re.compile(r"(?:\w|[.'](?=\w))*")
+_RUN = re.compile(rf"(?:[\w{MARKS}]|[.'](?=\w))*")
+# What no mark parts: letters, and the signs on them.
+_JOINED = re.compile(rf"[\w{MARKS}]+")
 _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 # What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市,
 # 教育部 in 教育部长, 中国 in 中国队. 机 is no such ending: 新手 is not in 新手机.
@@ -126,12 +132,12 @@ def _begins(text: str, words: list[_Placed], start: int) -> bool:
 def _ends(text: str, words: list[_Placed], start: int, end: int) -> bool:
     """Return whether what began at `start` ends whole at `end`.
 
-    Letters with Chinese characters behind them are a word whatever follows: K线 in K线图, which is
-    cut as K and 线图.
+    A Bengali word may have its case's ending behind it. Letters with Chinese characters behind them
+    are a word whatever follows: K线 in K线图, which is cut as K and 线图.
     """
     if _is_edge(text, words, end) or ends_in_kana(text, end):
         return True
-    return bool(_LETTERS_AND_HAN.fullmatch(text, start, end))
+    return bool(_GOES_ON.fullmatch(text, start, end))
 
 
 def _is_edge(text: str, words: list[_Placed], place: int) -> bool:
@@ -140,7 +146,7 @@ def _is_edge(text: str, words: list[_Placed], place: int) -> bool:
 
     In 手机降价 the places 0, 2 and 4 are edges.
     """
-    edges = chain([0, len(text)], *((at, until) for at, until, _ in words))
+    edges = {0, len(text)}.union(*((at, until) for at, until, _ in words))
     return place in edges or _parts_words(text, place)
 
 
@@ -166,7 +172,7 @@ def _run_length(text: str) -> int:
 def _parts_words(text: str, place: int) -> bool:
     """Return whether a mark stands before or behind a place: what is no part of a word."""
     beside = text[place - 1 : place + 1]
-    return not beside.replace("_", "a").isalnum()
+    return not _JOINED.fullmatch(beside)
 
 
 def _placed(text: str) -> list[_Placed]:

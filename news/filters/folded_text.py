@@ -15,9 +15,11 @@ from news.words import without_possessive
 
 # Letters of a name behind which a number is its model.
 LEAST_NUMBERED = 3
-# A word of letters in a script that parts its words.
+# A word of letters in a script that parts its words; Hindi, Punjabi and Gujarati
+# write signs on them.
 _SPACED = re.compile(
-    r"^[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+$"
+    r"^(?:[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+    r"|[\u0900-\u0963\u0a00-\u0a65\u0a81-\u0ae3])+$"
 )
 # A letter that makes one word with a Latin one: AI stands by itself in AI公司,
 # AIの進化 and AI는.

@@ -11,6 +11,10 @@ _APOSTROPHES = "’ʼ‘`´"
 # The dotless and the dotted i of Turkish, of which capitals show only one, and
 # the French œ.
 _SPELT = (("i\u0307", "i"), ("ı", "i"), ("œ", "oe"))
+# Points of Arabic, which only few texts write, and the line that stretches a
+# word.
+_POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+_REPLACED = (*_SPELT, *((point, "") for point in _POINTS))
 _ACCENTED = re.compile(
     r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]"
 )
@@ -35,7 +39,8 @@ _BARE = {
 
 
 def compared(text: str) -> str:
-    """Fold a text as `news.words.fold` does, with one form of apostrophe and one i.
+    """Fold a text as `news.words.fold` does, with one form of apostrophe and one i, without the points
+    of Arabic.
 
     "L’Élection" → "l'élection".
     """
@@ -45,7 +50,7 @@ def compared(text: str) -> str:
     # Several times as fast as one pass with a pattern: most texts have none.
     for mark in _APOSTROPHES:
         folded = folded.replace(mark, "'")
-    for written, plain in _SPELT:
+    for written, plain in _REPLACED:
         folded = folded.replace(written, plain)
     return folded
 

@@ -15,6 +15,9 @@ LEAST = 3
 _LATIN = re.compile(r"^[a-z][a-z']*$")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+# Plurals of Hindi, which are written on to a noun: चुनाव, चुनावों.
+_PLURAL_HI = re.compile("ों|ें|ओं|एं|एँ|यों|याँ|यां")
 # A case's ending behind a name in Turkish: İstanbul'da. Other letters behind an
 # apostrophe make another word: won't, quest'anno.
 _WRITTEN_ON = re.compile(
@@ -34,7 +37,14 @@ def _added(endings: str) -> list[tuple[str, str]]:
 # building and training name other things than bank, build and train.
 _GENERAL = (("", ""), ("", "s"), ("", "es"), ("y", "ies"))
 _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "en": (("", "ed"), ("e", "ed"), ("y", "ied"), ("e", "ing")),
+    "en": (
+        ("", "ed"),
+        ("e", "ed"),
+        ("y", "ied"),
+        ("e", "ing"),
+        ("is", "es"),
+        ("ld", "ldren"),
+    ),
     "de": (
         ("", "e"),
         ("", "en"),
@@ -153,6 +163,8 @@ def same_word(wanted: str, word: str, language: str) -> bool:
         return plain == wanted or other == word
     if _HANGUL.match(wanted):
         return with_particle(wanted, word)
+    if _DEVANAGARI.match(wanted):
+        return bool(_PLURAL_HI.fullmatch(word.removeprefix(wanted)))
     if _CYRILLIC.match(plain) and _CYRILLIC.match(other):
         return _same_stem(plain, other)
     return _same_latin(plain, other, word, language)

@@ -13,10 +13,15 @@ _PARTICLES = re.compile(
 _ENDING = re.compile(rf"(?:{_PARTICLES.pattern})?")
 # What may stand before it: a word of two syllables, or one that leaves the noun
 # the same thing: 총선거 is a 선거.
-_NOUN_BEFORE = re.compile(r"[총신재반핵부친탈대]|.{2,}")
+_NOUN_BEFORE = re.compile(r"[총신재반핵친탈대]|.{2,}")
 # The noun itself. One that ends like a particle may be another word's last
 # syllable with one: 외국인도 is 외국인 with 도, not 인도.
 _COMPOUNDED = re.compile(r".+[^은는이가을를의에로와과도만나란라지]")
+# Who stands in for an office holds another one: 부회장 is no 회장. A ministry's
+# name may end alike: 외교부장관.
+_DEPUTY = re.compile(
+    "부(?:회장|사장|총리|시장|지사|의장|위원장|총재|행장|원장|총장|교장|이사장)"
+)
 # Syllables that are looked at before a word, so that long runs cost no more.
 MOST_BEFORE = 12
 
@@ -37,7 +42,7 @@ def with_particle(wanted: str, word: str) -> bool:
 def ends_compound(text: str, start: int, end: int) -> bool:
     """Return whether what stands here is the last noun of a compound, with at most a particle.
 
-    은행 in 한국은행은 is, 선거 in 총선거를; 부산 in 동부산업 is not.
+    은행 in 한국은행은 is, 선거 in 총선거를; 부산 in 동부산업 is not, nor 회장 in 부회장.
     """
     # Words of all scripts are asked about, and most stand behind other letters.
     if not _HANGUL.match(text, start - 1):
@@ -49,5 +54,6 @@ def ends_compound(text: str, start: int, end: int) -> bool:
         _NOUN_BEFORE.fullmatch(noun),
         _COMPOUNDED.fullmatch(text, start, end),
         _ENDING.fullmatch(rest),
+        not _DEPUTY.match(text, start - 1),
     )
     return all(parts)

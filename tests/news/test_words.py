@@ -31,6 +31,14 @@ def test_words_are_cut_and_stemmed() -> None:
     assert words("党员报到")[0] == "党员"
 
 
+def test_signs_on_letters_belong_to_the_word() -> None:
+    assert words("मुंबई में आग") == ["मुंबई", "में", "आग"]
+    assert surface_words("ঢাকায় আগুন") == ["ঢাকায়", "আগুন"]
+    assert surface_words("சென்னை மழை") == ["சென்னை", "மழை"]
+    assert surface_words("مُحَمَّد صلاح") == ["مُحَمَّد", "صلاح"]
+    assert surface_words("l'été, 5.5") == ["l'été", "5.5"]
+
+
 def test_content_words_leave_out_what_says_nothing() -> None:
     assert "the" not in content_words("the cat of the house", "en")
     assert "的" not in content_words("我的家")
