@@ -67,6 +67,8 @@ _PATTERNS = {
         (
             " später",
             " danach",
+            " er ",
+            " sie ",
             " Duo",
             " Paar",
             " Trio",
@@ -82,7 +84,7 @@ _PATTERNS = {
             "tere ",
         ),
         re.compile(
-            r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b|^(?:\w+ ){1,3}(?:Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?) (?:später|danach)\b"
+            r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b|^(?:\w+ ){1,3}(?:Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?) (?:später|danach)\b|^(?:Jetzt|Nun|Heute|Damals|Später|Inzwischen|Mittlerweile|Bald|Derzeit) (?:[a-zäöüß]+ ){1,2}(?:er|sie) "
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
             r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
         ),

@@ -27,6 +27,7 @@ from news.summarise.openings import (
 from news.summarise.restating import with_more
 from news.summarise.scenes import stems_of, tells
 from news.summarise.shape import USABLE, Candidate
+from news.summarise.vague_speech import is_vague_speech
 
 _CENTRAL = 0.5
 # Sentences from which a text's centre counts in full; among two or three it
@@ -84,9 +85,28 @@ def choose(
         chosen = _led(lead, leads, usable, headline, short, count)
     if room is not None and chosen and short > 1:
         chosen = with_more(chosen, usable, headline, room)
+    if chosen and not always:
+        chosen = _without_announcement(chosen, headline, language)
     if always or tells(chosen, headline):
         return list(_as_told(chosen))
     return []
+
+
+def _without_announcement(
+    chosen: list[Candidate], headline: Headline, language: str
+) -> list[Candidate]:
+    """Return the sentences without an opening that tells no more than that somebody spoke, where the
+    next one stands alone and tells as much of the headline; none if nothing stands behind it.
+    """
+    opening, *behind = chosen
+    if opening.answer or not is_vague_speech(opening.text, language):
+        return chosen
+    least = headline.count(stems_of(opening))
+    stays = any(
+        one.depends or headline.count(stems_of(one)) < least
+        for one in behind[:1]
+    )
+    return chosen if stays else behind
 
 
 def _as_told(chosen: list[Candidate]) -> Iterator[str]:

@@ -13,7 +13,9 @@ from news.summarise.reference_words import references_of
 
 _HAN_CLAUSE = re.compile(r"[，。：:、「“]")
 # A time, or another few words, before the pronoun that opens a sentence.
-_HAN_TIME = re.compile(r"[^，。：“「]{1,10}[，,](?=[他她它])")
+_HAN_TIME = re.compile(
+    r"(?:[^，。：“「]{1,10}[，,]|(?:现在|現在|如今|目前|当天|當天|今天|昨天|最近))(?=[他她它])"
+)
 # Characters of a Chinese sentence in which a word points back.
 _HAN_INNER = 30
 # Characters behind a Chinese pronoun in which its verb stands.

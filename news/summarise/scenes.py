@@ -34,6 +34,8 @@ _COMPOUND = 4
 _FIGURE = re.compile(
     r"(?<![^\W\u3400-\u9fff])\d|[一二三四五六七八九十百千万亿两]{2,}"
 )
+# A name that ends with a digit: Model 3.
+_NAMED = re.compile(r"\b[^\W\d_a-zß-öø-ÿа-яё]\w+ \d\b(?![.,:%])")
 # The day of the news. A report's lead names it.
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight"
@@ -109,7 +111,8 @@ def _reports(sentence: Candidate, share: float) -> bool:
     text = sentence.text[:_WORDS_FROM]
     if sentence.position >= _REPORT_PLACES:
         return False
-    return bool(_FIGURE.search(text) or (share > 0 and _DAY.search(text)))
+    figure = _FIGURE.search(_NAMED.sub("", text))
+    return bool(figure or (share > 0 and _DAY.search(text)))
 
 
 def _share(sentence: Candidate, headline: Headline) -> float:

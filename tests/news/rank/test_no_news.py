@@ -106,6 +106,8 @@ def test_an_address_may_say_it() -> None:
         is NoNews.GALLERY
     )
     assert find_no_news("Frost", url="https://a.example/2026/gallery") is None
+    podcast = "https://a.example/podcasts/2026/frost"
+    assert find_no_news("Frost", url=podcast) is NoNews.TABLE
     assert find_no_news("Frost", url="https://[broken") is None
 
 

@@ -113,3 +113,15 @@ def test_an_aside_from_deep_in_a_text_opens_no_summary() -> None:
     aside = "In the region 2,427 cases of fever were counted, none of them at a pier."
     text = "\n".join((f"{title}.", *scenes, aside))
     assert summarise(text, title=title, language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("The success of the Roadster 3 in all of Europe is envied.", False),
+        ("The rain of 3 nights in all of Europe is envied.", True),
+    ],
+)
+def test_a_digit_of_a_name_is_no_figure(opening: str, told: bool) -> None:
+    title = "Mayor warns of cheap copies from the north"
+    assert bool(summarise(opening, title=title, language="en")) is told

@@ -66,3 +66,15 @@ def test_what_was_said_is_told_behind_that_it_was_said() -> None:
         room=260,
     )
     assert told[1].startswith("По её словам")
+
+
+def test_an_announcement_without_its_speech_is_not_told() -> None:
+    text = (
+        "Minister Roe speaks about the end of all grants for new roofs in the towns of the northern coast.\n"
+        "The end of all grants for new roofs is a fatal sign for the towns."
+    )
+    title = "End of grants for roofs is a fatal sign"
+    told = summarise(text, title=title, language="en", sentences=2)
+    assert told == [text.split("\n")[1]]
+    alone = text.split("\n")[0]
+    assert summarise(alone, title=title, language="en") == []
