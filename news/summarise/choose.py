@@ -47,7 +47,7 @@ _HELD = 0.6
 _HELD_WORDS = 5
 # The start of two sentences by which both introduce the same: a name and what is
 # behind it, or four words.
-_OPENING = re.compile(r"[^,.]{3,40}, [^,.]{1,40},|(?:\S+\s){4}")
+_OPENING = re.compile(r"\A(?:[^,.]{3,40}, [^,.]{1,40},|(?:\S+\s){4})")
 # Worth of a sentence that says the headline again.
 _ECHO = 0.3
 # Worth of a sentence with a bare surname while the sentence that introduces it
@@ -85,7 +85,7 @@ def choose(
         chosen = _led(lead, leads, usable, headline, short, count)
     if room is not None and chosen and short > 1:
         chosen = with_more(chosen, usable, headline, room)
-    if chosen and not always:
+    if chosen and headline.is_measure and not always:
         chosen = _without_announcement(chosen, headline, language)
     if always or tells(chosen, headline):
         return list(_as_told(chosen))
@@ -101,12 +101,10 @@ def _without_announcement(
     opening, *behind = chosen
     if opening.answer or not is_vague_speech(opening.text, language):
         return chosen
+    following = (*behind, opening)[0]
     least = headline.count(stems_of(opening))
-    stays = any(
-        one.depends or headline.count(stems_of(one)) < least
-        for one in behind[:1]
-    )
-    return chosen if stays else behind
+    tells_less = headline.count(stems_of(following)) < least
+    return chosen if following.depends or tells_less else behind
 
 
 def _as_told(chosen: list[Candidate]) -> Iterator[str]:
@@ -246,8 +244,9 @@ def _begin_alike(usable: list[Candidate]) -> Floats:
     """Return `_SAME` for each pair of sentences that open with the same words, 0 for all others: both
     introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
     """
-    found = [_OPENING.match(sentence.text) for sentence in usable]
-    openings = np.array([match[0].lower() if match else "" for match in found])
+    openings = np.array(
+        ["".join(_OPENING.findall(one.text)).lower() for one in usable]
+    )
     same = openings[:, None] == openings[None, :]
     return np.where(same & (openings != ""), _SAME, 0.0)
 

@@ -63,9 +63,8 @@ _CAPITAL_NOUNS = ("de", "lb")
 _FEW_WORDS = 5
 # Words that set somebody beside the subject.
 _COMPARING = frozenset(("like", "unlike", "comme", "como", "come", "als"))
-# Characters of a sentence that says nothing beside its pointers.
-_HOLLOW = 80
-_FIGURE = re.compile(r"\d")
+# A sentence that may say nothing beside its pointers: short, and without a figure.
+_HOLLOW = re.compile(r"\D{1,80}")
 # What a Chinese "our" belongs to where an office speaks of itself: 我国, 我院.
 _OUR = frozenset(
     "国國市省县縣区區校院军軍党黨馆館司局州会會社方行店厂廠部队隊镇鎮乡鄉村"
@@ -243,7 +242,7 @@ def refers_twice(sentence: str, language: str) -> bool:
     """Tell whether a sentence that points back does so twice, and tells no name or figure: "Such a
     decision was taken after this"; not: "This bridge cost him 4 million".
     """
-    if len(sentence) > _HOLLOW or _FIGURE.search(sentence):
+    if not _HOLLOW.fullmatch(sentence):
         return False
     if is_han(language):
         return han_refers_twice(sentence, language)

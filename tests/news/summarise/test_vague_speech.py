@@ -71,7 +71,7 @@ def test_what_was_said_is_told_behind_that_it_was_said() -> None:
 def test_an_announcement_without_its_speech_is_not_told() -> None:
     text = (
         "Minister Roe speaks about the end of all grants for new roofs in the towns of the northern coast.\n"
-        "The end of all grants for new roofs is a fatal sign for the towns."
+        "The end of grants for roofs is a fatal sign to 900 builders and owners on the coast, who planned for years."
     )
     title = "End of grants for roofs is a fatal sign"
     told = summarise(text, title=title, language="en", sentences=2)
