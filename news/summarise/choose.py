@@ -244,11 +244,10 @@ def _begin_alike(usable: list[Candidate]) -> Floats:
     """Return `_SAME` for each pair of sentences that open with the same words, 0 for all others: both
     introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
     """
-    openings = np.array(
-        ["".join(_OPENING.findall(one.text)).lower() for one in usable]
-    )
-    same = openings[:, None] == openings[None, :]
-    return np.where(same & (openings != ""), _SAME, 0.0)
+    texts = [one.text.lower() for one in usable]
+    openings = ["".join(_OPENING.findall(text)) or text for text in texts]
+    numbers = np.array(list(map(openings.index, openings)))
+    return np.where(numbers[:, None] == numbers[None, :], _SAME, 0.0)
 
 
 def _centrality(matrix: Floats) -> Floats:

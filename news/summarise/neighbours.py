@@ -89,9 +89,9 @@ def _with_answers(
     """
     heard = list(candidates)
     for place, (before, behind) in enumerate(pairwise(candidates)):
-        if lacks_speaker(behind.text, language) and is_vague_speech(
-            before.text, language
-        ):
+        # What is rare is asked first.
+        announced = is_vague_speech(before.text, language)
+        if announced and lacks_speaker(behind.text, language):
             told = answer(behind, title, language)
             heard[place : place + 2] = [replace(before, answer=told), told]
     return heard

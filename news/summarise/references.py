@@ -96,10 +96,10 @@ def _opens_with_link(opening: str, known: References) -> bool:
     """Tell whether a pronoun or a link stands among the first words: "That's why", "In addition"; not
     "This week", nor "IT workers".
     """
-    low = _NAMES.sub("_", opening).lower()
+    low = _NAMES.sub("_", opening).lower().replace("’", "'")
     # That's, it’s: the pronoun counts without what was drawn to it.
     words = [
-        word.strip(_MARKS).replace("’", "'").split("'")[0]
+        word.strip(_MARKS).partition("'")[0]
         for word in low.split()[: _INNER_WORDS + 2]
     ]
     if low.startswith(known.phrases):
@@ -193,15 +193,22 @@ def is_chatty(sentence: str, language: str) -> bool:
     if is_han(language):
         return sentence.startswith(known.chatty) and sentence[1:2] not in _OUR
     # What is quoted is said by somebody who is named.
-    unquoted = _NAMES.sub("_", _QUOTED.sub(" ", sentence[:_VOICE]))
+    unquoted = _QUOTED.sub(" ", sentence[:_VOICE])
     low = unquoted.lower().replace("’", "'")
     # We're: the pronoun counts without what was drawn to it.
     words = _bare(low.replace("'", " ").split())
-    if not known.first.isdisjoint(words):
+    # Most sentences have no such word.
+    if not known.first.isdisjoint(words) and _means_itself(unquoted, known):
         return True
     opening = " ".join(_bare(low.split()[:_CHATTY_WORDS]))
     opens = unquoted[:1] == sentence[:1]
     return opens and opening.startswith(known.chatty_words)
+
+
+def _means_itself(text: str, known: References) -> bool:
+    """Tell whether a word of a text means its speaker; not the US, nor World War I."""
+    bare = _NAMES.sub("_", text).lower().replace("’", " ").replace("'", " ")
+    return not known.first.isdisjoint(_bare(bare.split()))
 
 
 def sets_scene(sentence: str, language: str) -> bool:

@@ -166,6 +166,7 @@ def test_of_two_sentences_the_one_that_stands_alone_is_told(
         ("en", "You want to know what the winter brings."),
         ("en", "The storm left us without a roof."),
         ("en", "But I stayed in the mill."),
+        ("en", "Here's what the US plans for the mill."),
         ("en", "For years, I drove past the mill without a look."),
         ("de", "Wir haben die Fähre einen Tag lang begleitet."),
         ("fr", "Imaginez une ville sans voitures."),

@@ -76,5 +76,5 @@ def test_an_announcement_without_its_speech_is_not_told() -> None:
     title = "End of grants for roofs is a fatal sign"
     told = summarise(text, title=title, language="en", sentences=2)
     assert told == [text.split("\n")[1]]
-    alone = text.split("\n")[0]
+    alone = text.split("\n", maxsplit=1)[0]
     assert summarise(alone, title=title, language="en") == []
