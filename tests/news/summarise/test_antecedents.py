@@ -24,6 +24,7 @@ from news.summarise.antecedents import lacks_antecedent
         ("es", "Tres años después, Roe encontró al capitán."),
         ("ru", "Спустя три года Роев встретил капитана."),
         ("ru", "Из указанной суммы Лугов получит половину."),
+        ("ru", "Лугов лидирует по данному показателю."),
         ("ru", "Как пояснил Иван Петрович, мост закрыт."),
         ("zh", "俄方表示，多国对这一事件的调查没有进展。"),
         ("en", "Lowfield is probably on that list."),
