@@ -32,6 +32,14 @@ _PATTERNS = {
         (
             "added",
             " same",
+            "the paper",
+            "the newspaper",
+            "the outlet",
+            "the magazine",
+            "the publication",
+            "the broadcaster",
+            "the tabloid",
+            " this ",
             " later",
             "went on",
             ", it ",
@@ -56,7 +64,7 @@ _PATTERNS = {
             " the latter",
         ),
         re.compile(
-            r"^(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|\bthat same\b|^(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
+            r"^(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|\bthat same\b|\bthe (?:paper|newspaper|outlet|magazine|publication|broadcaster|tabloid)(?:,? (?:said|reports?|reported|added|adds|quoted|wrote|writes))\b|\b(?:said|says|say|believes?|added) (?:that )?this (?:is|was|would|will|could|may)\b|^(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
             r"|\badded (?:that|how)\b|\bwent on to (?:say|add|explain)\b"
             r"|^[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
             r"|\b(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
@@ -69,6 +77,11 @@ _PATTERNS = {
             " danach",
             " er ",
             " sie ",
+            " Blatt",
+            " Zeitung",
+            " Magazin",
+            " Portal",
+            ", dass d",
             " Duo",
             " Paar",
             " Trio",
@@ -85,6 +98,7 @@ _PATTERNS = {
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b|^(?:\w+ ){1,3}(?:Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?) (?:später|danach)\b|^(?:Jetzt|Nun|Heute|Damals|Später|Inzwischen|Mittlerweile|Bald|Derzeit) (?:[a-zäöüß]+ ){1,2}(?:er|sie) "
+            r"|, (?:so|schreibt|berichtet) (?:das Blatt|die Zeitung|das Magazin|das Portal)\b(?! [„«\"A-ZÄÖÜ])|, dass (?:dies|das|diese[rs]?) (?:ein|nicht|der|die|das|in|zu|auf|auch|nur|für)\b"
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
             r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
         ),
@@ -92,6 +106,11 @@ _PATTERNS = {
     "fr": MarkedPattern(
         (
             " plus tard",
+            " le journal",
+            " le quotidien",
+            " le site",
+            " le média",
+            " la chaîne",
             " duo",
             " couple",
             " trio",
@@ -104,7 +123,7 @@ _PATTERNS = {
             "dernier",
         ),
         re.compile(
-            r"^(?:\S+ ){1,3}plus tard\b|^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
+            r"^(?:\S+ ){1,3}plus tard\b|\b(?:selon|d['’]après|écrit|précise|rapporte) (?:le (?:journal|quotidien|site|média)|la chaîne)(?:[,.]|$)|^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
             r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s |^C(?:e dernier|ette dernière)\b"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
@@ -112,6 +131,7 @@ _PATTERNS = {
     "es": MarkedPattern(
         (
             " después",
+            "según ",
             " más tarde",
             " pareja",
             " dúo",
@@ -126,7 +146,7 @@ _PATTERNS = {
             "últim",
         ),
         re.compile(
-            r"^(?:\S+ ){1,3}(?:después|más tarde)\b|^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
+            r"^(?:\S+ ){1,3}(?:después|más tarde)\b|\bsegún (?:el (?:medio|diario|periódico|portal)|la (?:cadena|publicación))(?:[,.]|$)|^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
             r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s |^Est[ea] últim[oa]\b"
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
@@ -173,6 +193,12 @@ _PATTERNS = {
             "ичн",
             "казанн",
             "данн",
+            "что это",
+            "издани",
+            " газет",
+            " портал",
+            " агентство",
+            " источника",
             "помянут",
             "Спустя ",
             "Как он",
@@ -183,7 +209,7 @@ _PATTERNS = {
         ),
         re.compile(
             rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
-            r"|^Как (?:он|она|они) |\b(?:выше)?указанн[а-я]{2,3}\b|\b(?:выше)?упомянут[а-я]{2,3}\b|\bданн(?:ый(?! момент)|ая|ое|ого|ому|ой|ую|ом(?! этапе))\b|^Спустя [^,]{3,20}(?:час|дн|день|недел|месяц|год|лет)"
+            r"|^Как (?:он|она|они) |\b(?:выше)?указанн[а-я]{2,3}\b|\b(?:выше)?упомянут[а-я]{2,3}\b|, что это\b|\b(?:отмечает|пишет|сообщает|уточняет|передает|передаёт|добавляет) (?:издание|газета|портал|агентство)(?:[.,]|$)|^По (?:информации|данным|сведениям) (?:издания|газеты|портала|источника)\b(?! [«\"A-ZА-ЯЁ])|\bданн(?:ый(?! момент)|ая|ое|ого|ому|ой|ую|ом(?! этапе))\b|^Спустя [^,]{3,20}(?:час|дн|день|недел|месяц|год|лет)"
             r"|^Авторы? (?:статьи|исследования|материала|публикации|текста|доклада|ролика|видео|поста|работы) (?!«|[А-ЯЁ]|о |об )"
             r"|^(?:Первый|Второй|Первая|Вторая|Последний|Последняя) (?:же )?(?:из них )?[а-яё]+л(?:а|и|ся|ась|ись)?\b"
             # A first name and a patronymic without the surname.

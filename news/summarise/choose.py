@@ -85,11 +85,10 @@ def choose(
         chosen = _led(lead, leads, usable, headline, short, count)
     if room is not None and chosen and short > 1:
         chosen = with_more(chosen, usable, headline, room)
-    if chosen and headline.is_measure and not always:
-        chosen = _without_announcement(chosen, headline, language)
-    if always or tells(chosen, headline):
+    if always or not headline.is_measure:
         return list(_as_told(chosen))
-    return []
+    told = _without_announcement(chosen, headline, language)
+    return list(_as_told(told)) if tells(told, headline) else []
 
 
 def _without_announcement(
@@ -98,9 +97,14 @@ def _without_announcement(
     """Return the sentences without an opening that tells no more than that somebody spoke, where the
     next one stands alone and tells as much of the headline; none if nothing stands behind it.
     """
-    opening, *behind = chosen
-    if opening.answer or not is_vague_speech(opening.text, language):
+    opening = next(iter(chosen), None)
+    if (
+        opening is None
+        or opening.answer
+        or not is_vague_speech(opening.text, language)
+    ):
         return chosen
+    behind = chosen[1:]
     following = (*behind, opening)[0]
     least = headline.count(stems_of(opening))
     tells_less = headline.count(stems_of(following)) < least
@@ -243,9 +247,12 @@ def _contained(matrix: Floats) -> Floats:
 def _begin_alike(usable: list[Candidate]) -> Floats:
     """Return `_SAME` for each pair of sentences that open with the same words, 0 for all others: both
     introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
+
+    A square matrix, of as many rows as sentences.
     """
-    texts = [one.text.lower() for one in usable]
-    openings = ["".join(_OPENING.findall(text)) or text for text in texts]
+    openings = [
+        "".join(_OPENING.findall(one.text)) or one.text for one in usable
+    ]
     numbers = np.array(list(map(openings.index, openings)))
     return np.where(numbers[:, None] == numbers[None, :], _SAME, 0.0)
 

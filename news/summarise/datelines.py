@@ -102,6 +102,9 @@ _SPACED = tuple(
         rf"By\s[^\W\d_][\w.' -]{{3,40}},\s(?:The )?(?:Associated Press|{_AGENCIES})\s?[-–—]{{1,2}}\s*",
         # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam
         rf"{_SPEAKERS}{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?\s?(?:[-–—]{{1,2}}|[:|])\s+(?=[^\W\da-z_])",
+        # dpa Hamburg – Ein ; Lagos, Nigeria | The
+        rf"(?:{_AGENCIES})\s{_TOWN}\s[-–—]{{1,2}}\s(?=[^\W\da-z_])",
+        rf"{_TOWN},\s{_TOWN}\s\|\s(?=[^\W\da-z_])",
         # Leipzig – Ein : a town, before a word with which German sentences begin
         rf"{_TOWN}\s[–—]\s(?={_GERMAN_OPENING}\s)",
         # München / Berlin - Der ; Santa Barbara, California—The

@@ -76,6 +76,9 @@ def _find_more(
 ) -> Candidate | None:
     """Return the sentence that tells what an opening only announces, or one that says more where the
     opening restates the headline. None where what stands behind does, or for none.
+
+    `rest` are the sentences chosen to stand behind it, `left` the code points of room that it
+    leaves them.
     """
     if opening.answer and len(opening.answer.text) <= left:
         return opening.answer

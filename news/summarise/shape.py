@@ -206,6 +206,9 @@ def candidate(
 def answer(sentence: Candidate, title: str, language: str) -> Candidate:
     """Return a sentence behind one that tells that somebody spoke: it tells what he said, so that its
     "he" is known.
+
+    "According to her, it opens in May." behind "Roe explained why the bridge is shut." gets .9 of
+    its worth, and is told behind that one only.
     """
     worth = _BACKWARD * readable(sentence.text, title, language, heard=True)
     return replace(sentence, shape=worth, depends=True)
@@ -263,6 +266,10 @@ def _reads_poorly(text: str, title: str) -> bool:
 
 
 def _is_heard(text: str, language: str) -> bool:
+    """Tell whether a sentence names who speaks, or reports no speech.
+
+    “The bridge holds,” Roe said. → True; “The bridge holds,” she said. → False.
+    """
     return not lacks_speaker(text, language)
 
 

@@ -166,6 +166,8 @@ from news.summarise import summarise
         ("ja", "【パリ＝佐藤花子】仏政府は予算案を決めた。", "仏政府"),
         ("ja", "（ロイター） 米政府は新制裁を発表した。", "米政府"),
         ("ja", "（釜山聯合ニュース）韓国政府は新制裁を発表した。", "韓国"),
+        ("de", "dpa Lohfeld – Ein Kran ist in den Hafen gestürzt.", "Ein Kran"),
+        ("en", "Accra, Ghana | The court ruled on Friday.", "The court"),
         ("zh-Hans", "【海州日报】市政府今日宣布新的政策。", "市政府"),
         ("zh-Hans", "格隆汇11月20日丨某公司今日回购股份。", "某公司"),
         (
