@@ -28,7 +28,7 @@ from news.errors import ScheduleError
 from news.filters import is_address
 from news.schedule import parse_schedule, parse_span
 from news.schedule.ends import parse_end
-from news.schedule.finding import is_time_alone, refusal
+from news.schedule.finding import find_times, is_time_alone, refusal
 from news.schedule.lengths import parse_length
 from news.schedule.vocabulary import own_language
 from news.topics import find
@@ -324,8 +324,9 @@ async def unwanted(context: UpdateContext, wish: Wish) -> bool:
         return True
     is_name = words and len(words.split()) <= _LONGEST_NAME
     locale = context.place.locale
-    # "Don't send me anything this weekend" names a time.
-    is_time = is_time_alone(words, locale)
+    # "Don't send me anything this weekend" names a time, and so does
+    # 9時のほうが.
+    is_time = is_time_alone(words, locale) or bool(find_times(words, locale))
     if not is_name or is_time or is_vague(words, locale):
         return False
     await mutes.propose(context, words[:_MUTED])

@@ -83,8 +83,10 @@ def _are_taken(sentence: WishSentence, acts: Collection[str]) -> bool:
 def _tells(part: WishPart) -> bool:
     """Return whether a part changes what a sentence means, and is neither a verb
     nor a word that may mean nothing.
+
+    "For" may mean until when, but stands before most names.
     """
-    is_other = part.means("fill", "want", "drop")
+    is_other = part.means("fill", "want", "drop", "about")
     return part.means(*_TELLING) and not is_other
 
 
@@ -134,7 +136,9 @@ def is_turned(sentence: WishSentence) -> bool:
 
     "Not 8 but 9" is about times; "it's not that I don't want it" is not.
     """
-    loose = [part for part in sentence.parts if not part.means("fill")]
+    # "What's new" asks for news, and "instead of 9" for another time.
+    apart = ("fill", "latest", "keep_first")
+    loose = [part for part in sentence.parts if not part.means(*apart)]
     verbs = set(map(attrgetter("verb"), sentence.clauses))
     kinds = frozenset(chain.from_iterable(map(attrgetter("kinds"), loose)))
     turned = (

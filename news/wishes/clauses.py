@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate, groupby
 from operator import attrgetter
 
@@ -103,8 +104,10 @@ def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:
     # A word such as "at once" or "when" makes a wish of any verb: "tell me when".
     is_moment = any(part.means("now", "when") for part in parts)
     clauses = [WishClause()]
-    for kind, group in groupby(_whole(parts), _kind):
+    for kind, group in groupby(_whole(parts), _kinds_of(parts)):
         row = list(group)
+        if kind == "becomes":
+            clauses[-1].take_verb("drop", is_weak=False)
         if _begins_clause(clauses[-1], kind):
             clauses.append(WishClause())
         _take(clauses[-1], kind, row, text, is_moment=is_moment)
@@ -116,21 +119,36 @@ def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:
 
 
 def _later(before: str, verb: str) -> str:
-    """Return the verb of a clause, or the one before it."""
+    """Return the verb of a clause, or the one before it.
+
+    The first clause may have none: "tech, please".
+    """
     return verb or before
 
 
-def _kind(part: WishPart) -> str:
-    """Return what a part does in a clause: `name` (of topics too), `drop`, `want`
-    or `cut`; empty for any other.
+def _kinds_of(parts: Sequence[WishPart]) -> Callable[[WishPart], str]:
+    """Return what tells of each part of a sentence what it does there.
+
+    With two topics one may take the place of the other: "swap politics for
+    culture", 政治换成文化.
+    """
+    topics = sum(part.means("topic") for part in parts)
+    swaps = sum(part.means("swap", "becomes") for part in parts)
+    return partial(_kind, is_swap=min(topics - 1, swaps) > 0)
+
+
+def _kind(part: WishPart, *, is_swap: bool) -> str:
+    """Return what a part does in a clause: `name` (of topics too), `drop`, `want`,
+    `becomes` or `cut`; empty for any other.
 
     Words that nothing explains are names.
     """
     kinds = {
         "name": part.means("topic") or not part.kinds,
         "cut": part.means("cut", "but"),
-        "drop": part.means("drop"),
-        "want": part.means("want", "tell"),
+        "becomes": is_swap and part.means("becomes"),
+        "drop": part.means("drop", *["swap"] * is_swap),
+        "want": part.means("want", "tell", *["by"] * is_swap),
     }
     return next(filter(kinds.get, kinds), "")
 
@@ -140,7 +158,7 @@ def _begins_clause(clause: WishClause, kind: str) -> bool:
     a verb behind what another verb is about.
     """
     is_next = all((kind in {"drop", "want"}, clause.verb, clause.objects))
-    return kind == "cut" or is_next
+    return kind in {"cut", "becomes"} or is_next
 
 
 def _take(
@@ -151,12 +169,18 @@ def _take(
     *,
     is_moment: bool,
 ) -> None:
-    """Take a row of parts that do the same into a clause."""
+    """Take a row of parts that do the same into a clause.
+
+    Topics stay apart from each other, while unknown words beside them make a name
+    of all; `is_moment` says that no verb of the sentence is weak.
+    """
     match kind:
         case "name" if all(map(attrgetter("kinds"), row)):
             clause.take_topics(row)
         case "name":
             clause.take_name(text[row[0].start : row[-1].end], row)
+        case "becomes":
+            clause.take_verb("want", is_weak=False)
         case "drop" | "want":
             is_weak = all(part.means("weak") for part in row)
             clause.take_verb(kind, is_weak=is_weak and not is_moment)

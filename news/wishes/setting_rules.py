@@ -22,6 +22,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("undo", ("undo",)),
     ("leaving", ("all", "drop leave")),
     ("budget", ("number", "most", "piece daily each")),
+    ("budget", ("number", "want", "piece", "daily each")),
     ("style", ("headline", "only short")),
     ("images", ("picture",)),
     ("alerts", ("breaking", "now tell want")),
@@ -31,6 +32,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("news", ("language", "only also")),
     ("language", ("language", "face")),
     ("much", ("fewer short",)),
+    ("much", ("only", "important")),
     ("no", ("never",)),
 )
 # A rule is not needed where another says more.

@@ -277,7 +277,9 @@ def _request(text: str, rules: WishGrammar) -> _Request | None:
 def _is_all_news(plain: str, what: str, rules: WishGrammar) -> bool:
     """Return whether no topic is named: "send me the news", "send me my digest"."""
     is_digest = rules.rules["digest"].captured(plain) is not None
-    return is_digest or normal(what) in rules.news
+    # A courtesy alone, such as 吧, is not what is wanted.
+    is_particle = rules.behind.captured(f"x{what}") == "x"
+    return is_digest or is_particle or normal(what) in rules.news
 
 
 def _wanted(text: str, rules: WishGrammar) -> str | None:

@@ -33,6 +33,7 @@ def when(wish: TimedWish, locale: str) -> str:
         ("en", "subscribe to climate change daily at noon", "climate change", "12:00"),
         ("en", "follow Formula 1 news every Sunday at 9 pm", "Formula 1", "21:00 sun"),
         ("en", "send me sports at 7:30 pm", "sports", "19:30"),
+        ("zh-Hans", "晚上七点发吧", "", "19:00"),
         ("zh-Hans", "每天早上八点给我科技新闻", "科技", "08:00"),
         ("zh-Hans", "早上8点推送AI新闻", "AI", "08:00"),
         ("zh-Hans", "科技新闻每天早上八点发给我", "科技", "08:00"),
