@@ -20,8 +20,8 @@ from news.faithful.word import Word
 _START = ".from"
 _GOAL = ".towards"
 _PASSIVE = ".passive"
-# Characters between a verb and the mark of its passive: "sued by".
-_CLOSE_BEHIND = range(4)
+# Characters between a verb and the mark of its passive: "sued by", "paid for by".
+_CLOSE_BEHIND = range(6)
 # Words before a verb whose doer may stand behind it.
 _RELATIVES = {
     "fr": frozenset({"que", "qu", "dont", "où", "comme"}),

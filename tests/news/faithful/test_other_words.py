@@ -107,3 +107,28 @@ def test_a_place_that_is_cut_otherwise_is_no_other_word() -> None:
         "海林电池去年在青河设立公司。",
     )
     assert _kept("3月2日，海林电池新工厂在青河投产。", *sources)
+
+
+@pytest.mark.parametrize(
+    ("source", "right"),
+    [
+        (
+            "The study was funded by the Norwell Trust.",
+            "The study was paid for by the Norwell Trust.",
+        ),
+        (
+            "Most of the patients had no serious side effects.",
+            "The majority of patients suffered no serious side effects.",
+        ),
+        (
+            "Die Werft Torfhaus streicht bis Mai rund 90 Stellen.",
+            "Die Werft Torfhaus baut bis Mai rund 90 Stellen ab.",
+        ),
+        (
+            "La tormenta afecta a 90 familias, de las cuales 20 siguen fuera.",
+            "De la tormenta resultan afectadas 90 familias.",
+        ),
+    ],
+)
+def test_common_other_wordings_stand(source: str, right: str) -> None:
+    assert _kept(right, source)
