@@ -56,6 +56,14 @@ def find(name: str) -> str | None:
     return _keys_by_name().get(fold(name.strip()).strip())
 
 
+@cache
+def initials() -> frozenset[str]:
+    """Return the letters with which the names of topics begin, as `find` compares
+    them: who looks up each word of a text can pass over most.
+    """
+    return frozenset(name[0] for name in filter(None, _keys_by_name()))
+
+
 def words(key: str, kind: str, language: str) -> list[str]:
     """Return the words of a topic in one language; `kind` is `strong` or `words`."""
     by_language = _table()[key].get(kind, {})

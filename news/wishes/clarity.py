@@ -74,7 +74,7 @@ def _are_taken(sentence: WishSentence, acts: Collection[str]) -> bool:
 
     A word that may mean nothing leaves a sentence as clear as it was.
     """
-    rules = fitting_rules(sentence.kinds) if acts else {}
+    rules = fitting_rules(sentence) if acts else {}
     used = {"latest"}.intersection(acts).union(*rules.values())
     telling = filter(_tells, sentence.parts)
     return not any(map(used.isdisjoint, map(attrgetter("kinds"), telling)))

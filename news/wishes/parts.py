@@ -19,9 +19,11 @@ from news.schedule.finding import TimePhrase, find_times
 from news.schedule.vocabulary import normal, number_words
 from news.toml_tables import Table, read_table
 from news.topics import catalogue, find
+from news.topics.topic_tree import initials
 from news.wishes.rules import alike
 from news.wishes.timed import is_short_day
 from news.wishes.wish_grammar import LONGEST
+from news.words import fold
 
 # A sign that parts a sentence, one Chinese or Japanese character, or a word:
 # French l' is one.
@@ -289,7 +291,9 @@ def _topic(row: _WordRow) -> WishPart | None:
 
     Names are known in all cases of Russian: спорта, спортом.
     """
-    for count in range(_TOPIC_WORDS, 0, -1):
+    # Most words begin no name; fold alone tells which letters are the same.
+    may_begin = fold(row.words[0].text)[:1] in initials()
+    for count in range(_TOPIC_WORDS * may_begin, 0, -1):
         name = row.part(count, frozenset()).text
         key = find(name) or _inflected_topic(name)
         if key:

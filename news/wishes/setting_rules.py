@@ -66,7 +66,7 @@ def settings_of(sentence: WishSentence) -> list[WishedAct]:
     What is about the bot alone counts where nothing is named: "how does the
     economy work?" is about the economy.
     """
-    fitting = fitting_rules(sentence.kinds)
+    fitting = fitting_rules(sentence)
     named = _OF_THE_BOT if sentence.clauses else frozenset[str]()
     best = [
         act
@@ -78,14 +78,14 @@ def settings_of(sentence: WishSentence) -> list[WishedAct]:
     return [WishedAct(act, value) for act, value in read if value is not None]
 
 
-def fitting_rules(kinds: frozenset[str]) -> dict[str, frozenset[str]]:
-    """Return the rules that fit a sentence with some kinds of words, each with all
+def fitting_rules(sentence: WishSentence) -> dict[str, frozenset[str]]:
+    """Return the rules that fit a sentence by the kinds of its words, each with all
     kinds that it needs one of.
     """
     return {
         act: frozenset(" ".join(groups).split())
         for act, groups in RULES
-        if not any(kinds.isdisjoint(group.split()) for group in groups)
+        if not any(sentence.kinds.isdisjoint(group.split()) for group in groups)
     }
 
 

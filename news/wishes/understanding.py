@@ -107,7 +107,11 @@ def understand(text: str, locale: str) -> Understanding | None:
     if not _LINE.fullmatch(plain):
         return None
     read = partial(read_sentence, plain)
-    best = max(map(read, languages_of(locale)), key=attrgetter("share"))
+    own, *others = languages_of(locale)
+    first = read(own)
+    # A sentence that is wholly understood needs no second reading.
+    again = map(read, others * (first.share < 1))
+    best = max((first, *again), key=attrgetter("share"))
     found = _understood(best)
     is_asked = not frozenset("?？").isdisjoint(text)
     return (
