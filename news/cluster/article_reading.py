@@ -55,6 +55,25 @@ MAX_HEADLINE = 300
 NO_PRINTS = np.zeros(0, np.uint32)
 _LINES = 1 << 18
 _MOST_COUNTED = 200
+# Articles of one story from whose words it is learned how common words are; of
+# later ones each that doubles the story teaches too: what a hundred articles of
+# one event say is not common for that.
+#
+# F of public titles, in the mean of eight languages, rose from .807 to .812 by
+# it, and on each half of the events, from .816 to .824 and from .828 to .829;
+# from 4 to 8 it is alike.
+TEACHING = 8
+# Share of a language's articles from which a story is no one event: all of its
+# articles teach, or what was joined before any word was known to be common
+# would go on to take in all.
+#
+# Of 1,500 texts of made-up words one story held all without it; from .3 to .5
+# all figures are alike.
+TOO_LARGE = 0.4
+# The same of the keys that any language shares: an event is told by a story a
+# language. Tellings in nine languages at once joined better with more (F .752
+# beside .730 on one half, .772 beside .771 on the other).
+TEACHING_ACROSS = 16
 _PATH = re.compile(r"\s(?:>|>>|»|›)\s")
 _END = re.compile(r"[.!?。！？…؟।][\"'”’»)）]*$")
 
@@ -69,8 +88,10 @@ class ArticleReading:
     vectors: Vectors
     # How telling each of its keys is.
     key_weights: Weights
-    # What the frequencies count once the article is placed.
+    # What the frequencies count once the article is placed: terms of its
+    # language, and those that any language shares.
     terms: tuple[Terms, ...]
+    neutral: Terms
     # Marks of its lines.
     lines: list[int]
     generic: bool
@@ -124,18 +145,21 @@ class Reader:
             language,
             vectors,
             key_weights,
-            (pieces.terms, words.terms, title_keys, neutral.terms),
+            (pieces.terms, words.terms, title_keys),
+            neutral.terms,
             [mark(line) for line in lines],
             generic,
         )
 
-    def learn(self, reading: ArticleReading, *, lines: bool) -> None:
-        """Count a placed article's terms, and its lines where it begins a story."""
-        for terms in reading.terms:
-            self.frequencies.count(terms)
-        self.frequencies.count_article(reading.language)
-        self.frequencies.count_article(EVERY_LANGUAGE)
-        if lines:
+    def learn(self, reading: ArticleReading, size: int) -> None:
+        """Count the terms of an article that made its story so large, and the lines of one that began it."""
+        most = TOO_LARGE * self.frequencies.articles(reading.language)
+        teaches = size.bit_count() == 1 or size > most
+        if teaches or size <= TEACHING_ACROSS:
+            self.frequencies.count_article(EVERY_LANGUAGE, reading.neutral)
+        if teaches or size <= TEACHING:
+            self.frequencies.count_article(reading.language, *reading.terms)
+        if size == 1:
             self.lines.count(reading.lines)
 
     def _headline(

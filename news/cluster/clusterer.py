@@ -149,7 +149,7 @@ class Clusterer:
             # Nobody was told of the key that the story had for a moment.
             self._window.changed.discard(story.key)
         if self._learns:
-            self._reader.learn(reading, lines=kept is story)
+            self._reader.learn(reading, kept.size)
         self.evicted += self._window.evict()
 
     def _bridge(self, story: IndexedStory, fresh: str) -> None:

@@ -64,14 +64,12 @@ class Frequencies:
         self._counts = np.zeros(SPACE, np.uint16)
         self._articles: dict[str, int] = {}
 
-    def count(self, terms: Terms) -> None:
-        """Learn the terms of one article, each of them once."""
-        counts = self._counts[terms]
-        self._counts[terms] = counts + (counts < _CEILING)
-
-    def count_article(self, language: str) -> None:
-        """Count one article of a language."""
+    def count_article(self, language: str, *kinds: Terms) -> None:
+        """Learn the terms of one article of a language, each of a kind once."""
         self._begin(language)
+        for terms in kinds:
+            counts = self._counts[terms]
+            self._counts[terms] = counts + (counts < _CEILING)
         self._articles[language] += 1
         if self._articles[language] >= MOST:
             self._counts >>= 1

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from news.cluster import Clusterer
+from news.cluster.article_reading import TEACHING, Reader
+from news.cluster.hashed_terms import find_keys
 from news.models import Article
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -418,6 +420,30 @@ def test_thousands_of_copies_keep_a_story_small() -> None:
         sum(len(piece or b"") for piece in clusterer.changes().values())
         < 40_000
     )
+
+
+def learned_from_copies(read: int) -> tuple[int, int]:
+    """Place a hundred articles of one story after so many others; returns how many taught, and held its word."""
+    reader = Reader()
+    for _ in range(read):
+        reader.frequencies.count_article("zh")
+    clusterer = Clusterer(reader=reader)
+    for number in range(100):
+        clusterer.add(article(f"清江特大桥合龙 {number}", BRIDGE, number))
+    assert len(clusterer.changes()) == 1
+    times = reader.frequencies.times(find_keys("清江特大桥", "zh"))
+    return reader.frequencies.articles("zh") - read, int(times.max())
+
+
+def test_a_large_story_makes_its_words_no_common_ones() -> None:
+    # The first eight teach, and those that made sixteen, 32 and 64: what each
+    # of a hundred articles of one event says tells it from others still.
+    assert learned_from_copies(1000) == (TEACHING + 3, TEACHING + 3)
+
+
+def test_a_story_of_nearly_all_articles_teaches_on() -> None:
+    # Joined before any word was known to be common, it would take in all.
+    assert learned_from_copies(0) == (100, 100)
 
 
 def test_two_chinese_reports_in_their_own_words_are_one_story() -> None:

@@ -51,7 +51,7 @@ def is_one(titles: tuple[str, str], read: int, held: int = 0) -> bool:
         reader.frequencies.count_article("en")
     for title in titles:
         for _ in range(held):
-            reader.frequencies.count(name_keys(title, "en"))
+            reader.frequencies.count_article("en", name_keys(title, "en"))
     clusterer = Clusterer(reader=reader)
     first, second = (
         clusterer.add(
