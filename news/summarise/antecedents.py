@@ -31,7 +31,7 @@ _PATTERNS = {
     "en": MarkedPattern(
         (
             "added",
-            " same",
+            " that same",
             "the paper",
             "the newspaper",
             "the outlet",
@@ -39,8 +39,11 @@ _PATTERNS = {
             "the publication",
             "the broadcaster",
             "the tabloid",
-            " this ",
-            " later",
+            " this is",
+            " this w",
+            " this could",
+            " this may",
+            "s later",
             "went on",
             ", it ",
             ", he ",

@@ -46,7 +46,8 @@ _SAME = 0.6
 _HELD = 0.6
 _HELD_WORDS = 5
 # The start of two sentences by which both introduce the same: a name and what is
-# behind it, or four words.
+# behind it, or four words; and the characters in which it is looked for.
+_OPENS = 90
 _OPENING = re.compile(r"\A(?:[^,.]{3,40}, [^,.]{1,40},|(?:\S+\s){4})")
 # Worth of a sentence that says the headline again.
 _ECHO = 0.3
@@ -251,7 +252,8 @@ def _begin_alike(usable: list[Candidate]) -> Floats:
     A square matrix, of as many rows as sentences.
     """
     openings = [
-        "".join(_OPENING.findall(one.text)) or one.text for one in usable
+        "".join(_OPENING.findall(one.text[:_OPENS])) or one.text
+        for one in usable
     ]
     numbers = np.array(list(map(openings.index, openings)))
     return np.where(numbers[:, None] == numbers[None, :], _SAME, 0.0)

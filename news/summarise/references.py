@@ -173,6 +173,9 @@ def _means_somebody(opening: str, language: str, known: References) -> bool:
     """Tell whether a pronoun stands behind a preposition, and no name before it: "A fence stands
     between them", "Der Weg zu ihm"; not: "A boat took Roe with them".
     """
+    # Of most sentences no word needs to be looked at.
+    if not holds_any(opening.lower(), known.objects):
+        return False
     words = opening.split()
     # German writes each noun with a capital: only the first words tell.
     nouns = language in _CAPITAL_NOUNS
