@@ -92,8 +92,9 @@ class Frequencies:
         """
         self._begin(language)
         counts = self._counts[terms].astype(np.float32)
-        rarity = np.log(self._articles[language] / (counts + np.float32(0.5)))
-        return np.maximum(rarity, 0).astype(np.float32)
+        counts += np.float32(0.5)
+        rarity: Weights = np.log(np.float32(self._articles[language]) / counts)
+        return np.maximum(rarity, 0, out=rarity)
 
     def weigh(
         self, counts: Counts, language: str, most: int
