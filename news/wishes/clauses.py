@@ -187,30 +187,32 @@ def _take(
 
 
 def _whole(parts: Sequence[WishPart]) -> list[WishPart]:
-    """Return the parts; a number within a longer Chinese word is no number, and a
-    part without a kind: 八 of 八卦.
+    """Return the parts; a number or a verb of one sign within a longer Chinese
+    word is a part without a kind: 八 of 八卦, 发 of 爆发.
     """
-    behind = [*parts[1:], None]
-    kinds = map(_kinds_before, parts, behind)
+    before, behind = [None, *parts[:-1]], [*parts[1:], None]
+    begun = map(partial(_goes_on, "number"), parts, behind)
+    ended = map(partial(_goes_on, "want"), parts, before)
+    cut = map(max, begun, ended)
     return [
-        replace(part, kinds=kind)
-        for part, kind in zip(parts, kinds, strict=True)
+        replace(part, kinds=part.kinds if not is_cut else frozenset())
+        for part, is_cut in zip(parts, cut, strict=True)
     ]
 
 
-def _kinds_before(part: WishPart, behind: WishPart | None) -> frozenset[str]:
-    """Return the kinds of a part, or none for a number with which a Chinese word
-    begins.
+def _goes_on(kind: str, part: WishPart, beside: WishPart | None) -> bool:
+    """Return whether a sign of a kind and the unknown part beside it are one
+    Chinese word.
     """
-    if behind is None:
-        return part.kinds
-    is_cut = all(
-        (
-            part.means("number"),
-            part.end == behind.start,
-            not behind.kinds,
-            _HAN.match(part.text),
-            _HAN.match(behind.text),
-        )
+    if beside is None:
+        return False
+    first, second = sorted((part, beside), key=attrgetter("start"))
+    tests = (
+        part.means(kind),
+        part.size == 1,
+        first.end == second.start,
+        not beside.kinds,
+        _HAN.match(part.text),
+        _HAN.match(beside.text),
     )
-    return part.kinds if not is_cut else frozenset()
+    return all(tests)

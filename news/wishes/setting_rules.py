@@ -46,7 +46,7 @@ _LESS: dict[str, frozenset[str]] = {
 }
 # What is about the bot alone, where nothing else is named.
 _OF_THE_BOT = frozenset(
-    ["topics", "subscriptions", "help", "alerts", "much", "leaving"]
+    ["topics", "subscriptions", "help", "alerts", "much", "leaving", "no"]
 )
 
 

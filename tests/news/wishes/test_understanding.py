@@ -46,6 +46,8 @@ def orders(found: Understanding) -> dict[str, str]:
         ("ru", "убери экономику и добавь здоровье", {"drop": "business", "subscribe": "health"}),
         ("ru", "не более шести статей в день", {"budget": "6"}),
         ("en", "trade business for health", {"drop": "business", "subscribe": "health"}),
+        ("de", "Gesundheit dazu, Wirtschaft raus", {"drop": "business", "subscribe": "health"}),
+        ("zh-Hant", "加健康，財經不用了", {"drop": "business", "subscribe": "health"}),
         ("de", "statt Wirtschaft lieber Gesundheit", {"drop": "business", "subscribe": "health"}),
         ("es", "sustituye economía por salud", {"drop": "business", "subscribe": "health"}),
         ("fr", "remplacez l'économie par la santé", {"drop": "business", "subscribe": "health"}),
@@ -74,6 +76,7 @@ def test_parts_are_put_together(
     [
         ("en", "let me know immediately when there is a tsunami", "tsunami"),
         ("zh-Hans", "台风一来马上通知我", "台风"),
+        ("zh-Hans", "疫情爆发立刻告诉我", "疫情爆发"),
         ("ja", "台風が来たらすぐ知らせて", "台風"),
         ("de", "benachrichtige mich sofort wenn es Lawinen gibt", "Lawinen"),
         ("es", "avísame enseguida si hay huracanes", "huracanes"),
