@@ -118,3 +118,11 @@ async def test_the_next_digest_is_told_by_a_text_of_its_own(
     await scene.says("/language en", "English")
     told = await scene.says("when is the next digest?", "Digests come at")
     assert told["text"].startswith("⏰ Digests come at 08:00")
+
+
+async def test_a_language_beside_others_is_chosen_from_all(
+    scene: Scene,
+) -> None:
+    await scene.says("/language ja", "日本語")
+    await scene.says("フランス語の記事も読みたい", "/news")
+    assert (await _chat(scene)).languages == ()

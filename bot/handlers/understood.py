@@ -44,6 +44,7 @@ _COMMANDS = {
     "leaving": "unsubscribe",
     "hello": "help",
     "no": "undo",
+    "languages": "news",
 }
 # Tags of the interface's languages that differ from those of the news.
 _TAGS = {"zh": "zh-Hans"}
@@ -197,6 +198,11 @@ async def _leave(context: UpdateContext, _value: str) -> None:
     await plain_wishes.run(context, "unsubscribe", "all")
 
 
+async def _languages(context: UpdateContext, _value: str) -> None:
+    """Show the languages of news: who wants one more chooses."""
+    await plain_wishes.run(context, "news", "")
+
+
 _ACTS: dict[str, _Carry] = {
     "drop": _drop,
     "latest": _latest,
@@ -204,6 +210,7 @@ _ACTS: dict[str, _Carry] = {
     "hello": _hello,
     "no": _no,
     "leaving": _leave,
+    "languages": _languages,
 }
 
 

@@ -29,7 +29,8 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pause", ("pause", "until")),
     ("quiet", ("quiet", "time")),
     ("timezone", ("place",)),
-    ("news", ("language", "only also")),
+    ("languages", ("language", "also")),
+    ("news", ("language", "only")),
     ("language", ("language", "face")),
     ("much", ("fewer short",)),
     ("much", ("only", "important")),
@@ -40,7 +41,8 @@ _LESS: dict[str, frozenset[str]] = {
     "subscriptions": frozenset(("topics",)),
     "help": frozenset(("topics", "subscriptions")),
     "quiet": frozenset(("pause",)),
-    "language": frozenset(("news",)),
+    "news": frozenset(("languages",)),
+    "language": frozenset(("news", "languages")),
     "much": frozenset(("budget", "style", "help")),
     "no": frozenset(("undo",)),
 }
@@ -134,20 +136,12 @@ def _switch(sentence: WishSentence) -> str:
     return ("on", "off")[is_off]
 
 
-def _only_language(sentence: WishSentence) -> str:
-    """Return the language of news that is named; empty, which shows all of them to
-    choose from, where it is wanted beside others: "English too".
-    """
-    is_other = "also" in sentence.kinds
-    return sentence.of("language")[-1].value * (not is_other)
-
-
 # What the act of a rule needs.
 _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
     "budget": _last("number"),
     "style": lambda _sentence: "headline",
     "images": _switch,
-    "news": _only_language,
+    "news": _last("language"),
     "language": _last("language"),
     "timezone": _last("place"),
     "pause": _end,

@@ -30,6 +30,7 @@ _ANSWERS = frozenset(
         "latest",
         "no",
         "leaving",
+        "languages",
     )
 )
 # What is offered however clear it is: a journey may lie ahead, and a language

@@ -156,7 +156,7 @@ def test_what_is_not_clear_is_only_offered(locale: str, text: str) -> None:
 
 
 def test_a_language_beside_others_is_chosen_by_the_person() -> None:
-    assert orders(told("フランス語の記事も読みたい", "ja")) == {"news": ""}
+    assert orders(told("フランス語の記事も読みたい", "ja")) == {"languages": ""}
     assert orders(told("только французские статьи", "ru")) == {"news": "fr"}
 
 
