@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jobs import scheduler
 from sandbox.server import ANN
 from store.chats import chats
 from store.rows import Chat
@@ -126,3 +127,12 @@ async def test_a_language_beside_others_is_chosen_from_all(
     await scene.says("/language ja", "日本語")
     await scene.says("フランス語の記事も読みたい", "/news")
     assert (await _chat(scene)).languages == ()
+
+
+@pytest.mark.parametrize("text", ["今天有什么大新闻", "what's new today?"])
+async def test_who_asks_what_is_new_reads_it_and_need_name_nothing(
+    scene: Scene, text: str
+) -> None:
+    await scheduler.round_of_all(scene.running.context)
+    told = await scene.says(text, "1. ")
+    assert "渡轮" in told["text"]

@@ -175,9 +175,9 @@ async def _drop(context: UpdateContext, value: str) -> None:
 
 
 async def _latest(context: UpdateContext, value: str) -> None:
-    """Show what is new on a topic, or search for other names."""
+    """Show what is new on a topic, on all of them without a name, or search for other names."""
     name = value.split(", ", maxsplit=1)[0]
-    command = "latest" if find(name) else "search"
+    command = "search" if name and not find(name) else "latest"
     await plain_wishes.run(context, command, name)
 
 

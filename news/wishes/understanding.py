@@ -183,10 +183,12 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
 
 def _asks_news(kinds: frozenset[str], wanted: list[str]) -> bool:
     """Return whether somebody wants to know what is new now, on what is named or
-    on all: "anything new on Mars?", "send me the latest news".
+    on all: "anything new on Mars?", "send me the latest news"; not what the bot
+    has: 有什么主题?
     """
     is_about = not kinds.isdisjoint(("about", "news"))
-    return "latest" in kinds and (is_about or all(map(find, wanted)))
+    is_new = "latest" in kinds and kinds.isdisjoint(("topics", "able"))
+    return is_new and (is_about or all(map(find, wanted)))
 
 
 def _times(sentence: WishSentence) -> tuple[str, ...]:
