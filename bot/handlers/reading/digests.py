@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from bot.handlers.admission import take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading import headlines
@@ -9,6 +12,7 @@ from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.i18n import language_name
+from news.answering import read_question
 from news.durations import DAY
 from news.language import matches
 from news.models import Message, Story
@@ -25,6 +29,8 @@ from store.rows import NewOutbox
 ANSWER_LIFE = 600
 
 LINES = 15
+# Words of a search that are looked up.
+MOST_WORDS = 12
 # The longest period, in seconds: stories are kept longer, but nobody catches up
 # on a month.
 MOST = 14 * DAY
@@ -136,20 +142,60 @@ def _no_news(
 
 
 async def search(context: UpdateContext) -> None:
-    """Search all stories by words, cut by our own segmenter."""
+    """Search all stories by words, cut by our own segmenter; where none holds every
+    word, show those that hold some.
+    """
     if not context.text:
         await context.reply("search.usage")
         return
-    wanted = words(context.text)[:12]
-    matching = await context.read(
+    wanted = words(context.text)[:MOST_WORDS]
+    for title, look in (
+        ("search.title", _holding_all),
+        ("search.some", _holding_some),
+    ):
+        matching = await look(context, wanted)
+        if matching:
+            head = context.say(title, text=context.text)
+            await headlines.show(context, head, matching)
+            return
+    await context.reply("search.none", text=context.text)
+
+
+async def _holding_all(
+    context: UpdateContext, wanted: Sequence[str]
+) -> list[Story]:
+    """Return the newest stories that hold every word."""
+    return await context.read(
         stories.search, wanted, limit=LINES, reader=context.chat.id
     )
-    if not matching:
-        await context.reply("search.none", text=context.text)
-        return
-    await headlines.show(
-        context, context.say("search.title", text=context.text), matching
+
+
+async def _holding_some(
+    context: UpdateContext, wanted: Sequence[str]
+) -> list[Story]:
+    """Return stories that hold some of the words: those of more words first, and
+    of rare ones before those of words that many stories hold.
+
+    Function words, as "the" and 没有, are not looked for.
+    """
+    question = read_question(
+        context.text,
+        now=context.now(),
+        zone=context.chat.zone,
+        likely=context.place.locale,
     )
+    listed: dict[int, Story] = {}
+    weights = Counter[int]()
+    telling = (
+        word for word in wanted if word.startswith(question.search_words)
+    )
+    for word in telling:
+        holding = await _holding_all(context, [word])
+        listed |= {story.id: story for story in holding}
+        for story in holding:
+            weights[story.id] += LINES + 1 - len(holding)
+    best = weights.most_common(LINES)
+    return [listed[story] for story, _ in best]
 
 
 async def saved(context: UpdateContext) -> None:
