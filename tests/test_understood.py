@@ -136,3 +136,25 @@ async def test_who_asks_what_is_new_reads_it_and_need_name_nothing(
     await scheduler.round_of_all(scene.running.context)
     told = await scene.says(text, "1. ")
     assert "渡轮" in told["text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "maybe drop business"),
+        ("en", "I don't want no business"),
+        ("en", "skip business tomorrow"),
+        ("zh", "要不要取消财经"),
+        ("zh", "不要取消财经"),
+        ("de", "heute keine Wirtschaft"),
+    ],
+)
+async def test_what_may_not_be_meant_is_offered_at_most(
+    scene: Scene, language: str, text: str
+) -> None:
+    await scene.says(f"/language {language}", "")
+    await scene.says("/subscribe business", "")
+    await scene.settled()
+    await scene.says(text, "")
+    await scene.settled()
+    assert await wishes(scene, ANN) == ["business"]

@@ -69,6 +69,8 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
     found = read(context, text)
     if found is None:
         return await plain_wishes.fulfil(context, text)
+    if found.is_doubtful:
+        return await offer(context, text)
     is_done = found.is_clear or found.is_answer
     if found.is_composed and is_done:
         return await _carry_out(context, found)

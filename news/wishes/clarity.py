@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from news.errors import ScheduleError
@@ -42,6 +42,13 @@ _TELLING = frozenset(
         "all",
     )
 )
+# Kinds of words that together leave open whether a sentence is meant: "perhaps";
+# "if I leave sports"; "no sports today".
+_DOUBTS = (
+    frozenset(("doubt",)),
+    frozenset(("drop", "when")),
+    frozenset(("drop", "today")),
+)
 # Kinds that make a wish of a time: "at 8" alone may be any time.
 _BIDDING = frozenset(("want", "tell", "move", "only"))
 
@@ -65,8 +72,40 @@ def is_clear(
         *sure,
         _are_taken(sentence, acts),
         not times or _is_sure_time(sentence, times),
+        # "I don't want headlines only."
+        not all(("style" in acts, "drop" in sentence.kinds)),
     )
     return all(tests)
+
+
+def is_doubtful(sentence: WishSentence, *, is_asked: bool) -> bool:
+    """Return whether a sentence may not be meant, or mean the contrary: "perhaps
+    no sports", "don't mute sports", "nothing except sports", "remove sports?".
+    """
+    is_open = any((is_asked, "asks" in sentence.kinds))
+    wanted, dropped = map(sentence.objects, ("want", "drop"))
+    is_changed = not sentence.kinds.isdisjoint(("drop", "picture"))
+    tests = (
+        any(map(sentence.kinds.issuperset, _DOUBTS)),
+        all((is_open, is_changed, "polite" not in sentence.kinds)),
+        not frozenset(wanted).isdisjoint(dropped),
+        _is_refused_twice(sentence),
+    )
+    return any(tests)
+
+
+def _is_refused_twice(sentence: WishSentence) -> bool:
+    """Return whether one refusal is about another: "don't want no", "nothing
+    without".
+    """
+    told = [part for part in sentence.parts if not part.means("fill")]
+    next_to = (
+        all((first.means("drop", "negation"), second.means("drop")))
+        for first, second in pairwise(told)
+    )
+    refusals = [part for part in told if part.means("drop")]
+    besides = sum(part.means("except") for part in refusals)
+    return any((*next_to, 0 < besides < len(refusals)))
 
 
 def _are_taken(sentence: WishSentence, acts: Collection[str]) -> bool:

@@ -92,6 +92,8 @@ class WishClause:
         self.verb = verb
         is_mixed = all((verb == "drop", self.topics, self.names))
         self.is_sure &= not is_mixed
+        # "No sports, no life."
+        self.is_sure &= not self.may_be_title
 
 
 def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:

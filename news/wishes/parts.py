@@ -293,9 +293,10 @@ def _topic(row: _WordRow) -> WishPart | None:
     """
     # Most words begin no name; fold alone tells which letters are the same.
     may_begin = fold(row.words[0].text)[:1] in initials()
-    for count in range(_TOPIC_WORDS * may_begin, 0, -1):
+    longest = min(_TOPIC_WORDS * may_begin, len(row.words))
+    for count in range(longest, 0, -1):
         name = row.part(count, frozenset()).text
-        key = find(name) or _inflected_topic(name)
+        key = find(name) or _inflected_topic(name) * (count == 1)
         if key:
             return row.part(count, _topic_kinds(name), key)
     return None

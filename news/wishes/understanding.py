@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
 from news.topics import find
-from news.wishes.clarity import is_clear, is_turned
+from news.wishes.clarity import is_clear, is_doubtful, is_turned
 from news.wishes.rules import MARKS
 from news.wishes.setting_rules import WishedAct, settings_of
 from news.wishes.wish_grammar import LONGEST, languages_of
@@ -54,6 +54,7 @@ _WHOLE = frozenset(
 )
 # Kinds of words that together want stories as soon as they are there.
 _AT_ONCE = (frozenset(("now",)), frozenset(("tell", "when")))
+_LATIN = re.compile(r"[A-Za-z]")
 # One line that is not too long to be a wish.
 _LINE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
 
@@ -70,6 +71,8 @@ class Understanding:
     at_once: bool = False
     # Every word is understood, and the sentence has one meaning.
     is_clear: bool = False
+    # It may not be meant: it is asked, reported, or said of what could be.
+    is_doubtful: bool = False
     # No rule for whole sentences reads it better.
     is_composed: bool = False
 
@@ -110,19 +113,17 @@ def understand(text: str, locale: str) -> Understanding | None:
     read = partial(read_sentence, plain)
     own, *others = languages_of(locale)
     first = read(own)
-    # A sentence that is wholly understood needs no second reading.
-    again = map(read, others * (first.share < 1))
+    # English explains no more of a sentence that is wholly understood, or has
+    # none of its letters.
+    may_be_other = first.share < 1 and _LATIN.search(plain)
+    again = map(read, others * bool(may_be_other))
     best = max((first, *again), key=attrgetter("share"))
-    found = _understood(best)
-    is_asked = not frozenset("?？").isdisjoint(text)
-    return (
-        replace(found, is_clear=found.is_clear and not is_asked)
-        if found
-        else None
-    )
+    return _understood(best, is_asked=not frozenset("?？").isdisjoint(text))
 
 
-def _understood(sentence: WishSentence) -> Understanding | None:
+def _understood(
+    sentence: WishSentence, *, is_asked: bool
+) -> Understanding | None:
     """Combine the parts of a sentence; None where they ask for nothing.
 
     The times of a pause, and of quiet hours, are not those of digests.
@@ -139,13 +140,15 @@ def _understood(sentence: WishSentence) -> Understanding | None:
     if not any((orders, times)):
         return None
     at_once = any(map(sentence.kinds.issuperset, _AT_ONCE))
-    is_meant = is_clear(sentence, acts, times)
+    doubtful = is_doubtful(sentence, is_asked=is_asked)
+    is_meant = not is_asked and is_clear(sentence, acts, times)
     return Understanding(
         sentence.language,
         orders,
         times,
         at_once=at_once,
-        is_clear=is_meant and acts.isdisjoint(_OFFERED),
+        is_doubtful=doubtful,
+        is_clear=is_meant and not doubtful and acts.isdisjoint(_OFFERED),
         is_composed=at_once or _is_composed(orders, times, sentence.kinds),
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from news.wishes import understanding
 from news.wishes.understanding import Understanding, understand
+from news.wishes.wish_sentence import WishSentence, read_sentence
 
 
 def told(text: str, locale: str) -> Understanding:
@@ -198,3 +200,68 @@ def test_of_not_one_time_but_another_the_other_is_meant() -> None:
 def test_the_language_that_explains_more_is_taken() -> None:
     found = told("drop business and add health", "zh-Hans")
     assert (found.language, found.is_clear) == ("en", True)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "perhaps drop culture"),
+        ("en", "they want to ban culture"),
+        ("en", "I don't want no culture"),
+        ("en", "no culture tomorrow"),
+        ("en", "remove culture? no"),
+        ("en", "follow culture... no wait"),
+        ("en", "no culture without me"),
+        ("zh-Hans", "要不要退订文化"),
+        ("zh-Hans", "不要取消文化"),
+        ("zh-Hans", "除了文化都不要"),
+        ("zh-Hans", "如果取消文化呢"),
+        ("zh-Hans", "我没说不要文化"),
+        ("ja", "今日は文化いらない"),
+        ("de", "heute keine Kultur"),
+        ("de", "keine Kultur ohne mich"),
+        ("es", "quizás quita cultura"),
+        ("fr", "peut-être supprime la culture"),
+        ("ru", "может, убери культуру"),
+    ],
+)
+def test_what_may_not_be_meant_is_doubtful(locale: str, text: str) -> None:
+    found = told(text, locale)
+    assert (found.is_doubtful, found.is_clear) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "can you stop sending culture?"),
+        ("en", "no culture, no science"),
+        ("zh-Hans", "可以不要文化吗"),
+        ("ja", "文化はいらない"),
+        ("de", "keine Kultur mehr"),
+        ("es", "no quiero cultura"),
+        ("fr", "je ne veux plus de culture"),
+        ("ru", "не присылай культуру"),
+    ],
+)
+def test_a_polite_or_plain_refusal_is_meant(locale: str, text: str) -> None:
+    assert not told(text, locale).is_doubtful
+
+
+def test_a_style_that_is_refused_is_not_clear() -> None:
+    assert not told("i don't want headlines only", "en").is_clear
+
+
+def test_english_is_not_tried_where_no_letter_is_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def noted(text: str, language: str) -> WishSentence:
+        read.append(language)
+        return read_sentence(text, language)
+
+    monkeypatch.setattr(understanding, "read_sentence", noted)
+    understand("部长在会上谈到了未来的规划", "zh-Hans")
+    assert read == ["zh"]
+    understand("部长在会上谈到了 new plans", "zh-Hans")
+    assert read == ["zh", "zh", "en"]
