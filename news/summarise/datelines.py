@@ -120,6 +120,8 @@ _SPACED = tuple(
         r"[\u0600-\u06ff ]{2,24}[-–—]\s?(?:رويترز|واس|أ ف ب|وام|د ب أ)\s?[:-]?\s?",
     )
 )
+# A mark or a figure, of which each of these has one.
+_PARTS_DATELINE = re.compile(r"[-–—:|/(\[【\d]")
 # A subheading without a mark that ran into the dateline behind it: … returned
 # his debt Moscow, 12 November.
 _CLOSING = re.compile(
@@ -198,6 +200,8 @@ def _strip_once(text: str) -> str:
     """Cut the first dateline that stands at the start."""
     head = text[:WINDOW]
     is_han = _HAN_LETTER.search(head[:40])
+    if not (is_han or _PARTS_DATELINE.search(head)):
+        return text
     for pattern in _HAN if is_han else _SPACED:
         match = pattern.match(head)
         if match:

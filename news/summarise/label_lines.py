@@ -91,6 +91,8 @@ march april june july august september october november december
 _STAMP_WORDS = frozenset(_STAMP.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[a-zß-öø-ÿа-яё]{3}[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{2}")
+# The same, by what is rare: few sentences need to be searched for all such words.
+_CAPITAL_INSIDE = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ](?<=[a-zß-öø-ÿа-яё]{3}.)")
 # A function word with a capital inside a Cyrillic sentence: the line before ended
 # without a mark.
 _CYRILLIC_GLUED = re.compile(
@@ -138,6 +140,8 @@ _EMPTIED = (
 )
 _LISTED = re.compile(r"\s[|·•›»>/]\s|\s{3,}")
 _LISTED_MOST = 2
+# What each such place has, unless it is of blanks: few sentences need to be searched.
+_PARTS_ITEMS = re.compile(r"[|·•›»>/\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u3000]")
 
 
 def is_label(text: str) -> bool:
@@ -154,7 +158,8 @@ def _introduces(text: str) -> bool:
 
 def _ends_with_credit(text: str) -> bool:
     """Tell a line whose end names who took a picture: 王某摄."""
-    return bool(_CREDITED.search(text[-24:]))
+    end = text[-24:]
+    return not end.isascii() and bool(_CREDITED.search(end))
 
 
 def _is_meta(text: str) -> bool:
@@ -192,7 +197,8 @@ def _is_emptied(text: str) -> bool:
 
 def _lists(text: str) -> bool:
     """Tell a menu or the row of a table: Home | Sports | Travel | Shop."""
-    return len(_LISTED.findall(text)) > _LISTED_MOST
+    is_parted = "   " in text or _PARTS_ITEMS.search(text)
+    return bool(is_parted) and len(_LISTED.findall(text)) > _LISTED_MOST
 
 
 def _mixes_scripts(text: str) -> bool:
@@ -204,7 +210,8 @@ def _joins_words(text: str) -> bool:
     """Tell words without a space between them: "HomeSports todayTravel"; not: a PlayStation
     game, nor a name that comes again.
     """
-    return len(set(_GLUED.findall(text))) > _GLUED_MOST
+    joins = _CAPITAL_INSIDE.search(text) is not None
+    return joins and len(set(_GLUED.findall(text))) > _GLUED_MOST
 
 
 def _is_furniture(text: str) -> bool:

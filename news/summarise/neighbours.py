@@ -103,11 +103,7 @@ def _lowered(
     """Return a sentence with its worth as a caption, or inside a longer quotation."""
     if not (is_caption or is_quoted):
         return sentence
-    worth = sentence.shape
-    if is_caption:
-        worth *= _CAPTION
-    if is_quoted:
-        worth *= _QUOTED
+    worth = sentence.shape * _CAPTION**is_caption * _QUOTED**is_quoted
     return replace(sentence, shape=worth)
 
 

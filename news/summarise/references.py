@@ -43,9 +43,12 @@ _VOICE = 300
 _CHATTY_WORDS = 4
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
 # What only looks like a pronoun: US, IT, and the number of World War I.
-_NAMES = re.compile(r"\b[A-Z]{2,}\b|(?<=\s)[A-Z][a-z]+ I\b")
+# The pattern begins with what is rare, for all sentences are searched.
+_NAMES = re.compile(r"[A-Z](?:(?<!\w.)[A-Z]+\b|(?<=\s.)[a-z]+ I\b)", re.DOTALL)
 # Words behind the first in which an inner link stands: the firm also said.
 _INNER_WORDS = 5
+# Words among which a link is looked for, and the one behind the last.
+_LINK_WORDS = _INNER_WORDS + 2
 # Characters at a sentence's start in which these and the like point back.
 _POINTING = 140
 # Somebody who is named by an age alone, where every noun has a capital.
@@ -100,7 +103,7 @@ def _opens_with_link(opening: str, known: References) -> bool:
     # That's, it’s: the pronoun counts without what was drawn to it.
     words = [
         word.strip(_MARKS).partition("'")[0]
-        for word in low.split()[: _INNER_WORDS + 2]
+        for word in low.split(None, _LINK_WORDS)[:_LINK_WORDS]
     ]
     if low.startswith(known.phrases):
         return True
@@ -203,7 +206,7 @@ def is_chatty(sentence: str, language: str) -> bool:
     # Most sentences have no such word.
     if not known.first.isdisjoint(words) and _means_itself(unquoted, known):
         return True
-    opening = " ".join(_bare(low.split()[:_CHATTY_WORDS]))
+    opening = " ".join(_bare(low.split(None, _CHATTY_WORDS)[:_CHATTY_WORDS]))
     opens = unquoted[:1] == sentence[:1]
     return opens and opening.startswith(known.chatty_words)
 
@@ -227,7 +230,11 @@ def sets_scene(sentence: str, language: str) -> bool:
         return opening.startswith(known.scenes)
     # "Früher" is a scene's, "früheren" is not.
     scenes = filter(opening.startswith, known.scenes)
-    return any(not opening[len(scene) :][:1].isalpha() for scene in scenes)
+    behind = (opening[len(scene) :][:1] for scene in scenes)
+    # Most open with none of them.
+    return opening.startswith(known.scenes) and not all(
+        map(str.isalpha, behind)
+    )
 
 
 def lacks_speaker(sentence: str, language: str) -> bool:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import starmap
 
 from news.summarise.connectives import cut_link
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
@@ -120,20 +121,15 @@ _OPENS_QUOTE = re.compile(
 _DEMANDS = ("不能", "不应", "不该", "岂能", "应当", "应该", "必须")
 _QUOTED = re.compile(r"[“\"「『«„]([^”\"」』»“]*)[”\"」』»“]?")
 _MOSTLY_QUOTED = 0.6
-_QUOTES = (
-    ("「", "」"),
-    ("『", "』"),
-    ("«", "»"),
-    ("（", "）"),
-    ("(", ")"),
-)
+_OPENERS = "「『«（("
+_CLOSERS = "」』»）)"
 ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'“‘")
 # A letter before the mark that closes a quotation: of a heading, not of a sentence.
 _QUOTED_END = re.compile(r"[^\W\d_][\"”»“’'」]$")
 # Languages that end no sentence with a mark.
 _UNSPACED = ("th", "lo", "km", "my")
 _SIGNS = re.compile(r"\W+")
-_FACT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|%")
+_FACT = re.compile(r"[\d%]|[一二三四五六七八九十百千万亿]{2}")
 # Words are looked for one by one: as one expression that ignores case they took
 # half of a summary's time.
 _FACTS = (
@@ -252,7 +248,8 @@ def _voice(text: str, language: str) -> float:
 
 def _weigh(*weights: tuple[float, bool]) -> float:
     """Return the product of the weights that hold; 1 for none."""
-    return math.prod(weight for weight, holds in weights if holds)
+    # To the power of 0 each is 1.
+    return math.prod(starmap(pow, weights))
 
 
 def asks(text: str) -> bool:
@@ -320,9 +317,8 @@ def _closes_pairs(text: str) -> bool:
     said.
     """
     straight = text.count('"') % 2 == text.count("``") % 2 == 0
-    return straight and all(
-        text.count(opener) == text.count(closer) for opener, closer in _QUOTES
-    )
+    opened = list(map(text.count, _OPENERS))
+    return straight and opened == list(map(text.count, _CLOSERS))
 
 
 def _closes_curly(text: str) -> bool:
@@ -370,7 +366,7 @@ def _demands(text: str) -> bool:
 def _facts(text: str) -> float:
     """Weigh a figure or a report's verb a little: "5 killed", 宣布."""
     has_fact = _FACT.search(text) or holds_any(text, _FACTS)
-    return 1.1 if has_fact else 1.0
+    return _weigh((1.1, bool(has_fact)))
 
 
 def _guess(text: str) -> str:
