@@ -6,6 +6,8 @@ import pytest
 
 from news.models import Article
 from news.topics import ancestors, catalogue, classify, find
+from news.topics.topic_lexicon import lexicon
+from news.words import fold
 
 
 def test_the_tree_is_whole() -> None:
@@ -341,3 +343,26 @@ def test_beside_such_phrases_a_topics_words_still_tell(
 ) -> None:
     topics = classify(Article("", title=title, language=language))
     assert topics[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "key"),
+    [
+        ("Royal Navy returns to Aberville", "en", "military"),
+        ("Voters cast ballots at the town hall", "en", "politics"),
+        ("Moon rock goes back to the museum", "en", "science"),
+        ("Flood defences hold at the mill", "en", "weather"),
+        ("Computer viruses shut the office", "en", "tech"),
+        ("今晨全市降温 注意保暖", "zh-Hans", "weather"),
+        ("一场地震惊醒小镇", "zh-Hans", "weather"),
+        ("小将首发上场", "zh-Hans", "sports"),
+        ("内蒙古队夺冠", "zh-Hans", "sports"),
+        ("Lohfeld trifft: Tor zum Ausgleich", "de", "football"),
+        ("Las ganadoras del torneo", "es", "sports"),
+    ],
+)
+def test_a_phrase_of_another_sense_leaves_the_topic_that_is_meant(
+    title: str, language: str, key: str
+) -> None:
+    found = lexicon(language).find(fold(title))
+    assert key in [word.topic for word in found]
