@@ -52,7 +52,7 @@ _SEPARATOR = re.compile(
             r"\s+(?:[-–—―－‒·・~～]|--+|/{1,2}|::|>{1,2}|<{1,2})\s+",
             rf"(?<=[{_WIDE}])\s*(?:[-–—―－·]|--+)\s*",
             rf"\s*(?:[-–—―－]|--+)\s*(?=[{_WIDE}])",
-            # GPU-EDN 某某网: Latin letters on both sides, and a name of two scripts.
+            # GPU-ABC 某某网: Latin letters on both sides, and a name of two scripts.
             rf"-(?=[A-Za-z]{{2,10}}\s?[{_WIDE}]{{2,14}}$)",
             r"\s*(?:[–—―]|--+)\s*",
         ]

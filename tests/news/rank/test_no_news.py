@@ -201,7 +201,7 @@ def test_a_report_about_a_shop_is_news() -> None:
         ("Lohfeld gegen Marn: unser Wett-Tipp", NoNews.TABLE),
         ("Up to 60% off kettles this morning", NoNews.DEAL),
         ("Top 50 kettles: steel, glass and clay", NoNews.GUIDE),
-        ("A complete list of the mill's songs", NoNews.GUIDE),
+        ("A complete guide to the mill's songs", NoNews.GUIDE),
         ("5 Films To Watch While It Rains", NoNews.GUIDE),
         ("Actors who have never learnt to swim", NoNews.GUIDE),
         ("Beer of the Week: Lowfield Stout", NoNews.GUIDE),
@@ -224,6 +224,10 @@ def test_lists_and_bets_are_no_news(title: str, kind: NoNews) -> None:
         "Shares of the week's loser fall 8% off their high",
         "Five towns to get new buses",
         "Box office of the Lowfield theatre burns down",
+        "Full list of winners at the Lowfield film awards",
+        "Betting odds shift as the mayor enters the race",
+        "Players who were hurt in the coach crash named",
+        "Shares in the mill trade up to 20% off their high",
     ],
 )
 def test_news_that_looks_like_a_list_is_news(title: str) -> None:
