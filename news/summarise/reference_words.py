@@ -67,15 +67,12 @@ def is_han(language: str) -> bool:
     return language.startswith(("zh", "ja"))
 
 
+# Each sentence asks some ten times: the tag is not cut anew.
+@lru_cache(maxsize=256)
 def references_of(language: str) -> References:
     """Return the words of a language, or of English where it has none."""
-    return _read_section(main_language(language))
-
-
-@lru_cache(maxsize=256)
-def _read_section(name: str) -> References:
     table = _table()
-    section = table.get(name, table["en"])
+    section = table.get(main_language(language), table["en"])
     words = {key: frozenset(section.get(key, "").split()) for key in _WORDS}
     chatty, credits, scenes, loose, parted = (
         _phrases(section.get(key, "")) for key in _PHRASES
