@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.handlers.pending_confirmations import ANSWERED_WITHIN
 from jobs import scheduler
-from sandbox.server import ANN
+from sandbox.server import ANN, GROUP
+from sandbox.world import people
 from store.chats import chats
 from store.rows import Chat
 from tests.scene import Scene
@@ -158,3 +160,78 @@ async def test_what_may_not_be_meant_is_offered_at_most(
     await scene.says(text, "")
     await scene.settled()
     assert await wishes(scene, ANN) == ["business"]
+
+
+@pytest.mark.parametrize(
+    ("language", "yes"),
+    [
+        ("en", "yes"),
+        ("zh", "好的"),
+        ("ru", "да"),
+        ("de", "ja"),
+        ("fr", "oui"),
+        ("es", "sí"),
+        ("ja", "はい"),
+    ],
+)
+async def test_a_written_yes_does_what_the_button_would(
+    scene: Scene, language: str, yes: str
+) -> None:
+    await scene.says(f"/language {language}", "")
+    await scene.settled()
+    await scene.says("perhaps follow science", "➕")
+    await scene.says(yes, "")
+    await scene.settled()
+    assert await wishes(scene, ANN) == ["science"]
+
+
+async def test_a_written_no_drops_the_offer(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("perhaps follow science", "Shall I")
+    await scene.says("no", "nothing changes")
+    await scene.says("yes", "Nothing is")
+    assert await wishes(scene, ANN) == []
+
+
+async def test_a_yes_answers_only_what_was_offered_last_and_of_late(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("perhaps follow science", "Shall I")
+    await scene.says("hello", "")
+    await scene.says("yes", "Nothing is")
+    await scene.says("perhaps follow health", "Shall I")
+    scene.clock.ahead += ANSWERED_WITHIN + 1
+    await scene.says("yes", "Nothing is")
+    assert await wishes(scene, ANN) == []
+    await scene.presses(asked, "✅")
+    assert await wishes(scene, ANN) == ["science"]
+
+
+async def test_a_pressed_offer_is_not_done_again_by_a_yes(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("perhaps follow science", "Shall I")
+    await scene.presses(asked, "✅")
+    await scene.says("undo", "Undone")
+    await scene.says("yes", "Nothing is")
+    assert await wishes(scene, ANN) == []
+
+
+async def test_a_misspelt_wish_is_meant_by_a_written_yes(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("plese sned me sciense", "me science")
+    await scene.says("yes", "Science")
+    assert await wishes(scene, ANN) == ["science"]
+
+
+async def test_talk_in_a_group_is_not_for_the_bot(scene: Scene) -> None:
+    await scene.says("/language en", "English", chat=GROUP)
+    posted = len(scene.messages(GROUP))
+    talk = ("follow science", "perhaps follow science", "yes", "不要体育", "да")
+    for text in talk:
+        people.write(scene.sandbox.world, ANN, GROUP, text)
+    await scene.settled()
+    assert len(scene.messages(GROUP)) == posted
+    assert await wishes(scene, GROUP) == []

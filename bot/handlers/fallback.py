@@ -63,6 +63,8 @@ async def _plain(context: UpdateContext, message: Message, text: str) -> None:
     """
     if await doors.received(context, text, source_proposals.look):
         return
+    if await _answers_offer(context, text):
+        return
     links: list[str] = []
     if not _wants_source(context, text):
         links = shared_links.links_of(message)
@@ -70,6 +72,29 @@ async def _plain(context: UpdateContext, message: Message, text: str) -> None:
         await shared_links.answer(context, links)
     elif not await understood.fulfil(context, text):
         await _words(context, text[:LONGEST])
+
+
+async def _answers_offer(context: UpdateContext, text: str) -> bool:
+    """Do or drop the last offer, where its person writes yes or no right behind
+    it; return False for any other text.
+    """
+    offer = await pending_confirmations.offered(context)
+    wish = read_wish(text, context.place.locale) if offer else None
+    match wish.act if wish else "":
+        case "yes":
+            await _accept(context, offer)
+        case "no":
+            await context.reply("understood.declined")
+        case _:
+            return False
+    return True
+
+
+async def _accept(context: UpdateContext, offer: PendingAction | None) -> None:
+    """Do what was offered, as its button does."""
+    if offer is not None and await take_quota(context):
+        context.args = offer.value.split()
+        await _GUESSES[offer.kind](context)
 
 
 def _without_name(context: UpdateContext, text: str) -> str:
@@ -220,10 +245,9 @@ def _names_topics(timed: TimedWish) -> bool:
 
 async def _ask_meant(context: UpdateContext, text: str, said: str) -> None:
     """Ask whether a misspelt wish is meant, and offer to search as ever."""
-    wish = PendingAction("words", said)
-    token = await pending_confirmations.propose(context, wish)
     written = PendingAction("words", text)
     other = await pending_confirmations.propose(context, written)
+    token = await pending_confirmations.offer(context, "wish", said)
     yes = action_button(f"✅ {context.say('yes')}", TreatWords("wish", token))
     rows = ((yes, search_words(context.speech, other)),)
     await context.reply("unknown.meant", rows, text=said)
@@ -271,6 +295,11 @@ async def do(context: UpdateContext, pressed: TreatWords) -> None:
     wanted = await pending_confirmations.proposed(context, pressed.token)
     if wanted is not None and await take_quota(context):
         await context.answer_callback()
+        # A yes in words behind the press would do it again.
+        now = context.clock()
+        await context.write(
+            pending_confirmations.close_offer, context.chat, now
+        )
         context.args = wanted.value.split()
         if wanted.schedule and pressed.verb == "subscribe":
             await subscribe.follow_with(context, wanted.value, wanted.schedule)

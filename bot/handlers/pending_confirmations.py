@@ -5,8 +5,9 @@ knows them.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
+from typing import Literal
 
 from bot.handlers.context import UpdateContext
 from news.safe_json import JsonObject
@@ -16,6 +17,8 @@ from store.rows import Chat
 
 # The most open proposals of one chat; older ones are dropped.
 KEPT = 12
+# How long a written yes or no may answer an offer, in seconds.
+ANSWERED_WITHIN = 10 * 60
 # A proposal belongs to the chat, not to the person who asked: any admin of a
 # group may answer it.
 _NOBODY = 0
@@ -26,7 +29,8 @@ class PendingAction:
     """An action that waits for a person's yes."""
 
     # `source`, `filter`, `broadcast`, `words` (with a question about their
-    # meaning), `link` or `reading` (with another possible reading).
+    # meaning), `link`, `reading` (with another possible reading), `orders` or
+    # `wish` (offered, to be done as they stand).
     kind: str
     # An address, expressions one a line, or words as they were typed.
     value: str
@@ -51,6 +55,10 @@ class PendingAction:
     tried_at: int = 0
     # The topics of the first reading, which another reading removes.
     added: tuple[str, ...] = ()
+    # Who may answer an offer in words, and since when, in UTC seconds; 0 where
+    # only buttons do.
+    asked_of: int = 0
+    asked_at: int = 0
 
     @property
     def token(self) -> str:
@@ -58,6 +66,31 @@ class PendingAction:
         asked = [f"{self.kind}:{self.value}", self.words, self.schedule]
         said = " ".join(filter(None, asked))
         return blake2b(said.encode(), digest_size=5).hexdigest()
+
+    def waits_for(self, person: int, now: int) -> bool:
+        """Return whether a person's yes or no, in words, answers this offer."""
+        return (
+            self.asked_of == person and now - self.asked_at <= ANSWERED_WITHIN
+        )
+
+
+async def offer(
+    context: UpdateContext, kind: Literal["orders", "wish"], value: str
+) -> str:
+    """Propose what its button does, and what this person's yes in words does
+    too; return its token. Only the newest proposal can be answered in words.
+    """
+    asked_of, now = context.user_id, context.clock()
+    action = PendingAction(kind, value, asked_of=asked_of, asked_at=now)
+    return await propose(context, action)
+
+
+async def offered(context: UpdateContext) -> PendingAction | None:
+    """Return the offer that this person's words may answer, and close it: only
+    the next message answers it.
+    """
+    person, now = context.user_id, context.clock()
+    return await context.write(take_offer, context.chat, person, now)
 
 
 async def propose(context: UpdateContext, action: PendingAction) -> str:
@@ -130,6 +163,31 @@ def take(
     if taken is not None:
         _write(connection, chat, list(proposals.values()), now)
     return taken
+
+
+def take_offer(
+    connection: Connection, chat: Chat, person: int, now: int
+) -> PendingAction | None:
+    """Return the newest proposal if it is an offer that waits for a person's
+    words, and close it.
+    """
+    newest = _read(connection, chat)[-1:]
+    is_open = any(proposal.waits_for(person, now) for proposal in newest)
+    return close_offer(connection, chat, now) if is_open else None
+
+
+def close_offer(
+    connection: Connection, chat: Chat, now: int
+) -> PendingAction | None:
+    """Let no words answer the newest proposal, which is returned; its buttons
+    still do.
+    """
+    proposals = _read(connection, chat)
+    if not proposals:
+        return None
+    *others, newest = proposals
+    _write(connection, chat, [*others, replace(newest, asked_at=0)], now)
+    return newest
 
 
 def _read(connection: Connection, chat: Chat) -> list[PendingAction]:

@@ -228,20 +228,22 @@ async def offer(context: UpdateContext, text: str) -> bool:
     is_time = not found.orders and not refusal(text, found.language)
     if is_time or not any((schedule, found.orders)):
         return False
-    token = await _stored(context, _commands(found, schedule))
     other = await _stored(context, text)
+    later = _in_the_afternoon(schedule)
+    rows: Rows = ()
+    if later:
+        token = await _stored(context, _commands(found, later))
+        label = f"⏰ {describe(later, context.speech)}"
+        rows = ((action_button(label, TreatWords("orders", token)),),)
+    commands = _commands(found, schedule)
+    token = await pending_confirmations.offer(context, "orders", commands)
     yes = action_button(f"✅ {context.say('yes')}", TreatWords("orders", token))
     lines = [
         *map(partial(_line, context, found), found.orders),
         *_times(context, schedule),
         context.say("understood.ask"),
     ]
-    rows: Rows = ((yes, search_words(context.speech, other)),)
-    later = _in_the_afternoon(schedule)
-    if later:
-        token = await _stored(context, _commands(found, later))
-        label = f"⏰ {describe(later, context.speech)}"
-        rows = ((action_button(label, TreatWords("orders", token)),), *rows)
+    rows = (*rows, (yes, search_words(context.speech, other)))
     await context.answer("\n".join(lines), rows)
     return True
 

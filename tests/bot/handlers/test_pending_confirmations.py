@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.handlers import pending_confirmations
-from bot.handlers.pending_confirmations import KEPT, PendingAction
+from bot.handlers.pending_confirmations import (
+    ANSWERED_WITHIN,
+    KEPT,
+    PendingAction,
+)
 from store.chats import chats, conversations
 from store.engine.database import Database
 from store.rows import Chat
@@ -23,6 +27,9 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
     opened = await Database.open(url)
     yield opened
     await opened.close()
+
+
+_THEN = 1_800_000_000
 
 
 async def meet(db: Database, telegram: int = 5, thread: int = 0) -> Chat:
@@ -80,6 +87,36 @@ async def test_several_wait_side_by_side_and_the_oldest_is_forgotten(
     assert [each.value for each in left[1:] if each] == [
         f"w{number}" for number in range(1, KEPT + 1)
     ]
+
+
+async def test_words_answer_an_offer_once_by_its_person_and_of_late(
+    db: Database,
+) -> None:
+    chat = await meet(db)
+    offer = PendingAction("orders", "/mute tech", asked_of=7, asked_at=_THEN)
+    token = await db.write(pending_confirmations.put, chat, offer, _THEN)
+    take = pending_confirmations.take_offer
+    assert await db.write(take, chat, 8, _THEN + 1) is None
+    late = _THEN + ANSWERED_WITHIN + 1
+    assert await db.write(take, chat, 7, late) is None
+    assert await db.write(take, chat, 7, late - 1) == offer
+    assert await db.write(take, chat, 7, _THEN + 1) is None
+    # Its button does it still.
+    left = await db.read(pending_confirmations.get, chat, token)
+    assert left is not None
+    assert (left.kind, left.value) == ("orders", "/mute tech")
+
+
+async def test_words_answer_no_offer_behind_which_something_is_asked(
+    db: Database,
+) -> None:
+    chat = await meet(db)
+    offer = PendingAction("wish", "pause", asked_of=7, asked_at=100)
+    await db.write(pending_confirmations.put, chat, offer, 100)
+    asked = PendingAction("filter", "w")
+    await db.write(pending_confirmations.put, chat, asked, 101)
+    take = pending_confirmations.take_offer
+    assert await db.write(take, chat, 7, 102) is None
 
 
 async def test_a_topic_of_a_forum_has_its_own(db: Database) -> None:
