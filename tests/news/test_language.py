@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.language import detect, matches
+from news.language.word_votes import count_votes
 
 
 @pytest.mark.parametrize(
@@ -116,3 +117,12 @@ def test_what_a_chat_reads() -> None:
     assert matches("en", ())
     assert matches("und", ("de",))
     assert not matches("fr", ("de", "en"))
+
+
+@pytest.mark.parametrize("word", ["record", "usa", "profit", "accident"])
+def test_a_word_that_many_languages_write_alike_tells_of_none_of_them(
+    word: str,
+) -> None:
+    languages = ("da", "en", "es", "fr", "it", "no", "ro", "sv")
+    votes = count_votes(word, languages)
+    assert max(votes.values(), default=0.0) < 0.3
