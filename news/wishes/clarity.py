@@ -88,6 +88,8 @@ def is_doubtful(sentence: WishSentence, *, is_asked: bool) -> bool:
     tests = (
         any(map(sentence.kinds.issuperset, _DOUBTS)),
         all((is_open, is_changed, "polite" not in sentence.kinds)),
+        # "Hide pictures of sports" is about neither alone.
+        all((dropped, "picture" in sentence.kinds)),
         not frozenset(wanted).isdisjoint(dropped),
         _is_refused_twice(sentence),
     )

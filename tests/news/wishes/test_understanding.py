@@ -212,6 +212,9 @@ def test_the_language_that_explains_more_is_taken() -> None:
         ("en", "remove culture? no"),
         ("en", "follow culture... no wait"),
         ("en", "no culture without me"),
+        ("en", "hide pictures of culture"),
+        ("zh-Hans", "你把文化取消了"),
+        ("zh-Hans", "文化取消了没"),
         ("zh-Hans", "要不要退订文化"),
         ("zh-Hans", "不要取消文化"),
         ("zh-Hans", "除了文化都不要"),
@@ -265,3 +268,8 @@ def test_english_is_not_tried_where_no_letter_is_of_it(
     assert read == ["zh"]
     understand("部长在会上谈到了 new plans", "zh-Hans")
     assert read == ["zh", "zh", "en"]
+
+
+def test_not_only_one_topic_leaves_none() -> None:
+    found = understand("no solo cultura", "es")
+    assert found is None or "drop" not in orders(found)
