@@ -56,6 +56,9 @@ _HOUR_SIGNS = frozenset(("part", "ampm", "mark", "clock", "unit", "interval"))
 # Hours at which nobody reads news: minutes after midnight.
 _SMALL_HOURS = 5 * 60
 _PARTS_OF_DAY = frozenset(("part", "ampm", "named", "mark", "before"))
+# Before a word these mean "a little", not "at one": 给我一点科技新闻; 到一点 and
+# 每天一点 are times.
+_A_LITTLE = frozenset(("一点", "一點"))
 # Beginnings and ends that are tried of each row of known words.
 _TRIES = 3
 # How doubtful words are that are refused: without an hour, and as no time.
@@ -97,7 +100,13 @@ def find_times(
         _phrase(row, language, once=once) for row in rows_of(sentence, words)
     )
     phrases = filter(None, rows)
-    return tuple(_in_text(text, places, row, language) for row in phrases)
+    found = (_in_text(text, places, row, language) for row in phrases)
+    return tuple(time for time in found if not _is_a_little(text, time))
+
+
+def _is_a_little(text: str, time: TimePhrase) -> bool:
+    """Return whether words mean an amount of what is named behind them."""
+    return time.text in _A_LITTLE and text[time.end : time.end + 1].isalpha()
 
 
 def _in_text(

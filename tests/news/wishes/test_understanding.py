@@ -224,7 +224,9 @@ def test_the_language_that_explains_more_is_taken() -> None:
         ("de", "heute keine Kultur"),
         ("de", "keine Kultur ohne mich"),
         ("es", "quizás quita cultura"),
+        ("es", "más de 5 noticias al día"),
         ("fr", "peut-être supprime la culture"),
+        ("fr", "je veux plus de culture"),
         ("ru", "может, убери культуру"),
     ],
 )
