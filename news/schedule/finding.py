@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import product
+from itertools import filterfalse, product
 from typing import Literal
 
 from news.errors import ScheduleError
@@ -58,7 +59,7 @@ _SMALL_HOURS = 5 * 60
 _PARTS_OF_DAY = frozenset(("part", "ampm", "named", "mark", "before"))
 # Before a word these mean "a little", not "at one": 给我一点科技新闻; 到一点 and
 # 每天一点 are times.
-_A_LITTLE = frozenset(("一点", "一點"))
+_A_LITTLE = re.compile(r"一[点點][^\W\d_]")
 # Beginnings and ends that are tried of each row of known words.
 _TRIES = 3
 # How doubtful words are that are refused: without an hour, and as no time.
@@ -101,12 +102,12 @@ def find_times(
     )
     phrases = filter(None, rows)
     found = (_in_text(text, places, row, language) for row in phrases)
-    return tuple(time for time in found if not _is_a_little(text, time))
+    return tuple(filterfalse(partial(_is_a_little, text), found))
 
 
 def _is_a_little(text: str, time: TimePhrase) -> bool:
     """Return whether words mean an amount of what is named behind them."""
-    return time.text in _A_LITTLE and text[time.end : time.end + 1].isalpha()
+    return bool(_A_LITTLE.fullmatch(text, time.start, time.end + 1))
 
 
 def _in_text(
