@@ -15,12 +15,31 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d]"
 )
-_ALONE = (
-    (re.compile(r"[\u0e00-\u0e7f]"), "th"),
-    (re.compile(r"[\u0590-\u05ff]"), "he"),
-    (re.compile(r"[\u0370-\u03ff]"), "el"),
-    (re.compile(r"[\u0900-\u097f]"), "hi"),
-)
+# Scripts that one language has to itself, or nearly: its block of Unicode, and
+# the language of most news in it.
+_BLOCKS = {
+    "th": r"\u0e00-\u0e7f",
+    "he": r"\u0590-\u05ff",
+    "el": r"\u0370-\u03ff",
+    "hi": r"\u0900-\u097f",
+    "bn": r"\u0980-\u09ff",
+    "pa": r"\u0a00-\u0a7f",
+    "gu": r"\u0a80-\u0aff",
+    "or": r"\u0b00-\u0b7f",
+    "ta": r"\u0b80-\u0bff",
+    "te": r"\u0c00-\u0c7f",
+    "kn": r"\u0c80-\u0cff",
+    "ml": r"\u0d00-\u0d7f",
+    "si": r"\u0d80-\u0dff",
+    "lo": r"\u0e80-\u0eff",
+    "bo": r"\u0f00-\u0fff",
+    "my": r"\u1000-\u109f",
+    "ka": r"\u10a0-\u10ff\u1c90-\u1cbf",
+    "am": r"\u1200-\u137f",
+    "km": r"\u1780-\u17ff",
+    "hy": r"\u0530-\u058f",
+}
+_ALONE = {tag: re.compile(f"[{block}]") for tag, block in _BLOCKS.items()}
 # Letters of a language, and letters of its neighbours in the same script: a text
 # that has one of the first and none of the second is that language's.
 _BY_LETTERS = tuple(
@@ -38,9 +57,7 @@ _BY_LETTERS = tuple(
     )
 )
 _CYRILLIC_OR_ARABIC = re.compile(r"[\u0400-\u052f\u0600-\u06ff]")
-_NOT_LATIN = re.compile(
-    r"[\u0370-\u03ff\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f]"
-)
+_NOT_LATIN = re.compile(f"[{''.join(_BLOCKS.values())}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +95,7 @@ def script_language(text: str) -> str:
     if not _NOT_LATIN.search(text):
         return ""
     latin = len(_LATIN.findall(text))
-    for script, tag in _ALONE:
+    for tag, script in _ALONE.items():
         if len(script.findall(text)) * 2 > latin:
             return tag
     return ""
