@@ -45,7 +45,8 @@ _OPENING = r"[\[【（(「]"
 _EDGE = r"[\s]*[:：|｜\-–—丨·/】\]）)!！]"
 _SALE = re.compile(
     r"\b(?:save|get|now)\b.{0,30}\b\d{1,2}\s?% off\b|"
-    r"\b\d{1,2}\s?% off\b.{0,40}\b(?:amazon|prime|deal|sale|clearance|discount)\b|\bup to \d{1,2}\s?% off\b(?! (?:its|their|the|his|her|peaks?|highs?|lows?|records?)\b)|"
+    r"\b\d{1,2}\s?% off\b.{0,40}\b(?:amazon|prime|deal|sale|clearance|discount)\b"
+    r"|\bup to \d{1,2}\s?% off\b(?! (?:its|their|the|his|her|peaks?|highs?|lows?|records?)\b)|"
     r"\bbest\b.{0,40}\bdeals?\b|\bfor (?:just|only) [$€£]\d|到手价|限时(?:特惠|秒杀)|领券|史低价",
     re.IGNORECASE,
 )

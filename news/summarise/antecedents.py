@@ -72,12 +72,15 @@ _PATTERNS = {
         re.compile(
             r"^(?:(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
             r"|[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
-            r"|The (?:two|three|four) (?!largest|biggest|most|best|main|top|leading|sides)[a-z]+s (?!of\b)|The authors\b(?![’\x27]))"
+            r"|The (?:two|three|four) (?!largest|biggest|most|best|main|top|leading|sides)[a-z]+s (?!of\b)"
+            r"|The authors\b(?![’\x27]))"
             # One edge of a word before all of them: it costs less than one before each.
             r"|\b(?:that same\b|the (?:paper|newspaper|outlet|magazine|publication|broadcaster|tabloid)(?:,? (?:said|reports?|reported|added|adds|quoted|wrote|writes))\b"
-            r"|(?:said|says|say|believes?|added) (?:that )?this (?:is|was|would|will|could|may)\b|added (?:that|how)\b|went on to (?:say|add|explain)\b"
+            r"|(?:said|says|say|believes?|added) (?:that )?this (?:is|was|would|will|could|may)\b"
+            r"|added (?:that|how)\b|went on to (?:say|add|explain)\b"
             r"|(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
-            r"|[Ii]n the (?:first|second|third|other), |the (?:former|latter)\b(?=,| \w+(?:s|ed)\b))"
+            r"|[Ii]n the (?:first|second|third|other), "
+            r"|the (?:former|latter)\b(?=,| \w+(?:s|ed)\b))"
         ),
     ),
     "de": MarkedPattern(
@@ -106,10 +109,14 @@ _PATTERNS = {
             "tere ",
         ),
         re.compile(
-            r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b|^(?:\w+ ){1,3}(?:Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?) (?:später|danach)\b|^(?:Jetzt|Nun|Heute|Damals|Später|Inzwischen|Mittlerweile|Bald|Derzeit) (?:[a-zäöüß]+ ){1,2}(?:er|sie) "
-            r"|, (?:so|schreibt|berichtet) (?:das Blatt|die Zeitung|das Magazin|das Portal)\b(?! [„«\"A-ZÄÖÜ])|, dass (?:dies|das|diese[rs]?) (?:ein|nicht|der|die|das|in|zu|auf|auch|nur|für)\b"
+            r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
+            r"|^(?:\w+ ){1,3}(?:Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?) (?:später|danach)\b"
+            r"|^(?:Jetzt|Nun|Heute|Damals|Später|Inzwischen|Mittlerweile|Bald|Derzeit) (?:[a-zäöüß]+ ){1,2}(?:er|sie) "
+            r"|, (?:so|schreibt|berichtet) (?:das Blatt|die Zeitung|das Magazin|das Portal)\b(?! [„«\"A-ZÄÖÜ])"
+            r"|, dass (?:dies|das|diese[rs]?) (?:ein|nicht|der|die|das|in|zu|auf|auch|nur|für)\b"
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
-            r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
+            r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b"
+            r"|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
         ),
     ),
     "fr": MarkedPattern(
@@ -132,8 +139,12 @@ _PATTERNS = {
             "dernier",
         ),
         re.compile(
-            r"^(?:\S+ ){1,3}plus tard\b|\b(?:selon|d['’]après|écrit|précise|rapporte) (?:le (?:journal|quotidien|site|média)|la chaîne)(?:[,.]|$)|^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
-            r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s |^C(?:e dernier|ette dernière)\b"
+            r"^(?:\S+ ){1,3}plus tard\b"
+            r"|\b(?:selon|d['’]après|écrit|précise|rapporte) (?:le (?:journal|quotidien|site|média)|la chaîne)(?:[,.]|$)"
+            r"|^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
+            r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b"
+            r"|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s "
+            r"|^C(?:e dernier|ette dernière)\b"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
@@ -155,8 +166,12 @@ _PATTERNS = {
             "últim",
         ),
         re.compile(
-            r"^(?:\S+ ){1,3}(?:después|más tarde)\b|\bsegún (?:el (?:medio|diario|periódico|portal)|la (?:cadena|publicación))(?:[,.]|$)|^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
-            r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s |^Est[ea] últim[oa]\b"
+            r"^(?:\S+ ){1,3}(?:después|más tarde)\b"
+            r"|\bsegún (?:el (?:medio|diario|periódico|portal)|la (?:cadena|publicación))(?:[,.]|$)"
+            r"|^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
+            r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b"
+            r"|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s "
+            r"|^Est[ea] últim[oa]\b"
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
             r"(?:o|ó|ió|eron|aron|ieron)(?: además| también)? que\b"
@@ -177,14 +192,16 @@ _PATTERNS = {
         ),
         re.compile(
             r"^(?:\w+ )?(?:[Aa] dupla|[Oo] (?:casal|duo|trio)|[Aa]mb[oa]s)\b"
-            r"|\bacrescent(?:ou|aram) que\b|^(?:Os (?:dois|três)|As (?:duas|três)) (?!maiores|principais|mais)[a-zà-ÿ]+s "
+            r"|\bacrescent(?:ou|aram) que\b"
+            r"|^(?:Os (?:dois|três)|As (?:duas|três)) (?!maiores|principais|mais)[a-zà-ÿ]+s "
             r"|^(?:Disse(?:ram)?|(?:Afirm|Explic|Ressalt|Destac|Declar|Coment|Lembr)(?:ou|aram))(?: ainda| também)? que\b"
         ),
     ),
     "it": MarkedPattern(
         (" che ", "ultim"),
         re.compile(
-            r"^Quest['’]ultim[oa]\b|^Ha(?:nno)? (?:poi |anche )?(?:detto|aggiunto|spiegato|sottolineato|affermato|ricordato|precisato) che\b"
+            r"^Quest['’]ultim[oa]\b"
+            r"|^Ha(?:nno)? (?:poi |anche )?(?:detto|aggiunto|spiegato|sottolineato|affermato|ricordato|precisato) che\b"
         ),
     ),
     "pl": MarkedPattern(
@@ -218,7 +235,12 @@ _PATTERNS = {
         ),
         re.compile(
             rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
-            r"|^Как (?:он|она|они) |\b(?:выше)?указанн[а-я]{2,3}\b|\b(?:выше)?упомянут[а-я]{2,3}\b|, что это\b|\b(?:отмечает|пишет|сообщает|уточняет|передает|передаёт|добавляет) (?:издание|газета|портал|агентство)(?:[.,]|$)|^По (?:информации|данным|сведениям) (?:издания|газеты|портала|источника)\b(?! [«\"A-ZА-ЯЁ])|\bданн(?:ый(?! момент)|ая|ое|ого|ому|ой|ую|ом(?! этапе))\b|^Спустя [^,]{3,20}(?:час|дн|день|недел|месяц|год|лет)"
+            r"|^Как (?:он|она|они) |\b(?:выше)?указанн[а-я]{2,3}\b"
+            r"|\b(?:выше)?упомянут[а-я]{2,3}\b|, что это\b"
+            r"|\b(?:отмечает|пишет|сообщает|уточняет|передает|передаёт|добавляет) (?:издание|газета|портал|агентство)(?:[.,]|$)"
+            r"|^По (?:информации|данным|сведениям) (?:издания|газеты|портала|источника)\b(?! [«\"A-ZА-ЯЁ])"
+            r"|\bданн(?:ый(?! момент)|ая|ое|ого|ому|ой|ую|ом(?! этапе))\b"
+            r"|^Спустя [^,]{3,20}(?:час|дн|день|недел|месяц|год|лет)"
             r"|^Авторы? (?:статьи|исследования|материала|публикации|текста|доклада|ролика|видео|поста|работы) (?!«|[А-ЯЁ]|о |об )"
             r"|^(?:Первый|Второй|Первая|Вторая|Последний|Последняя) (?:же )?(?:из них )?[а-яё]+л(?:а|и|ся|ась|ись)?\b"
             # A first name and a patronymic without the surname.
@@ -234,8 +256,10 @@ _PATTERNS = {
     "zh": MarkedPattern(
         ("还", "還", "并", "並", "补充", "補充", "这", "這", "大家"),
         re.compile(
-            r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^[^，。“「]{0,6}在[这這][里裡]|^[^“「]{0,40}(?:[对對就][这這]一|[这這]一(?:事件|消息|举措|舉措|决定|決定|做法|问题|問題|计划|計劃|政策|说法|說法|事故|案件))|^大家(?:一致|纷纷|紛紛)?(?:表示|认为|認為|说|說)|^"
-            r"[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
+            r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^[^，。“「]{0,6}在[这這][里裡]"
+            r"|^[^“「]{0,40}(?:[对對就][这這]一|[这這]一(?:事件|消息|举措|舉措|决定|決定|做法|问题|問題|计划|計劃|政策|说法|說法|事故|案件))"
+            r"|^大家(?:一致|纷纷|紛紛)?(?:表示|认为|認為|说|說)"
+            r"|^[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
         ),
     ),
     "ja": MarkedPattern(

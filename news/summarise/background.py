@@ -30,19 +30,22 @@ _PATTERNS = {
         ("hatte", "war", "bereits", "schon", "an einem"),
         re.compile(
             r"^[^,]{0,60}\b(?:hatten?|war(?:en)?) (?:\w+ ){0,2}(?:bereits|schon|zuvor|zunächst|ursprünglich) "
-            r"|^(?:bereits|schon) (?:im|vor|am|seit|in|zu)\b|^an einem (?:\w+ )?(?:sonnigen|kalten|grauen|regnerischen|warmen|heißen|trüben)\b"
+            r"|^(?:bereits|schon) (?:im|vor|am|seit|in|zu)\b"
+            r"|^an einem (?:\w+ )?(?:sonnigen|kalten|grauen|regnerischen|warmen|heißen|trüben)\b"
         ),
     ),
     "fr": MarkedPattern(
         ("avai", "était"),
         re.compile(
-            r"^[^,]{0,60}\bavai(?:t|ent) (?:déjà|auparavant|initialement) |^c['’]était (?:une?|la?|le) "
+            r"^[^,]{0,60}\bavai(?:t|ent) (?:déjà|auparavant|initialement) "
+            r"|^c['’]était (?:une?|la?|le) "
         ),
     ),
     "es": MarkedPattern(
         ("había", "era un"),
         re.compile(
-            r"^[^,]{0,60}\b(?:ya habían?|habían? (?:ya|anteriormente|previamente)) |^era una? (?:\w+ )?(?:tarde|mañana|noche|día)\b"
+            r"^[^,]{0,60}\b(?:ya habían?|habían? (?:ya|anteriormente|previamente)) "
+            r"|^era una? (?:\w+ )?(?:tarde|mañana|noche|día)\b"
         ),
     ),
     "ru": MarkedPattern(

@@ -18,9 +18,14 @@ from news.whole_characters import whole
 
 _CAPTION = re.compile(
     r"\W*(?:图为|图[：:/\d]|图片(?!社交|分享|搜索|平台)|资料图|資料圖|(?:视频|視頻)(?=[：:/｜|丨 ]|来源|截图|加载|中)|影片[：:]|▲|△|↑|▼|(?:本)?组图|如图|上图|下图|供图|摄影(?!师|家|展|大赛|作品)|圖[／/：:]|写真[：:は]|【写真】|사진[=:]|"
-    r"photos?(?=[:/]| (?:by|of|via|from|courtesy|credit|taken|shows?|provided)\b)|image(?=[:/]| (?:by|of|via|from|courtesy|credit|caption|shows?|source)\b)|picture[d:]|views? of|a view of|file photo|caption|"
-    r"video(?=:| (?:by|of|via|from|shows?|courtesy|player)\b)|watch:|listen:|gallery\b|foto[s:]|bild(?=:| (?:von|zeigt|aus|vergrößern)\b)|symbolbild|archivbild|"
-    r"фото[: ]|видео[: ]|на фото|(?:imagen|imagem|vídeo|vidéo)(?=:| (?:de|del|da|do|du|que|d['’])\b)|photo d'archives|crédits?\s?:|crédit photo|légende\s?:)",
+    r"photos?(?=[:/]| (?:by|of|via|from|courtesy|credit|taken|shows?|provided)\b)"
+    r"|image(?=[:/]| (?:by|of|via|from|courtesy|credit|caption|shows?|source)\b)|picture[d:]"
+    r"|views? of|a view of|file photo|caption|"
+    r"video(?=:| (?:by|of|via|from|shows?|courtesy|player)\b)|watch:|listen:|gallery\b|foto[s:]"
+    r"|bild(?=:| (?:von|zeigt|aus|vergrößern)\b)|symbolbild|archivbild|"
+    r"фото[: ]|видео[: ]|на фото"
+    r"|(?:imagen|imagem|vídeo|vidéo)(?=:| (?:de|del|da|do|du|que|d['’])\b)|photo d'archives"
+    r"|crédits?\s?:|crédit photo|légende\s?:)",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
@@ -29,7 +34,8 @@ _CREDITED = re.compile(
 _CREDIT = MarkedPattern(
     (":", "：", "©", "/", "Getty"),
     re.compile(
-        r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture|Foto|Bild|Quelle|Фото|Crédit|Source)s?\s?[:：©]|"
+        r"(?:Photo(?:graph)?|Image|Credit|Getty|Picture|Foto|Bild|Quelle|Фото|Crédit|Source)s?\s?[:：©]"
+        r"|"
         r"/(?:AP|AFP|Reuters|Getty|dpa|EFE|Imago|Shutterstock)\b|\bGetty Images\b|©"
     ),
 )
@@ -38,7 +44,8 @@ _SHOWN = MarkedPattern(
     (" 19", " 20", " seen ", " pictured "),
     re.compile(
         r"\b(?:leaves|arrives|walks|speaks|poses|attends|stands|looks|holds|waves|listens|smiles|sits|gestures|reacts|celebrates|addresses)\b"
-        r".{0,90}\b(?:in|on) (?:\w+ \d{1,2}, )?(?:19|20)\d\d\b|\b(?:is|are) (?:seen|pictured) (?:here|above|at|in|on|outside|during)\b"
+        r".{0,90}\b(?:in|on) (?:\w+ \d{1,2}, )?(?:19|20)\d\d\b"
+        r"|\b(?:is|are) (?:seen|pictured) (?:here|above|at|in|on|outside|during)\b"
     ),
 )
 # Who stands where in a picture: Jane Roe (l.) and John Doe.
@@ -63,7 +70,8 @@ _BIOGRAPHY = MarkedPattern(
     re.compile(
         r"\bis (?:an?|the) (?:[\w-]+ ){0,4}(?:reporter|correspondent|columnist|staff writer|freelance \w+|contributor|editor|journalist|intern)s?"
         r" (?:at|for|with|covering|based|who covers|on the)\b|"
-        r"\bist (?:seit \d{4} )?(?:freie[r]? )?(?:[\w-]+-?)?(?:[Rr]edakteur|[Aa]utor|[Kk]orrespondent|[Jj]ournalist|[Vv]olontär)(?:in)? (?:bei|der|des|für|im|in der)\b|"
+        r"\bist (?:seit \d{4} )?(?:freie[r]? )?(?:[\w-]+-?)?(?:[Rr]edakteur|[Aa]utor|[Kk]orrespondent|[Jj]ournalist|[Vv]olontär)(?:in)? (?:bei|der|des|für|im|in der)\b"
+        r"|"
         r"\best (?:journaliste|correspondante?|rédact\w+) (?:à|au|aux|chez|pour)\b|"
         r"\bes (?:periodista|redactora?|corresponsal) (?:de|en|para)\b|"
         r"^作者(?:系|为|是|单位|简介)|(?:系|为)本(?:报|网|刊)(?:记者|编辑|评论员|特约)"

@@ -23,20 +23,24 @@ _PATTERNS = {
     "de": MarkedPattern(
         ("äußer", " über ", ", wie ", ", warum ", ", was ", ", wieso "),
         re.compile(
-            r"\b(?:äußert|äußerte|äußern|äußerten) sich (?:\w+ ){0,3}(?:zu[mr]?|über)\b|\bhat sich (?:\w+ ){0,6}geäußert\b"
-            r"|\bspr(?:icht|ach|echen|achen) (?:\w+ ){0,4}über\b|\b(?:erklärt|verrät|erzählt|verriet)e?,? (?:wie|warum|was|wieso)\b"
+            r"\b(?:äußert|äußerte|äußern|äußerten) sich (?:\w+ ){0,3}(?:zu[mr]?|über)\b"
+            r"|\bhat sich (?:\w+ ){0,6}geäußert\b"
+            r"|\bspr(?:icht|ach|echen|achen) (?:\w+ ){0,4}über\b"
+            r"|\b(?:erklärt|verrät|erzählt|verriet)e?,? (?:wie|warum|was|wieso)\b"
         ),
     ),
     "fr": MarkedPattern(
         (" sur ", "parl", " pourquoi ", " comment "),
         re.compile(
-            r"\bs[’'](?:est|était) exprimée? (?:\w+ ){0,2}sur\b|\best revenue? sur\b|\ba parlé d|\bexplique (?:pourquoi|comment)\b"
+            r"\bs[’'](?:est|était) exprimée? (?:\w+ ){0,2}sur\b|\best revenue? sur\b|\ba parlé d"
+            r"|\bexplique (?:pourquoi|comment)\b"
         ),
     ),
     "es": MarkedPattern(
         (" sobre ", " de ", "refirió", " por qué ", " cómo "),
         re.compile(
-            r"\bhabl[óa] (?:sobre|de|acerca)\b|\bse refirió a\b|\bopinó sobre\b|\bexplic[óa] (?:por qué|cómo)\b"
+            r"\bhabl[óa] (?:sobre|de|acerca)\b|\bse refirió a\b|\bopinó sobre\b"
+            r"|\bexplic[óa] (?:por qué|cómo)\b"
         ),
     ),
     "pt": MarkedPattern(
@@ -55,7 +59,8 @@ _PATTERNS = {
     "uk": MarkedPattern(
         ("розпові", "поясни", "поділи"),
         re.compile(
-            r"\b(?:розпові(?:в|ла|ли)|поділи(?:вся|лася|лися)) (?:[\w«»-]+ ){0,2}про\b|\bпоясни(?:в|ла|ли), (?:як|чому|навіщо)\b"
+            r"\b(?:розпові(?:в|ла|ли)|поділи(?:вся|лася|лися)) (?:[\w«»-]+ ){0,2}про\b"
+            r"|\bпоясни(?:в|ла|ли), (?:як|чому|навіщо)\b"
         ),
     ),
     "zh": MarkedPattern(
