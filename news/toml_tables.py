@@ -25,3 +25,12 @@ def read_rows(file: Traversable) -> list[str]:
     """
     lines = file.read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def read_list(text: str) -> list[str]:
+    """Return the parts of a list that is written with commas, over any number of lines.
+
+    "storm*, rain" → storm*, rain.
+    """
+    parts = text.replace("\n", " ").split(",")
+    return list(filter(None, map(str.strip, parts)))

@@ -11,8 +11,8 @@ from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from news.toml_tables import Table, read_table
-from news.topics.topic_tree import catalogue, listed, words
+from news.toml_tables import Table, read_list, read_table
+from news.topics.topic_tree import catalogue, words
 from news.words import fold
 
 # The words that count in every language: names that are written alike.
@@ -80,7 +80,9 @@ def lexicon(language: str) -> TopicLexicon:
             word = _read(info.key, written, weight)
             known.setdefault((word.topic, word.text), word)
     for tag in (EVERY, main):
-        for written in listed(_other_senses().get(tag, {}).get("phrases", "")):
+        for written in read_list(
+            _other_senses().get(tag, {}).get("phrases", "")
+        ):
             word = _read(_OTHER_SENSE, written, 0.0)
             known.setdefault((word.topic, word.text), word)
     texts = [word.text for word in known.values()]

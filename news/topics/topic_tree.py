@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from news.toml_tables import Table, read_table
+from news.toml_tables import Table, read_list, read_table
 from news.words import fold
 
 
@@ -67,7 +67,7 @@ def initials() -> frozenset[str]:
 def words(key: str, kind: str, language: str) -> list[str]:
     """Return the words of a topic in one language; `kind` is `strong` or `words`."""
     by_language = _table()[key].get(kind, {})
-    return listed(by_language.get(language, ""))
+    return read_list(by_language.get(language, ""))
 
 
 @cache
@@ -93,15 +93,6 @@ def _keys_by_name() -> dict[str, str]:
         for name in (info.key, *dict(info.names).values()):
             keys.setdefault(fold(name), info.key)
     for info in catalogue():
-        for section in listed(_table()[info.key].get("sections", "")):
+        for section in read_list(_table()[info.key].get("sections", "")):
             keys.setdefault(fold(section), info.key)
     return keys
-
-
-def listed(text: str) -> list[str]:
-    """Read a list that is written with commas, over any number of lines.
-
-    "storm*, rain" → storm*, rain.
-    """
-    parts = text.replace("\n", " ").split(",")
-    return list(filter(None, map(str.strip, parts)))

@@ -17,7 +17,7 @@ from typing import TypeGuard
 
 from news.schedule.finding import TimePhrase, find_times
 from news.schedule.vocabulary import normal, number_words
-from news.toml_tables import Table, read_table
+from news.toml_tables import Table, read_list, read_table
 from news.topics import catalogue, find
 from news.topics.topic_tree import initials
 from news.wishes.rules import alike
@@ -172,8 +172,7 @@ def _listed(table: Table) -> Iterator[tuple[str, str]]:
     The phrases of a kind stand in one text, with commas between.
     """
     for kind, listed in table.items():
-        phrases = filter(None, listed.split(", "))
-        yield from ((kind, phrase) for phrase in phrases)
+        yield from ((kind, phrase) for phrase in read_list(listed))
 
 
 def _language_of(kind: str) -> list[str]:

@@ -61,6 +61,11 @@ class WishedAct:
     # Topics or names with commas between, or what the act needs.
     value: str = ""
 
+    @property
+    def names(self) -> list[str]:
+        """The topics or names, one by one."""
+        return list(filter(None, self.value.split(", ")))
+
 
 def settings_of(sentence: WishSentence) -> list[WishedAct]:
     """Return what is wanted besides news, by the rules that fit.

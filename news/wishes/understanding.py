@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 
 from news.topics import find
@@ -88,12 +89,8 @@ class Understanding:
     @property
     def names_topics(self) -> bool:
         """Whether all that is followed or left are topics, and something is."""
-        named = [
-            order.value
-            for order in self.orders
-            if order.act in {"subscribe", "drop"}
-        ]
-        return all((named, *map(find, ", ".join(named).split(", "))))
+        named = _names_of(self.orders, "subscribe", "drop")
+        return all((named, *map(find, named)))
 
     @property
     def is_answer(self) -> bool:
@@ -171,11 +168,9 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     unasked = sentence.objects(*[""] * is_alone)
     wanted += [name for name in unasked if asks or find(name)]
     dropped = sentence.objects("drop")
-    shown = [WishedAct("latest", ", ".join(wanted))]
+    shown: list[WishedAct] = []
     if _asks_news(sentence.kinds, wanted):
-        wanted = []
-    else:
-        shown = []
+        shown, wanted = [WishedAct("latest", ", ".join(wanted))], []
     # "Send me less sports" and "too much sports" want less of it.
     if "fewer" in sentence.kinds:
         wanted, dropped = [], [*wanted, *dropped]
@@ -217,12 +212,17 @@ def _is_composed(
     new on a topic, for which they would search.
     """
     acts = set(map(attrgetter("act"), orders))
-    latest = [order.value for order in orders if order.act == "latest"]
-    topics = filter(None, ", ".join(latest).split(", "))
+    topics = _names_of(orders, "latest")
     composed = (
         acts - _WHOLE,
         acts.issuperset(("subscribe", "drop")),
         all((times, not acts, "summary" in kinds)),
-        all((latest, *map(find, topics))),
+        all(("latest" in acts, *map(find, topics))),
     )
     return any(composed)
+
+
+def _names_of(orders: Sequence[WishedAct], *acts: str) -> list[str]:
+    """Return what the orders of some kinds are about."""
+    named = (order.names for order in orders if order.act in acts)
+    return list(chain.from_iterable(named))
