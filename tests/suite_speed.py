@@ -1,4 +1,4 @@
-"""What keeps the suite quick: coverage traces only where it counts lines anew, and no garbage is sought in what stays.
+"""What keeps the suite quick: coverage traces only where it counts lines anew, and the garbage collector passes over what stays.
 
 Tracing slows all code in a process by half.
 """
@@ -32,7 +32,7 @@ def _at_rest(config: pytest.Config, rests: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _garbage_not_sought() -> Iterator[None]:
+def _no_garbage_collection() -> Iterator[None]:
     """Collect no garbage inside, nor look again at what was made inside: modules and tests stay to the end.
 
     So the collection of 10,000 tests takes 6 s of CPU, not 10, and each later search for garbage looks at less.
@@ -52,7 +52,7 @@ def pytest_collection(
     """Count what is run by imports in the first worker only."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", _FIRST)
     rests = worker != _FIRST
-    with _at_rest(session.config, rests), _garbage_not_sought():
+    with _at_rest(session.config, rests), _no_garbage_collection():
         return (yield)
 
 

@@ -79,7 +79,9 @@ async def _answers_offer(context: UpdateContext, text: str) -> bool:
     it; return False for any other text.
     """
     offer = await pending_confirmations.offered(context)
-    wish = read_wish(text, context.place.locale) if offer else None
+    if offer is None:
+        return False
+    wish = read_wish(text, context.place.locale)
     match wish.act if wish else "":
         case "yes":
             await _accept(context, offer)
@@ -90,9 +92,9 @@ async def _answers_offer(context: UpdateContext, text: str) -> bool:
     return True
 
 
-async def _accept(context: UpdateContext, offer: PendingAction | None) -> None:
+async def _accept(context: UpdateContext, offer: PendingAction) -> None:
     """Do what was offered, as its button does."""
-    if offer is not None and await take_quota(context):
+    if await take_quota(context):
         context.args = offer.value.split()
         await _GUESSES[offer.kind](context)
 

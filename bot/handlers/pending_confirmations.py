@@ -171,9 +171,10 @@ def take_offer(
     """Return the newest proposal if it is an offer that waits for a person's
     words, and close it.
     """
-    newest = _read(connection, chat)[-1:]
-    is_open = any(proposal.waits_for(person, now) for proposal in newest)
-    return close_offer(connection, chat, now) if is_open else None
+    proposals = _read(connection, chat)
+    if proposals and proposals[-1].waits_for(person, now):
+        return close_offer(connection, chat, now)
+    return None
 
 
 def close_offer(

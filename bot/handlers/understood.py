@@ -70,17 +70,17 @@ async def fulfil(context: UpdateContext, text: str) -> bool:
     if found is None:
         return await plain_wishes.fulfil(context, text)
     if found.is_doubtful:
-        return await offer(context, text)
+        return await _offer(context, text, found)
     is_done = found.is_clear or found.is_answer
     if found.is_composed and is_done:
         return await _carry_out(context, found)
     if _is_read_in_part(found):
-        return await offer(context, text)
+        return await _offer(context, text, found)
     if await plain_wishes.fulfil(context, text, unless=_UNLESS):
         return True
     if is_done:
         return await _carry_out(context, found)
-    return found.has("pause") and await offer(context, text)
+    return found.has("pause") and await _offer(context, text, found)
 
 
 def _is_read_in_part(found: Understanding) -> bool:
@@ -222,8 +222,13 @@ async def offer(context: UpdateContext, text: str) -> bool:
     alone, which has a button of its own.
     """
     found = read(context, text)
-    if found is None:
-        return False
+    return found is not None and await _offer(context, text, found)
+
+
+async def _offer(
+    context: UpdateContext, text: str, found: Understanding
+) -> bool:
+    """Offer what was found in a text, as `offer` does."""
     schedule = _schedule(found)
     is_time = not found.orders and not refusal(text, found.language)
     if is_time or not any((schedule, found.orders)):

@@ -71,8 +71,9 @@ TEACHING = 8
 # all figures are alike.
 TOO_LARGE = 0.4
 # As many articles of a story teach how common the keys are that any language
-# shares: an event is told by a story a language. Tellings in nine languages at once joined better with more (F .752
-# beside .730 on one half, .772 beside .771 on the other).
+# shares: an event is told by a story a language. Tellings in nine languages at
+# once joined better with more (F .752 beside .730 on one half, .772 beside .771
+# on the other).
 TEACHING_ACROSS = 16
 _PATH = re.compile(r"\s(?:>|>>|»|›)\s")
 _END = re.compile(r"[.!?。！？…؟।][\"'”’»)）]*$")

@@ -57,7 +57,7 @@ _BY_LETTERS = tuple(
     )
 )
 _CYRILLIC_OR_ARABIC = re.compile(r"[\u0400-\u052f\u0600-\u06ff]")
-_NOT_LATIN = re.compile(f"[{''.join(_BLOCKS.values())}]")
+_ANY_ALONE = re.compile(f"[{''.join(_BLOCKS.values())}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def script_language(text: str) -> str:
 
     "שלום world" is Hebrew; "hello ש" is not.
     """
-    if not _NOT_LATIN.search(text):
+    if not _ANY_ALONE.search(text):
         return ""
     latin = len(_LATIN.findall(text))
     for tag, script in _ALONE.items():

@@ -142,23 +142,21 @@ def _no_news(
 
 
 async def search(context: UpdateContext) -> None:
-    """Search all stories by words, cut by our own segmenter; where none holds every
-    word, show those that hold some.
+    """Search all stories by words, cut by our own segmenter; where none holds all of
+    several words, show those that hold some.
     """
     if not context.text:
         await context.reply("search.usage")
         return
     wanted = words(context.text)[:MOST_WORDS]
-    for title, look in (
-        ("search.title", _holding_all),
-        ("search.some", _holding_some),
-    ):
-        matching = await look(context, wanted)
-        if matching:
-            head = context.say(title, text=context.text)
-            await headlines.show(context, head, matching)
-            return
-    await context.reply("search.none", text=context.text)
+    title, matching = "search.title", await _holding_all(context, wanted)
+    if not matching and len(wanted) > 1:
+        title, matching = "search.some", await _holding_some(context, wanted)
+    if not matching:
+        await context.reply("search.none", text=context.text)
+        return
+    head = context.say(title, text=context.text)
+    await headlines.show(context, head, matching)
 
 
 async def _holding_all(
