@@ -118,35 +118,42 @@ def stands(text: str, start: int, end: int) -> bool:
     near = text[low:high]
     start, end = start - low, end - low
     words = _placed(near)
-    is_whole = _begins(near, words, start) and _ends(near, words, start, end)
+    edges = _edges(near, words)
+    is_whole = _begins(near, edges, start) and _ends(near, edges, start, end)
     if is_whole and not _holds_particle(words, start, end):
         return True
     return _is_part(start, end, words) or is_katakana_part(near, start, end)
 
 
-def _begins(text: str, words: list[_Placed], start: int) -> bool:
+def _edges(text: str, words: list[_Placed]) -> set[int]:
+    """Return the places at which a text and its words begin and end.
+
+    手机降价 → 0, 2, 4.
+    """
+    edges = {0, len(text)}
+    for start, end, _ in words:
+        edges |= {start, end}
+    return edges
+
+
+def _begins(text: str, edges: set[int], start: int) -> bool:
     """Return whether a word, Chinese or of kana, begins at a place."""
-    return _is_edge(text, words, start) or begins_in_kana(text, start)
+    return _is_edge(text, edges, start) or begins_in_kana(text, start)
 
 
-def _ends(text: str, words: list[_Placed], start: int, end: int) -> bool:
+def _ends(text: str, edges: set[int], start: int, end: int) -> bool:
     """Return whether what began at `start` ends whole at `end`.
 
     A Bengali word may have its case's ending behind it. Letters with Chinese characters behind them
     are a word whatever follows: K线 in K线图, which is cut as K and 线图.
     """
-    if _is_edge(text, words, end) or ends_in_kana(text, end):
+    if _is_edge(text, edges, end) or ends_in_kana(text, end):
         return True
     return bool(_GOES_ON.fullmatch(text, start, end))
 
 
-def _is_edge(text: str, words: list[_Placed], place: int) -> bool:
-    """Return whether a word, or the text, begins or ends at a place, or a mark
-    stands beside it.
-
-    In 手机降价 the places 0, 2 and 4 are edges.
-    """
-    edges = {0, len(text)}.union(*((at, until) for at, until, _ in words))
+def _is_edge(text: str, edges: set[int], place: int) -> bool:
+    """Return whether a place is an edge, or a mark stands beside it."""
     return place in edges or _parts_words(text, place)
 
 
@@ -159,14 +166,15 @@ def _neighbourhood(text: str, start: int, end: int) -> tuple[int, int]:
     # A pattern that is tied to the end of a text is slow: what stands before is
     # read backwards.
     before = text[max(0, start - AROUND) : start][::-1]
-    behind = text[end : end + AROUND]
-    return start - _run_length(before), end + _run_length(behind)
+    return start - _run_end(before, 0), _run_end(text, end)
 
 
-def _run_length(text: str) -> int:
-    """Return how far the word goes with which a text begins: "U.S. and" → 3."""
-    run = _RUN.match(text)
-    return run.end() if run else 0
+def _run_end(text: str, start: int) -> int:
+    """Return where the word ends that goes on at a place, AROUND characters
+    behind it at most: "U.S. and", 0 → 3.
+    """
+    run = _RUN.match(text, start, start + AROUND)
+    return run.end() if run else start
 
 
 def _parts_words(text: str, place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import itemgetter
 
 from news.words import fold
 
@@ -15,6 +16,8 @@ _SPELT = (("i\u0307", "i"), ("ı", "i"), ("œ", "oe"))
 # word.
 _POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 _REPLACED = (*_SPELT, *((point, "") for point in _POINTS))
+# One search for all is faster than one for each: most texts hold none.
+_ANY_REPLACED = re.compile("|".join(map(itemgetter(0), _REPLACED)))
 _ACCENTED = re.compile(
     r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]"
 )
@@ -50,8 +53,9 @@ def compared(text: str) -> str:
     # Several times as fast as one pass with a pattern: most texts have none.
     for mark in _APOSTROPHES:
         folded = folded.replace(mark, "'")
-    for written, plain in _REPLACED:
-        folded = folded.replace(written, plain)
+    if _ANY_REPLACED.search(folded):
+        for written, plain in _REPLACED:
+            folded = folded.replace(written, plain)
     return folded
 
 
