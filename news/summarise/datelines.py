@@ -43,6 +43,11 @@ _STAMPED = (
     r"(?:Published|Posted|Updated|Publié|Mis à jour|Veröffentlicht|Aktualisiert|Publicado|Actualizado|Atualizado|Pubblicato|"
     r"Опубликовано|Обновлено)(?:\s(?:on|le|am|el|em|il))?:?"
 )
+# Words with which Portuguese sentences begin.
+_PORTUGUESE_OPENING = r"(?:Os?|As?|Uma?|Em|Na|No|Com|Após|Mais|Dois|Duas|Três)"
+# A day by its number alone: 3, 03/03, 03/03/2027.
+_BARE_DAY = r"(?:[12]?\d|0\d|3[01])(?:/\d{2}(?:/\d{4})?)?"
+_ZONE = r"(?:\s(?:GMT|UTC|BST|CET|CEST|E[SD]?T|P[SD]?T|IST|MSK|МСК|Uhr))?"
 _CLOCK = r"(?:,?\s(?:(?:at|à|um|a las|às|в)\s)?\d{1,2}(?:[:.h]\d{0,2})?(?:\s?(?:Uhr|[ap]\.?m\.?))?)"
 _SPACED = tuple(
     re.compile(pattern)
@@ -69,14 +74,21 @@ _SPACED = tuple(
         rf"[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐа-яёіїєґ /-]{{2,40}}[.,]\s(?:{_DAY})(?:\s\d{{4}})?\s?[.,]?\s?[-–—]?\s?"
         r"/?(?:ТАСС|РИА\s[А-Я]\w+|И(?:НТЕРФАКС|нтерфакс)(?:[.-]\w+)?|REGNUM|АГН «?Москва»?|УНИАН|БЕЛТА|ПРАЙМ|ИА\s\w+"
         r"|УНН|Укр[иі]нформ|РБК-Україна|Інтерфакс-Україна"
-        r"|Корр\.[^/]{2,40}(?=/)|[А-ЯЁІЇЄҐ][\w.]{2,20}(?=\s[-–—]\s))/?"
+        r"|[А-ЯЁІЇЄҐ]{3,10}(?=,\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё-]+\.)|Корр\.[^/]{2,40}(?=/)|[А-ЯЁІЇЄҐ][\w.]{2,20}(?=\s[-–—]\s))/?"
         r"(?:,\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё-]+)?\s?[.,]?\s?[-–—]?\s?",
         # 20 ноября, Минск /Корр. БЕЛТА/.
         rf"{_DAY},\s{_TOWN}\s/[^/]{{2,40}}/\.?\s+",
         # Islamabad, Nov 20 - ; ROMA, 20 NOV - ; МОСКВА, 20 ноября.
         rf"{_PLACE}[,.]\s{_DAY}\s?{_DASH}\s+",
+        # Updated: 10:30 GMT, 20 November 2026 ; Published 20 November 2026, 10:30 GMT
+        rf"{_STAMPED}\s\d{{1,2}}:\d\d{_ZONE},?\s{_DAY}\s?{_DASH}?\s*(?=[^\W\da-zа-яё])",
+        rf"{_STAMPED}\s{_DAY},?\s\d{{1,2}}:\d\d{_ZONE}\s?{_DASH}?\s*(?=[^\W\da-zа-яё])",
         # Publié le 20 novembre 2026 à 10h :
         rf"{_STAMPED}\s{_DAY}{_CLOCK}?\s?{_DASH}\s*",
+        # São Paulo, 20 - O ; BRASÍLIA, 20/11 - A
+        rf"{_TOWN},\s{_BARE_DAY}\s[-–—]\s(?={_PORTUGUESE_OPENING}\s)",
+        # मुंबई, 20 नवंबर (भाषा) : letters of India, whose vowel signs are no letters
+        r"[\u0900-\u0dff ]{2,30},\s(?:\d{1,2}|[\u0900-\u0dff]{1,8})\s[\u0900-\u0dff]{2,10}\s\([\u0900-\u0dffA-Z/ ]{2,20}\)\s?[।:–-]?\s*",
         # 20.11.2026, Hamburg.
         rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}},?\s{_PLACE}[.:]\s+(?=[^\W\d_a-zа-яё])",
         # КИЕВ, 20 ноября 2026, 10:15 — REGNUM. ; 20 ноября, ФИНМАРКЕТ -
@@ -96,6 +108,8 @@ _SPACED = tuple(
         r"\([A-ZÀ-ÖØ-Þ][\w .&-]{3,30}\)\s[-–—]{1,2}\s+(?=[^\W\da-z_])",
         # (MENAFN) Heavy
         r"\([A-Z]{4,10}\)\s+(?=[A-Z])",
+        # /БЕЛТА/ ; /PRNewswire/ --
+        r"/[A-ZА-ЯЁІЇЄҐ][\w-]{2,20}/\s?[-–—]{0,2}\s*(?=[^\W\da-zа-яё])",
         # БАКУ /Trend/ -
         rf"{_TOWN}\s/[^/]{{2,20}}/\.?\s?[-–—]?\s*",
         # By JANE ROE, Associated Press —

@@ -172,6 +172,28 @@ from news.summarise import summarise
         ("zh-Hans", "格隆汇11月20日丨某公司今日回购股份。", "某公司"),
         (
             "en",
+            "Updated: 09:15 BST, 7 April 2026 Rain closed the port.",
+            "Rain",
+        ),
+        (
+            "en",
+            "Published 7 April 2026, 09:15 GMT The port is closed.",
+            "The port",
+        ),
+        (
+            "ru",
+            "РОСТОВ-НА-ДОНУ, 7 апр — РАМИ, Анна Роева. Порт закрыли на неделю.",
+            "Порт",
+        ),
+        ("ru", "/РАМИ/ Порт закрыли из-за шторма на неделю.", "Порт"),
+        ("en", "/MARINEWIRE/ -- Acme Corp. buys a mill in Ohio.", "Acme"),
+        ("pt", "Porto Alegre, 7 - O porto fechou na sexta-feira.", "O porto"),
+        ("pt", "BRASÍLIA, 07/04 - A greve dos portos acabou.", "A greve"),
+        ("hi", "मुंबई, सात अप्रैल (भाषा) बंदरगाह बंद कर दिया गया है।", "बंदरगाह"),
+        ("hi", "मुंबई, 7 अप्रैल (एजेंसी)। बंदरगाह बंद कर दिया गया है।", "बंदरगाह"),
+        ("pt", "Ana Roe, 45 - A pilota venceu a corrida.", "Ana Roe"),
+        (
+            "en",
             "Justice: The court sided with the farmers on Friday.",
             "Justice",
         ),
