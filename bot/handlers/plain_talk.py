@@ -25,10 +25,9 @@ from store.news import stories
 _NAMES = 12
 
 
-async def hello(context: UpdateContext, _wish: Wish) -> bool:
+async def hello(context: UpdateContext, _value: str) -> None:
     """Return a greeting, with what may be done first."""
     await context.reply("talk.hello", ((_now(context), _help(context)),))
-    return True
 
 
 async def thanks(context: UpdateContext, _wish: Wish) -> bool:

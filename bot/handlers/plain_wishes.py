@@ -57,9 +57,7 @@ _ALIKE = 0.75
 _LONGEST_NAME, _MUTED = 5, 60
 
 # Wishes for topics, which a guess at a misspelt word must name.
-_OF_TOPICS: frozenset[Act] = frozenset(
-    ("subscribe", "stop", "unwanted", "mute")
-)
+_OF_TOPICS: frozenset[Act] = frozenset(("subscribe", "stop", "unwanted"))
 # Why no schedule can be read, where nothing is to be asked: it can, or the
 # words are no time.
 _SETTLED = ("", "time")
@@ -259,19 +257,7 @@ def _away(context: UpdateContext, rest: str) -> str | None:
     return rest if is_length else None
 
 
-def _always(word: str) -> _Argument:
-    """Make a reader that gives the command one word, whatever is written."""
-    return lambda _ctx, _rest: word
-
-
-def _mute(_ctx: UpdateContext, rest: str) -> str | None:
-    """Return the topic to hide; other words than a topic's name are no wish."""
-    return _topic(rest)
-
-
 _ARGUMENTS: dict[Act, _Argument] = {
-    "images": _always("off"),
-    "mute": _mute,
     "schedule": _readable(parse_schedule),
     "quiet": _readable(parse_span),
     "pause": _pause,
@@ -279,10 +265,7 @@ _ARGUMENTS: dict[Act, _Argument] = {
     "language": _language,
     "subscribe": _followed,
     "articles": _articles,
-    # /unsubscribe asks before it leaves all.
-    "leaving": _always("all"),
     "away": _away,
-    "headlines": _always("headline"),
 }
 
 
@@ -369,7 +352,6 @@ async def decide(
 
 # What does more than run the command of its name.
 _ACTIONS: dict[Act, Callable[[UpdateContext, Wish], Awaitable[bool]]] = {
-    "hello": plain_talk.hello,
     "thanks": plain_talk.thanks,
     "annoyed": plain_talk.calm,
     "next": plain_talk.next_digest,

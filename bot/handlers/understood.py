@@ -187,10 +187,6 @@ async def _much(context: UpdateContext, _value: str) -> None:
     await plain_wishes.show_amounts(context, Wish("much"))
 
 
-async def _hello(context: UpdateContext, _value: str) -> None:
-    await plain_talk.hello(context, Wish("hello"))
-
-
 async def _no(context: UpdateContext, _value: str) -> None:
     await plain_wishes.decide(context, Wish("no"), accepted=False)
 
@@ -209,7 +205,7 @@ _ACTS: dict[str, _Carry] = {
     "drop": _drop,
     "latest": _latest,
     "much": _much,
-    "hello": _hello,
+    "hello": plain_talk.hello,
     "no": _no,
     "leaving": _leave,
     "languages": _languages,

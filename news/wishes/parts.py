@@ -250,9 +250,9 @@ def _rank(part: WishPart) -> tuple[int | bool, ...]:
     """Return what decides between parts that begin at the same word.
 
     "A day" of "5 stories a day" counts and is no time; a word that says nothing
-    is no topic; a topic's name is no other word.
+    is no topic; a topic's name is no other word. 早 alone is a greeting.
     """
-    order = ("daily", "time", "fill", "topic", "section")
+    order = ("hello", "daily", "time", "fill", "topic", "section")
     return (part.end, *map(part.means, order), bool(part.kinds))
 
 

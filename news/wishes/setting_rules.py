@@ -18,7 +18,9 @@ from news.wishes.wish_sentence import WishSentence
 RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("topics", ("topics", "which")),
     ("subscriptions", ("how", "leave")),
+    ("subscriptions", ("mine",)),
     ("help", ("how which", "use able")),
+    ("help", ("help",)),
     ("undo", ("undo",)),
     ("leaving", ("all", "drop leave")),
     ("budget", ("number", "most", "piece daily each")),
@@ -38,13 +40,14 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 # A rule is not needed where another says more.
 _LESS: dict[str, frozenset[str]] = {
-    "subscriptions": frozenset(("topics",)),
+    "subscriptions": frozenset(("topics", "leaving")),
     "help": frozenset(("topics", "subscriptions")),
     "quiet": frozenset(("pause",)),
     "news": frozenset(("languages",)),
     "language": frozenset(("news", "languages")),
     "much": frozenset(("budget", "style", "help")),
     "no": frozenset(("undo",)),
+    "undo": frozenset(("leaving",)),
 }
 # What is about the bot alone, where nothing else is named.
 _OF_THE_BOT = frozenset(

@@ -19,12 +19,9 @@ from news.wishes.rules import Rules, alike
 
 # What a person wants done; the order in which rules are tried.
 Act = Literal[
-    "hello",
     "thanks",
     "yes",
     "no",
-    "help",
-    "undo",
     "resume",
     "quiet",
     "night",
@@ -34,14 +31,9 @@ Act = Literal[
     "timezone",
     "language",
     "articles",
-    "headlines",
     "late",
     "much",
-    "subscriptions",
-    "leaving",
     "week",
-    "images",
-    "mute",
     "digest",
     "next",
     "why",
@@ -64,11 +56,9 @@ _COMPOUND = 9
 # Wishes beside which a time is that of a delivery, and answers without a time.
 _WITH_TIME: frozenset[Act] = frozenset(
     (
-        "hello",
         "thanks",
         "yes",
         "no",
-        "help",
         "language",
         "week",
         "digest",

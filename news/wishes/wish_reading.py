@@ -23,7 +23,6 @@ from news.wishes.wish_grammar import (
 # Wishes that no command of their name carries out.
 _WITHOUT_COMMAND: frozenset[Act] = frozenset(
     (
-        "hello",
         "thanks",
         "yes",
         "no",
@@ -43,15 +42,13 @@ _WITHOUT_COMMAND: frozenset[Act] = frozenset(
 COMMANDS: Mapping[Act, str] = MappingProxyType(
     {name: name for name in ACTS if name not in _WITHOUT_COMMAND}
     | {
-        "headlines": "style",
         "much": "budget",
         "articles": "news",
         "away": "pause",
-        "leaving": "unsubscribe",
     }
 )
 # Wishes for topics and names; what others name may be a time.
-_OF_NAMES = frozenset(("subscribe", "stop", "unwanted", "mute", "search"))
+_OF_NAMES = frozenset(("subscribe", "stop", "unwanted", "search"))
 # One line that is not too long to be a wish.
 _LINE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
 

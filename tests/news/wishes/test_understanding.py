@@ -275,3 +275,45 @@ def test_english_is_not_tried_where_no_letter_is_of_it(
 def test_not_only_one_topic_leaves_none() -> None:
     found = understand("no solo cultura", "es")
     assert found is None or "drop" not in orders(found)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "act", "value"),
+    [
+        ("zh-Hans", "你好", "hello", ""),
+        ("zh-Hans", "只要标题", "style", "headline"),
+        ("zh-Hans", "我订阅了什么", "subscriptions", ""),
+        ("zh-Hans", "不要图片", "images", "off"),
+        ("zh-Hans", "屏蔽娱乐", "drop", "entertainment"),
+        ("zh-Hant", "我訂閱了哪些", "subscriptions", ""),
+        ("en", "Hi there!", "hello", ""),
+        ("en", "just the headlines", "style", "headline"),
+        ("en", "undo that", "undo", ""),
+        ("en", "what am I subscribed to?", "subscriptions", ""),
+        ("en", "no pictures", "images", "off"),
+        ("de", "Hallo", "hello", ""),
+        ("de", "was habe ich abonniert?", "subscriptions", ""),
+        ("de", "blende Sport aus", "drop", "sports"),
+        ("es", "hola", "hello", ""),
+        ("es", "sin imágenes", "images", "off"),
+        ("fr", "bonjour", "hello", ""),
+        ("fr", "à quoi suis-je abonné ?", "subscriptions", ""),
+        ("ja", "こんにちは", "hello", ""),
+        ("ja", "購読一覧を見せて", "subscriptions", ""),
+        ("ru", "привет", "hello", ""),
+        ("ru", "покажи мои подписки", "subscriptions", ""),
+        ("en", "how do i unsubscribe", "subscriptions", ""),
+        ("zh-Hans", "怎么取消订阅", "subscriptions", ""),
+        ("ru", "как отписаться", "subscriptions", ""),
+        ("en", "unsubscribe me from everything", "leaving", ""),
+        ("zh-Hans", "我要退订所有", "leaving", ""),
+        ("de", "alles abbestellen", "leaving", ""),
+        ("ja", "購読を全部やめたい", "leaving", ""),
+    ],
+)  # fmt: skip
+def test_settings_and_answers_are_read_by_their_parts_alone(
+    locale: str, text: str, act: str, value: str
+) -> None:
+    found = told(text, locale)
+    assert orders(found) == {act: value}
+    assert found.is_clear or found.is_answer
