@@ -55,9 +55,10 @@ def month_names(word: str) -> MonthNames:
     key = _key(word)
     if number := english_month(key):
         return {number: frozenset({"en"})}
-    # Hebrew puts its "in" before the month without a blank.
+    # Hebrew puts its "in" before the month without a blank, Basque its "of" behind it.
     table = _all_months()
-    names = table.get(key) or table.get(key.removeprefix("ב"), {})
+    bare = key.removeprefix("ב").removesuffix("ren")
+    names = table.get(key) or table.get(bare, {})
     if names or not word.endswith("."):
         return names
     return _abbreviated(key)

@@ -22,6 +22,7 @@ from news.dates.date_parts import (
     localise,
 )
 from news.dates.machine import find_machine, read_machine
+from news.dates.named_days import find_weekday
 from news.dates.relative import find_relative
 from news.dates.times_of_day import Clock, attach, clock_after, clock_before
 
@@ -130,7 +131,7 @@ def _with_year(line: str, hints: Hints) -> list[FoundDate]:
 def _without_year(line: str, hints: Hints) -> list[FoundDate]:
     """Find a moment told from now, or dates of day and month.
 
-    "2 hours ago", "May 5, 10:30".
+    "2 hours ago", "May 5, 10:30", "Friday, 10:30".
     """
     if relative := find_relative(line, hints):
         return [relative]
@@ -139,7 +140,10 @@ def _without_year(line: str, hints: Hints) -> list[FoundDate]:
     # dropped.
     if _YEAR.search(line):
         days = list(filter(attrgetter("has_year"), days))
-    return _timed(line, days, hints)
+    if dates := _timed(line, days, hints):
+        return dates
+    weekday = find_weekday(line, hints)
+    return [weekday] if weekday else []
 
 
 def _yearless(line: str, hints: Hints) -> list[Day]:

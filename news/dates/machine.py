@@ -129,8 +129,9 @@ def _build(match: re.Match[str], hints: Hints) -> FoundDate | None:
     zone = _zone(label, local, hints)
     if zone:
         return FoundDate(localise(local, zone), Precision.ZONED, *match.span())
-    # Only in these forms do other words stand where a zone may.
-    if label and match.re not in {_ASCTIME, _RFC}:
+    # Only in this form does any word stand before the year; elsewhere it may be the half of
+    # the day: 4:20 PM.
+    if label and match.re is not _ASCTIME:
         return None
     precision = Precision.MINUTE if parts["h"] else Precision.DAY
     return FoundDate(localise(local, hints.home), precision, *match.span())

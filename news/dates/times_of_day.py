@@ -11,9 +11,11 @@ from news.dates.date_parts import Hints, Precision, localise
 from news.dates.zone_suffixes import ZONE, read_zone
 
 _HALF = (
-    r"凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚間|晚间|晚|夜里|夜間|夜间|深夜|夜|"
+    r"凌晨|清晨|早上|早晨|早|晨|上午|中午|下午|傍晚|晚上|晚間|晚间|晚|夜里|夜間|夜间|深夜|夜|"
     r"午前|午後|朝|오전|오후|AM|PM|"
-    r"sáng|chiều|πμ|μμ|ص|م|ÖÖ|ÖS|PG|PTG"
+    r"sáng|trưa|chiều|tối|πμ|μμ|صباحا|مساء|ص|م|ÖÖ|ÖS|PG|PTG|pagi|siang|sore|petang|malam|"
+    r"सुबह|दोपहर|शाम|रात|সকাল|দুপুর|বিকাল|বিকেল|সন্ধ্যা|রাত|"
+    r"de\ la\ mañana|de\ la\ tarde|de\ la\ noche|da\ manhã|da\ tarde|da\ noite"
 )
 # An hour, then minutes as languages write them: 8:30:15, 8.30, 8h30, 8点半, or
 # none where a word says that it is an hour.
@@ -47,28 +49,36 @@ _CLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-# The halves and parts of a day, the first that fits: their words, the hour from which they are
-# after noon, and what their 12 o'clock is. 夜里一点 is an hour after midnight, 夜里九点
-# one before it.
+# The halves and parts of a day, the first that fits: their words, the hours that are after noon,
+# and what their 12 o'clock is. 夜里一点 is an hour after midnight, 夜里九点 one before it, 中午一点
+# an hour after noon.
 _PARTS = (
-    (re.compile("夜|深夜"), 5, 0),
-    (re.compile("晚"), 0, 24),
     (
-        re.compile(
-            r"pm|ptg|p\.|下午|傍晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH", re.IGNORECASE
-        ),
+        re.compile(r"夜|深夜|रात|রাত|malam|tối|de\sla\snoche|da\snoite"),
+        range(5, 12),
         0,
-        12,
     ),
+    (re.compile("晚"), range(12), 24),
+    (re.compile("中午|trưa|siang|दोपहर|দুপুর"), range(1, 6), 12),
     (
         re.compile(
-            r"a|pg|上午|凌晨|清晨|早|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA",
+            r"pm|ptg|p\.|下午|傍晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH"
+            r"|petang|sore|शाम|বিকাল|বিকেল|সন্ধ্যা|de\sla\starde|da\starde",
             re.IGNORECASE,
         ),
+        range(12),
         12,
+    ),
+    (
+        re.compile(
+            r"a|pg|上午|凌晨|清晨|早|晨|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA"
+            r"|pagi|सुबह|সকাল|de\sla\smañana|da\smanhã",
+            re.IGNORECASE,
+        ),
+        range(0),
         0,
     ),
-    (re.compile(""), 12, 12),
+    (re.compile(""), range(0), 12),
 )
 _BARE = re.compile(r"\s*")
 _SEPARATORS = re.compile(
@@ -153,12 +163,18 @@ def _steps(line: str, position: int, limit: int) -> list[int]:
 
 
 def _joins(word: str) -> bool:
-    """Return whether a word may stand between a date and its time: "at", "um", "Monday"."""
+    """Return whether a word may stand between a date and its time.
+
+    "at", "um" and "Monday" may; "chapter" may not.
+    """
     return word.casefold() in _BETWEEN or bool(weekdays(word))
 
 
 def _first(match: re.Match[str], *names: str) -> int:
-    """Return the number of the first of these groups that took part; 0 without one."""
+    """Return the number of the first of these groups that took part; 0 without one.
+
+    Of 8h30 and 8.30 each has its minutes in a group of its own.
+    """
     written = filter(None, match.group(*names))
     return int(next(written, 0))
 
@@ -184,10 +200,10 @@ def _by_half(hour: int, half: str) -> int:
     8 pm is 20, 12 am is 0, 晚上12点 is the day's end; 15 下午 stays as it is.
     """
     fitting = (part for part in _PARTS if part[0].match(half))
-    _, late_from, twelve = next(fitting)
+    _, after_noon, twelve = next(fitting)
     if hour == 12:
         return twelve
-    return hour + 12 if late_from <= hour < 12 else hour
+    return hour + 12 if hour in after_noon else hour
 
 
 def attach(

@@ -31,7 +31,7 @@ _DAY_BEFORE = re.compile(
 _YEAR_BEFORE = re.compile(
     r"""
     (?<! \d ) (?P<y> (?:19|20)\d{2} )
-    (?: \s? (?: m\. | \. | , | - | / | ko | թ\. ) )?
+    (?: \s? (?: m\. | \. | , | - | / | e?ko | թ\. ) )?
     \s{0,2} $
     """,
     re.VERBOSE,

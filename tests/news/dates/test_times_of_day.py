@@ -28,6 +28,14 @@ from news.dates import find_clock, find_date
         ("夜里2点", time(2)),
         ("夜里10点", time(22)),
         ("夜9時15分", time(21, 15)),
+        ("中午1点", time(13)),
+        ("中午11点40分", time(11, 40)),
+        ("शाम 6:05", time(18, 5)),
+        ("सुबह 6:05", time(6, 5)),
+        ("6:05 petang", time(18, 5)),
+        ("6:05 de la tarde", time(18, 5)),
+        ("9:05 malam", time(21, 5)),
+        ("12:05 de la noche", time(0, 5)),
         ("no time", None),
         ("won 3:2", None),
         ("99:99", None),
@@ -50,6 +58,10 @@ def test_a_bare_time(text: str, expected: time | None) -> None:
         ("14 марта 2025 года в 08:30", "2025-03-14T08:30"),
         ("14 marca 2025 roku, 08:30", "2025-03-14T08:30"),
         ("2025年3月14日晚12点", "2025-03-15T00:00"),
+        # What a machine writes with a zone, people write with a half of the day.
+        ("14 Mar 2025 4:20 PM", "2025-03-14T16:20"),
+        ("Fri, 14 Mar 2025 04:20:10 pm", "2025-03-14T16:20"),
+        ("14 Mac 2025 4:20 PTG", "2025-03-14T16:20"),
     ],
 )
 def test_the_time_that_belongs_to_a_day(line: str, expected: str) -> None:

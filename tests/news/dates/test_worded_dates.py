@@ -27,6 +27,12 @@ def test_every_month_as_each_language_writes_it(
     assert [date and date.moment.date() for date in found] == days
 
 
+def test_a_month_with_the_ending_that_basque_puts_behind_it() -> None:
+    found = find_date("2025eko uztailaren 9a", now=NOW)
+    assert found
+    assert found.moment.date() == date(2025, 7, 9)
+
+
 @pytest.mark.parametrize(
     ("hints", "month"),
     [

@@ -1,0 +1,141 @@
+"""Read days that a word names, with their time: yesterday at 8:15, 昨晚10点半, вчера, 上周五."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from news.dates.date_names import weekdays
+from news.dates.date_parts import FoundDate, Hints, Precision
+from news.dates.order import spoken
+from news.dates.times_of_day import Clock, clock_after
+
+# Words for today, yesterday and the day before. Left out are words that are common ones
+# elsewhere: Hungarian and Finnish "ma", Hindi कल (also tomorrow), Arabic اليوم (a paper's name).
+_BACK = (
+    """
+    今天 今日 本日 오늘 today heute hoy aujourd'hui aujourd’hui сегодня oggi hoje vandaag dziś dzisiaj
+    dnes danes danas данас днес сьогодні azi astăzi tänään idag i_dag bugün avui gaur sot täna šodien
+    šiandien í_dag σήμερα امروز आज আজ วันนี้ hôm_nay hari_ini
+    """,
+    """
+    昨天 昨日 어제 yesterday gestern ayer hier вчера ieri ontem gisteren wczoraj včera včeraj jučer juče
+    јуче вчора учора tegnap eilen igår i_går dün ahir atzo dje eile vakar í_gær χθες χτες אתמול أمس دیروز
+    গতকাল เมื่อวาน เมื่อวานนี้ hôm_qua kemarin semalam
+    """,
+    """
+    前天 前日 一昨日 그제 그저께 vorgestern anteayer avant-hier позавчера позавчора eergisteren przedwczoraj
+    předevčírem predvčerom prekjučer l'altro_ieri anteontem förrgår i_förrgår toissapäivänä
+    """,
+)
+_DAYS_BACK = {
+    word.replace("_", " "): back
+    for back, words in enumerate(_BACK)
+    for word in words.split()
+}
+# The long words first: avant-hier holds hier. Words of scripts with blanks stand alone.
+_LONGEST_FIRST = sorted(map(re.escape, _DAYS_BACK), key=len, reverse=True)
+_SPACED = "|".join(word for word in _LONGEST_FIRST if word[0] < "\u2e80")
+_CLOSE = "|".join(word for word in _LONGEST_FIRST if word[0] >= "\u2e80")
+# 昨晚, 今早, 昨夜: the day by one sign, the part of the day by the next.
+_SIGN = r"[今昨](?=[早晚晨夜朝])"
+_DAY = re.compile(
+    rf"(?<![^\W_])(?:{_SPACED})(?![^\W_])|{_CLOSE}|{_SIGN}", re.IGNORECASE
+)
+_DAYS_BACK |= {"今": 0, "昨": 1}
+# "Yesterday" in one language and "here" in its neighbours: the language
+# decides, or a line that says hardly anything beside it.
+_HERE = "hier"
+_FRENCH = re.compile(r"(?:publié|mis à jour|posté|le|à|h|par)", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+# A weekday that opens a line, behind a label or none: 上周五, 本週日, "Posted: Friday".
+_OPENING_WEEKDAY = re.compile(
+    r"""
+    \s* (?: [^:：]{1,24} (?: :\s+ | ：\s* ) )?
+    (?:
+      (?P<week> [上本这這]? ) [个個]? (?:周|週|星期|礼拜|禮拜) (?P<sign> [一二三四五六日天] )
+      | (?P<word> [^\W\d_] [^\s\d,:，、·|()（）]* )
+    )
+    """,
+    re.VERBOSE,
+)
+_CHINESE_DAYS = {
+    sign: min(number, 6) for number, sign in enumerate("一二三四五六日天")
+}
+_SAYS_MORE = re.compile(r"[^\W_]")
+
+
+def find_named_day(line: str, hints: Hints) -> FoundDate | None:
+    """Read a day that a word names, with its time: "yesterday at 8:15", 昨天, heute.
+
+    Without a time it is the day's midnight.
+    """
+    match = _DAY.search(line)
+    if not match:
+        return None
+    word = match[0].lower()
+    if word == _HERE and not _in_french(line, match, hints):
+        return None
+    here = hints.now.astimezone(hints.home)
+    day = here.date() - timedelta(days=_DAYS_BACK[word])
+    clock = clock_after(line, match.end())
+    if clock:
+        return _at(day, clock, match.start(), here)
+    midnight = datetime.combine(day, time(), here.tzinfo)
+    return FoundDate(midnight, Precision.DAY, *match.span())
+
+
+def _at(day: date, clock: Clock, start: int, here: datetime) -> FoundDate:
+    """Join a day and its time, in the zone of `here`; `start` is where the day is named.
+
+    24:00 is the midnight that ends the day.
+    """
+    whole = day + timedelta(days=clock.days)
+    moment = datetime.combine(whole, clock.at, here.tzinfo)
+    return FoundDate(moment, Precision.MINUTE, start, clock.end)
+
+
+def _in_french(line: str, match: re.Match[str], hints: Hints) -> bool:
+    """Return whether a "hier" is the French yesterday, not the German "here".
+
+    Without a known language it is where nothing but "publié", "à" and the like stands beside it.
+    """
+    languages = spoken(hints)
+    if languages:
+        return "fr" in languages
+    beside = _LETTERS.findall(line[: match.start()] + line[match.end() :])
+    return all(_FRENCH.fullmatch(word) for word in beside)
+
+
+def find_weekday(line: str, hints: Hints) -> FoundDate | None:
+    """Read a weekday and a time in a line that says nothing else: "Monday, 9:30 AM", 上周五 下午3点.
+
+    It is this week's day, or that of the week before where this week's is still ahead; 上周五 is
+    the Friday of the week before.
+    """
+    opening = _OPENING_WEEKDAY.match(line)
+    clock = clock_after(line, opening.end()) if opening else None
+    if not opening or not clock or _SAYS_MORE.search(line, clock.end):
+        return None
+    numbers = _weekdays_of(opening)
+    if len(numbers) != 1:
+        return None
+    here = hints.now.astimezone(hints.home)
+    monday = here.date() - timedelta(days=here.weekday())
+    day = monday + timedelta(days=min(numbers))
+    found = _at(day, clock, opening.start(), here)
+    if opening["week"] == "上" or found.moment > here:
+        return replace(found, moment=found.moment - timedelta(weeks=1))
+    return found
+
+
+def _weekdays_of(opening: re.Match[str]) -> frozenset[int]:
+    """Return the days of the week that a line's first word may mean; Monday is 0.
+
+    周五 and "Friday" are 4, any other word is none.
+    """
+    sign = opening["sign"]
+    if sign:
+        return frozenset({_CHINESE_DAYS[sign]})
+    return weekdays(opening["word"])

@@ -1,0 +1,212 @@
+"""Find "2 hours ago" in the languages for which CLDR says how they tell the past:
+vor 2 Stunden, 2 часа назад, منذ ساعتين.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from news.cldr import LocaleData, own_data
+
+UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
+# The word that says "ago" in each locale of CLDR, then what sites write for it.
+_AGO = {
+    "ar": "قبل|منذ",
+    "az": "öncə|əvvəl",
+    "be": "таму",
+    "bg": "преди",
+    "bn": "আগে",
+    "bs": "prije",
+    "ca": "fa",
+    "cs": "před",
+    "da": "siden",
+    "de": "vor",
+    "el": "πριν",
+    "es": "hace",
+    "et": "eest|tagasi",
+    "eu": "duela",
+    "fa": "پیش|قبل",
+    "fi": "sitten",
+    "fil": "nakalipas|nakaraan",
+    "fr": "il y a",
+    "gl": "hai",
+    "he": "לפני",
+    "hi": "पहले",
+    "hr": "prije",
+    "hu": "ezelőtt",
+    "hy": "առաջ",
+    "id": "yang lalu|lalu",
+    "is": "fyrir",
+    "it": "fa",
+    "ka": "წინ",
+    "kk": "бұрын",
+    "lt": "prieš",
+    "lv": "pirms",
+    "mk": "пред",
+    "ms": "lalu|yang lalu",
+    "nl": "geleden",
+    "no": "siden",
+    "pl": "temu",
+    "pt": "há",
+    "ro": "acum",
+    "ru": "назад",
+    "sk": "pred",
+    "sl": "pred",
+    "sq": "parë",
+    "sr": "пре",
+    "sr_Latn": "pre",
+    "sv": "sedan",
+    "ta": "முன்",
+    "te": "క్రితం",
+    "th": "ที่ผ่านมา|ที่แล้ว",
+    "tr": "önce",
+    "uk": "тому",
+    "ur": "پہلے",
+    "uz": "oldin",
+    "vi": "trước",
+}
+_WORDS = sorted(
+    {word for words in _AGO.values() for word in words.split("|")},
+    key=len,
+    reverse=True,
+)
+# Words of a script without blanks stand anywhere.
+_MARK = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(_WORDS)})(?![^\W_])|{_AGO['th']}", re.IGNORECASE
+)
+# The locales that say "ago" by each word: "fa" is Italian and Catalan.
+_LOCALES = {
+    word: [code for code, words in _AGO.items() if word in words.split("|")]
+    for word in _WORDS
+}
+_NUMBER = r"(\d{1,4})\s?"
+# What stands for the number one before a unit: "vor einer Stunde", "en timme sedan".
+_ONE = (
+    r"(?:un['’]|(?:an?|une?|una|uno|uma?|ein(?:e[rmn]?)?|een|één|en|et|ett|eit|egy"
+    r"|o|satu|bir|một|μία|μια|één|jednu|jedną)\s)"
+)
+# Slavic languages put no article before the one, and the unit's ending tells it from
+# others: час назад is one hour ago.
+_ONE_IN = dict.fromkeys(
+    ["be", "bg", "cs", "mk", "pl", "ru", "sk", "uk"], f"{_ONE}?"
+)
+# "Vor einem Jahr" is a turn of phrase: only a number counts longer spans.
+_COUNTED_BY_WORDS = frozenset({"second", "minute", "hour", "day"})
+# What a wording without a number counts, by its plural in CLDR.
+_COUNTS = {"one": 1, "two": 2}
+_BLANK = r"\s"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A wording of the past in a line: `count` of a unit of `UNITS` ago."""
+
+    count: int
+    unit: str
+    match: re.Match[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The ways in which a language tells that some of a unit have passed."""
+
+    pattern: re.Pattern[str]
+    unit: str
+    # 0 where one of the pattern's groups holds it.
+    count: int
+
+    def past(self, line: str) -> Past | None:
+        """Find this wording in a line: "vor 4 Stunden" is 4 hours ago."""
+        match = self.pattern.search(line)
+        if not match:
+            return None
+        written = next(filter(None, match.groups()), self.count)
+        return Past(int(written), self.unit, match)
+
+
+def find_past(line: str) -> Past | None:
+    """Return the first wording of the past in a line, of the languages whose "ago" it holds.
+
+    "hace 3 días" is 3 days ago; a line without such a word takes no look at CLDR.
+    """
+    marks = _MARK.findall(line)
+    spoken = (_LOCALES.get(mark.lower(), ()) for mark in marks)
+    locales = dict.fromkeys(chain.from_iterable(spoken))
+    wordings = chain.from_iterable(map(_wordings, locales))
+    found = (wording.past(line) for wording in wordings)
+    return next(filter(None, found), None)
+
+
+@lru_cache(maxsize=64)
+def _wordings(locale: str) -> tuple[_Wording, ...]:
+    """Return the wordings of one language, those of the shorter units first."""
+    return tuple(
+        _Wording(_any_of(forms), unit, count)
+        for unit in UNITS
+        for count, forms in _patterns(locale, unit).items()
+    )
+
+
+def _any_of(patterns: set[str]) -> re.Pattern[str]:
+    """Return the pattern of what any of these patterns is; capitals count as small letters."""
+    return re.compile("|".join(sorted(patterns)), re.IGNORECASE)
+
+
+def _patterns(locale: str, unit: str) -> dict[int, set[str]]:
+    """Return the patterns of one unit by the count they tell.
+
+    Those with a number are under 0; לפני שעתיים, "two hours ago" in Hebrew, is under 2.
+    """
+    patterns: dict[int, set[str]] = defaultdict(set)
+    one = _ONE_IN.get(locale, _ONE)
+    for plural, form in _forms(locale, unit):
+        count = 0 if "{0}" in form else _COUNTS[plural]
+        patterns[count].add(_pattern(form, locale, _NUMBER))
+        if plural == "one" and unit in _COUNTED_BY_WORDS:
+            patterns[1].add(_pattern(form, locale, one))
+    return patterns
+
+
+def _forms(locale: str, unit: str) -> list[tuple[str, str]]:
+    """Return CLDR's wordings that hold the locale's "ago", long and short, with their plural.
+
+    "one", "vor {0} Stunde"; "other", "vor {0} Std."; but not "-{0} h".
+    """
+    fields = own_data(locale)["date_fields"]
+    said = [*_past_of(fields, unit), *_past_of(fields, f"{unit}-short")]
+    mark = _AGO[locale].split("|", maxsplit=1)[0]
+    return [(plural, form) for plural, form in said if mark in form]
+
+
+def _past_of(fields: LocaleData, name: str) -> list[tuple[str, str]]:
+    """Return the wordings of the past of a field of CLDR: `hour`, `hour-short`."""
+    past = fields.get(name, {}).get("past", {})
+    return list(past.items())
+
+
+def _pattern(form: str, locale: str, number: str) -> str:
+    """Return the pattern of a wording of CLDR, with `number` for its `{0}`.
+
+    Other words before the number may be missing: "för 3 timmar sedan" and "3 timmar sedan".
+    """
+    ago = _AGO[locale].split("|")
+    said = f"(?:{'|'.join(map(_spaced, ago))})"
+    text = _spaced(form).replace(_spaced(ago[0]), said)
+    before, counted, after = text.partition(_spaced("{0}"))
+    if after:
+        # The unit stands behind the number.
+        start, found, rest = before.rpartition(said)
+        before = rf"{start}{found}(?:{rest})?\s?"
+    counted = counted and number
+    return (
+        rf"(?<![^\W_]){before}{counted}{after.removeprefix(_BLANK)}(?![^\W_])"
+    )
+
+
+def _spaced(text: str) -> str:
+    """Escape a text for a pattern; each of its blanks stands for any."""
+    return re.sub(r"\\[ \xa0]|\xa0", r"\\s", re.escape(text))

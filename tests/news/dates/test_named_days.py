@@ -1,0 +1,66 @@
+"""Days that a word names."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from news.dates import parse_date
+
+# A Saturday.
+NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("昨晚9点40分", "2026-03-13T21:40"),
+        ("今早 8:15", "2026-03-14T08:15"),
+        ("昨夜 11:05", "2026-03-13T23:05"),
+        ("今晨6:30", "2026-03-14T06:30"),
+        # The sign alone is part of other words: "as of now", "the year before".
+        ("迄今 8:15", None),
+        ("昨年 8:15", None),
+        ("wczoraj, 19:25", "2026-03-13T19:25"),
+        ("Gisteren om 19:25", "2026-03-13T19:25"),
+        ("i går kl. 19.25", "2026-03-13T19:25"),
+        ("dün 19:25", "2026-03-13T19:25"),
+        ("kemarin 19:25", "2026-03-13T19:25"),
+        ("förrgår 19:25", "2026-03-12T19:25"),
+        ("сьогодні, 07:25", "2026-03-14T07:25"),
+    ],
+)
+def test_a_day_near_now(text: str, expected: str | None) -> None:
+    found = parse_date(text, now=NOW)
+    assert (found and found.isoformat()[:16]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thursday at 9:30 PM", "2026-03-12T21:30"),
+        ("Posted: Donnerstag, 21:30 Uhr", "2026-03-12T21:30"),
+        ("发布于：周四 21:30", "2026-03-12T21:30"),
+        ("星期日 08:10", "2026-03-08T08:10"),
+        ("上周四 下午4点", "2026-03-05T16:00"),
+        ("本周四 下午4点", "2026-03-12T16:00"),
+        # Today, but later than now: the week before.
+        ("Saturday, 11:59", "2026-03-14T11:59"),
+        ("Saturday, 12:01", "2026-03-07T12:01"),
+        # Opening hours, an event, a word that is no weekday.
+        ("Thursday 9:30 AM - 5 PM", None),
+        ("Thursday 9:30, town hall", None),
+        ("Chapter 9:30", None),
+        ("Thursday", None),
+    ],
+)
+def test_a_weekday_with_its_time(text: str, expected: str | None) -> None:
+    found = parse_date(text, now=NOW)
+    assert (found and found.isoformat()[:16]) == expected
+
+
+def test_a_day_and_month_go_before_the_weekday_beside_them() -> None:
+    found = parse_date("3月10日 周二 16:20", now=NOW)
+    assert found
+    assert found.isoformat()[:16] == "2026-03-10T16:20"

@@ -1,0 +1,74 @@
+"""Distances from now in the languages of the world."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from news.cldr import own_data
+from news.dates import parse_date
+from news.dates.past_wordings import _AGO, UNITS, find_past
+
+NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+ALL_LOCALES = sorted(_AGO)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("för 4 timmar sedan", (4, "hour")),
+        # Sites leave out what CLDR puts before the number.
+        ("4 timmar sedan", (4, "hour")),
+        ("för en timme sedan", (1, "hour")),
+        ("πριν 4 ώρες", (4, "hour")),
+        ("πριν από 4 ώρες", (4, "hour")),
+        ("7 dakika önce", (7, "minute")),
+        ("7 phút trước", (7, "minute")),
+        ("منذ 4 ساعات", (4, "hour")),
+        ("منذ ساعتين", (2, "hour")),
+        ("לפני שעה", (1, "hour")),
+        ("4 นาทีที่แล้ว", (4, "minute")),
+        ("11 minut temu", (11, "minute")),
+        ("godzinę temu", (1, "hour")),
+        ("Actualizado hace un minuto", (1, "minute")),
+        ("un'ora fa", (1, "hour")),
+        ("vor 4 Std.", (4, "hour")),
+        ("2 tahun lalu", (2, "year")),
+        # A number in words is not read, nor is its last word alone.
+        ("beş saat önce", None),
+        ("пять часов назад", None),
+        ("vor dem Rathaus", None),
+        ("Ora fa 30 gradi", None),
+        # A turn of phrase.
+        ("vor einem Jahr", None),
+    ],
+)
+def test_a_wording_of_the_past(
+    line: str, expected: tuple[int, str] | None
+) -> None:
+    past = find_past(line)
+    assert (past and (past.count, past.unit)) == expected
+
+
+@pytest.mark.parametrize("locale", ALL_LOCALES)
+def test_every_wording_of_the_locale_is_read(locale: str) -> None:
+    ago = _AGO[locale].split("|", maxsplit=1)[0]
+    fields = own_data(locale)["date_fields"]
+    said = [
+        (unit, form.replace("{0}", "3"))
+        for unit in UNITS
+        for form in fields[unit]["past"].values()
+        if ago in form and "{0}" in form and "(" not in form
+    ]
+    assert said
+    for unit, line in said:
+        past = find_past(line)
+        assert past, line
+        assert (past.count, past.unit) == (3, unit), line
+
+
+def test_hours_before_now() -> None:
+    found = parse_date("4 uur geleden", zone="Europe/Amsterdam", now=NOW)
+    assert found
+    assert found.isoformat() == "2026-03-14T09:00:00+01:00"
