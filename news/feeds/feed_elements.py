@@ -33,6 +33,8 @@ _SPACES = (
     ("play-podcasts", "googleplay:"),
     ("youtube.com/xml", "yt:"),
     ("feedburner", "feedburner:"),
+    ("news.yandex", "yandex:"),
+    ("turbo.yandex", "turbo:"),
     ("w3.org/1999/xhtml", "xhtml:"),
     ("w3.org/2005/atom", "atom:"),
     ("purl.org/atom", "atom:"),

@@ -188,15 +188,21 @@ _BRACKET = re.compile(
 )
 
 
+# Soft hyphens and marks of byte order show nothing, but part words from their own spelling.
+_UNSEEN = re.compile("[\u00ad\u2060\ufeff]")
+_ENDS = " \u200b"
+
+
 def one_line(markup: str) -> str:
-    """Turn HTML into one line of text, as for a title.
+    """Turn HTML into one line of text, as for a title, without characters that show nothing.
 
     Words in angle brackets that are no markup stay: tags that HTML does not know (`List<String>`),
     and tags without their other half (`the <b> element`).
     """
     if "<" in markup:
         markup = _keep_words(markup[:MAX])
-    return " ".join(plain(markup).split())
+    shown = _UNSEEN.sub("", plain(markup))
+    return " ".join(shown.split()).strip(_ENDS)
 
 
 def _keep_words(markup: str) -> str:

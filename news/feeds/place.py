@@ -31,9 +31,10 @@ class Place:
     def join(self, link: str, base: str = "") -> str:
         """Make a link absolute, written as browsers do; empty if it is no web address.
 
-        At https://a.example/news/feed, "/b" → https://a.example/b; `mailto:` is none.
+        At https://a.example/news/feed, "/b" → https://a.example/b; `mailto:` is none. Some feeds
+        escape twice: `/b?x=1&amp;y=2` is still `/b?x=1&y=2`.
         """
-        return web_address(link, base or self.url)
+        return web_address(link.replace("&amp;", "&"), base or self.url)
 
     def date(self, text: str) -> datetime | None:
         """Read a date in the source's zone."""

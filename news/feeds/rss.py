@@ -59,6 +59,8 @@ _UPDATES = (
 _TITLES = ("title", "dc:title", "atom:title", "media:title", "itunes:title")
 _CONTENTS = (
     "content:encoded",
+    "yandex:full-text",
+    "turbo:content",
     "encoded",
     "fullitem",
     "body",
@@ -198,9 +200,15 @@ def _link(item: Element, words: Fields, place: Place) -> str:
 
 
 def _permanent(words: Fields, place: Place) -> str:
-    """Return a guid that is an address: it is, unless `isPermaLink` says it is a mere id."""
+    """Return a guid that is an address: it is, unless `isPermaLink` says it is a mere id.
+
+    `/a/5` is a path only where `isPermaLink` says that it leads somewhere.
+    """
+    identity = words.text("guid")
     stated = words.attribute("guid", "isPermaLink").lower()
-    return "" if stated == "false" else place.link_in_id(words.text("guid"))
+    if stated == "true" and identity.startswith("/"):
+        return place.join(identity)
+    return "" if stated == "false" else place.link_in_id(identity)
 
 
 def _author(words: Fields) -> str:

@@ -32,6 +32,11 @@ _ENTITY = re.compile(
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _TAG = re.compile(r"<(?![A-Za-z_/!?])")
+# Elements of HTML that have no end: left open, they would swallow the entries behind them.
+_VOID = re.compile(
+    r"<((?:br|hr|img|wbr)(?:\s[^<>]{0,2000}?)?)/?>", re.IGNORECASE
+)
+_VOID_END = re.compile(r"</(?:br|hr|img|wbr)\s{0,9}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,14 @@ def repair(text: str) -> Root | None:
 
 
 def _mended(part: str) -> str:
-    """Mend entities and stray angle brackets; what stands in CDATA needs none.
+    """Mend entities, stray angle brackets and HTML without an end; CDATA needs none of it.
 
-    `A & B < C` → `A &amp; B &lt; C`.
+    `A & B < C<br>` → `A &amp; B &lt; C<br/>`.
     """
     if part.startswith("<![CDATA["):
         return part
-    return _TAG.sub("&lt;", _ENTITY.sub(_mend, part))
+    ended = _VOID.sub(r"<\1/>", _VOID_END.sub("", part))
+    return _TAG.sub("&lt;", _ENTITY.sub(_mend, ended))
 
 
 def bare(text: str) -> str:

@@ -26,6 +26,21 @@ def test_plain_text(markup: str, expected: str) -> None:
     assert plain(markup) == expected
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("\u200b\ufeff Bridge opens \u200b", "Bridge opens"),
+        ("Donau\u00addampf\u00adschiff", "Donaudampfschiff"),
+        # Joiners belong to words and pictures.
+        ("می\u200cشود 👩\u200d🚀", "می\u200cشود 👩\u200d🚀"),
+    ],
+)
+def test_a_title_has_nothing_that_does_not_show(
+    markup: str, expected: str
+) -> None:
+    assert one_line(markup) == expected
+
+
 def test_a_title_is_one_line_and_a_pixel_no_picture() -> None:
     assert one_line("<b>a</b>\n b") == "a b"
     assert (

@@ -275,3 +275,51 @@ def test_no_markup_raises_outside_the_tree(parts: list[str]) -> None:
 def test_what_feedparser_itself_trips_over_is_no_feed(data: bytes) -> None:
     with pytest.raises(NotAFeed, match="could not be mended"):
         parse(data, url="https://news.example/feed")
+
+
+def rss_of(items: str, namespaces: str = "") -> str:
+    return f'<rss version="2.0" {namespaces}><channel><title>T</title>{items}</channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("guid", "expected"),
+    [
+        ('<guid isPermaLink="true">/n/7</guid>', "https://news.example/n/7"),
+        ("<guid>/n/7</guid>", ""),
+        ('<guid isPermaLink="true">n-7</guid>', ""),
+        ('<guid isPermaLink="false">/n/7</guid>', ""),
+    ],
+)
+def test_a_path_as_id_is_an_address_where_it_says_so(
+    guid: str, expected: str
+) -> None:
+    (entry,) = read(rss_of(f"<item><title>A</title>{guid}</item>")).entries
+    assert entry.url == expected
+
+
+def test_an_address_that_was_escaped_twice() -> None:
+    link = "<link>https://news.example/r?id=7&amp;amp;p=2</link>"
+    (entry,) = read(rss_of(f"<item><title>A</title>{link}</item>")).entries
+    assert entry.url == "https://news.example/r?id=7&p=2"
+
+
+@pytest.mark.parametrize(
+    ("namespace", "name"),
+    [
+        ("http://news.yandex.ru", "full-text"),
+        ("http://turbo.yandex.ru", "content"),
+    ],
+)
+def test_the_whole_text_in_the_words_of_a_search_engine(
+    namespace: str, name: str
+) -> None:
+    item = f"<item><title>A</title><y:{name}>The whole text.</y:{name}></item>"
+    (entry,) = read(rss_of(item, f'xmlns:y="{namespace}"')).entries
+    assert entry.content == "The whole text."
+
+
+def test_html_that_never_ends_swallows_no_entry() -> None:
+    one = "<item><title>A</title><description>First<br>second<img src='/i.jpg'>third</br><hr/></description></item>"
+    first, second = read(rss_of(f"{one}<item><title>B</title></item>")).entries
+    assert first.summary == "First\nsecondthird"
+    assert second.title == "B"
