@@ -50,6 +50,20 @@ _SALE = re.compile(
     r"\bbest\b.{0,40}\bdeals?\b|\bfor (?:just|only) [$€£]\d|到手价|限时(?:特惠|秒杀)|领券|史低价",
     re.IGNORECASE,
 )
+# Words with which a review is an office's, not a critic's.
+_OFFICES = (
+    "judicial|peer|under|case|safety|security|policy|spending|performance|for|internal|in|independent|government|court|into|of|annual|pay|defen[cs]e"
+    "|strategic|ethics|legal|after|pending|external|constitutional|sentence|var|budget|year|clinical|systematic|urgent|full"
+)
+# A page's own name, as its address has it: kettle-4-pro-review, night-ferry-film-kritik.
+_REVIEWED = re.compile(
+    rf"-\w+-(?!(?:{_OFFICES})-)\w+-review$|(?:^|-)(?:(?:movie|film|book|album|tv|game|concert|theater|theatre|restaurant|product|series|music)-reviews?"
+    r"|reviews?-(?:movie|film|book|album|game|series)|(?:film|buch|album|konzert|theater|serien|spiele)-?kritik"
+    r"|critique-(?:film|livre|album)|(?:critica|resena|resenha)-(?:de-)?(?:cine|cinema|pelicula|libro|livro|filme|disco)"
+    r"|recensione|recensie|recension|recenziya|retsenziya)(?:-|$)"
+)
+# What an address has behind a page's name.
+_PAGE_TAIL = re.compile(r"(?:-\d+)?(?:\.[a-z]{3,5})?$")
 # "X是一款……游戏": what a shop says of a product.
 _PRODUCT = re.compile(
     r"[^。！？\n]{1,30}是一[款个](?:[^。！？\n]{0,50})(?:游戏|遊戲|手游|应用|應用|软件|軟體|APP|App|神器|小程序)"
@@ -114,7 +128,7 @@ def _first(tests: Iterable[_Test], text: str) -> NoNews | None:
 @lru_cache(maxsize=8192)
 def _announced(title: str, url: str) -> NoNews | None:
     """Return what headline and address announce."""
-    return _by_title(title.strip()) or _by_folder(url)
+    return _by_title(title.strip()) or _by_address(url)
 
 
 @cache
@@ -166,16 +180,22 @@ def _by_title(title: str) -> NoNews | None:
     return _first(_headline_tests(), title)
 
 
-def _by_folder(url: str) -> NoNews | None:
-    """Return what the folders of an address announce, the first that does.
+def _by_address(url: str) -> NoNews | None:
+    """Return what the folders of an address announce, the first that does, or else the page's own name.
 
-    x.example/horoscope/aries is a table; the last part, the page's own name, does not count.
+    x.example/horoscope/aries is a table, x.example/2026/kettle-4-pro-review an opinion.
     """
     try:
-        *pieces, _ = urlsplit(url).path.lower().split("/")
+        *pieces, page = urlsplit(url).path.lower().removesuffix("/").split("/")
     except ValueError:
         return None
-    return next(filter(None, map(_folders().get, pieces)), None)
+    return next(filter(None, map(_folders().get, pieces)), _by_page(page))
+
+
+def _by_page(page: str) -> NoNews | None:
+    """Return what a page's own name announces; not: ferry-under-review."""
+    name = _PAGE_TAIL.sub("", page, count=1)
+    return _first(_PAGES, name)
 
 
 def _is_recipe(text: str) -> bool:
@@ -241,7 +261,8 @@ def _is_listing(text: str) -> bool:
     return lines >= LISTED_LINES and is_short and not _ENDED.search(opening)
 
 
-# Tests of a body, in the order in which they decide.
+# Tests of a page's name, and of a body in the order in which they decide.
+_PAGES: tuple[_Test, ...] = ((NoNews.OPINION, _REVIEWED.search),)
 _BODIES: tuple[_Test, ...] = (
     (NoNews.GUIDE, _is_recipe),
     (NoNews.ADVERTISEMENT, _is_presentation),

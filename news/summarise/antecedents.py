@@ -62,6 +62,7 @@ _PATTERNS = {
             "The two ",
             "The three ",
             "The four ",
+            "it was here",
             " the second,",
             " the first,",
             " the third,",
@@ -73,7 +74,7 @@ _PATTERNS = {
             r"^(?:(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
             r"|[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
             r"|The (?:two|three|four) (?!largest|biggest|most|best|main|top|leading|sides)[a-z]+s (?!of\b)"
-            r"|The authors\b(?![’\x27]))"
+            r"|The authors\b(?![’\x27])|[^,.]{3,40}, it was here )"
             # One edge of a word before all of them: it costs less than one before each.
             r"|\b(?:that same\b|the (?:paper|newspaper|outlet|magazine|publication|broadcaster|tabloid)(?:,? (?:said|reports?|reported|added|adds|quoted|wrote|writes))\b"
             r"|(?:said|says|say|believes?|added) (?:that )?this (?:is|was|would|will|could|may)\b"
@@ -107,6 +108,7 @@ _PATTERNS = {
             "Die vier ",
             "terer",
             "tere ",
+            " hier ",
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
@@ -117,6 +119,8 @@ _PATTERNS = {
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
             r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b"
             r"|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
+            # A time, a verb, and the place by a word alone.
+            r"|^(?:Von|Ab|Bis|Im Jahr) \d{4}(?: bis \d{4})? [a-zäöüß]+ hier "
         ),
     ),
     "fr": MarkedPattern(
@@ -134,6 +138,8 @@ _PATTERNS = {
             "ajout",
             ", il",
             ", elle",
+            "c’est ici",
+            "c'est ici",
             "Les auteurs",
             "Les ",
             "dernier",
@@ -144,7 +150,7 @@ _PATTERNS = {
             r"|^(?:\w+ )?(?:[Ll]e (?:duo|couple|trio)|[Ll]a paire)\b"
             r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b"
             r"|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s "
-            r"|^C(?:e dernier|ette dernière)\b"
+            r"|^C(?:e dernier|ette dernière)\b|^[^,.]{3,40}, c[’']est ici qu"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
@@ -164,6 +170,7 @@ _PATTERNS = {
             "Los ",
             "Las ",
             "últim",
+            ", aquí ",
         ),
         re.compile(
             r"^(?:\S+ ){1,3}(?:después|más tarde)\b"
@@ -171,7 +178,7 @@ _PATTERNS = {
             r"|^(?:\w+ )?(?:[Ll]a pareja|[Ee]l (?:dúo|trío)|[Aa]mb[oa]s)\b"
             r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b"
             r"|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s "
-            r"|^Est[ea] últim[oa]\b"
+            r"|^Est[ea] últim[oa]\b|^(?:De|En|Desde|Hasta) [^,.]{0,12}\d{4}, aquí "
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
             r"(?:o|ó|ió|eron|aron|ieron)(?: además| también)? que\b"
@@ -232,6 +239,7 @@ _PATTERNS = {
             "тор",
             "ерв",
             "оследн",
+            " здесь ",
         ),
         re.compile(
             rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
@@ -243,6 +251,7 @@ _PATTERNS = {
             r"|^Спустя [^,]{3,20}(?:час|дн|день|недел|месяц|год|лет)"
             r"|^Авторы? (?:статьи|исследования|материала|публикации|текста|доклада|ролика|видео|поста|работы) (?!«|[А-ЯЁ]|о |об )"
             r"|^(?:Первый|Второй|Первая|Вторая|Последний|Последняя) (?:же )?(?:из них )?[а-яё]+л(?:а|и|ся|ась|ись)?\b"
+            r"|^(?:С|В|До|После) [^,.]{0,14}\d{4}(?:-?\w{0,2})? год[ау]? здесь "
             # A first name and a patronymic without the surname.
             rf"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ (?:{_FATHERS})(?:[оеё]вич|[оеё]вн|ичн|ич|н)"
             r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"
@@ -256,15 +265,17 @@ _PATTERNS = {
     "zh": MarkedPattern(
         ("还", "還", "并", "並", "补充", "補充", "这", "這", "大家"),
         re.compile(
-            r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^[^，。“「]{0,6}在[这這][里裡]"
+            r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^(?:[^，。“「]{0,14}[，,])?[^，。“「]{0,8}在[这這][里裡兒儿]"
             r"|^[^“「]{0,40}(?:[对對就][这這]一|[这這]一(?:事件|消息|举措|舉措|决定|決定|做法|问题|問題|计划|計劃|政策|说法|說法|事故|案件))"
             r"|^大家(?:一致|纷纷|紛紛)?(?:表示|认为|認為|说|說)"
             r"|^[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
         ),
     ),
     "ja": MarkedPattern(
-        ("付け加えた",),
-        re.compile(r"付け加えた"),
+        ("付け加えた", "ここで"),
+        re.compile(
+            r"付け加えた|^[^、。「]{1,14}、[^、。「]{0,10}(?<!そ)ここで"
+        ),
     ),
 }
 

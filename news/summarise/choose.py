@@ -21,6 +21,7 @@ from news.summarise.openings import (
     find_opening,
     goes_on,
     is_alike,
+    lacks_first,
     place_worth,
     worth_of_words,
 )
@@ -186,6 +187,8 @@ def _chosen(
         # in its place.
         scores[:opening] = -math.inf
         order = _spread(usable, scores, likeness, best)
+    if lacks_first(usable, order[0]):
+        order = _spread(usable, scores, likeness, best, (0, order[0]))
     scores[: order[-1]] = -math.inf
     order = _spread(usable, scores, likeness, count, order)
     return [usable[index] for index in order]

@@ -35,6 +35,7 @@ _PARTIES = (
     r"(?:CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|PSOE|PP|PS|LR|RN|PT|PL|LDP|GOP)"
 )
 _GERMAN_OPENING = r"(?:Der|Die|Das|Ein|Eine|Im|In|Am|An|Auf|Nach|Bei|Mit|Wegen|Seit|Zum|Zur|Rund|Mehr|Mehrere|Zwei|Drei)"
+_ARTICLE = r"(?:The|An?|Two|Three|Police|El|Las?|L[eo]s?|Une?|Il|Gli|De|Het|Een|O|Os|As|Uma?)"
 # Names that a colon makes a speaker, not a place; no place that is written so
 # has three letters.
 _SPEAKERS = r"(?!(?:NATO|UNICEF|UNESCO|OPEC|OECD|IAEA|UNHCR|NASA|NABU|ADAC|UEFA|FIFA|USDA|НАТО|ЮНЕСКО|[^\W\d_]{2,3})[:|])"
@@ -121,6 +122,8 @@ _SPACED = tuple(
         rf"{_TOWN},\s{_TOWN}\s\|\s(?=[^\W\da-z_])",
         # Leipzig – Ein : a town, before a word with which German sentences begin
         rf"{_TOWN}\s[–—]\s(?={_GERMAN_OPENING}\s)",
+        # Naples - The ; Cádiz - El : one word, before an article or a number
+        rf"[^\W\d_a-zß-öø-ÿа-яё][a-zß-öø-ÿ]{{2,15}}\s[-–—]\s(?={_ARTICLE}\s)",
         # München / Berlin - Der ; Santa Barbara, California—The
         rf"{_TOWN}\s/\s{_TOWN}\s[-–—]\s(?=[^\W\da-z_])",
         rf"{_TOWN},\s{_TOWN}—(?=[^\W\da-z_])",

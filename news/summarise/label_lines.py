@@ -106,6 +106,17 @@ _CAPITAL_INSIDE = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ](?<=[a-zß-öø-ÿа-яё]{
 _CYRILLIC_GLUED = re.compile(
     r"[а-яё»] (?:Кроме|Однако|Также|Наиболее|По словам|По данным|Об этом|Это|При этом|Как сообщ\w+|Напомним|Читайте|Ранее|Сейчас|Теперь|Тогда|Если|Когда|Поэтому) "
 )
+# The same of prepositions behind a word in small letters: "у причала Для ремонта".
+# A single letter may be a name as in "hepatitis B": it needs a figure behind it.
+_PREPOSITIONS = "На|По|Из|Для|До|При|После|За|От|Кому|Почему|Під|Після"
+_CYRILLIC_PREPOSITION = MarkedPattern(
+    tuple(f" {word} " for word in f"С|В|{_PREPOSITIONS}".split("|")),
+    re.compile(
+        rf"(?<=[а-яёіїє]{{3}}) (?:(?:{_PREPOSITIONS}) [а-яёіїє]|[СВ] \d{{1,4}}\b)"
+    ),
+)
+# A word that begins with a small letter and has a capital inside: "вдова поэтаАнна".
+_CYRILLIC_JOINED = re.compile(r"\b[а-яёіїє]{4,}[А-ЯЁІЇЄ][а-яёіїє]{2}")
 # Pieces that lost the blank between them: "came in autumn.The second". Each pattern
 # begins with what is rare, for all sentences are searched.
 _LOST_BLANK = re.compile(
@@ -215,11 +226,13 @@ def _mixes_scripts(text: str) -> bool:
 
 
 def _joins_words(text: str) -> bool:
-    """Tell words without a space between them: "HomeSports todayTravel"; not: a PlayStation
-    game, nor a name that comes again.
+    """Tell words without a space between them: "HomeSports todayTravel", "вдова поэтаАнна"; not: a
+    PlayStation game, nor a name that comes again.
     """
-    joins = _CAPITAL_INSIDE.search(text) is not None
-    return joins and len(set(_GLUED.findall(text))) > _GLUED_MOST
+    if not _CAPITAL_INSIDE.search(text):
+        return False
+    joined = set(_GLUED.findall(text))
+    return len(joined) > _GLUED_MOST or bool(_CYRILLIC_JOINED.search(text))
 
 
 def _is_furniture(text: str) -> bool:
@@ -258,6 +271,7 @@ _REMAINS: tuple[Callable[[str], object], ...] = (
     _BEHIND_NAME.is_in,
     _DATES.is_in,
     _CYRILLIC_GLUED.search,
+    _CYRILLIC_PREPOSITION.is_in,
     _lists,
     _joins_words,
 )

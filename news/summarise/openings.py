@@ -160,6 +160,16 @@ def find_opening(
     return later
 
 
+def lacks_first(usable: list[Candidate], opening: int) -> bool:
+    """Tell whether an opening's subject is named by the text's first sentence alone, which may be told:
+    "The fair shows …" behind "Sailors came to the Lowfield Fair".
+
+    Deeper in a text the sentence before is mostly about something else.
+    """
+    places = usable[0].position, usable[opening].position
+    return usable[opening].nameless and places == (0, 1)
+
+
 def _enough(most: int, headline: Headline) -> float:
     """Return the words of the headline that an opening must hold, by the most that one holds."""
     is_near = most >= _NEAR * len(headline.stems)

@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # ago and speech as "I" stand below. Of four items of 1,300 that changed with it three
 # read better.
 _GOOD = 0.8
+# The same, and that of a sentence which points back at the one before.
+_LEAST = {False: _GOOD, True: WHOLE}
 # A description lists what a page has: with marks, in bold pieces, or as tags.
 _LISTS = re.compile(r"[✓►★☆➤#|]|\s/{2}\s|^\W*(?:\d+\+)")
 
@@ -60,11 +62,7 @@ def read_leads(
         if whole and not _LISTS.search(told):
             judged = candidate(whole, 1, title=title, language=language)
             leads.append(replace(judged, position=place))
-    return [
-        lead
-        for lead in leads
-        if lead.shape > (WHOLE if lead.depends else _GOOD)
-    ]
+    return [lead for lead in leads if lead.shape > _LEAST[lead.depends]]
 
 
 def without_label(sentence: str, described: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from itertools import starmap
 
 from news.summarise.connectives import cut_link
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
+from news.summarise.introduced import needs_introduction
 from news.summarise.label_lines import is_glued, is_label
 from news.summarise.marked import MarkedPattern, holds_any
 from news.summarise.references import (
@@ -161,6 +162,8 @@ class Candidate:
     # The sentence behind it that tells what somebody said, where this one tells
     # only that he spoke.
     answer: Candidate | None = None
+    # Whether its subject is a thing that the sentence before names.
+    nameless: bool = False
 
     def may_follow(self, told: Collection[int]) -> bool:
         """Tell whether the sentence may be told beside those at the given positions: what points back
@@ -199,7 +202,8 @@ def candidate(
         return Candidate(position, text, lost * worth)
     if depends:
         worth *= _EMPTY if refers_twice(text, language) else _BACKWARD
-    return Candidate(position, text, worth, depends)
+    nameless = needs_introduction(text, language)
+    return Candidate(position, text, worth, depends, nameless=nameless)
 
 
 def answer(sentence: Candidate, title: str, language: str) -> Candidate:

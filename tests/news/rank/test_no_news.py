@@ -307,6 +307,47 @@ def test_an_address_in_a_folder_of_opinions_is_no_news() -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        "2026/kettle-4-pro-review",
+        "2026/kettle-4-pro-review.html",
+        "style/night-ferry-movie-review-jane-roe",
+        "style/night-ferry-review-film-roe-12345",
+        "kultur/nachtfaehre-filmkritik-roe",
+        "kultur/die-nachtfaehre-buch-kritik.html",
+        "culture/critique-film-le-bac-de-nuit",
+        "cultura/critica-de-cine-el-barco",
+        "cultura/resenha-livro-a-barca",
+        "spettacoli/il-traghetto-recensione/",
+        "cultuur/de-nachtboot-recensie",
+        "kino/nochnoj-parom-recenziya",
+    ],
+)
+def test_a_page_named_a_review_is_no_news(page: str) -> None:
+    url = f"https://a.example/{page}"
+    assert find_no_news("The night ferry sails", url=url) is NoNews.OPINION
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "2026/ferry-disaster-under-review",
+        "2026/mayor-orders-safety-review",
+        "2026/court-grants-judicial-review.html",
+        "2026/the-ferry-year-in-review",
+        "2026/review-finds-ferry-unsafe",
+        "2026/kritik-an-der-faehre",
+        "2026/critique-du-gouvernement-sur-le-bac",
+        "2026/ferry-review",
+        "book-review/the-ferry-sails",
+    ],
+)
+def test_a_page_about_a_review_is_news(page: str) -> None:
+    url = f"https://a.example/{page}"
+    assert find_no_news("The night ferry sails", url=url) is None
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "REVIEW-Rowing-Roe shines on the last day",

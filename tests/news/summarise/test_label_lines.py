@@ -37,6 +37,11 @@ def test_a_sentence_about_pictures_is_a_sentence(text: str) -> None:
         "Crédits : mairie de Lohfeld, service du port",
         "视频：大桥通车",
         "摄影 王明 李华",
+        "Editor Rating: greatUser Rating: fine - 0% (1) Roe sings of Lowfield.",
+        "Note des lecteurs : 4/5 (12 votes) Roe chante Lohfeld.",
+        "Leserwertung: 4 von 5 (12) Roe singt von Lohfeld.",
+        "Оценка читателей: 4 из 5 (12) Роев поёт о Лугове.",
+        "读者评分：4.5 王明歌唱海州。",
     ],
 )
 def test_what_says_what_a_picture_shows_is_none(text: str) -> None:

@@ -303,6 +303,25 @@ def test_a_line_that_ran_into_the_next_is_glued() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("Стаж есть не у всех. Кому платят С 2018 года он растёт.", True),
+        ("Паром стоит у причала Для ремонта нужны детали.", True),
+        ("Жюри возглавила вдова поэтаАнна Роева, сообщили в порту.", True),
+        ("У порту чекають на пором Під час шторму він стояв.", True),
+        ("Роев работал в газете «За рубежом» и на заводе.", False),
+        ("Роев ушёл из компании МегаФон в порт.", False),
+        ("Запас витамина С есть в порту.", False),
+        ("Паром В. Роева стоит у причала.", False),
+    ],
+)
+def test_a_capital_inside_a_cyrillic_sentence_glues(
+    text: str, glued: bool
+) -> None:
+    assert is_glued(text) is glued
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Lowfield 26-3 Hightown• Roe scores twice on a wet evening.",
