@@ -67,6 +67,8 @@ _BRACKETS = re.compile(
     """,
     re.VERBOSE,
 )
+# One of these stands in every separator, and in brackets at the end.
+_SIGN = re.compile(r"[-|｜¦_•●»›«‹–—―－‒·・~～/:><)）\]】]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Columns from which a Chinese headline in front of a low line is one.
 LONG_HEADLINE = 16
@@ -223,7 +225,7 @@ def _splits(title: str) -> tuple[_Split, ...]:
 
     `A headline - Paper` → (A headline, Paper), and (Paper, A headline) with the name in front.
     """
-    if len(title) > MAX_TITLE:
+    if len(title) > MAX_TITLE or not _SIGN.search(title):
         return ()
     splits: list[_Split] = []
     for separator in _SEPARATOR.finditer(title):

@@ -57,8 +57,8 @@ def _read(title: str, language: str) -> Mapping[str, float]:
     keys |= _weighted("sound", spelt, WEIGHTS["name"])
     named = " ".join(towns).split()
     for word in _WORD.findall(title):
-        if word not in named and _may_tell(word):
-            key, weight = _key_of(word, fold(word), language)
+        if word not in named:
+            key, weight = _key_of(word, language)
             keys[key] = max(keys.get(key, 0.0), weight)
     keys |= _weighted("event", wide_concepts(fold(title)), WEIGHTS["event"])
     keys.pop("", None)
@@ -80,14 +80,17 @@ def _may_tell(word: str) -> bool:
     return len(word) >= NAME_LETTERS and not _WIDE.search(word)
 
 
-def _key_of(word: str, folded: str, language: str) -> tuple[str, float]:
+# The same words stand in one headline after another: each is read once.
+@lru_cache(maxsize=50_000)
+def _key_of(word: str, language: str) -> tuple[str, float]:
     """Return what happened where the table knows the word, and otherwise its sound.
 
     A country, which is known already, has no key, nor has a word that says nothing.
 
     "earthquake" → the number of its concept; "Lindau" → its sound, rnd; "Chile" → no key.
     """
-    if folded in STOP:
+    folded = fold(word)
+    if not _may_tell(word) or folded in STOP:
         return _NO_KEY
     concept = concept_of(folded)
     if concept:

@@ -5,6 +5,7 @@ companies, matters; no cities, countries or numbers, which many events share.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,21 +32,27 @@ def name_keys(title: str, language: str) -> Terms:
     if language != "de" and not shows_names(words, language):
         return np.zeros(0, np.int32)
     towns = " ".join(cities(title)).split()
-    folded = [
-        fold(word) for word in words if word not in towns and _may_be_name(word)
-    ]
+    beginnings = {
+        _beginning_of_name(word)
+        for word in words
+        if word[0].isupper() and word not in towns
+    }
     names = {
-        hash_word("k", word[:KEY_LETTERS], language)
-        for word in folded
-        if not concept_of(word)
+        hash_word("k", beginning, language)
+        for beginning in beginnings
+        if beginning
     }
     return np.fromiter(sorted(names), np.int32, len(names))
 
 
-def _may_be_name(word: str) -> bool:
-    """Return whether a word has a capital and is no country: "Leo" is, "visits" and "Chile" are not."""
-    return (
-        word[0].isupper()
-        and len(word) >= NAME_LETTERS
-        and not countries_of_word(word)
-    )
+@lru_cache(maxsize=20_000)
+def _beginning_of_name(word: str) -> str:
+    """Return how the name begins that a word with a capital is; empty where it is none.
+
+    "Leo" gives leo; "Chile", a country, and "Pope", an office, give none.
+    """
+    folded = fold(word)
+    is_short = len(word) < NAME_LETTERS
+    if is_short or countries_of_word(word) or concept_of(folded):
+        return ""
+    return folded[:KEY_LETTERS]

@@ -13,7 +13,6 @@ from news.cluster.window_columns import (
     PLACES,
     WORDS,
     ColumnBlock,
-    places_of,
 )
 
 Table = npt.NDArray[np.float32]
@@ -75,7 +74,9 @@ class Overlaps:
 
         `worth` tells what each key of ours is worth.
         """
-        met, numbers = self._meet(_name_places(ours), _name_places(theirs))
+        met, numbers = self._meet(
+            ours.column("name_places"), theirs.column("name_places")
+        )
         laid = _lay_out(numbers, worth, np.float32)
         found: Table = laid.take(met, axis=0).max(axis=1).T
         return found
@@ -93,11 +94,6 @@ class Overlaps:
         met = line.take(theirs)
         line[flat] = 0
         return met, numbers
-
-
-def _name_places(block: ColumnBlock) -> npt.NDArray[np.int32]:
-    """Return the places of the keys that are names; no place for the others."""
-    return places_of(block.column("keys"), block.column("named"))
 
 
 def _lay_out(

@@ -20,7 +20,7 @@ from news.cluster.contrasts import (
 )
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import Overlap, Overlaps, Table
-from news.cluster.window_columns import ColumnBlock
+from news.cluster.window_columns import NO_PLACE, ColumnBlock
 from news.durations import DAY
 from news.words import HAN_LANGUAGES
 
@@ -313,7 +313,7 @@ class PairScorer:
         )
         brief = np.float32(self.scores.brief) * brevity
         in_title: Table = named + brief
-        if ours.column("named").any():
+        if (ours.column("name_places") < NO_PLACE).any():
             in_title -= self._gains(ours, theirs, language) * (named == 0)
         return np.where(both, in_text, in_title)
 

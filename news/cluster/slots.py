@@ -164,7 +164,7 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
             is_code = text in codes
             tokens.append(replace(number, kind="date") if is_code else number)
         else:
-            tokens.append(_read_word(text, word, before, headline))
+            tokens.append(_read_word(text, before, headline))
     return tuple(tokens)
 
 
@@ -242,22 +242,35 @@ def _read_number(
 
 
 def _read_word(
-    text: str, folded: str, before: str, headline: _SlotHeadline
+    text: str, before: str, headline: _SlotHeadline
 ) -> HeadlineToken:
     """Read a word of an alphabet: a direction, a day or month, a country, a name, or none of these.
 
     `before` is the folded word before it, empty for the first.
     """
-    stem = "".join(cut_folded(folded, headline.language)) or folded
-    kind, value = _known_kind(text, folded, before)
-    if kind:
-        return HeadlineToken(folded, stem, kind, value)
-    word = HeadlineToken(folded, stem, "name", stem, first=not before)
+    beside_number = before[:1].isdigit()
+    word = _by_tables(text, headline.language, beside_number=beside_number)
+    if word.kind:
+        return word
     if _HANGUL.match(text):
         is_name = _is_korean_subject(text, before)
     else:
         is_name = text[0].isupper() and _is_name(word, before, headline)
-    return word if is_name else HeadlineToken(folded, stem)
+    if not is_name:
+        return word
+    return replace(word, kind="name", value=word.stem, first=not before)
+
+
+# The same words stand in one headline after another: each is looked up once.
+@lru_cache(maxsize=50_000)
+def _by_tables(
+    text: str, language: str, *, beside_number: bool
+) -> HeadlineToken:
+    """Return a word with what the tables know of it; a plain word where they know nothing."""
+    folded = fold(text)
+    stem = "".join(cut_folded(folded, language)) or folded
+    kind, value = _known_kind(text, folded, beside_number=beside_number)
+    return HeadlineToken(folded, stem, kind, value)
 
 
 def _is_korean_subject(text: str, before: str) -> bool:
@@ -269,14 +282,16 @@ def _is_korean_subject(text: str, before: str) -> bool:
     return not (before or is_cause) and text not in _words("anyone")
 
 
-def _known_kind(text: str, folded: str, before: str) -> tuple[Kind, str]:
+def _known_kind(
+    text: str, folded: str, *, beside_number: bool
+) -> tuple[Kind, str]:
     """Return the kind and the value of a word that tables know: a direction, a day, a country."""
     kind, value = _known_words().get(folded.replace("ё", "е"), _PLAIN)
     if kind:
         return kind, value
     # Short names of days and months are other words too, unless a number stands
     # beside them.
-    dated = len(text) > SHORT_DAY or before[:1].isdigit()
+    dated = len(text) > SHORT_DAY or beside_number
     if dated and (day := _calendar(text)):
         return "date", day
     named = countries_of_word(text)

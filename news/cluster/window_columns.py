@@ -1,4 +1,4 @@
-"""The window's articles in arrays by column: 2.3 KB each, a fixed number of terms."""
+"""The window's articles in arrays by column: 2.4 KB each, a fixed number of terms."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ _COLUMNS = np.dtype(
         ("word_places", np.int32, WORDS),
         ("word_weights", np.float32, WORDS),
         ("keys", np.int32, KEYS),
-        # Which of the keys are names of the headline.
-        ("named", np.bool_, KEYS),
+        # Of the keys that are names of the headline; no place for the others.
+        ("name_places", np.int32, KEYS),
         # -1 for none.
         ("neutral", np.int32, NEUTRAL),
         ("neutral_places", np.int32, NEUTRAL),
@@ -166,9 +166,9 @@ class ArticleRows:
         keys, sketch = data["keys"][row], data["sketch"][row]
         keys[: len(vectors.keys)] = vectors.keys[:KEYS]
         keys[len(vectors.keys) :] = -1
-        named = data["named"][row]
+        named = np.zeros(KEYS, np.bool_)
         named[: len(vectors.keys)] = vectors.named[:KEYS]
-        named[len(vectors.keys) :] = False
+        data["name_places"][row] = places_of(keys, named)
         sketch[: len(vectors.sketch)] = vectors.sketch
         sketch[len(vectors.sketch) :] = 0
         return row
@@ -183,8 +183,9 @@ class ArticleRows:
             self.data[name][where] = stored[name]
         keys = stored["keys"]
         named = (keys >= 0) & (keys & NAME > 0)
-        self.data["named"][where] = named
-        self.data["keys"][where] = np.where(named, keys - NAME, keys)
+        keys = np.where(named, keys - NAME, keys)
+        self.data["keys"][where] = keys
+        self.data["name_places"][where] = places_of(keys, named)
         for name, terms in _TERMS.items():
             weights = stored[f"{name}_weights"]
             places = places_of(stored[terms], weights > 0)
@@ -202,7 +203,7 @@ class ArticleRows:
         for name in ROW.names or ():
             column = _STORED_FROM.get(name, name)
             entries[name] = self.data[column][rows]
-        entries["keys"] += NAME * self.data["named"][rows].astype(np.int32)
+        entries["keys"] += NAME * (self.data["name_places"][rows] < NO_PLACE)
         return entries
 
     def free(self, row: int) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from news.numbers.number_tables import alternatives, tables
 
 MONTHS, DAYS = 12, 31
+_WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = (
     r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号號]",
     r"\b(?:19|20)\d\d[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b",
@@ -35,7 +36,10 @@ def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
         days.add(day)
         return " " * len(match.group())
 
-    for pattern in _patterns():
+    # The many names of months are looked for only where there is one.
+    words = _WORD.findall(text.casefold())
+    named = not tables().months.keys().isdisjoint(words)
+    for pattern in _patterns(named=named):
         text = pattern.sub(take, text)
     return days, text
 
@@ -53,16 +57,24 @@ def _read(match: re.Match[str]) -> tuple[int, int] | None:
     return (month, day) if is_possible else None
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=2)
+def _patterns(*, named: bool) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of days in digits, or also of those with a month's name."""
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            *_PLAIN[:1],
+            *(_of_named_months() if named else ()),
+            *_PLAIN[1:],
+        )
+    )
+
+
+def _of_named_months() -> tuple[str, ...]:
     name = alternatives(tables().months)
-    named = (
+    return (
         rf"\b(?P<name>{name})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|"
         rf"th)?(?![\d.,]\d|\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|"
         rf"of\s+)?(?P<name>{name})\b",
-    )
-    return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (*_PLAIN[:1], *named, *_PLAIN[1:])
     )

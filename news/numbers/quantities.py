@@ -15,6 +15,7 @@ from news.numbers.number_tables import alternatives, tables
 from news.numbers.spelled import spelled
 
 _GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_HAN = re.compile(r"[〇\u3400-\u9fff]")
 _DIGIT_OR_HAN = re.compile(r"[\d〇\u3400-\u9fff]")
 # A single point before three digits groups only where no other digit could
 # be meant: 84.000, not 1.234.
@@ -80,6 +81,9 @@ def quantities(text: str) -> list[Quantity]:
 def _take_written(text: str, read: list[Quantity]) -> str:
     """Add the numbers in digits and Chinese characters, and put blanks in their place."""
     _, rest = take_days(text)
+    # Chinese and Japanese forms are looked for only where there may be one.
+    if not _HAN.search(rest):
+        return _take(rest, _digits(rest), read)
     for reader in (_eras, _percents, _digits):
         rest = _take(rest, reader(rest), read)
     rest = IDIOM.sub(_blanks, rest)

@@ -42,8 +42,10 @@ def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
     "twenty-five boats" → 25, 0, 11.
     """
-    run = _NumberRun()
-    for match in _WORD.finditer(text.casefold()):
+    run, plain = _NumberRun(), text.casefold()
+    if not _may_count(plain):
+        return
+    for match in _WORD.finditer(plain):
         # A number's words stand side by side, one blank or hyphen between them.
         beside = match.start() - run.reach <= 1
         if run.started and not (beside and run.add(match)):
@@ -51,6 +53,18 @@ def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:
         if not run.started:
             run.add(match)
     yield from run.close()
+
+
+def _may_count(text: str) -> bool:
+    """Return whether a case-folded text may give a number in words: most headlines do not.
+
+    A number has a word of the tables, or a German compound with "und" or "hundert".
+    """
+    words = _WORD.findall(text)
+    counting = (tables().words, tables().scale_words)
+    return "und" in text or not all(
+        table.keys().isdisjoint(words) for table in counting
+    )
 
 
 class _NumberRun:

@@ -12,7 +12,7 @@ from news.cluster.article_reading import Reader
 from news.cluster.frequencies import MOST, PRIOR, Frequencies
 from news.cluster.hashed_terms import find_keys
 from news.cluster.headline_names import name_keys
-from news.cluster.window_columns import ArticleRows
+from news.cluster.window_columns import NO_PLACE, ArticleRows
 from news.models import Article
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -89,7 +89,8 @@ def test_names_are_kept_with_their_article() -> None:
     rows, again = ArticleRows(), ArticleRows()
     row = rows.put(reader.read(article, 0).vectors)
     again.put_all(rows.stored([row]))
-    for name in ("keys", "named"):
+    for name in ("keys", "name_places"):
         assert np.array_equal(again.data[name][0], rows.data[name][row])
-    named = again.data["keys"][0][again.data["named"][0]]
+    is_name = again.data["name_places"][0] < NO_PLACE
+    named = again.data["keys"][0][is_name]
     assert set(named.tolist()) == set(name_keys(title, "en").tolist())

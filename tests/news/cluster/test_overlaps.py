@@ -7,7 +7,7 @@ import pytest
 
 from news.cluster.hashed_terms import EVENT, KINDS, PLACE, SOUND
 from news.cluster.overlaps import MOST_BESIDE, Overlaps
-from news.cluster.window_columns import ArticleRows, Vectors
+from news.cluster.window_columns import NO_PLACE, ArticleRows, Vectors
 
 NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
@@ -105,5 +105,5 @@ def test_only_names_that_both_have_are_worth_something(
     greatest = Overlaps().greatest(every, every, worth)
     assert greatest[0].tolist() == [3] * len(ROWS)
     assert greatest[1].tolist() == [2] * len(ROWS)
-    rows.data["named"][0] = False
+    rows.data["name_places"][0] = NO_PLACE
     assert not Overlaps().greatest(every, every, worth)[0].any()
