@@ -89,8 +89,15 @@ _ORDINAL = re.compile(
     """,
     re.VERBOSE,
 )
+# 202611201530 is a minute of 2026, and no millisecond of 1976.
 _EPOCH = re.compile(
-    r"\s*(?P<n>\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d{1,9})?\s*", re.ASCII
+    r"""
+    \s*
+    (?! (?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]) [0-5]\d \s* $ )
+    (?P<n> \d{9,10} | \d{12,13} | \d{15,16} ) (?: \.\d{1,9} )?
+    \s*
+    """,
+    re.ASCII | re.VERBOSE,
 )
 _YEAR = re.compile(r"\s*(?P<y>(?:19|20)\d{2})(?:-(?P<m>0[1-9]|1[0-2]))?\s*")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from math import inf
 
+from news.dates import find_dates
 from news.extract import furniture_words as words
-from news.extract.byline_labels import BY
+from news.extract.byline_labels import BY, PUBLISHED, UPDATED
 from news.extract.page_elements import fold_title, has_digit, has_letter, weight
 from news.extract.person_names import people
 
@@ -54,6 +56,14 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+# Words beside a date: those that announce it, and short ones such as "le", "um" and "a.m.".
+_STAMP_WORDS = re.compile(
+    rf"(?:{PUBLISHED.pattern}|{UPDATED.pattern})\w*|\b[^\W\d_\u2e80-\uffff]{{1,3}}\b",
+    re.IGNORECASE,
+)
+# A date is only sought, so that it does not matter what year "3 May" is of.
+_ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class _FurnitureRule:
@@ -81,6 +91,7 @@ _RULES = (
     _FurnitureRule(words.COPYRIGHT.search, most=MAX_RIGHTS),
     _FurnitureRule(words.COPYRIGHT.search, most=MAX_LATE_RIGHTS, behind=LATE),
     _FurnitureRule(words.CURTAIN.search, most=MAX_LABEL),
+    _FurnitureRule(words.CONSENT.search, most=MAX_LATE_RIGHTS),
     _FurnitureRule(words.PROMOTION.search, most=MAX_PROMOTION, until=BEGINNING),
     _FurnitureRule(words.PROMOTION.search, most=MAX_PROMOTION, behind=ENDING),
 )
@@ -220,7 +231,30 @@ def _is_date(line: str) -> bool:
 
     "Updated 3 May 2026, 10:05 am" is one; "The ferry ran on 3 May 2026" is none.
     """
-    return has_digit(line) and not has_letter(_DATE_WORDS.sub("", line))
+    if not has_digit(line):
+        return False
+    return not has_letter(_DATE_WORDS.sub("", line)) or _is_stamp(line)
+
+
+def _is_stamp(line: str) -> bool:
+    """Recognise dates with nothing but words of publishing and joining beside them.
+
+    "Publié le 3/5/2026 à 08h30 · Mis à jour à 10h12" is a stamp; "3 May 2026: rain" is none.
+    """
+    rest = _without_dates(line)
+    if rest == line:
+        return False
+    # What is told from now has no year: it is found only where no other date stands.
+    return not has_letter(_STAMP_WORDS.sub("", _without_dates(rest)))
+
+
+def _without_dates(line: str) -> str:
+    """Cut the dates out of a line: "Stand: 3. Mai 2026, 10:05 Uhr" → "Stand: "."""
+    kept, passed = [], 0
+    for date in find_dates(line, now=_ANY_MOMENT):
+        kept.append(line[passed : date.start])
+        passed = date.end
+    return " ".join([*kept, line[passed:]])
 
 
 def _names_author(line: str) -> bool:

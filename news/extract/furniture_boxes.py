@@ -18,7 +18,8 @@ MANY = 5
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comment\w*|share\w*|related\w*|recommend\w*|side\w*|aside|foot\w*|nav\w*|"
     r"menu\w*|hot\w*|rank\w*|ads?|adv\w*|promo\w*|copyright|toolbar|"
-    r"breadcrumbs?|crumbs?|tags?|pager|pagination|login|subscribe|newsletter|cookie\w*|popup|"
+    r"breadcrumbs?|crumbs?|tags?|pager|pagination|login|subscribe|newsletter|cookie\w*|consent\w*|gdpr\w*|cmp|"
+    r"popup|"
     r"modal|qrcode|erweima|ewm|weixin|declare|statement|shengming|"
     r"disclaimer|readmore|prev\w*|next\w*|social\w*|author[-_]?(?:info|card|box)|bio|tuijian|"
     r"xiangguan|pinglun|fenxiang|reply|widget|masthead|hd[-_]?nav|feedback|"

@@ -98,8 +98,15 @@ RELATED = re.compile(
 POINTER = re.compile(
     rf"{_OPENING}(?:read (?:more|also|next|on)|also read|see also|watch|lesen sie auch|"
     rf"auch lesen|auch interessant|mehr dazu|weiterlesen|lire aussi|à lire|"
-    r"vea también|ver también|lea también|le puede interesar|más información|leia também|"
-    r"leggi anche|lees ook|les også|läs också|читайте также|zobacz też|czytaj też|"
+    r"vea también|ver también|le[ae] también|mira también|(?:le|te) puede interesar|más información|"
+    r"leia (?:também|mais)|ve[jr]a também|saiba mais|leggi anche|potrebbe interessarti|lees ook|"
+    r"les også|læs også|läs också|läs mer|lue myös|loe ka|"
+    r"чита(?:йте|ть) (?:также|ещ[её])|смотрите также|(?:по|ещё по) теме|читайте також|"
+    r"(?:прочетете|вижте) още|zobacz (?:też|także)|czytaj (?:też|także|więcej)|"
+    r"(?:čtěte|přečtěte si) také|čítajte aj|pročitajte (?:i|još)|citește și|citiţi şi|"
+    r"ezt is olvasta|διαβάστε (?:επίσης|ακόμη)|ayrıca (?:oku|bak)|ilginizi çekebilir|"
+    r"اقر[أا] (?:أيض[اً]{1,2}|ايضا)|بیشتر بخوانید|יש לקרוא גם|यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|"
+    r"baca juga|xem thêm|đọc thêm|"
     r"related)\s*[:：|»]",
     re.IGNORECASE,
 )
@@ -165,7 +172,10 @@ CURTAIN = Phrases(
         r"browser (?:does not|doesn't|cannot|unterstützt)|(?:enable|activate|turn on) javascript|"
         r"javascript (?:is|must be|aktivier|ist)|does not support (?:the |html5 )?(?:video|audio|"
         r"iframe)|"
-        r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员",
+        r"subscribe (?:now|today|from|for (?:just|only|as))\b|abonnez-vous (?:dès|pour|à partir)|"
+        r"подпи(?:сывайтесь|шитесь) на (?:наш|канал)|"
+        r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员|"
+        r"(?:有料)?会員限定|残り\s?[\d,]+\s?文字|続きを読むには|유료\s?회원",
         re.IGNORECASE,
     ),
     (
@@ -188,6 +198,7 @@ CURTAIN = Phrases(
         "on instagram",
         "lire la suite",
         "abonné",
+        "abonnez",
         "illimité",
         "weiterzulesen",
         "bereits",
@@ -204,6 +215,43 @@ CURTAIN = Phrases(
         "订阅后",
         "付费",
         "加入会员",
+        "подпи",
+        "会員限定",
+        "残り",
+        "続きを読む",
+        "유료",
+    ),
+)
+# What a page asks about cookies before it shows anything: the words of the advertisers' own
+# framework for consent (TCF), which its translations keep.
+CONSENT = Phrases(
+    re.compile(
+        r"(?:store|access) (?:and/or access )?information on (?:a|your) device|"
+        r"precise geolocation data|consent to our (?:and our partners.{0,3} )?processing|"
+        r"we value your privacy|informationen auf einem (?:end)?gerät|genaue(?:n|r)? standortdaten|"
+        r"informations (?:stockées )?sur (?:un|votre) (?:appareil|terminal)|"
+        r"données de géolocalisation précises|información en (?:un|el|su) dispositivo|"
+        r"datos de (?:localización|geolocalización) (?:geográfica )?precis|"
+        r"informazioni su un dispositivo|dati di geolocalizzazione precis|"
+        r"informatie op een apparaat|informacji na urządzeniu|informações num dispositivo",
+        re.IGNORECASE,
+    ),
+    (
+        "device",
+        "geolocation",
+        "consent",
+        "privacy",
+        "gerät",
+        "standortdaten",
+        "appareil",
+        "terminal",
+        "géolocalisation",
+        "dispositivo",
+        "localización",
+        "geolocalización",
+        "geolocalizzazione",
+        "apparaat",
+        "urządzeniu",
     ),
 )
 SCORE = re.compile(r"^[\d\s:：./%+-]{1,20}$|^[^\w\u4e00-\u9fff]{1,8}$")

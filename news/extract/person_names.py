@@ -52,6 +52,8 @@ _REST = re.compile(
     rf"$)|(?:19|20)\d{{2}}|\d+\s+(?:min|hour|day|comment|claps)|$)",
     re.IGNORECASE,
 )
+# As RSS has it: "ann@site.example (Ann Doe)".
+_ADDRESSED = re.compile(r"^[^\s@]+@[^\s@(]+\s?\(([^()]+)\)")
 _SPLIT = re.compile(
     r"\s*(?:[,，、;；&/／|]|\s(?:and|und|et|y|e|og|och|en|with|mit|avec|и)\s)\s*"
 )
@@ -134,7 +136,7 @@ def people(byline: str, *, known: Iterable[str] = ()) -> list[str]:
 
     "By Ann Doe, staff writer, and Li Na | 3 May" → Ann Doe, Li Na.
     """
-    text = clean(byline[:LONGEST])
+    text = _ADDRESSED.sub(r"\1", clean(byline[:LONGEST]))
     # ", The Daily Example": the template had no name to write.
     if text.startswith((",", "，")):
         return []

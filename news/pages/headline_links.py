@@ -11,9 +11,11 @@ _NAVIGATION = (
     r"\d+|[<>«»‹›]+|阅读全文|详细|.*备案.*|.*许可证.*|.*举报.*|"
     r"view all (?:posts|articles|stories)\b.*|(?:\d+|no|leave a|add a|post a) comments?.*)[>»…]*$"
 )
+# 第02版：综合, "A3版": a page of a printed paper.
+_PRINTED_PAGE = r"^第?\s*[A-Za-z]?\d{1,3}\s*版(?:\s*[:：·|]?\s*\S{1,6})?$"
 # "March 2016", "2016年03月 (12)", "2013-09": an archive of a month.
 _MONTH = r"^\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:19|20)\d{2}(?:\s*[年/.-]\s*(?:\d{1,2}\s*月?)?)?\W*(?:\d+\W*)?$"
-_NO_HEADLINE = re.compile(f"{_NAVIGATION}|{_MONTH}", re.I)
+_NO_HEADLINE = re.compile(f"{_NAVIGATION}|{_PRINTED_PAGE}|{_MONTH}", re.I)
 _COUNTED = re.compile(r"[(（\[]\s*[\d,.]+\s*[)）\]]$")
 # Widths of 10, 18 and 26 are four, seven and ten Han characters.
 LEAST, SHORT, FULL, LONGEST = 10, 18, 26, 220
@@ -30,7 +32,7 @@ def width(text: str) -> int:
 
 
 def is_navigation(text: str) -> bool:
-    """Recognise a text that never is a headline: "more", a page's number, a month."""
+    """Recognise a text that never is a headline: "more", a page's number, a month, 第02版."""
     return bool(_NO_HEADLINE.match(text))
 
 

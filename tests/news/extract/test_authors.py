@@ -25,6 +25,7 @@ def with_line(line: str, language: str = "en") -> str:
         ("By Mara Quill and Jo de la Cruz", "Mara Quill, Jo de la Cruz"),
         ("By Mara Quill, Staff Writer", "Mara Quill"),
         ("By Mara Quill | Email the author", "Mara Quill"),
+        ("By desk@harbour.example (Mara Quill)", "Mara Quill"),
         ("Mon 16 Nov 2026 10:05 am by Mara Quill", "Mara Quill"),
         ("By Mara Quill on November 16, 2026", "Mara Quill"),
         ("Von Änne Öhler", "Änne Öhler"),

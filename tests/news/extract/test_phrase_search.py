@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from news.extract.furniture_words import COPYRIGHT, CURTAIN, PROMOTION
+from news.extract.furniture_words import (
+    CONSENT,
+    COPYRIGHT,
+    CURTAIN,
+    PROMOTION,
+)
 from news.extract.phrase_search import Phrases
 
 SAMPLES = {
@@ -91,6 +96,35 @@ SAMPLES = {
             "订阅后继续",
             "付费阅读",
             "加入会员",
+            "Subscribe now",
+            "Abonnez-vous dès 1 €",
+            "Подписывайтесь на наш канал",
+            "Подпишитесь на канал",
+            "有料会員限定記事です",
+            "残り 512文字",
+            "続きを読むには",
+            "유료 회원 전용",
+        ],
+    ),
+    "consent": (
+        CONSENT,
+        [
+            "store and/or access information on a device",
+            "use precise geolocation data",
+            "consent to our and our partners’ processing",
+            "We value your privacy",
+            "Informationen auf einem Endgerät speichern",
+            "genaue Standortdaten",
+            "des informations stockées sur un terminal",
+            "des informations sur votre appareil",
+            "données de géolocalisation précises",
+            "información en un dispositivo",
+            "datos de localización geográfica precisa",
+            "datos de geolocalización precisos",
+            "informazioni su un dispositivo",
+            "dati di geolocalizzazione precisi",
+            "informatie op een apparaat",
+            "informacji na urządzeniu",
         ],
     ),
 }

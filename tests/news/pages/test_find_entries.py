@@ -66,12 +66,31 @@ def by_table() -> str:
 
 
 @pytest.mark.parametrize(
-    "rows", [by_list(), by_cards(), by_table()], ids=["list", "cards", "table"]
+    "rows",
+    [by_list(), by_cards(), by_table()],
+    ids=["list", "cards", "table"],
 )
 def test_articles_are_told_from_navigation(rows: str) -> None:
     found = find_entries(listing(rows), url=URL, zone="Asia/Shanghai", now=NOW)
     assert [entry.title for entry in found] == TITLES
     assert all(entry.published_at for entry in found)
+
+
+def test_pages_of_a_printed_paper_are_no_articles() -> None:
+    pages = "".join(
+        f"<a href='node_{number}.htm'>第{number}版：{name}新闻</a>"
+        for number, name in enumerate(("本市", "国内", "国际", "体育"), 11)
+    )
+    items = "".join(
+        f"<li><a href='nw.D1_2026112{number}_{number}-11.htm'>{title}</a></li>"
+        for number, title in enumerate(TITLES)
+    )
+    found = find_entries(
+        f"<html><body><div>{pages}</div><ul>{items}</ul></body></html>",
+        url="https://paper.example/html/2026-11/23/node_11.htm",
+        now=NOW,
+    )
+    assert [entry.title for entry in found] == TITLES
 
 
 def test_cards_keep_summary_picture_and_time() -> None:
