@@ -102,6 +102,10 @@ class FoundDate:
     has_year: bool = True
 
 
+# Years that only the Thai calendar counts so.
+_THAI = range(2401, 2700)
+
+
 @lru_cache(maxsize=512)
 def load_zone(name: str) -> tzinfo:
     """Return the zone of an IANA name; UTC where the name is unknown."""
@@ -124,9 +128,11 @@ def localise(local: datetime, zone: tzinfo) -> datetime:
 def full_year(written: str) -> int:
     """Return a year of four digits; two digits mean 1970 to 2069.
 
-    26 → 2026, 98 → 1998.
+    26 → 2026, 98 → 1998. Years of the Thai calendar are 543 ahead: 2569 → 2026.
     """
     year = int(written)
+    if year in _THAI:
+        return year - 543
     if len(written) > 2:
         return year
     return year + (2000 if year < 70 else 1900)

@@ -1,11 +1,12 @@
 """Read dates with characters for year, month and day, with eras and Chinese numerals:
-Chinese, Japanese, Korean, Vietnamese.
+Chinese, Japanese, Korean, Vietnamese, Mongolian.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from news.dates.date_parts import Day, Hints, full_year
 from news.numbers.chinese import DIGITS
@@ -37,6 +38,15 @@ _VIETNAMESE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# 2026 оны 11-р сарын 20.
+_MONGOLIAN = re.compile(
+    r"""
+    (?<! \d )
+    (?P<y> \d{4} ) \s оны \s (?P<m> \d{1,2} ) (?: -?[рд]?р )? \s сарын \s
+    (?P<d> \d{1,2} ) (?! \d )
+    """,
+    re.VERBOSE,
+)
 # The year before an era's first.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = re.compile(
@@ -61,7 +71,8 @@ def days(line: str) -> Iterator[Day]:
     """
     for match in _SIGNED.finditer(line):
         yield Day(_year(match), int(match["m"]), int(match["d"]), *match.span())
-    for match in _VIETNAMESE.finditer(line):
+    worded = chain(_VIETNAMESE.finditer(line), _MONGOLIAN.finditer(line))
+    for match in worded:
         yield Day(
             int(match["y"]), int(match["m"]), int(match["d"]), *match.span()
         )

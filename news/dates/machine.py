@@ -25,10 +25,11 @@ _OFFSET = r"""
         | (?:GMT|UTC) [+-]\d{1,2} (?: :?\d{2} )? )
     )?
 """
-# 2026-11-20T15:30:00.123+08:00, and a day alone.
+# 2026-11-20T15:30:00.123+08:00, and a day alone. Years from 1300 to 1499 are of the
+# Persian calendar.
 _ISO = re.compile(
     rf"""
-    (?P<y>\d{{4}}) - (?P<m>\d\d?) - (?P<d>\d\d?)
+    (?P<y>(?!1[34])\d{{4}}) - (?P<m>\d\d?) - (?P<d>\d\d?)
     (?:
       (?: [Tt] | \s{{1,2}} )
       (?P<h>\d\d?) : (?P<mi>\d\d) (?: :(?P<s>\d\d) (?: [.,]\d{{1,12}} )? )?

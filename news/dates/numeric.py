@@ -15,7 +15,7 @@ _MARK = "[-/.‐–−．／]"
 _YEAR_FIRST = re.compile(
     rf"""
     (?<! \d )
-    (?P<y> (?:18|19|20)\d{{2}} ) \s{{0,2}} {_MARK} \s{{0,2}}
+    (?P<y> (?:18|19|20)\d{{2}} | 25[5-9]\d ) \s{{0,2}} {_MARK} \s{{0,2}}
     (?P<m> \d{{1,2}} ) \s{{0,2}} {_MARK} \s{{0,2}}
     (?P<d> \d{{1,2}} )
     (?! \d )
@@ -44,12 +44,12 @@ _REPUBLIC = re.compile(
     """,
     re.VERBOSE,
 )
-# 20/11 and 20.11.
+# 20/11 and 20.11. — or 20.11 before a time of day.
 _PAIR = re.compile(
     r"""
     (?<! [\d./:-] )
     (?P<a> \d{1,2} )
-    (?: \s? [/-] \s? (?P<b> \d{1,2} ) | \. \s? (?P<c> \d{1,2} ) \. )
+    (?: \s? [/-] \s? (?P<b> \d{1,2} ) | \. \s? (?P<c> \d{1,2} ) (?: \. | (?= ,? \s \d{1,2}:\d\d ) ) )
     (?! [\d./-] )
     """,
     re.VERBOSE,
@@ -91,8 +91,9 @@ def _year_first(match: re.Match[str], years_before: int) -> Day:
 
     2026-11-20; in Taiwan 115.11.20, whose years count from 1911.
     """
-    year, month, day = map(int, match.group("y", "m", "d"))
-    return Day(year + years_before, month, day, *match.span())
+    month, day = map(int, match.group("m", "d"))
+    year = full_year(match["y"]) + years_before
+    return Day(year, month, day, *match.span())
 
 
 def _counts_from_republic(hints: Hints) -> bool:

@@ -98,7 +98,8 @@ _ONE_IN = dict.fromkeys(
 _COUNTED_BY_WORDS = frozenset({"second", "minute", "hour", "day"})
 # What a wording without a number counts, by its plural in CLDR.
 _COUNTS = {"one": 1, "two": 2}
-_BLANK = r"\s"
+# A unit cut short may have its dot or none: "5 мин. назад", "5 мин назад".
+_BLANK = r"\.?\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +203,13 @@ def _pattern(form: str, locale: str, number: str) -> str:
         start, found, rest = before.rpartition(said)
         before = rf"{start}{found}(?:{rest})?\s?"
     counted = counted and number
-    return (
-        rf"(?<![^\W_]){before}{counted}{after.removeprefix(_BLANK)}(?![^\W_])"
-    )
+    return rf"(?<![^\W_]){before}{counted}{after.removeprefix(_BLANK)}\.?(?![^\W_])"
 
 
 def _spaced(text: str) -> str:
-    """Escape a text for a pattern; each of its blanks stands for any."""
-    return re.sub(r"\\[ \xa0]|\xa0", r"\\s", re.escape(text))
+    """Escape a text for a pattern; each of its blanks stands for any, with a dot before it or not.
+
+    "vor {0} Std." fits "vor 3 Std" too.
+    """
+    plain = text.replace(".", "").replace("\xa0", " ")
+    return re.escape(plain).replace(r"\ ", _BLANK)

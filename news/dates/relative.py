@@ -11,19 +11,25 @@ from news.dates.order import spoken
 from news.dates.past_wordings import find_past
 from news.numbers.chinese import DIGITS
 
-# 8月20日前 says "by the 20th of August", which is a day of a calendar and no
-# distance.
-_AGO = re.compile(
-    r"""
-    (?<! [\d月年一二三四五六七八九十百] )
-    (?P<n> \d{1,4} | [半一二两兩三四五六七八九] | \ban? | \bone ) \s{0,2} [个個]? \s{0,2}
-    (?P<unit>
+_UNIT = r"""(?:
       秒钟? | 秒鐘 | 秒 | 分钟 | 分鐘 | 分 | 小时 | 小時 | 時間 | 天 | 日
       | 周 | 週 | 星期 | 个月 | 個月 | 月 | 年 | 초 | 분 | 시간 | 일
       | seconds? | secs? | s | minutes? | mins? | min | m | hours? | hrs? | h
       | days? | d | weeks? | w | months? | mo | years? | y
     )
-    \s{0,2} (?: 之?前 | 以前 | 전 | ago )
+"""
+# 8月20日前 says "by the 20th of August", which is a day of a calendar and no
+# distance. 1天3小时前 has a part before the last one.
+_AGO = re.compile(
+    rf"""
+    (?<! [\d月年一二三四五六七八九十百] )
+    (?:
+      (?P<n0> \d{{1,4}} ) \s{{0,2}} (?P<unit0> {_UNIT} )
+      (?: , | \s and )? \s{{0,2}}
+    )?
+    (?P<n> \d{{1,4}} | [半一二两兩三四五六七八九] | \ban? | \bone ) \s{{0,2}} [个個]? \s{{0,2}}
+    (?P<unit> {_UNIT} )
+    \.? \s{{0,2}} (?: 之?前 | 以前 | 전 | ago )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -75,7 +81,8 @@ def find_relative(line: str, hints: Hints) -> FoundDate | None:
         return FoundDate(here, Precision.MINUTE, *just.span())
     ago = _AGO.search(line)
     if ago and not _names_date(ago, hints):
-        return _ago(ago, _count(ago["n"]), _unit(ago["unit"].lower()), here)
+        unit = _unit(ago["unit"])
+        return _ago(ago, _count(ago["n"]) + _larger(ago, unit), unit, here)
     if day := find_named_day(line, hints):
         return day
     past = find_past(line)
@@ -95,7 +102,18 @@ def _unit(word: str) -> str:
 
     "hrs" → hour, 天 → day.
     """
-    return next(name for starts, name in _UNITS if word.startswith(starts))
+    low = word.lower()
+    return next(name for starts, name in _UNITS if low.startswith(starts))
+
+
+def _larger(ago: re.Match[str], unit: str) -> float:
+    """Return the part of a distance in a larger unit, counted in the smaller one; 0 without it.
+
+    Of "1 day 3 hours ago" it is 24 hours.
+    """
+    if not ago["n0"]:
+        return 0
+    return int(ago["n0"]) * _SECONDS[_unit(ago["unit0"])] / _SECONDS[unit]
 
 
 def _names_date(match: re.Match[str], hints: Hints) -> bool:

@@ -93,7 +93,7 @@ _JOINERS = """
     月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
     월요일 화요일 수요일 목요일 금요일 토요일 일요일 号 號
 """
-_BETWEEN = frozenset(_JOINERS.split())
+_BETWEEN = frozenset(map(str.casefold, _JOINERS.split()))
 _REACH = 48
 
 

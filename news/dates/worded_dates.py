@@ -36,11 +36,11 @@ _YEAR_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-# Latvian, Kazakh, Kyrgyz: 2025. gada 3. janvāris, 2025 ж. 3 қаңтар.
+# Latvian, Kazakh, Kyrgyz, Uzbek: 2025. gada 3. janvāris, 2025 ж. 3 қаңтар, 2025-yil 3-yanvar.
 _YEAR_OF_DAY = re.compile(
     r"""
     (?<! \d ) (?P<y> (?:19|20)\d{2} ) [.\s-]{0,2}
-    (?: gada | ж\. | жылғы )
+    (?: gada | ж\. | жылғы | yil )
     [\s,]{0,3} $
     """,
     re.VERBOSE,
@@ -64,7 +64,6 @@ _DAY_AFTER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_THAI_YEAR = 543
 _REACH = 24
 
 
@@ -210,7 +209,7 @@ def _day_month_year(
     year = _YEAR_AFTER.match(after)
     if not day or not year:
         return None
-    number = _year(year["y"])
+    number = full_year(year["y"])
     return Day(
         year=number,
         month=month,
@@ -229,7 +228,7 @@ def _month_day_year(after: str, month: int, start: int, end: int) -> Day | None:
     if not day or not year or day.end() == year.start("y"):
         return None
     return Day(
-        year=_year(year["y"]),
+        year=full_year(year["y"]),
         month=month,
         day=int(day["d"]),
         start=start,
@@ -271,14 +270,3 @@ def _year_day_month(
         start=start - len(before) + year.start(),
         end=end,
     )
-
-
-def _year(written: str) -> int:
-    """Return the year; the Thai calendar's is 543 ahead.
-
-    2569 → 2026; 26 → 2026.
-    """
-    year = full_year(written)
-    if 2400 < year < 2700:
-        return year - _THAI_YEAR
-    return year

@@ -302,3 +302,20 @@ def test_a_year_in_a_form_that_is_not_known_is_not_dropped() -> None:
         "2019-03-14T00:00:00+00:00",
     }
     assert read("anno 2019: 14 marzo 10:30", "UTC") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("03.10, 16:20", "2026-10-03T16:20"),
+        ("03.10 16:20", "2026-10-03T16:20"),
+        # Prices and versions.
+        ("3.10, 16 pieces", None),
+        ("03.10", None),
+    ],
+)
+def test_a_day_and_month_with_one_dot_are_a_date_before_a_time(
+    text: str, expected: str | None
+) -> None:
+    found = parse_date(text, now=datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+    assert (found and found.isoformat()[:16]) == expected

@@ -34,6 +34,10 @@ ALL_LOCALES = sorted(_AGO)
         ("Actualizado hace un minuto", (1, "minute")),
         ("un'ora fa", (1, "hour")),
         ("vor 4 Std.", (4, "hour")),
+        ("vor 4 Std", (4, "hour")),
+        ("7 мин. назад", (7, "minute")),
+        ("7 мин назад", (7, "minute")),
+        ("7 dk önce", (7, "minute")),
         ("2 tahun lalu", (2, "year")),
         # A number in words is not read, nor is its last word alone.
         ("beş saat önce", None),

@@ -56,6 +56,7 @@ def test_a_bare_time(text: str, expected: time | None) -> None:
         ("14 March 2025. Chapter 10:30", "2025-03-14T00:00"),
         ("08:30, Friday, 14 March 2025", "2025-03-14T08:30"),
         ("14 марта 2025 года в 08:30", "2025-03-14T08:30"),
+        ("14 Μαρτίου 2025 στις 08:30", "2025-03-14T08:30"),
         ("14 marca 2025 roku, 08:30", "2025-03-14T08:30"),
         ("2025年3月14日晚12点", "2025-03-15T00:00"),
         # What a machine writes with a zone, people write with a half of the day.

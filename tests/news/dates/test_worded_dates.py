@@ -27,8 +27,21 @@ def test_every_month_as_each_language_writes_it(
     assert [date and date.moment.date() for date in found] == days
 
 
-def test_a_month_with_the_ending_that_basque_puts_behind_it() -> None:
-    found = find_date("2025eko uztailaren 9a", now=NOW)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025eko uztailaren 9a",
+        "2025-yil 9-iyul",
+        "2025 оны 7 сарын 9",
+        "2025 оны 7-р сарын 9",
+        "9 กรกฎาคม 2568",
+        "09/07/2568",
+        "2568-07-09T10:00:00+07:00",
+        "2568/7/9",
+    ],
+)
+def test_years_and_months_as_some_languages_write_them(text: str) -> None:
+    found = find_date(text, now=NOW, zone="Asia/Bangkok")
     assert found
     assert found.moment.date() == date(2025, 7, 9)
 
