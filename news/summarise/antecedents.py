@@ -63,6 +63,11 @@ _PATTERNS = {
             "The three ",
             "The four ",
             "it was here",
+            "his video",
+            "his clip",
+            "his photo",
+            "his footage",
+            "ighlight",
             " the second,",
             " the first,",
             " the third,",
@@ -74,9 +79,9 @@ _PATTERNS = {
             r"^(?:(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
             r"|[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
             r"|The (?:two|three|four) (?!largest|biggest|most|best|main|top|leading|sides)[a-z]+s (?!of\b)"
-            r"|The authors\b(?![’\x27])|[^,.]{3,40}, it was here )"
+            r"|The authors\b(?![’\x27])|[^,.]{3,40}, it was here |(?:The|A) highlight (?:is|was|will be)\b)"
             # One edge of a word before all of them: it costs less than one before each.
-            r"|\b(?:that same\b|the (?:paper|newspaper|outlet|magazine|publication|broadcaster|tabloid)(?:,? (?:said|reports?|reported|added|adds|quoted|wrote|writes))\b"
+            r"|\b(?:that same\b|this (?:video|clip|photo|footage)\b|the (?:paper|newspaper|outlet|magazine|publication|broadcaster|tabloid)(?:,? (?:said|reports?|reported|added|adds|quoted|wrote|writes))\b"
             r"|(?:said|says|say|believes?|added) (?:that )?this (?:is|was|would|will|could|may)\b"
             r"|added (?:that|how)\b|went on to (?:say|add|explain)\b"
             r"|(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
@@ -109,6 +114,8 @@ _PATTERNS = {
             "terer",
             "tere ",
             " hier ",
+            "dieses ",
+            "Höhepunkt",
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
@@ -119,6 +126,7 @@ _PATTERNS = {
             r"|\bfügte?n? (?:\w+ ){0,3}hinzu\b|\bergänzte [^.]{0,40}[,:]|^Wie (?:er|sie) "
             r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b"
             r"|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
+            r"|\bdieses (?:Video|Foto|Bild)\b|^(?:Der )?Höhepunkt (?:ist|war|wird|soll)\b"
             # A time, a verb, and the place by a word alone.
             r"|^(?:Von|Ab|Bis|Im Jahr) \d{4}(?: bis \d{4})? [a-zäöüß]+ hier "
         ),
@@ -139,6 +147,10 @@ _PATTERNS = {
             ", il",
             ", elle",
             "c’est ici",
+            "cette vidéo",
+            "cette photo",
+            "oint d’orgue",
+            "oint d'orgue",
             "c'est ici",
             "Les auteurs",
             "Les ",
@@ -151,6 +163,7 @@ _PATTERNS = {
             r"|\ba(?:vait)? ajouté qu|\bajoute(?:-t-(?:il|elle))? qu|^Les auteurs\b"
             r"|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s "
             r"|^C(?:e dernier|ette dernière)\b|^[^,.]{3,40}, c[’']est ici qu"
+            r"|\bcette (?:vidéo|photo)\b|^(?:Le p|P)oint d[’']orgue (?:est|sera|a été)\b"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
@@ -171,6 +184,9 @@ _PATTERNS = {
             "Las ",
             "últim",
             ", aquí ",
+            "este v",
+            "esta foto",
+            "culminante",
         ),
         re.compile(
             r"^(?:\S+ ){1,3}(?:después|más tarde)\b"
@@ -179,6 +195,7 @@ _PATTERNS = {
             r"|\b(?:[Aa]ñadi|[Aa]greg)(?:ó|aron) que\b|^Los autores\b"
             r"|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s "
             r"|^Est[ea] últim[oa]\b|^(?:De|En|Desde|Hasta) [^,.]{0,12}\d{4}, aquí "
+            r"|\b(?:este v[ií]deo|esta foto)\b|^El (?:punto|momento) culminante (?:es|fue|será)\b"
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
             r"(?:o|ó|ió|eron|aron|ieron)(?: además| también)? que\b"
@@ -240,6 +257,10 @@ _PATTERNS = {
             "ерв",
             "оследн",
             " здесь ",
+            "это видео",
+            "этом видео",
+            "эти кадры",
+            "ульминаци",
         ),
         re.compile(
             rf"\bдобавил[аи]?, что\b|{_GERUND} (?:он|она|оно|они) "
@@ -252,6 +273,7 @@ _PATTERNS = {
             r"|^Авторы? (?:статьи|исследования|материала|публикации|текста|доклада|ролика|видео|поста|работы) (?!«|[А-ЯЁ]|о |об )"
             r"|^(?:Первый|Второй|Первая|Вторая|Последний|Последняя) (?:же )?(?:из них )?[а-яё]+л(?:а|и|ся|ась|ись)?\b"
             r"|^(?:С|В|До|После) [^,.]{0,14}\d{4}(?:-?\w{0,2})? год[ау]? здесь "
+            r"|\b(?:это видео|этом видео|эти кадры)\b|^Кульминацией (?:стан|стал)"
             # A first name and a patronymic without the surname.
             rf"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ (?:{_FATHERS})(?:[оеё]вич|[оеё]вн|ичн|ич|н)"
             r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"
@@ -263,10 +285,23 @@ _PATTERNS = {
     ),
     "tr": MarkedPattern(("O, ",), re.compile(r"^O, ")),
     "zh": MarkedPattern(
-        ("还", "還", "并", "並", "补充", "補充", "这", "這", "大家"),
+        (
+            "还",
+            "還",
+            "并",
+            "並",
+            "补充",
+            "補充",
+            "这",
+            "這",
+            "大家",
+            "重头戏",
+            "重頭戲",
+        ),
         re.compile(
             r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^(?:[^，。“「]{0,14}[，,])?[^，。“「]{0,8}在[这這][里裡兒儿]"
             r"|^[^“「]{0,40}(?:[对對就][这這]一|[这這]一(?:事件|消息|举措|舉措|决定|決定|做法|问题|問題|计划|計劃|政策|说法|說法|事故|案件))"
+            r"|[这這](?:段|张|張|条|條)(?:视频|視頻|影片|照片|画面|畫面)|^重[头頭][戏戲](?:是|为|為)"
             r"|^大家(?:一致|纷纷|紛紛)?(?:表示|认为|認為|说|說)"
             r"|^[^。“「]{0,30}(?:还|還|并|並|补充|補充)(?:表示|称|稱|说|說|道|强调|強調|指出|透露)"
         ),

@@ -10,34 +10,39 @@ from news.summarise.marked import NOWHERE, MarkedPattern
 
 _PATTERNS = {
     "en": MarkedPattern(
-        (" added", " continued", " went on"),
+        (" added", " continued", " went on", "-year-old "),
         re.compile(
+            r"\b[Tt]he \d{1,3}-year-old (?:said|added|told|explained|wrote|continued)\b|"
             r"[”\"'] (?:the [a-z-]+ )?(?:added|continued|went on)(?: the [a-z-]+)?(?:[.:]|$)"
         ),
     ),
     "de": MarkedPattern(
-        (" weiter", " fort"),
+        (" weiter", " fort", "-Jährige"),
         re.compile(
+            r", (?:so|sagte?|erklärte?|meinte?|erzählte?|betonte?) (?:der|die) \d{1,3}-Jährige\b|"
             r"[“”»«\"],? so (?:der|die|er|sie) (?:[\w-]+ )?weiter\b"
             r"|[“”»«\"],? fuhr (?:der|die|er|sie) (?:[\w-]+ )?fort\b"
         ),
     ),
     "fr": MarkedPattern(
-        ("poursui", "ajout", "repr"),
+        ("poursui", "ajout", "repr", " ans."),
         re.compile(
+            r", a (?:dit|déclaré|expliqué|raconté) (?:l[’']homme|la femme) de \d{1,3} ans\.|"
             r"[»”\"],? (?:a|ont) (?:poursuivi|ajouté|repris)(?: l[ea] [a-zà-ÿ-]+)?(?:\.|$)"
             r"|[»”\"],? (?:poursuit|ajoute|reprend)[- ](?:t-)?(?:il|elle|l[ea] [a-zà-ÿ-]+)(?:\.|$)"
         ),
     ),
     "es": MarkedPattern(
-        ("añadi", "agreg", "prosigui", "continu"),
+        ("añadi", "agreg", "prosigui", "continu", " años."),
         re.compile(
+            r", (?:dijo|explicó|contó|afirmó) (?:el hombre|la mujer) de \d{1,3} años\.|"
             r"[»”\"],? (?:añadió|agregó|prosiguió|continuó)(?: (?:el|la) [a-záéíóúñ-]+)?(?:\.|$)"
         ),
     ),
     "ru": MarkedPattern(
-        ("добавил", "продолж"),
+        ("добавил", "продолж", "-летн"),
         re.compile(
+            r", (?:сказал|заявил|рассказал|пояснил)а? \d{1,3}-летн(?:ий|яя) [а-яё]+(?:\.|$)|"
             r"[»”\"],? ?[—–-] (?:добавил|продолжил|продолжает)[аи]?(?: (?:он|она|они|чиновник|спикер|эксперт|собеседник|источник))?(?:\.|$)"
         ),
     ),

@@ -122,8 +122,16 @@ _SPACED = tuple(
         rf"{_TOWN},\s{_TOWN}\s\|\s(?=[^\W\da-z_])",
         # Leipzig – Ein : a town, before a word with which German sentences begin
         rf"{_TOWN}\s[–—]\s(?={_GERMAN_OPENING}\s)",
+        # Dubai, UAE – 20 November 2026:
+        rf"{_TOWN},\s{_TOWN}\s[-–—]\s{_DAY}:\s+",
+        # Jakarta, CNN Indonesia -- ; Medan, Antara -
+        rf"{_TOWN},\s(?:{_TOWN}\s--|(?:{_AGENCIES})\s[-–—])\s+(?=[^\W\da-z_])",
+        # بيروت 20 نوفمبر / شينخوا / ; عمان، 20 نوفمبر (بترا) -
+        r"[\u0600-\u06ff ]{2,24}،?\s\d{1,2}\s[\u0600-\u06ff]{2,8}\s?(?:/[\u0600-\u06ff ]{2,20}/|\([\u0600-\u06ff ]{2,20}\))\s?[-–:]*\s*",
         # Naples - The ; Cádiz - El : one word, before an article or a number
         rf"[^\W\d_a-zß-öø-ÿа-яё][a-zß-öø-ÿ]{{2,15}}\s[-–—]\s(?={_ARTICLE}\s)",
+        # Nagpur - Harbour master Jane Roe said : one word, before who says something
+        r"[A-Z][a-z]{2,15}\s[-–—]\s(?=[A-Z][\w’'-]+ (?:[\w’'-]+ ){0,8}(?:said|says|announced|confirmed|told)\b)",
         # München / Berlin - Der ; Santa Barbara, California—The
         rf"{_TOWN}\s/\s{_TOWN}\s[-–—]\s(?=[^\W\da-z_])",
         rf"{_TOWN},\s{_TOWN}—(?=[^\W\da-z_])",

@@ -25,6 +25,7 @@ from news.sentences import sentences
         ("pl", "Port zamknięto w marcu 2019 r. Kutry stoją.", 2),
         ("pl", "W 2019 r. Nowak został burmistrzem.", 1),
         ("no", "Muren koster bl.a. ca. 3 mill. kr. Det er mye.", 2),
+        ("vi", "PGS.TS. Lê Minh và GS.TS. Phạm Hòa đến TP. Huế.", 1),
         ("hi", "टिकट का दाम 300 रु. है और कि.मी. 5 पर पुल है।", 1),
         ("bn", "ড. রায় ও মো. আলী এসেছেন।", 1),
         ("id", "PT. Laut Biru menyewa kapal Rp. 3 juta di Jl. Mawar.", 1),
