@@ -235,3 +235,74 @@ async def test_talk_in_a_group_is_not_for_the_bot(scene: Scene) -> None:
     await scene.settled()
     assert len(scene.messages(GROUP)) == posted
     assert await wishes(scene, GROUP) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No more business. Send me health.",
+        "no more business; send me health",
+        "no more business\nsend me health",
+    ],
+)
+async def test_sentences_that_are_clear_are_done_one_by_one(
+    scene: Scene, text: str
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/subscribe business", "Subscribed")
+    await scene.says(text, "Health")
+    await scene.settled()
+    assert await wishes(scene, ANN) == ["health"]
+
+
+async def test_sentences_of_which_one_is_unclear_are_not_done(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/subscribe business", "Subscribed")
+    await scene.says("No more business. My boss would laugh.", "")
+    await scene.settled()
+    assert await wishes(scene, ANN) == ["business"]
+
+
+async def test_an_evening_without_an_hour_is_asked_for(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says(
+        "can u send health in the evening instead", "What time"
+    )
+    assert "Health" in asked["text"]
+    await scene.presses(asked, "20:00")
+    assert (await _chat(scene)).schedule == "20:00"
+    assert await wishes(scene, ANN) == ["health"]
+
+
+async def test_parts_of_the_day_are_offered_at_usual_hours(
+    scene: Scene,
+) -> None:
+    asked = await scene.says("早上健康，晚上财经", "08:00 20:00")
+    assert await wishes(scene, ANN) == []
+    await scene.presses(asked, "✅")
+    assert (await _chat(scene)).schedule == "08:00 20:00"
+
+
+async def test_a_day_alone_is_offered_no_usual_hour(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says(
+        "i'm in Osaka till monday, use Osaka time", "Asia/Tokyo"
+    )
+    assert "⏰" not in asked["text"]
+
+
+async def test_not_only_leaves_no_topic(scene: Scene) -> None:
+    await scene.says("/language es", "Español")
+    await scene.says("/subscribe deportes", "")
+    await scene.says("no solo deportes", "")
+    await scene.settled()
+    assert await wishes(scene, ANN) == ["sports"]
+
+
+async def test_pictures_of_us_are_nothing_to_follow(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    told = await scene.says("show me pictures of you", "")
+    assert "Follow it?" not in told["text"]
+    assert not (await _chat(scene)).images

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from telegram import Message
 
-from bot.handlers import pending_confirmations, plain_wishes, understood
+from bot.handlers import offers, pending_confirmations, plain_wishes, understood
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
@@ -35,6 +35,7 @@ from news.filters import is_address
 from news.schedule import format_schedule, parse_schedule
 from news.topics import find
 from news.wishes import TimedWish, bare, read_wish
+from news.wishes.understanding import Understanding
 
 LONGEST = 200
 # The letters of a command that are enough to mean it; the first command that
@@ -70,8 +71,10 @@ async def _plain(context: UpdateContext, message: Message, text: str) -> None:
         links = shared_links.links_of(message)
     if links:
         await shared_links.answer(context, links)
-    elif not await understood.fulfil(context, text):
-        await _words(context, text[:LONGEST])
+        return
+    found = understood.read(context, text)
+    if not await understood.carry_out(context, text, found):
+        await _words(context, text[:LONGEST], found)
 
 
 async def _answers_offer(context: UpdateContext, text: str) -> bool:
@@ -195,9 +198,12 @@ def _topic(context: UpdateContext, key: str) -> Rows:
     )
 
 
-async def _words(context: UpdateContext, text: str) -> None:
+async def _words(
+    context: UpdateContext, text: str, found: Understanding | None
+) -> None:
     """Offer what words without a verb may mean: topics at a time, a topic, an
-    address to follow, a question, or words to search.
+    address to follow, a question, or words to search; `found` is what was
+    understood of them.
     """
     words = PendingAction("words", text)
     if said := plain_wishes.meant(context, text):
@@ -222,7 +228,7 @@ async def _words(context: UpdateContext, text: str) -> None:
             "unknown.address", ((follow,),), text=CodeText(text)
         )
         return
-    if await understood.offer(context, text):
+    if found and await offers.offer(context, text, found):
         return
     time = timed.when if timed is not None else text
     rows: Rows = (

@@ -30,10 +30,9 @@ async def hello(context: UpdateContext, _value: str) -> None:
     await context.reply("talk.hello", ((_now(context), _help(context)),))
 
 
-async def thanks(context: UpdateContext, _wish: Wish) -> bool:
+async def thanks(context: UpdateContext, _value: str) -> None:
     """Answer thanks."""
     await context.reply("talk.thanks")
-    return True
 
 
 async def calm(context: UpdateContext, _wish: Wish) -> bool:

@@ -58,6 +58,8 @@ _LONGEST_NAME, _MUTED = 5, 60
 
 # Wishes for topics, which a guess at a misspelt word must name.
 _OF_TOPICS: frozenset[Act] = frozenset(("subscribe", "stop", "unwanted"))
+# What names something that is followed or left.
+_FOLLOWING = frozenset(("subscribe", "drop"))
 # Why no schedule can be read, where nothing is to be asked: it can, or the
 # words are no time.
 _SETTLED = ("", "time")
@@ -91,16 +93,19 @@ def meant(context: UpdateContext, text: str) -> str:
     languages = languages_of(context.place.locale)
     read = dict.fromkeys(respelled(text, language) for language in languages)
     read.pop(text, None)
-    return next(filter(partial(_is_clear_wish, context), read), "")
+    return next(filter(partial(is_clear_wish, context), read), "")
 
 
-def _is_clear_wish(context: UpdateContext, text: str) -> bool:
+def is_clear_wish(context: UpdateContext, text: str) -> bool:
     """Return whether a text can be carried out as a wish: "send me tech at 8",
     "pause for 3 days".
     """
     found = understand(text, context.place.locale)
-    if found is not None and found.is_clear:
-        return found.names_topics or found.is_answer
+    if found and found.is_settled:
+        is_unnamed = found.acts.isdisjoint(_FOLLOWING)
+        return any((is_unnamed, found.names_topics))
+    if found and found.is_doubtful:
+        return False
     timed = timed_wish(context, text)
     if timed is not None and timed.is_asked:
         return all(map(find, _parts(timed.topics)))
@@ -237,12 +242,14 @@ def _followed(context: UpdateContext, rest: str) -> str | None:
 
 
 def _tells(locale: str, part: str) -> bool:
-    """Return whether words tell something, or are another wish, rather than
-    name a topic.
+    """Return whether words tell something, or are another wish, rather than name
+    a topic: "pictures of you" names none.
     """
+    words = part.split()
     wish = read_wish(part, locale)
     is_refused = wish is not None and wish.act in {"stop", "unwanted"}
-    return is_refused or len(part.split()) > _LONGEST_NAME
+    is_of_us = is_vague(words[-1], locale)
+    return is_refused or is_of_us or len(words) > _LONGEST_NAME
 
 
 def _articles(context: UpdateContext, rest: str) -> str | None:
@@ -352,7 +359,6 @@ async def decide(
 
 # What does more than run the command of its name.
 _ACTIONS: dict[Act, Callable[[UpdateContext, Wish], Awaitable[bool]]] = {
-    "thanks": plain_talk.thanks,
     "annoyed": plain_talk.calm,
     "next": plain_talk.next_digest,
     "late": plain_talk.later,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import filterfalse, product
+from operator import attrgetter
 from typing import Literal
 
 from news.errors import ScheduleError
@@ -60,6 +61,8 @@ _PARTS_OF_DAY = frozenset(("part", "ampm", "named", "mark", "before"))
 # Before a word these mean "a little", not "at one": 给我一点科技新闻; 到一点 and
 # 每天一点 are times.
 _A_LITTLE = re.compile(r"一[点點][^\W\d_]")
+# The shortest names of days: "so", "je", "do".
+_SHORT_DAY = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]{1,2}\.?")
 # Beginnings and ends that are tried of each row of known words.
 _TRIES = 3
 # How doubtful words are that are refused: without an hour, and as no time.
@@ -84,25 +87,48 @@ class TimePhrase:
     is_led: bool = False
 
 
-def find_times(
-    text: str, language: str, *, once: bool = False
-) -> tuple[TimePhrase, ...]:
+def find_times(text: str, language: str) -> tuple[TimePhrase, ...]:
     """Return the phrases of time in a sentence, in its order, by the words of
     one language.
 
     "send me tech news every morning at 8" → "every morning at 8". A bare number
     is no time ("Windows 11"). Where `parse_schedule` refuses a phrase, the
-    person means a time that is not clear. Only 200 characters are read. `once`
-    finds times of a single day instead: "tomorrow at 8".
+    person means a time that is not clear. Only 200 characters are read. Times
+    of a single day ("tomorrow at 8") are left out.
     """
+    times = _all_times(text, language)
+    return tuple(filterfalse(attrgetter("is_once"), times))
+
+
+def times_said(text: str, language: str) -> tuple[TimePhrase, ...]:
+    """Return the times in a sentence that come again; those of a single day where
+    it has no other.
+
+    The shortest names of days are left out, for they are other words too:
+    French "je" is more often "I".
+    """
+    times = _all_times(text, language)
+    is_once = attrgetter("is_once")
+    again = filterfalse(is_once, times)
+    said = tuple(filterfalse(_is_short_day, again))
+    return said or tuple(filter(is_once, times))
+
+
+def _is_short_day(time: TimePhrase) -> bool:
+    """Return whether words are the shortest name of a day alone: "so", "je"."""
+    is_short = _SHORT_DAY.fullmatch(time.text) is not None
+    return is_short > time.has_hours
+
+
+def _all_times(text: str, language: str) -> list[TimePhrase]:
+    """Return the times in a sentence, whether they come again or not."""
     sentence, places = folded(text)
     words = vocabulary(own_language(language))
-    rows = (
-        _phrase(row, language, once=once) for row in rows_of(sentence, words)
-    )
-    phrases = filter(None, rows)
+    rows = rows_of(sentence, words)
+    read = partial(_phrase, language=language)
+    phrases = filter(None, map(read, rows))
     found = (_in_text(text, places, row, language) for row in phrases)
-    return tuple(filterfalse(partial(_is_a_little, text), found))
+    return list(filterfalse(partial(_is_a_little, text), found))
 
 
 def _is_a_little(text: str, time: TimePhrase) -> bool:
@@ -155,7 +181,7 @@ def _is_led(phrase: KnownWords, language: str) -> bool:
     return is_prefixed or first in _words_before("on", language)
 
 
-def _phrase(row: KnownWords, language: str, *, once: bool) -> KnownWords | None:
+def _phrase(row: KnownWords, language: str) -> KnownWords | None:
     """Return the longest phrase of a row from which a schedule can be read, or
     one that a person is asked about.
 
@@ -165,9 +191,9 @@ def _phrase(row: KnownWords, language: str, *, once: bool) -> KnownWords | None:
     phrase = min(_parts(row, language), key=doubt, default=None)
     if phrase is None or doubt(phrase) == _IS_NO_TIME:
         return None
-    if ("once" in phrase.kinds) != once:
-        return None
-    is_meant = _has_hours(phrase) if once else _is_meant(phrase, language)
+    # A single day alone ("tomorrow") is the time of no delivery.
+    is_once = "once" in phrase.kinds
+    is_meant = _has_hours(phrase) if is_once else _is_meant(phrase, language)
     return phrase if is_meant else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from news.errors import ScheduleError
 from news.models import Schedule
@@ -16,6 +17,8 @@ from news.schedule.written import DAY, EVERY_DAY
 # What may stand beside days, and beside a part of the day.
 _JOINTS = ("count", "fill", "and", "every", "from", "to", "at_to")
 _NOON = 12 * 60
+# The least parts of a day that are several.
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,22 @@ def is_free_time(text: str, language: str) -> bool:
     """Return whether a text names when nothing is wanted: "weekends", "tomorrow"."""
     is_near = names_near_day(text, language)
     return is_near or read_free_time(text, language) is not None
+
+
+def parts_of_day(text: str, language: str) -> tuple[str, ...]:
+    """Return the two parts of the day or more that a text names, one by one: 早晚 is
+    早 and 晚; none for any other text.
+    """
+    own = own_language(language)
+    # Chinese parts of one sign stand without a blank between.
+    is_close = (own, len(text)) == ("zh", _TWO)
+    try:
+        tokens = lex((text, " ".join(text))[is_close], vocabulary(own))
+    except ScheduleError:
+        return ()
+    parts = list(filter(_part, tokens))
+    is_other = len(parts) < _TWO or not all(map(_is_of_part, tokens))
+    return () if is_other else tuple(map(attrgetter("text"), parts))
 
 
 def _days(text: str, tokens: Sequence[Token], language: str) -> FreeDays | None:

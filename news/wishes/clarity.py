@@ -61,13 +61,17 @@ def is_clear(
 
     `acts` are what it asks for, `times` those of digests that it names.
     """
+    topics = sentence.objects("want", "drop")
     is_less = all(("fewer" in sentence.kinds, "drop" in acts))
     verbs = map(attrgetter("verb"), sentence.clauses)
     sure = map(attrgetter("is_sure"), sentence.clauses)
     tests = (
         not is_less,
-        # Who likes sports does not yet ask for them.
-        "likes" not in sentence.kinds,
+        # Who likes sports does not yet ask for them, and who corrects somebody
+        # may have meant another sentence.
+        sentence.kinds.isdisjoint(("likes", "meant")),
+        not all((topics, "keep_last" in sentence.kinds)),
+        not _is_slogan(sentence),
         *verbs,
         *sure,
         _are_taken(sentence, acts),
@@ -76,6 +80,17 @@ def is_clear(
         not all(("style" in acts, "drop" in sentence.kinds)),
     )
     return all(tests)
+
+
+def _is_slogan(sentence: WishSentence) -> bool:
+    """Return whether a sentence may be a saying: "Follow the science"; "follow the
+    science news" and "follow science" are wishes.
+    """
+    match [part for part in sentence.parts if not part.means("cut")]:
+        case [verb, article, topic]:
+            is_article = article.text.casefold() == "the"
+            return all((is_article, verb.means("want"), topic.means("topic")))
+    return False
 
 
 def is_doubtful(sentence: WishSentence, *, is_asked: bool) -> bool:
@@ -175,16 +190,18 @@ def is_turned(sentence: WishSentence) -> bool:
     """Return whether a word turns the meaning round, or asks, that no clause takes:
     "never", "how late", "nothing on weekends".
 
-    "Not 8 but 9" is about times; "it's not that I don't want it" is not.
+    "Not 8 but 9" is about times, and "tech, not sports" about topics; "it's not
+    that I don't want it" is about neither.
     """
-    # "What's new" asks for news, and "instead of 9" for another time.
-    apart = ("fill", "latest", "keep_first")
-    loose = [part for part in sentence.parts if not part.means(*apart)]
     verbs = set(map(attrgetter("verb"), sentence.clauses))
-    kinds = frozenset(chain.from_iterable(map(attrgetter("kinds"), loose)))
+    is_of_two = any(({"want", "drop"} <= verbs, len(sentence.of("time")) > 1))
+    # "What's new" asks for news, and "instead of 9" for another time.
+    apart = ("fill", "latest", "keep_first", *["keep_last"] * is_of_two)
+    loose = [part.kinds for part in sentence.parts if not part.means(*apart)]
+    kinds = frozenset(chain.from_iterable(loose))
     turned = (
         not kinds.isdisjoint(("negation", "how", "which")),
-        "keep_last" in sentence.kinds and "time" not in sentence.kinds,
+        ("keep_last" in kinds) > ("time" in kinds),
         "drop" in kinds - verbs,
     )
     return any(turned)

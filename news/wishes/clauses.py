@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
 
 from news.wishes.parts import WishPart
@@ -103,8 +103,9 @@ def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:
     Where no verb stands in a clause, the one before it counts: "follow tech,
     science".
     """
-    # A word such as "at once" or "when" makes a wish of any verb: "tell me when".
-    is_moment = any(part.means("now", "when") for part in parts)
+    # "At once" makes a wish of any verb, and so does "when" beside "tell me".
+    kinds = frozenset(chain.from_iterable(map(attrgetter("kinds"), parts)))
+    is_moment = "now" in kinds or {"tell", "when"} <= kinds
     clauses = [WishClause()]
     for kind, group in groupby(_whole(parts), _kinds_of(parts)):
         row = list(group)
@@ -132,16 +133,16 @@ def _kinds_of(parts: Sequence[WishPart]) -> Callable[[WishPart], str]:
     """Return what tells of each part of a sentence what it does there.
 
     With two topics one may take the place of the other: "swap politics for
-    culture", 政治换成文化.
+    culture", 政治换成文化, 不是政治，是文化.
     """
     topics = sum(part.means("topic") for part in parts)
-    swaps = sum(part.means("swap", "becomes") for part in parts)
+    swaps = sum(part.means("swap", "becomes", "keep_last") for part in parts)
     return partial(_kind, is_swap=min(topics - 1, swaps) > 0)
 
 
 def _kind(part: WishPart, *, is_swap: bool) -> str:
     """Return what a part does in a clause: `name` (of topics too), `drop`, `want`,
-    `becomes` or `cut`; empty for any other.
+    `becomes`, `meant` or `cut`; empty for any other.
 
     Words that nothing explains are names.
     """
@@ -149,7 +150,8 @@ def _kind(part: WishPart, *, is_swap: bool) -> str:
         "name": part.means("topic") or not part.kinds,
         "cut": part.means("cut", "but"),
         "becomes": is_swap and part.means("becomes"),
-        "drop": part.means("drop", *["swap"] * is_swap),
+        "drop": part.means("drop", *["swap", "keep_last"] * is_swap),
+        "meant": part.means("meant"),
         "want": part.means("want", "tell", *["by"] * is_swap),
     }
     return next(filter(kinds.get, kinds), "")
@@ -160,7 +162,7 @@ def _begins_clause(clause: WishClause, kind: str) -> bool:
     a verb behind what another verb is about.
     """
     is_next = all((kind in {"drop", "want"}, clause.verb, clause.objects))
-    return kind in {"cut", "becomes"} or is_next
+    return kind in {"cut", "becomes", "meant"} or is_next
 
 
 def _take(
@@ -181,7 +183,7 @@ def _take(
             clause.take_topics(row)
         case "name":
             clause.take_name(text[row[0].start : row[-1].end], row)
-        case "becomes":
+        case "becomes" | "meant":
             clause.take_verb("want", is_weak=False)
         case "drop" | "want":
             is_weak = all(part.means("weak") for part in row)

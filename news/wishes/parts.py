@@ -11,17 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import filterfalse
 from types import MappingProxyType
 from typing import TypeGuard
 
-from news.schedule.finding import TimePhrase, find_times
+from news.schedule.finding import TimePhrase, times_said
 from news.schedule.vocabulary import normal, number_words
 from news.toml_tables import Table, read_list, read_table
 from news.topics import catalogue, find
 from news.topics.topic_tree import initials
 from news.wishes.rules import alike
-from news.wishes.timed import is_short_day
 from news.wishes.wish_grammar import LONGEST
 from news.words import fold
 
@@ -65,6 +63,11 @@ class WishPart:
     def means(self, *kinds: str) -> bool:
         """Return whether the words may be of one of these kinds."""
         return not self.kinds.isdisjoint(kinds)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the words may say nothing of their own: "please"."""
+        return "fill" in self.kinds
 
     @property
     def size(self) -> int:
@@ -208,22 +211,11 @@ def _lengths(phrases: Mapping[_Phrase, object]) -> dict[str, tuple[int, ...]]:
 
 
 def _times(text: str, language: str) -> dict[int, WishPart]:
-    """Return the times of a sentence by where they begin; those of a single day
-    where it has no other.
-
-    The shortest names of days are left out: French "je" is more often "I".
-    """
-    again = filterfalse(is_short_day, find_times(text, language))
-    times = list(again) or find_times(text, language, once=True)
+    """Return the times that a sentence says by where they begin."""
+    kinds = frozenset({"time"})
     return {
-        time.start: WishPart(
-            time.start,
-            time.end,
-            time.text,
-            frozenset({"time"}),
-            time=time,
-        )
-        for time in times
+        time.start: WishPart(time.start, time.end, time.text, kinds, time=time)
+        for time in times_said(text, language)
     }
 
 

@@ -22,6 +22,8 @@ _LONGER = 2
 _LOOKED_AT = 5
 # The required similarity: two letters of four that changed places have it.
 _ALIKE = 0.75
+# A word of four letters with another letter is another word: "vive", "vire".
+_SHORT = 4
 
 
 def respelled(text: str, locale: str) -> str:
@@ -43,7 +45,8 @@ def respelled(text: str, locale: str) -> str:
         near = get_close_matches(word, alike, _LOOKED_AT, _ALIKE)
         # Letters change places more often than one is wrong.
         moved = [one for one in near if sorted(one) == sorted(word)]
-        return next(iter((*moved, *near)), match[0])
+        others = near * (len(word) > _SHORT)
+        return next(iter((*moved, *others)), match[0])
 
     return _WORD.sub(better, text)
 

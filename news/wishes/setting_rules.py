@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from operator import attrgetter
 
 from news.errors import ScheduleError
 from news.schedule import parse_span
+from news.schedule.free_times import is_free_time
+from news.wishes.parts import WishPart
 from news.wishes.rules import MARKS
 from news.wishes.wish_sentence import WishSentence
 
 # What is wanted besides news. Each group needs one of its kinds in the
 # sentence; all rules that fit are taken.
 RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("why", ("reason", "sent")),
     ("topics", ("topics", "which")),
     ("subscriptions", ("how", "leave")),
     ("subscriptions", ("mine",)),
@@ -30,6 +33,9 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("alerts", ("breaking", "now tell want")),
     ("pause", ("pause", "until")),
     ("quiet", ("quiet", "time")),
+    ("free", ("quiet drop", "time")),
+    ("late", ("shift",)),
+    ("late", ("how", "move", "clock")),
     ("timezone", ("place",)),
     ("languages", ("language", "also")),
     ("news", ("language", "only")),
@@ -43,15 +49,29 @@ _LESS: dict[str, frozenset[str]] = {
     "subscriptions": frozenset(("topics", "leaving")),
     "help": frozenset(("topics", "subscriptions")),
     "quiet": frozenset(("pause",)),
+    "free": frozenset(("pause", "budget")),
+    "late": frozenset(("topics", "much")),
     "news": frozenset(("languages",)),
     "language": frozenset(("news", "languages")),
     "much": frozenset(("budget", "style", "help")),
     "no": frozenset(("undo",)),
     "undo": frozenset(("leaving",)),
 }
+# What says of which things pictures are, where it stands before them.
+_OF_BEFORE = frozenset("的の")
 # What is about the bot alone, where nothing else is named.
 _OF_THE_BOT = frozenset(
-    ["topics", "subscriptions", "help", "alerts", "much", "leaving", "no"]
+    [
+        "topics",
+        "subscriptions",
+        "help",
+        "alerts",
+        "much",
+        "leaving",
+        "no",
+        "free",
+        "late",
+    ]
 )
 
 
@@ -138,17 +158,65 @@ def _span(sentence: WishSentence) -> str | None:
     return words
 
 
-def _switch(sentence: WishSentence) -> str:
-    """Return whether something is wanted, as a command takes it: on or off."""
-    is_off = not sentence.kinds.isdisjoint(("drop", "negation"))
-    return ("on", "off")[is_off]
+def _pictures(sentence: WishSentence) -> str | None:
+    """Return whether pictures are wanted, as a command takes it: on or off; None
+    for pictures of something: "show me pictures of you", 猫の写真見せて.
+    """
+    if not sentence.kinds.isdisjoint(("drop", "negation")):
+        return "off"
+    at = sentence.parts.index(sentence.of("picture")[0])
+    before = map(attrgetter("text"), sentence.parts[:at][-1:])
+    behind = map(attrgetter("kinds"), sentence.parts[at + 1 : at + 2])
+    names = map(attrgetter("names"), sentence.clauses)
+    is_of = not _OF_BEFORE.isdisjoint(before)
+    is_about = "about" in chain.from_iterable(behind)
+    return None if any((is_of, is_about, *names)) else "on"
+
+
+def _amount(sentence: WishSentence) -> str | None:
+    """Return the last number of a sentence; None where it counts what is no story:
+    1日5人まで, "5 people a day".
+    """
+    number = sentence.of("number")[-1]
+    at = sentence.parts.index(number)
+    behind = sentence.parts[at + 1 : at + 2]
+    is_other = any(map(partial(_counts_other, number), behind))
+    return None if is_other else number.value
+
+
+def _counts_other(number: WishPart, behind: WishPart) -> bool:
+    """Return whether the word behind a number says that no stories are counted.
+
+    In Chinese and Japanese a sign close behind a number is its counter.
+    """
+    is_counter = all((number.end == behind.start, not behind.text.isascii()))
+    counts = behind.means("piece", "daily", "each", "most", "cut", "only")
+    return any((not behind.kinds, is_counter > counts))
+
+
+def _free(sentence: WishSentence) -> str | None:
+    """Return the days or the part of the day without news: "weekends"; None for
+    an hour.
+    """
+    times = sentence.of("time")
+    words = times[0].text
+    is_free = is_free_time(words, sentence.language)
+    return words if (len(times), is_free) == (1, True) else None
+
+
+def _late(sentence: WishSentence) -> str | None:
+    """Return that another time is wanted; None where its hour is named."""
+    times = filter(None, map(attrgetter("time"), sentence.parts))
+    return None if any(map(attrgetter("has_hours"), times)) else ""
 
 
 # What the act of a rule needs.
 _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
-    "budget": _last("number"),
+    "budget": _amount,
     "style": lambda _sentence: "headline",
-    "images": _switch,
+    "images": _pictures,
+    "free": _free,
+    "late": _late,
     "news": _last("language"),
     "language": _last("language"),
     "timezone": _last("place"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse
 
-from news.schedule.finding import HourForm, Strength, TimePhrase, find_times
+from news.schedule.finding import HourForm, Strength, TimePhrase, times_said
 from news.schedule.vocabulary import normal
 from news.wishes.rules import MARKS
 from news.wishes.wish_grammar import LONGEST, WishGrammar, grammar, languages_of
@@ -23,8 +22,6 @@ _NAME_WORD = re.compile(
 # One line without the signs of exact words and of regular expressions, which
 # make a text a filter.
 _SENTENCE = re.compile(rf"""(?!.*(?<!\S)/.*/)[^\n"“”„«»「」]{{1,{LONGEST}}}""")
-# The shortest names of days are other words too: "so", "je", "do".
-_SHORT = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]{1,2}\.?")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -162,7 +159,7 @@ def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
     """Take the time out of a sentence; None where it has none, or two, or the
     time of something else: "pause until Monday 8:00".
     """
-    times = _times(text, rules.language)
+    times = times_said(text, rules.language)
     certain = tuple(
         time
         for time in times
@@ -176,20 +173,6 @@ def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
             # "Every weekday send me tech at 8" has one time in two places.
             return _around(text, (first, second), "sure", rules)
     return None
-
-
-def _times(text: str, language: str) -> tuple[TimePhrase, ...]:
-    """Return the times in a sentence, else those of a single day; no shortest
-    name of a day alone, which may be any word.
-    """
-    times = find_times(text, language)
-    said = tuple(filterfalse(is_short_day, times))
-    return said or find_times(text, language, once=True)
-
-
-def is_short_day(time: TimePhrase) -> bool:
-    """Return whether words are the shortest name of a day alone: "so", "je"."""
-    return not time.has_hours and bool(_SHORT.fullmatch(time.text))
 
 
 def _stands_apart(time: TimePhrase, text: str, rules: WishGrammar) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import attrgetter
 
+from news.schedule.finding import TimePhrase
+from news.schedule.free_times import parts_of_day
 from news.topics import find
 from news.wishes.clarity import is_clear, is_doubtful, is_turned
 from news.wishes.rules import MARKS
@@ -28,6 +30,9 @@ _ANSWERS = frozenset(
         "alerts",
         "much",
         "hello",
+        "thanks",
+        "why",
+        "late",
         "latest",
         "no",
         "leaving",
@@ -37,6 +42,26 @@ _ANSWERS = frozenset(
 # What is offered however clear it is: a journey may lie ahead, and a language
 # may be that of the news or of the interface.
 _OFFERED = frozenset(("timezone", "language", "news"))
+# A thank-you or a goodbye, and what may stand beside it: "thanks for the news".
+_THANKING = frozenset(("thanks", "bye", "praise"))
+_BESIDE_THANKS = frozenset(
+    ("hello", "cut", "news", "read", "summary", "about", "and", "today", "all")
+)
+# Beside these words the news are all that is wanted: "please send me the news".
+_BESIDE_NEWS = frozenset(
+    (
+        "want",
+        "weak",
+        "sent",
+        "news",
+        "read",
+        "latest",
+        "polite",
+        "today",
+        "fill",
+        "cut",
+    )
+)
 # What the rules for whole sentences read too, and more exactly.
 _WHOLE = frozenset(
     (
@@ -53,6 +78,8 @@ _WHOLE = frozenset(
         "hello",
     )
 )
+# What has times of its own, which are not those of digests.
+_OTHER_TIMES = frozenset(("pause", "quiet", "free", "late"))
 # Kinds of words that together want stories as soon as they are there.
 _AT_ONCE = (frozenset(("now",)), frozenset(("tell", "when")))
 _LATIN = re.compile(r"[A-Za-z]")
@@ -93,6 +120,11 @@ class Understanding:
         return all((named, *map(find, named)))
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it may be done at once."""
+        return any((self.is_clear, self.is_answer))
+
+    @property
     def is_answer(self) -> bool:
         """Whether nothing is to be changed."""
         return not self.times and self.acts <= _ANSWERS
@@ -123,16 +155,21 @@ def _understood(
 ) -> Understanding | None:
     """Combine the parts of a sentence; None where they ask for nothing.
 
-    The times of a pause, and of quiet hours, are not those of digests.
+    A question asks for nothing, unless it is why something was sent.
     """
     settings = settings_of(sentence)
-    is_other = all((is_turned(sentence), not settings))
-    if any(("ask" in sentence.kinds, sentence.share < _SHARE, is_other)):
-        return None
-    wanted = _wanted(sentence, is_alone=not settings)
     acts = set(map(attrgetter("act"), settings))
-    times = _times(sentence) * acts.isdisjoint(("pause", "quiet"))
-    orders = (*wanted, *settings, *_greeting(sentence.kinds))
+    is_why = "why" in acts
+    is_other = all((is_turned(sentence), not settings))
+    is_question = ("ask" in sentence.kinds) > is_why
+    if any((sentence.share < _SHARE, is_question, is_other)):
+        return None
+    if is_why:
+        # What the person names is what came, and not what is wanted.
+        return Understanding(sentence.language, (WishedAct("why"),))
+    wanted = _wanted(sentence, is_alone=not settings)
+    times = _times(sentence) * acts.isdisjoint(_OTHER_TIMES)
+    orders = (*wanted, *settings, *_courtesy(sentence))
     acts.update(map(attrgetter("act"), orders))
     if not any((orders, times)):
         return None
@@ -150,8 +187,21 @@ def _understood(
     )
 
 
-def _greeting(kinds: frozenset[str]) -> tuple[WishedAct, ...]:
-    """Return a greeting, where a sentence greets and does nothing else."""
+def _courtesy(sentence: WishSentence) -> tuple[WishedAct, ...]:
+    """Return thanks or a greeting, where a sentence does nothing else and every
+    word of it is understood.
+    """
+    empty = attrgetter("is_empty")
+    told = map(attrgetter("kinds"), filterfalse(empty, sentence.parts))
+    kinds = frozenset(chain.from_iterable(told))
+    tests = (
+        sentence.is_whole,
+        not sentence.kinds.isdisjoint(_THANKING),
+        kinds <= _THANKING | _BESIDE_THANKS,
+    )
+    if all(tests):
+        return (WishedAct("thanks"),)
+    kinds = sentence.kinds
     is_greeting = "hello" in kinds and kinds <= {"hello", "fill", "cut"}
     return (WishedAct("hello"),) * is_greeting
 
@@ -165,11 +215,14 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     wanted = sentence.objects("want")
     # Of other words than topics nobody knows what is wanted, unless it is news.
     asks = "latest" in sentence.kinds
-    unasked = sentence.objects(*[""] * is_alone)
+    # "Football is my life" tells something.
+    tells = "is" in sentence.kinds
+    unasked = sentence.objects(*[""] * (is_alone > tells))
     wanted += [name for name in unasked if asks or find(name)]
     dropped = sentence.objects("drop")
     shown: list[WishedAct] = []
-    if _asks_news(sentence.kinds, wanted):
+    is_bidden = all((is_alone, _bids_news(sentence)))
+    if any((is_bidden, _asks_news(sentence.kinds, wanted))):
         shown, wanted = [WishedAct("latest", ", ".join(wanted))], []
     # "Send me less sports" and "too much sports" want less of it.
     if "fewer" in sentence.kinds:
@@ -177,6 +230,14 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     named = (("subscribe", wanted), ("drop", dropped))
     orders = [WishedAct(act, ", ".join(names)) for act, names in named if names]
     return [*shown, *orders]
+
+
+def _bids_news(sentence: WishSentence) -> bool:
+    """Return whether the news are wanted now, and nothing besides: "gimme the
+    news", 给我看新闻; with a time they are wanted at that time.
+    """
+    is_bidden = {"want", "news"} <= sentence.kinds <= _BESIDE_NEWS
+    return all((sentence.is_whole, is_bidden))
 
 
 def _asks_news(kinds: frozenset[str], wanted: list[str]) -> bool:
@@ -191,17 +252,35 @@ def _asks_news(kinds: frozenset[str], wanted: list[str]) -> bool:
 
 def _times(sentence: WishSentence) -> tuple[str, ...]:
     """Return the times of digests: days and their hour together, or one for
-    each hour; of "not 8 but 9" only 9.
+    each hour; of two of which one is refused only the other.
     """
     times = list(filter(None, map(attrgetter("time"), sentence.parts)))
     match times:
         case [first, second] if first.has_hours != second.has_hours:
             return (f"{first.text} {second.text}",)
-        case [_, last] if "keep_last" in sentence.kinds:
-            return (last.text,)
-        case [first, _] if "keep_first" in sentence.kinds:
-            return (first.text,)
+        case [first, second] if kept := _kept(sentence, first, second):
+            return (kept.text,)
+        case [time] if not time.has_hours:
+            # "Mornings and evenings" are two times.
+            parts = parts_of_day(time.text, sentence.language)
+            return parts or (time.text,)
     return tuple(map(attrgetter("text"), times))
+
+
+def _kept(
+    sentence: WishSentence, first: TimePhrase, second: TimePhrase
+) -> TimePhrase | None:
+    """Return the time of two that is meant: 9 of "not 8 but 9", "9, not 8" and "9
+    instead of 8"; None where neither is refused.
+    """
+    if "keep_first" in sentence.kinds:
+        return first
+    # The word for "not" stands before what it refuses, save in Japanese.
+    is_behind = sentence.language == "ja"
+    for refused in sentence.of("keep_last"):
+        is_second = (refused.start > first.start) > is_behind
+        return (second, first)[is_second]
+    return None
 
 
 def _is_composed(
@@ -215,6 +294,8 @@ def _is_composed(
     topics = _names_of(orders, "latest")
     composed = (
         acts - _WHOLE,
+        # A rule for whole sentences may take the time that is refused.
+        all((times, not kinds.isdisjoint(("keep_first", "keep_last")))),
         acts.issuperset(("subscribe", "drop")),
         all((times, not acts, "summary" in kinds)),
         all(("latest" in acts, *map(find, topics))),

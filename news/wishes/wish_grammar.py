@@ -19,7 +19,6 @@ from news.wishes.rules import Rules, alike
 
 # What a person wants done; the order in which rules are tried.
 Act = Literal[
-    "thanks",
     "yes",
     "no",
     "resume",
@@ -56,7 +55,6 @@ _COMPOUND = 9
 # Wishes beside which a time is that of a delivery, and answers without a time.
 _WITH_TIME: frozenset[Act] = frozenset(
     (
-        "thanks",
         "yes",
         "no",
         "language",

@@ -23,7 +23,6 @@ from news.wishes.wish_grammar import (
 # Wishes that no command of their name carries out.
 _WITHOUT_COMMAND: frozenset[Act] = frozenset(
     (
-        "thanks",
         "yes",
         "no",
         "night",

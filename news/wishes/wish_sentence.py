@@ -27,6 +27,11 @@ class WishSentence:
     # The share of its letters in words that are understood, up to 1.
     share: float
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every word is understood."""
+        return all(map(attrgetter("kinds"), self.parts))
+
     def of(self, kind: str) -> list[WishPart]:
         """Return the parts of one kind, in their order."""
         return [part for part in self.parts if part.means(kind)]

@@ -17,7 +17,7 @@ from bot.rendering.keyboards import grid
 from bot.rendering.schedule_text import describe, read_schedule
 from bot.rendering.telegram_html import escape
 from news.errors import ScheduleError
-from news.models import Button, Schedule
+from news.models import Button, Schedule, Timetable
 from news.schedule import format_schedule, parse_schedule
 from news.schedule.finding import refusal, with_time, without_day
 from news.topics import find
@@ -49,7 +49,7 @@ async def schedule_of(context: UpdateContext, wish: TimedWish) -> str:
             return ""
     own = _own_times(context, wish)
     if not own:
-        await _ask_hour(context, wish)
+        await ask_hour(context, wish)
     return own
 
 
@@ -84,7 +84,7 @@ async def _ask_anew(
     await context.answer(translate_error(context, error), rows)
 
 
-async def _ask_hour(context: UpdateContext, wish: TimedWish) -> None:
+async def ask_hour(context: UpdateContext, wish: TimedWish) -> None:
     """Ask at which hour; each button takes topics and time together."""
     buttons = []
     for schedule in _readings(wish):
@@ -96,10 +96,25 @@ async def _ask_hour(context: UpdateContext, wish: TimedWish) -> None:
 
 def _readings(wish: TimedWish) -> list[str]:
     """Return the schedules that a wish means at the usual hours."""
-    readings = (
-        with_time(wish.when, minute, wish.language) for minute in _USUAL
-    )
-    return [format_schedule(meant) for meant in readings if meant is not None]
+    return list(map(format_schedule, _at_usual(wish.when, wish.language)))
+
+
+def usual(when: str, language: str) -> Timetable | None:
+    """Return the time in the middle of those that a phrase without an hour may
+    mean: 早上 is 08:00; None for any other phrase, and for days alone, which may
+    have each of the hours.
+    """
+    if refusal(when, language) != "none":
+        return None
+    readings = _at_usual(when, language)
+    is_part = 0 < len(readings) < len(_USUAL)
+    return readings[len(readings) // 2] if is_part else None
+
+
+def _at_usual(when: str, language: str) -> list[Timetable]:
+    """Return what a phrase without an hour means at each of the usual hours."""
+    readings = (with_time(when, minute, language) for minute in _USUAL)
+    return list(filter(None, readings))
 
 
 async def _button(

@@ -16,6 +16,7 @@ from news.wishes.respelling import respelled
         ("de", "abonire technik", "abonniere technik"),
         ("ru", "подпеши меня на спорт", "подпиши меня на спорт"),
         ("en", "Why was the bridge closed?", "Why was the bridge closed?"),
+        ("fr", "vive le sport", "vive le sport"),
         ("zh-Hans", "订阅科技", "订阅科技"),
         ("ja", "うるさい隣人", "うるさい隣人"),
         ("en", "sned " * 20, "sned " * 20),

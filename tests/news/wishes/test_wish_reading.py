@@ -10,7 +10,6 @@ from news.wishes import Wish, bare, read_wish
 @pytest.mark.parametrize(
     ("locale", "text", "act", "rest"),
     [
-        ("zh-Hans", "谢谢你", "thanks", ""),
         ("zh-Hans", "帮我订阅科技和财经", "subscribe", "科技, 财经"),
         ("zh-Hans", "我想看科技新闻", "subscribe", "科技"),
         ("zh-Hans", "每天早上八点发给我", "schedule", "每天早上八点"),
@@ -47,7 +46,6 @@ from news.wishes import Wish, bare, read_wish
         ("zh-Hant", "請幫我訂閱科技", "subscribe", "科技"),
         ("zh-Hant", "不要再發體育新聞", "stop", "體育"),
         ("zh-Hant", "每天早上7點發給我", "schedule", "每天早上7點"),
-        ("en", "thanks a lot", "thanks", ""),
         (
             "en",
             "please subscribe me to tech and sports",
@@ -85,7 +83,6 @@ from news.wishes import Wish, bare, read_wish
         ("en", "weekly summary please", "week", ""),
         ("en", "what's new about the ferry?", "search", "ferry"),
         ("en", "search for ferry timetables", "search", "ferry timetables"),
-        ("de", "vielen Dank", "thanks", ""),
         (
             "de",
             "Ich möchte Nachrichten über Wissenschaft lesen",
@@ -115,7 +112,6 @@ from news.wishes import Wish, bare, read_wish
         ("de", "lieber um 9", "schedule", "um 9"),
         ("de", "weniger Politik", "stop", "Politik"),
         ("de", "Was gibt es Neues zu Fähren?", "search", "Fähren"),
-        ("es", "gracias", "thanks", ""),
         ("es", "quiero noticias de ciencia", "subscribe", "ciencia"),
         (
             "es",
@@ -132,7 +128,6 @@ from news.wishes import Wish, bare, read_wish
         ("es", "¿qué hay de nuevo?", "digest", ""),
         ("es", "¿qué hay de nuevo sobre el ferry?", "search", "ferry"),
         ("es", "menos política", "stop", "política"),
-        ("fr", "merci beaucoup", "thanks", ""),
         ("fr", "je voudrais des infos sur la science", "subscribe", "science"),
         ("fr", "abonne-moi au sport", "subscribe", "sport"),
         (
@@ -152,7 +147,6 @@ from news.wishes import Wish, bare, read_wish
         ("fr", "cherche le ferry", "search", "ferry"),
         ("de", "schick mir Sportnachrichten", "subscribe", "Sport"),
         ("ru", "присылай мне спорт", "subscribe", "спорт"),
-        ("ja", "ありがとうございます", "thanks", ""),
         ("ja", "スポーツのニュースを送って", "subscribe", "スポーツ"),
         ("ja", "科学を購読したい", "subscribe", "科学"),
         ("ja", "毎朝7時に送って", "schedule", "毎朝7時"),
@@ -164,7 +158,6 @@ from news.wishes import Wish, bare, read_wish
         ("ja", "政治を減らして", "stop", "政治"),
         ("ja", "フェリーを検索して", "search", "フェリー"),
         ("ja", "最新のニュースは", "digest", ""),
-        ("ru", "спасибо", "thanks", ""),
         ("ru", "подпиши меня на науку и спорт", "subscribe", "науку, спорт"),
         ("ru", "присылай новости про спорт", "subscribe", "спорт"),
         ("ru", "присылай новости в 8 утра", "schedule", "в 8 утра"),
