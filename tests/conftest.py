@@ -18,6 +18,7 @@ from tests.suite_speed import (
     pytest_collection,
     pytest_runtest_protocol,
     pytest_runtestloop,
+    pytest_sessionstart,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
     "pytest_collection",
     "pytest_runtest_protocol",
     "pytest_runtestloop",
+    "pytest_sessionstart",
     "store_url",
 ]
 

@@ -11,7 +11,9 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 import pytest
+from coverage import Coverage
 
+_WORKER = "PYTEST_XDIST_WORKER"
 _FIRST = "gw0"
 """The worker that counts the lines which modules run as they are imported: each imports the same modules."""
 
@@ -45,13 +47,23 @@ def _no_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a worker, stop what pytest-cov began to trace before it knew that this is one.
+
+    Nobody reads what that counts, and it would go on whenever the worker's own tracing pauses.
+    """
+    unread = Coverage.current() if _WORKER in os.environ else None
+    if unread is not None:
+        unread.stop()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(
     session: pytest.Session,
 ) -> Generator[None, object, object]:
     """Count what is run by imports in the first worker only."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", _FIRST)
-    rests = worker != _FIRST
+    rests = os.environ.get(_WORKER, _FIRST) != _FIRST
     with _at_rest(session.config, rests), _no_garbage_collection():
         return (yield)
 
@@ -73,6 +85,6 @@ def pytest_runtestloop(
 ) -> Generator[None, object, object]:
     """Count nothing in the process that only hands out the tests to the workers."""
     hands_out = session.config.getoption("dist", "no") != "no"
-    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    is_worker = _WORKER in os.environ
     with _at_rest(session.config, bool(hands_out) and not is_worker):
         return (yield)
