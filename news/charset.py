@@ -176,6 +176,9 @@ def _choose(data: bytes, label: str) -> str:
     Bytes of Big5 that are called gb2312 are Big5: many more of its characters are common.
     """
     sample = data[:SAMPLE]
+    # All its bytes are ASCII, too: escapes change what they mean.
+    if label == "iso2022_jp" and b"\x1b" in sample:
+        return label
     if _looks_utf8(sample, is_cut=len(data) > SAMPLE):
         return "utf-8"
     if label not in _SAYS_NOTHING and not _implausible(sample, label):

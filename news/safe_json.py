@@ -16,6 +16,8 @@ JsonValue = Any
 _ESCAPE = re.compile(
     r"\\\\|\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
 )
+# A string, which is passed over whole, or the comma behind a last value.
+_LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*"?)|,(?=\s*[\]}])', re.DOTALL)
 
 
 def loads(text: str, **options: JsonValue) -> JsonValue:
@@ -27,3 +29,15 @@ def loads(text: str, **options: JsonValue) -> JsonValue:
         _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text),
         **options,
     )
+
+
+def loads_loosely(text: str, **options: JsonValue) -> JsonValue:
+    """Read JSON as hand-made templates write it: line ends in strings, commas behind last values.
+
+    `{"title": "A",}` is an object with one title. Raises as `loads` does.
+    """
+    try:
+        return loads(text, strict=False, **options)
+    except ValueError:
+        mended = _LAST_COMMA.sub(r"\1", text)
+        return loads(mended, strict=False, **options)

@@ -12,7 +12,7 @@ from operator import attrgetter
 from news.extract.declared import Declared, Stated, as_name
 from news.extract.page import Page
 from news.extract.page_elements import clean
-from news.safe_json import JsonObject, JsonValue, loads
+from news.safe_json import JsonObject, JsonValue, loads_loosely
 
 MAX_CHARACTERS = 500_000
 MAX_DEPTH = 6
@@ -84,7 +84,7 @@ def _load(text: str) -> JsonValue:
     """Parse a script leniently; None for what is no JSON."""
     text = _WRAPPER.sub("", text[:MAX_CHARACTERS])
     try:
-        return loads(text, strict=False, parse_int=str)
+        return loads_loosely(text, parse_int=str)
     except (ValueError, RecursionError):
         return None
 

@@ -19,7 +19,7 @@ from news.feeds.markup import one_line, plain
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
 from news.models import Entry, Feed, Media
-from news.safe_json import JsonObject, JsonValue, loads
+from news.safe_json import JsonObject, JsonValue, loads_loosely
 
 MAX_DEPTH = 60
 # Digits of a number: a longer one stays a text.
@@ -73,7 +73,7 @@ def load(text: str, place: Place) -> JsonValue:
     try:
         # Integers of thousands of digits cost quadratic time: none is read as a
         # number.
-        return loads(text, parse_int=_whole, parse_constant=str)
+        return loads_loosely(text, parse_int=_whole, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise NotAFeed(f"{place.url}: broken JSON: {error}") from error
 

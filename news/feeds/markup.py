@@ -20,6 +20,9 @@ _DROP = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,5000}>")
+# Numbers of Windows' characters that stand for Unicode's: &#147; is a quotation mark to browsers.
+_WINDOWS = re.compile("[\x80-\x9f]")
+_CDATA = "<![CDATA["
 _ODD_BLANKS = "\t\r\f\v\u00a0\u3000"
 _IMAGE = re.compile(r"<img\b[^<>]{1,4000}>", re.IGNORECASE)
 _SOURCE = re.compile(
@@ -61,9 +64,22 @@ def plain(markup: str) -> str:
 
     `<p>A &amp; B</p><p>C</p>` → `A & B`, `C` on two lines.
     """
+    if _CDATA in markup:
+        # It was escaped with what it holds.
+        markup = markup.replace(_CDATA, "").replace("]]>", "")
     text = _without_tags(markup) if "<" in markup else markup
-    lines = _single_blanks(unescape(text)).split("\n")
+    text = _WINDOWS.sub(_of_windows, unescape(text))
+    lines = _single_blanks(text).split("\n")
     return "\n".join(filter(None, map(str.strip, lines)))
+
+
+def _of_windows(match: re.Match[str]) -> str:
+    """Return the character that a number means in Windows-1252, nothing for one without meaning.
+
+    U+0093 → “.
+    """
+    number = ord(match[0])
+    return bytes([number]).decode("cp1252", "ignore")
 
 
 def _single_blanks(text: str) -> str:

@@ -13,6 +13,12 @@ from news.links import web_address
 # Minutes of a week: no feed is left alone for longer.
 MAX_WAIT = 10080
 _NUMERIC = re.compile(r"\s*(?:[^\W\d]+[,.]?\s*)?\d{1,2}[./-]\d{1,2}[./-]\d")
+# A link that is a whole element of HTML, and what stands around others.
+_ANCHOR = re.compile(
+    r"\s*<a\s[^<>]{0,500}?href\s*=\s*[\"']?(?P<address>[^\"'\s<>]{1,2000})",
+    re.IGNORECASE,
+)
+_AROUND = " \t\r\n\"'<>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,13 @@ class Place:
         """Make a link absolute, written as browsers do; empty if it is no web address.
 
         At https://a.example/news/feed, "/b" → https://a.example/b; `mailto:` is none. Some feeds
-        escape twice: `/b?x=1&amp;y=2` is still `/b?x=1&y=2`.
+        escape twice: `/b?x=1&amp;y=2` is still `/b?x=1&y=2`; some leave out the scheme of their own
+        host: a.example/b.
         """
-        return web_address(link.replace("&amp;", "&"), base or self.url)
+        link = _bare(link).replace("&amp;", "&")
+        if link.startswith(f"{host_and_port(self.url)}/"):
+            link = f"//{link}"
+        return web_address(link, base or self.url)
 
     def date(self, text: str) -> datetime | None:
         """Read a date in the source's zone."""
@@ -65,6 +75,23 @@ class Place:
     def with_list(self, *, language: str, dates: Iterable[str]) -> Place:
         """Return a place that also knows the list's language and the texts of its dates."""
         return replace(self, language=language[:20], order=proven_order(dates))
+
+
+def host_and_port(url: str) -> str:
+    """Return what stands between an address's scheme and its path.
+
+    https://a.example:80/b → a.example:80.
+    """
+    return url.partition("://")[2].partition("/")[0]
+
+
+def _bare(link: str) -> str:
+    """Return an address without quotation marks or an element around it.
+
+    `<a href="/b">B</a>` → /b.
+    """
+    anchor = _ANCHOR.match(link)
+    return anchor["address"] if anchor else link.strip(_AROUND)
 
 
 def is_numeric(text: str) -> bool:

@@ -125,3 +125,8 @@ def test_labels_that_are_no_text_encoding_are_passed_over(label: str) -> None:
 @settings(max_examples=60)
 def test_no_bytes_raise(data: bytes, label: str | None) -> None:
     assert isinstance(decode(data, content_type=label).text, str)
+
+
+def test_a_label_of_escapes_without_escapes_is_passed_over() -> None:
+    data = "<?xml version='1.0' encoding='iso-2022-jp'?><a>ü</a>".encode()
+    assert decode(data).encoding == "utf-8"

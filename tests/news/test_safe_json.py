@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news import extract, feeds
-from news.safe_json import loads
+from news.safe_json import loads, loads_loosely
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,21 @@ def test_a_feed_and_a_page_hold_none() -> None:
     article = repr(extract.extract(page.encode(), url="https://a.example/1"))
     assert "\\ud800" not in article
     assert "\\x00" not in article
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('{"a": [1, 2, ], }', {"a": [1, 2]}),
+        ('{"a": "b,]",}', {"a": "b,]"}),
+        ('{"a": "say \\"b\\",}" ,\n}', {"a": 'say "b",}'}),
+        ('{"a": "b\nc"}', {"a": "b\nc"}),
+    ],
+)
+def test_json_of_templates_is_read_loosely(written: str, read: object) -> None:
+    assert loads_loosely(written) == read
+
+
+def test_what_is_no_json_raises_all_the_same() -> None:
+    with pytest.raises(ValueError, match="Expecting"):
+        loads_loosely("{a: 1,}")

@@ -75,6 +75,11 @@ def test_declared_people() -> None:
     assert read(page(head=declaring(people))).author == "Mara Quill, Jo Reed"
 
 
+def test_people_declared_by_a_template_with_a_comma_too_many() -> None:
+    head = declaring({"@type": "Person", "name": "Mara Quill"})
+    assert read(page(head=head.replace("}}", ",},}"))).author == "Mara Quill"
+
+
 def test_an_organisation_does_not_beat_a_person_in_the_byline() -> None:
     head = declaring({"@type": "Organization", "name": "Harbour Wire"})
     above = f"<h1>{TITLE}</h1><p class='by'>By Mara Quill</p>"

@@ -56,3 +56,18 @@ def test_items_of_text_alone_are_a_feed() -> None:
     )
     with pytest.raises(NotAFeed):
         read({"items": [{"name": "x"}]})
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        '{"id": "1", "title": "One, [two],", "content_text": "a"},',
+        '{"id": "1", "title": "One, [two],", "content_text": "a\nb",}',
+    ],
+)
+def test_json_of_a_template(items: str) -> None:
+    feed = parse(
+        f'{{"title": "T", "items": [{items}]}}'.encode(),
+        url="https://a.example/feed",
+    )
+    assert [entry.title for entry in feed.entries] == ["One, [two],"]

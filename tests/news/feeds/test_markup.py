@@ -20,6 +20,8 @@ from news.feeds.markup import MOST_TAGS, first_image, one_line, plain, safe
         ("<!-- hidden -->shown", "shown"),
         ("AT&amp;T &lt;b&gt;", "AT&T <b>"),
         ("3 < 4", "3 < 4"),
+        ("<![CDATA[A <b>bold</b> word]]>", "A bold word"),
+        ("It\x92s \x93over\x94\x81 &#133;", "It’s “over” …"),
     ],
 )
 def test_plain_text(markup: str, expected: str) -> None:

@@ -323,3 +323,29 @@ def test_html_that_never_ends_swallows_no_entry() -> None:
     first, second = read(rss_of(f"{one}<item><title>B</title></item>")).entries
     assert first.summary == "First\nsecondthird"
     assert second.title == "B"
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('"https://news.example/n/7"', "https://news.example/n/7"),
+        (
+            '&lt;a class="t" href="/n/7"&gt;Read&lt;/a&gt;',
+            "https://news.example/n/7",
+        ),
+        ("news.example/n/7", "https://news.example/n/7"),
+        # Another host without its scheme may be a folder.
+        ("n.example/7", "https://news.example/n.example/7"),
+        ("news.examples/7", "https://news.example/news.examples/7"),
+    ],
+)
+def test_a_link_without_what_stands_around_it(link: str, expected: str) -> None:
+    item = f"<item><title>A</title><link>{link}</link></item>"
+    (entry,) = read(rss_of(item)).entries
+    assert entry.url == expected
+
+
+def test_japanese_in_escapes_of_seven_bits() -> None:
+    text = f'<?xml version="1.0" encoding="ISO-2022-JP"?>{rss_of("<item><title>橋が開通</title></item>")}'
+    (entry,) = read(text.encode("iso2022_jp")).entries
+    assert entry.title == "橋が開通"
