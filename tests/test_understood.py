@@ -306,3 +306,9 @@ async def test_pictures_of_us_are_nothing_to_follow(scene: Scene) -> None:
     told = await scene.says("show me pictures of you", "")
     assert "Follow it?" not in told["text"]
     assert not (await _chat(scene)).images
+
+
+async def test_a_pause_ends_with_a_named_day(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("pause till the 5th of january", "Jan 5")
+    assert (await _chat(scene)).state == "paused"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 
+from news.dates import find_date
 from news.errors import ScheduleError
 from news.schedule.due import load, next_due
 from news.schedule.lengths import parse_length
@@ -12,6 +13,8 @@ from news.schedule.parsing import parse_schedule
 from news.schedule.vocabulary import normal, own_language, table_of
 
 MIDNIGHT = "00:00"
+# An article, or a word for "on", before the number of a day.
+_ARTICLE = re.compile(r"\A(?:the|on the|on|den|dem|am|zum|le|el|al)\s+(?=\d)")
 
 
 def parse_end(
@@ -21,7 +24,7 @@ def parse_end(
 
     It is a length (3 days), tomorrow or the day after it, a weekday of this or the next week (from
     its midnight on), or a weekday and a time, in the words of the chat's language; tomorrow in
-    English too, and lengths in any.
+    English too, lengths and dates (5 December) in any.
     """
     rest = _without_until(normal(text.strip()), language)
     if not rest:
@@ -34,10 +37,36 @@ def parse_end(
         return _midnight(zone, now, ahead)
     named = _without_next(rest, language)
     if named is None:
-        return _weekday(rest, language, zone, now)
+        weekday = _weekday(rest, language, zone, now)
+        return weekday or _date(rest, language, zone, now)
     monday = _midnight(zone, now, 7 - now.astimezone(load(zone)).weekday())
     # Monday's own midnight counts.
     return _weekday(named, language, zone, monday - timedelta(seconds=1))
+
+
+def _date(
+    text: str, language: str, zone: str, now: datetime
+) -> datetime | None:
+    """Return the midnight with which a named day begins, the next one after `now`:
+    "the 5th of december", 12月5日; None for what is more or less than such a day.
+    """
+    written = _ARTICLE.sub("", text)
+    found = find_date(written, zone=zone, now=now, language=language)
+    if found is None or (found.start, found.end) != (0, len(written)):
+        return None
+    day = found.moment
+    # A date without a year is read as that of past news.
+    if day < now and not found.has_year:
+        day = _a_year_later(day)
+    return day.astimezone(now.tzinfo) if day > now else None
+
+
+def _a_year_later(day: datetime) -> datetime:
+    """Return the same day of the next year; of 29 February the day behind it."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, month=3, day=1)
 
 
 def end_of_day(

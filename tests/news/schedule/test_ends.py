@@ -46,6 +46,15 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
         ("до следующей среды", "ru", "2026-12-01 22:00"),
         ("后天", "zh-Hans", "2026-11-26 22:00"),
         ("bis übermorgen", "de", "2026-11-26 22:00"),
+        ("until the 9th of december", "en", "2026-12-08 22:00"),
+        ("until January 9", "en", "2027-01-08 22:00"),
+        ("bis zum 9. Dezember", "de", "2026-12-08 22:00"),
+        ("jusqu'au 9 décembre", "fr", "2026-12-08 22:00"),
+        ("hasta el 9 de enero", "es", "2027-01-08 22:00"),
+        ("до 9 декабря", "ru", "2026-12-08 22:00"),
+        ("到12月9号", "zh-Hans", "2026-12-08 22:00"),
+        ("12月9日まで", "ja", "2026-12-08 22:00"),
+        ("2027-02-09", "en", "2027-02-08 22:00"),
     ],
 )
 def test_an_end_is_read_in_the_chats_language(
@@ -77,7 +86,22 @@ def test_a_day_without_news_ends_with_its_midnight(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "until", "soon", "until the cows come home"]
+    "text",
+    [
+        "",
+        "until",
+        "soon",
+        "until the cows come home",
+        "until december 9 or so",
+        "until 9 people come",
+        "2026-02-09",
+    ],
 )
 def test_what_names_no_end_is_none(text: str) -> None:
     assert parse_end(text, "en", "Africa/Cairo", NOW) is None
+
+
+def test_a_leap_day_that_passed_is_the_day_behind_it() -> None:
+    now = datetime(2028, 3, 5, 10, 0, tzinfo=UTC)
+    end = parse_end("until 29 february", "en", "UTC", now)
+    assert end == datetime(2029, 3, 1, tzinfo=UTC)

@@ -436,6 +436,16 @@ def test_what_is_said_of_a_topic_asks_for_nothing(
     assert understand(text, locale) is None
 
 
+def test_a_summary_of_the_week_is_no_topic() -> None:
+    found = told("周六晚上发我一份一周回顾", "zh-Hans")
+    assert (orders(found), found.times) == ({}, ("周六晚上",))
+
+
+def test_what_happened_is_no_name() -> None:
+    found = told("did anything happen in lima today", "en")
+    assert orders(found) == {"latest": "lima"}
+
+
 def test_two_parts_of_the_day_are_two_times() -> None:
     assert told("早晚各一次", "zh-Hans").times == ("早", "晚")
     assert told("mornings and evenings please", "en").times == (
