@@ -188,7 +188,8 @@ def _chosen(
         scores[:opening] = -math.inf
         order = _spread(usable, scores, likeness, best)
     if lacks_first(usable, order[0]):
-        order = _spread(usable, scores, likeness, best, (0, order[0]))
+        opened = (0, order[0])[:best]
+        order = _spread(usable, scores, likeness, best, opened)
     scores[: order[-1]] = -math.inf
     order = _spread(usable, scores, likeness, count, order)
     return [usable[index] for index in order]

@@ -84,3 +84,15 @@ def test_deeper_in_a_text_it_opens_itself() -> None:
         sentences=1,
     )
     assert told == ["The show is the biggest of all boat shows in the north."]
+
+
+def test_of_one_sentence_it_is_the_one_that_introduces() -> None:
+    first = "Thousands of sailors came to Lowfield for the annual Sea Days."
+    told = summarise(
+        f"{first} The show is the biggest of all boat shows in the north.",
+        title="Doors open at biggest boat show",
+        language="en",
+        sentences=1,
+        always=True,
+    )
+    assert told == [first]
