@@ -59,7 +59,7 @@ BY = re.compile(
     r"|(?:(?:publié|écrit|rédigé|posté|soumis|propos recueillis) )?par"
     r"|(?:(?:publicado|escrito|redactado|enviado|publicada|escrita) )?por"
     r"|(?:(?:geschreven|gepubliceerd) )?door|(?:skrevet |skriven )?a[vf]"
-    r"|(?:scritto|pubblicato|a cura) d[ai]"
+    r"|(?:(?:scritto|pubblicato) d[ai]|(?:a cura )?di)"
     r"|(?:autor(?:in|en|a|es|as)?|authors?|auteurs?|auteure?|autore|autori|författare|"
     r"författad av|forfatter|verfasser(?:in)?|(?:text, )?interview|text und foto|text|texto|"
     r"texte|testo|redaktion|reporter|"
@@ -72,7 +72,7 @@ BY = re.compile(
 UPDATED = re.compile(
     r"更新|修改|编辑于|編輯於|修正|수정|update|modified|revised|edited|aktualisiert|geändert|"
     r"letzte änderung|mis à jour|modifié|maj\b|actualizado|actualización|atualizado|"
-    r"aggiornat|обновлен|изменен|bijgewerkt|senast ändrad|uppdaterad|oppdatert|opdateret|güncelle",
+    r"aggiorna(?:t|ment)|обновлен|изменен|bijgewerkt|senast ändrad|uppdaterad|oppdatert|opdateret|güncelle",
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(

@@ -47,7 +47,7 @@ _REST = re.compile(
     r"\s*(?:[|｜•·●…\n\t]|\s[–—-]\s|\b(?:published|updated|posted|created|veröffentlicht|"
     r"aktualisiert|publié|email|e-mail|follow|share|view|read|contact|"
     r"last modified|on|am|vom|special to|for|via|in|under|unter|lesezeit|reading time|"
-    r"min read)\b\s|@|https?:|www\.|\(|\[|（|【|"
+    r"min read)\b\s|@|https?:|www\.|,\s?\d|\(|\[|（|【|"
     rf"\b\d{{1,2}}[.:/]\s?\d|\b\d{{1,2}}\.?\s(?:{_MONTHS})\b|\b(?:{_MONTHS})\b\.?(?:\s+\d|,|"
     rf"$)|(?:19|20)\d{{2}}|\d+\s+(?:min|hour|day|comment|claps)|$)",
     re.IGNORECASE,

@@ -36,6 +36,12 @@ _PERMALINK = re.compile(
     r"^(?:permanent link|permalink|link)(?: to)?:?\s+", re.I
 )
 _RUNNING_TAGS = frozenset({"p", "span", "em", "i", "b", "strong"})
+# Links, and boxes without one that a script opens: <li onclick="window.open('/a/1.html')">.
+_LINKS = (
+    "descendant-or-self::a | descendant::*[not(self::a) and (@data-href or @data-url"
+    " or contains(@onclick, 'location') or contains(@onclick, 'open('))]"
+    "[not(descendant::a) and not(ancestor::a)]"
+)
 MAX_SCRIPT = 500
 NOWHERE = "about:blank"
 # Width from which more words make no better headline.
@@ -83,7 +89,7 @@ def collect(
 
     Places that lead to one address become one link with the best text.
     """
-    nodes = list(tree.iter("a"))[:MAX_LINKS]
+    nodes = tree.xpath(_LINKS)[:MAX_LINKS]
     containers = Containers(len(nodes))
     links: dict[str, Link] = {}
     for position, node in enumerate(nodes):

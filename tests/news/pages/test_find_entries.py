@@ -196,3 +196,25 @@ def test_no_markup_raises(parts: list[str]) -> None:
     page = "<html>" + "".join(parts)
     assert isinstance(find_entries(page, url=URL, now=NOW), list)
     assert read_tree(page) is not None
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "data-url='/s/{n}'",
+        "data-href='/s/{n}'",
+        "onclick=\"window.open('/s/{n}.html')\"",
+        "onclick=\"location.href='/s/{n}.html'\"",
+    ],
+)
+def test_boxes_that_a_script_opens_are_links(box: str) -> None:
+    cards = "".join(
+        f"<div class='card' {box.format(n=number)}><h3>{title}</h3></div>"
+        for number, title in enumerate(TITLES, 40)
+    )
+    # A box around a real link is none itself, nor is one that a script fills.
+    around = f"<div data-url='/s/90'><a href='/about'>关于我们</a></div><div onclick='fill()'>{TITLES[0]}</div>"
+    found = find_entries(
+        f"<html><body>{cards}{around}</body></html>", url=URL, now=NOW
+    )
+    assert [entry.title for entry in found] == TITLES
