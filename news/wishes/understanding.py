@@ -222,7 +222,7 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     dropped = sentence.objects("drop")
     shown: list[WishedAct] = []
     is_bidden = all((is_alone, _bids_news(sentence)))
-    if any((is_bidden, _asks_news(sentence.kinds, wanted))):
+    if any((is_bidden, _asks_news(sentence, wanted))):
         shown, wanted = [WishedAct("latest", ", ".join(wanted))], []
     # "Send me less sports" and "too much sports" want less of it.
     if "fewer" in sentence.kinds:
@@ -240,14 +240,19 @@ def _bids_news(sentence: WishSentence) -> bool:
     return all((sentence.is_whole, is_bidden))
 
 
-def _asks_news(kinds: frozenset[str], wanted: list[str]) -> bool:
+def _asks_news(sentence: WishSentence, wanted: list[str]) -> bool:
     """Return whether somebody wants to know what is new now, on what is named or
     on all: "anything new on Mars?", "send me the latest news"; not what the bot
     has: 有什么主题?
+
+    Of all the news each word is understood: "The Latest: Tokyo storm shifts rowing
+    and sailing" is a headline.
     """
+    kinds = sentence.kinds
     is_about = not kinds.isdisjoint(("about", "news"))
     is_new = "latest" in kinds and kinds.isdisjoint(("topics", "able"))
-    return is_new and (is_about or all(map(find, wanted)))
+    is_told = any((wanted, sentence.is_whole))
+    return all((is_new, is_told, is_about or all(map(find, wanted))))
 
 
 def _times(sentence: WishSentence) -> tuple[str, ...]:

@@ -124,6 +124,8 @@ def test_two_times_are_offered_and_never_set(
         ("en", "Parliament drops plan for health reform after protests"),
         ("zh-Hans", "央行宣布下调存款准备金率"),
         ("zh-Hans", "不是我不想看财经"),
+        ("en", "The Latest: Oslo storm shifts rowing sailing schedule"),
+        ("zh-Hans", "有个舞者前男友是怎样一种体验"),
         ("de", "ohne Fleiß kein Preis"),
         ("es", "sin prisa pero sin pausa"),
         ("fr", "pas de fumée sans feu"),
