@@ -63,7 +63,8 @@ BY = re.compile(
     r"|(?:autor(?:in|en|a|es|as)?|authors?|auteurs?|auteure?|autore|autori|författare|"
     r"författad av|forfatter|verfasser(?:in)?|(?:text, )?interview|text und foto|text|texto|"
     r"texte|testo|redaktion|reporter|"
-    r"автор(?:ы)?|текст|yazar|penulis|tác giả|γράφει|συντάκτης)\s*[:：])"
+    r"автор(?:ы)?|текст|yazar|penulis|tác giả|γράφει|συντάκτης|"
+    r"كتبت?|بقلم)\s*[:：])"
     r"[\s:：]+(?=\S)",
     re.IGNORECASE,
 )

@@ -67,6 +67,8 @@ _PUBLISHED = ("datePublished", "pubDate", "uploadDate", "dateCreated")
 # Keys under which a thing holds the article, or the things of its page.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _MODIFIED = ("dateModified", "upDate")
+# Keys whose things may stand elsewhere in the document, under their `@id`.
+_REFERRING = frozenset({"author", "creator", "editor", "image", "publisher"})
 
 
 def read(page: Page, declared: Declared) -> None:
@@ -75,9 +77,29 @@ def read(page: Page, declared: Declared) -> None:
     scripts = filter(None, map(attrgetter("text"), page.tags["script"]))
     documents = map(_load, scripts)
     items = list(chain.from_iterable(map(_items, documents)))
+    things = {str(item["@id"]): item for item in items if "@id" in item}
     items.sort(key=_rank)
     for item in takewhile(_speaks_of_page, items):
-        _take(declared, item)
+        _take(declared, _whole(item, things))
+
+
+def _whole(item: JsonObject, things: dict[str, JsonObject]) -> JsonObject:
+    """Return an item with the things themselves where it only refers to them.
+
+    `"author": {"@id": "#ann"}`, and `{"@id": "#ann", "name": "Ann Doe"}` beside it → Ann Doe.
+    """
+    whole = dict(item)
+    for key in _REFERRING & item.keys():
+        values = _as_list(item[key])
+        whole[key] = [_referred(value, things) for value in values]
+    return whole
+
+
+def _referred(value: JsonValue, things: dict[str, JsonObject]) -> JsonValue:
+    """Return the thing of a reference, with what the reference itself says; others as they are."""
+    if not isinstance(value, dict):
+        return value
+    return things.get(str(value.get("@id")), {}) | value
 
 
 def _load(text: str) -> JsonValue:
@@ -126,6 +148,10 @@ def _rank(item: JsonObject) -> int:
 
 
 def _speaks_of_page(item: JsonObject) -> bool:
+    """Recognise an item that is an article, or the page of one.
+
+    A `NewsArticle` and a `WebPage` are; a `BreadcrumbList` is not.
+    """
     return _rank(item) < NO_ARTICLE
 
 

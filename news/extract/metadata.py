@@ -184,6 +184,10 @@ def _value(node: HtmlElement) -> str:
 
 
 def _dates(marked: dict[str, list[HtmlElement]], name: str) -> list[Stated]:
+    """Return the moments of the elements that microdata marks with a name.
+
+    `<time itemprop="datePublished" datetime="2026-05-03">` states one for `datePublished`.
+    """
     texts = map(_moment, marked[name])
     return [Stated(text, f"microdata {name}") for text in texts]
 

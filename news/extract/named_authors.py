@@ -56,6 +56,7 @@ def marked(page: Page, known: tuple[str, ...]) -> list[str]:
 
 
 def _leads_to_author(link: HtmlElement) -> bool:
+    """Recognise a link to its author's page: `<a rel="author" href="/ann">`."""
     return "author" in link.get("rel", "")
 
 

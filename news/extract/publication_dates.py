@@ -164,6 +164,7 @@ def _near(piece: Evidence, others: list[Evidence]) -> list[Evidence]:
 
 
 def _is_of_day(one: Evidence, other: Evidence) -> bool:
+    """Recognise two pieces of one day: a day apart is near enough, for a zone may lie between."""
     return abs(one.moment.date() - other.moment.date()) <= DAY
 
 

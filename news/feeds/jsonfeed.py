@@ -84,6 +84,11 @@ def _whole(digits: str) -> int | str:
 
 
 def _entry(item: JsonObject, place: Place) -> Entry:
+    """Read an item.
+
+    One without a date of publication has that of its change; one without a summary is summed up by
+    its text.
+    """
     content = text_at(item, "content_html", "content_text")
     updated_at = place.date(text_at(item, "date_modified"))
     published_at = place.date(text_at(item, "date_published"))

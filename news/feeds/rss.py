@@ -194,6 +194,7 @@ def _link(item: Element, words: Fields, place: Place) -> str:
         words.text("link") or words.attribute("link", "href"),
         words.attribute("atom:link", "href"),
         _permanent(words, place),
+        place.link_in_id(item.get(_ABOUT, "")),
         words.attribute("enclosure", "url"),
     )
     return place.first_link(candidates, base)
@@ -227,6 +228,10 @@ def _person(author: Element) -> str:
 
 
 def _categories(item: Element, own: str) -> tuple[str, ...]:
+    """Return what an item's categories, keywords and subjects name.
+
+    `<category>Sport</category><dc:subject>Ferries</dc:subject>` → Sport, Ferries.
+    """
     nodes = children_named(item, own, _KINDS)
     return labels(chain.from_iterable(map(_category_names, nodes)))
 

@@ -131,7 +131,8 @@ def _mend(match: re.Match[str]) -> str:
     number = match[1]
     if number:
         char = unescape(f"&#{number};")
-        return "" if NOT_XML.match(char) else match[0]
+        # What no text may hold becomes nothing.
+        return match[0] if char and not NOT_XML.match(char) else ""
     name = match[2]
     if name in _OWN:
         return match[0]

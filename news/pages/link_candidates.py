@@ -177,6 +177,10 @@ def _alternative(node: HtmlElement) -> str:
 
 
 def _flat(text: str) -> str:
+    """Return a text in one line, cut to `MAX_TITLE`.
+
+    " Ferry   runs " → "Ferry runs".
+    """
     return " ".join(text.split())[:MAX_TITLE]
 
 

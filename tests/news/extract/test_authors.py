@@ -34,6 +34,7 @@ def with_line(line: str, language: str = "en") -> str:
         ("Автор: Вера Лунина", "Вера Лунина"),
         ("Автор: Олена Коваль, 16 листопада 2026, 10:05", "Олена Коваль"),
         ("di Giulia Bianchi", "Giulia Bianchi"),
+        ("كتب: سامي حداد", "سامي حداد"),
         ("a cura di Giulia Bianchi", "Giulia Bianchi"),
         ("Autorin: Änne Öhler", "Änne Öhler"),
         ("Text: Änne Öhler", "Änne Öhler"),
@@ -76,6 +77,25 @@ def test_declared_people() -> None:
         {"@type": "Person", "name": "Jo Reed"},
     ]
     assert read(page(head=declaring(people))).author == "Mara Quill, Jo Reed"
+
+
+def test_people_that_the_data_refers_to() -> None:
+    graph = [
+        {"@type": "Person", "@id": "#mara", "name": "Mara Quill"},
+        {"@type": "Person", "@id": "#jo", "name": "Jo Reed"},
+        {
+            "@type": "NewsArticle",
+            "headline": TITLE,
+            "author": [{"@id": "#jo"}, {"@id": "#nobody"}, "Li Na"],
+            "image": {"@id": "#ferry"},
+        },
+        {"@id": "#ferry", "url": "https://paper.example/ferry.jpg"},
+    ]
+    data = json.dumps({"@graph": graph})
+    html = page(head=f"<script type='application/ld+json'>{data}</script>")
+    article = read(html)
+    assert article.author == "Jo Reed"
+    assert article.image == "https://paper.example/ferry.jpg"
 
 
 def test_people_declared_by_a_template_with_a_comma_too_many() -> None:

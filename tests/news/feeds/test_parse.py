@@ -349,3 +349,17 @@ def test_japanese_in_escapes_of_seven_bits() -> None:
     text = f'<?xml version="1.0" encoding="ISO-2022-JP"?>{rss_of("<item><title>橋が開通</title></item>")}'
     (entry,) = read(text.encode("iso2022_jp")).entries
     assert entry.title == "橋が開通"
+
+
+def test_an_item_of_rdf_is_about_its_address() -> None:
+    link = "<link>https://r.example/1</link>"
+    assert link in RDF
+    (entry,) = read(RDF.replace(link, "")).entries
+    assert entry.url == "https://r.example/1"
+
+
+def test_a_reference_to_what_no_text_holds_is_dropped() -> None:
+    (entry,) = read(
+        rss_of("<item><title>A&#1; &#x1F;B&nbsp;C</title></item>")
+    ).entries
+    assert entry.title == "A B C"
