@@ -45,7 +45,18 @@ _OFFERED = frozenset(("timezone", "language", "news"))
 # A thank-you or a goodbye, and what may stand beside it: "thanks for the news".
 _THANKING = frozenset(("thanks", "bye", "praise"))
 _BESIDE_THANKS = frozenset(
-    ("hello", "cut", "news", "read", "summary", "about", "and", "today", "all")
+    (
+        "warmly",
+        "hello",
+        "cut",
+        "news",
+        "read",
+        "summary",
+        "about",
+        "and",
+        "today",
+        "all",
+    )
 )
 # Beside these words the news are all that is wanted: "please send me the news".
 _BESIDE_NEWS = frozenset(

@@ -443,6 +443,14 @@ def test_a_summary_of_the_week_is_no_topic() -> None:
     assert (orders(found), found.times) == ({}, ("周六晚上",))
 
 
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("de", "sehr"), ("zh-Hans", "真"), ("ru", "все"), ("en", "a lot")],
+)
+def test_what_only_strengthens_thanks_is_none(locale: str, text: str) -> None:
+    assert understand(text, locale) is None
+
+
 def test_what_happened_is_no_name() -> None:
     found = told("did anything happen in lima today", "en")
     assert orders(found) == {"latest": "lima"}
