@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from news.dates.date_names import MonthNames, month_names
 from news.dates.date_parts import Day, Hints, Precision, full_year
@@ -64,6 +65,8 @@ _DAY_AFTER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# A month in Thai, and a year of two digits.
+_THAI_SHORT_YEAR = re.compile(r"[\u0e00-\u0e7f]\D*(?P<y>\d\d)")
 _REACH = 24
 
 
@@ -81,7 +84,18 @@ def days(line: str, hints: Hints) -> Iterator[Day]:
             or _year_month_day(before, after, month, start, end)
         )
         if day:
-            yield day
+            yield _in_own_calendar(line, start, day)
+
+
+def _in_own_calendar(line: str, start: int, day: Day) -> Day:
+    """Return a day with its short year read by the calendar of its month's language.
+
+    24 พ.ย. 69 is of the Thai year 2569, our 2026; other days stay as they are.
+    """
+    thai = _THAI_SHORT_YEAR.fullmatch(line, start, day.end)
+    if not thai:
+        return day
+    return replace(day, year=full_year(f"25{thai['y']}"))
 
 
 def yearless(line: str, hints: Hints) -> Iterator[Day]:

@@ -62,13 +62,22 @@ def read_moments(
 ) -> Moments:
     """Gather the evidence, and put the piece first that is to stand."""
     reader = DateReader(page, title)
-    modified = reader.modified
-    modified += reader.declared(declared.modified)
-    stated = reader.declared(declared.published)
+    dates = _gather(reader, declared, context)
+    published = _ranked(dates, page)
+    return Moments(published, dates.modified[:MAX_OVERRULED])
+
+
+def _gather(
+    reader: DateReader, declared: Declared, context: ContextLines
+) -> _Dates:
+    """Read the page's dates; weaker places are asked only where the stronger ones tell too little.
+
+    Scripts are asked where nothing tells a time of day, pictures' addresses where only the page's
+    own tells a day.
+    """
+    reader.modified += reader.declared(declared.modified)
     byline = list(reader.shown(context.head))
-    # A visible "Published on" says more than an element that only bears a time.
-    stated += filter(is_labelled, byline)
-    stated += elements(reader)
+    stated = _stated(reader, declared, byline)
     shown = byline or _elsewhere(reader, context)
     if not shown and not stated:
         shown = _unlabelled(reader, context)
@@ -77,14 +86,31 @@ def read_moments(
     if not any(map(_timed, evidence)):
         evidence += scripts(reader)
     if not evidence:
-        # A change is later than the publication; it is all that the page tells.
-        evidence = [
-            replace(piece, strength=Strength.GUESSED) for piece in modified[:1]
-        ]
+        evidence = _of_change(reader.modified)
     if evidence == named:
         evidence += guess(reader)
-    dates = _Dates(evidence, modified, byline, named)
-    return Moments(_ranked(dates, page), modified[:MAX_OVERRULED])
+    return _Dates(evidence, reader.modified, byline, named)
+
+
+def _stated(
+    reader: DateReader, declared: Declared, byline: list[Evidence]
+) -> list[Evidence]:
+    """Return what the page states as its date: declared data, a byline with a label, elements.
+
+    A visible "Published on" says more than an element that only bears a time.
+    """
+    of_data = reader.declared(declared.published)
+    labelled = filter(is_labelled, byline)
+    return [*of_data, *labelled, *elements(reader)]
+
+
+def _of_change(modified: list[Evidence]) -> list[Evidence]:
+    """Return the first change as a guess, where it is all that the page tells.
+
+    A change is later than the publication.
+    """
+    first = modified[:1]
+    return [replace(piece, strength=Strength.GUESSED) for piece in first]
 
 
 def _elsewhere(reader: DateReader, context: ContextLines) -> list[Evidence]:
@@ -326,13 +352,21 @@ def _on_told_day(moment: datetime, evidence: list[Evidence]) -> datetime:
     """
     days = (piece.moment.date() for piece in evidence if _tells_day(piece))
     day = next(days, moment.date())
-    hour = moment.astimezone(UTC).hour
-    # Hours from UTC at which it is the day before, or the day after: those of
-    # the nearer day.
-    nearer = timedelta(hours=min(-hour - 1, 24 - hour, key=abs))
-    zones = (moment.tzinfo, UTC, timezone(nearer))
+    zones = (moment.tzinfo, UTC, _zone_of_nearer_day(moment))
     shown = map(moment.astimezone, zones)
-    return next((local for local in shown if local.date() == day), moment)
+    on_day = (local for local in shown if local.date() == day)
+    return next(on_day, moment)
+
+
+def _zone_of_nearer_day(moment: datetime) -> timezone:
+    """Return the zone nearest to UTC in which it is still the day before, or already the day after.
+
+    At 22:30Z the day after is nearer: it has begun at +02:00.
+    """
+    hour = moment.astimezone(UTC).hour
+    before, after = -hour - 1, 24 - hour
+    nearer = min(before, after, key=abs)
+    return timezone(timedelta(hours=nearer))
 
 
 def _tells_day(piece: Evidence) -> bool:
