@@ -89,6 +89,7 @@ _RULES = (
     _FurnitureRule(words.CALL.search),
     _FurnitureRule(words.STAMPED.match, most=MAX_STAMPED),
     _FurnitureRule(words.POINTER.match, most=MAX_STAMPED),
+    _FurnitureRule(words.MAIL.match, most=MAX_STAMPED, behind=ENDING),
     _FurnitureRule(words.COPYRIGHT.search, most=MAX_RIGHTS),
     _FurnitureRule(words.COPYRIGHT.search, most=MAX_LATE_RIGHTS, behind=LATE),
     _FurnitureRule(words.CURTAIN.search, most=MAX_LABEL),

@@ -260,6 +260,8 @@ CONSENT = Phrases(
         "urządzeniu",
     ),
 )
+# A writer's name and address behind the text: "김민수 기자 minsu@paper.example".
+MAIL = re.compile(r"^\W*(?:[^\s@]+\s){0,4}[^\s@]+@[^\s@]+\.\w+\W*$")
 SCORE = re.compile(r"^[\d\s:：./%+-]{1,20}$|^[^\w\u4e00-\u9fff]{1,8}$")
 # Data and styles that a broken page shows as text.
 CODE = re.compile(

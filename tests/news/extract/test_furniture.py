@@ -104,3 +104,21 @@ def test_a_text_behind_a_curtain_is_text_and_a_hidden_menu_is_not() -> None:
 def test_words_of_neighbouring_spans_are_parted() -> None:
     above = "<h1>Lighthouse keepers return to the northern pier</h1><div><span>Harbour</span><span>Report</span></div>"
     assert "HarbourReport" not in read(page(above=above)).text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_dropped"),
+    [
+        ("김민수 기자 minsu@harbour.example", True),
+        ("Mara Quill, staff writer mara@harbour.example", True),
+        ("Write to the guild by the end of May at lamp@harbour.example", False),
+    ],
+)
+def test_a_writers_address_behind_the_text_goes(
+    line: str, *, is_dropped: bool
+) -> None:
+    kept, dropped = strip_lines([*LONG, *CHINESE, line], "")
+    assert (line in dropped) == is_dropped
+    early, _ = strip_lines([line, *LONG, *CHINESE], "")
+    assert line in early
+    assert kept[:3] == LONG[:3]
