@@ -16,7 +16,7 @@ from bot.handlers.schedule import free_times
 from bot.handlers.subscriptions import mutes
 from news.schedule.ends import parse_end
 from news.topics import find
-from news.wishes import TimedWish, Wish
+from news.wishes import TimedWish, Wish, bare
 from news.wishes.setting_rules import WishedAct
 from news.wishes.understanding import Understanding, understand
 
@@ -104,10 +104,11 @@ def _is_read_in_part(found: Understanding) -> bool:
 
 def read(context: UpdateContext, text: str) -> Understanding | None:
     """Return what a text asks for, as far as it can be done: a pause needs an end
-    that can be read.
+    that can be read. None for the name of a topic alone, which is no wish yet.
     """
-    found = understand(text, context.place.locale)
-    if found is None:
+    locale = context.place.locale
+    found = understand(text, locale)
+    if found is None or find(bare(text, locale)):
         return None
     doable = partial(_doable, context, found.language)
     orders = tuple(filter(None, map(doable, found.orders)))
