@@ -57,9 +57,10 @@ _DATE_WORDS = re.compile(
 )
 
 # Words beside a date: those that announce it, and short ones such as "le", "um" and "a.m.".
+# The vowel signs of India's scripts are no letters: every word of theirs would be short.
 _STAMP_WORDS = re.compile(
     rf"(?:{PUBLISHED.pattern}|{UPDATED.pattern})\w*|\b(?:last|ultim[oa]|últim[oa]|letzte\w?|dernière|"
-    rf"laatste|senast|sist|последнее|ostatnia)\b|\b[^\W\d_\u2e80-\uffff]{{1,3}}\b",
+    rf"laatste|senast|sist|последнее|ostatnia)\b|बजे|\b[^\W\d_\u0900-\u1cff\u2e80-\uffff]{{1,3}}\b",
     re.IGNORECASE,
 )
 # A date is only sought, so that it does not matter what year "3 May" is of.

@@ -124,7 +124,7 @@ COPYRIGHT = Phrases(
         r"未经\S{0,12}(?:授权|许可|允许)\S{0,16}(?:转载|使用|不得|禁止)|转载\S{0,8}(?:请|须|必须|务必)\S{0,6}注明|(?:稿件|"
         r"作品)\S{0,16}(?:均为|版权)\S{0,20}(?:版权|所有|转载)|"
         r"不代表\S{0,14}(?:立场|观点)|仅代表\S{0,12}(?:本人|个人|作者)|侵权\S{0,12}(?:删除|联系|告知)|"
-        r"無断(?:転載|複写)|무단\s?(?:전재|복제)|재배포\s?금지|信息存储服务|著作权归\S{0,12}所有",
+        r"(?:無断転載|無断複写|複製|転載)\S{0,8}(?:禁じ|禁止|厳禁|お断り)|무단\s?(?:전재|복제)\S{0,4}\s?(?:및|와|과|,|·|금지|-)|재배포\s?금지|信息存储服务|著作权归\S{0,12}所有",
         re.IGNORECASE,
     ),
     (
@@ -178,10 +178,10 @@ CURTAIN = Phrases(
         r"browser (?:does not|doesn't|cannot|unterstützt)|(?:enable|activate|turn on) javascript|"
         r"javascript (?:is|must be|aktivier|ist)|does not support (?:the |html5 )?(?:video|audio|"
         r"iframe)|"
-        r"subscribe (?:now|today|from|for (?:just|only|as))\b|abonnez-vous (?:dès|pour|à partir)|"
+        r"^\W*subscribe (?:now|today|from|for (?:just|only|as))\b(?!,? (?:says?|said)\b)|abonnez-vous (?:dès|pour|à partir)|"
         r"подпи(?:сывайтесь|шитесь) на (?:наш|канал)|"
         r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员|"
-        r"(?:有料)?会員限定|残り\s?[\d,]+\s?文字|続きを読むには|유료\s?회원",
+        r"有料会員限定|会員限定(?:記事|コンテンツ|です)|^\W*残り\s?[\d,]+\s?文字|続きを読むには|유료\s?회원\s?(?:전용|만|에게만)",
         re.IGNORECASE,
     ),
     (
@@ -229,17 +229,24 @@ CURTAIN = Phrases(
     ),
 )
 # What a page asks about cookies before it shows anything: the words of the advertisers' own
-# framework for consent (TCF), which its translations keep.
+# framework for consent (TCF), which its translations keep. The verb tells them from
+# news of apps that sell precise geolocation data.
 CONSENT = Phrases(
     re.compile(
-        r"(?:store|access) (?:and/or access )?information on (?:a|your) device|"
-        r"precise geolocation data|consent to our (?:and our partners.{0,3} )?processing|"
-        r"we value your privacy|informationen auf einem (?:end)?gerät|genaue(?:n|r)? standortdaten|"
-        r"informations (?:stockées )?sur (?:un|votre) (?:appareil|terminal)|"
-        r"données de géolocalisation précises|información en (?:un|el|su) dispositivo|"
-        r"datos de (?:localización|geolocalización) (?:geográfica )?precis|"
-        r"informazioni su un dispositivo|dati di geolocalizzazione precis|"
-        r"informatie op een apparaat|informacji na urządzeniu|informações num dispositivo",
+        r"stor(?:e|ing) (?:and/or|and|or) access(?:ing)? (?:to )?information on (?:a|your) device|"
+        r"\bus(?:e|ing) (?:of )?precise geolocation data|"
+        r"consent to our (?:and our partners.{0,3} )?processing|^\W*(?<![“\"«„])we value your privacy|"
+        r"speicher\w+ (?:\w+[ /]){0,6}informationen auf einem (?:end)?gerät|"
+        r"informationen auf einem (?:end)?gerät (?:zu )?speicher|verwendung genauer standortdaten|"
+        r"genaue standortdaten (?:verwenden|und (?:\w+ ){0,2}(?:identifi|abfrage))|"
+        r"stock\w+ (?:et/ou accéder à )?des informations (?:stockées )?sur (?:un|votre) (?:appareil|terminal)|"
+        r"utilis(?:er|ons|ation) (?:des |de )données de géolocalisation précises|"
+        r"almacena\w* (?:(?:y/o|o|y) acced\w+ a )?(?:la )?información en (?:un|el|su) dispositivo|"
+        r"utiliza(?:r|ción|mos) (?:de )?datos de (?:localización|geolocalización) (?:geográfica )?precis|"
+        r"archivia\w+ (?:(?:e/o|o|e) accede\w+ a(?:lle)? )?informazioni su un dispositivo|"
+        r"utilizz(?:are|o|iamo) (?:di )?dati di geolocalizzazione precis|"
+        r"informatie op een apparaat (?:opslaan|op te slaan)|"
+        r"przechowywanie informacji na urządzeniu|armazen\w+ (?:e/ou aceder a )?informações num dispositivo",
         re.IGNORECASE,
     ),
     (

@@ -54,6 +54,9 @@ def test_a_list_in_the_middle_does_not_end_the_text(
         "Publié le 20/11/2026 à 08h30 · Mis à jour le 20/11/2026 à 10h12",
         "Publicado em 20/11/2026 às 16h20, atualizado há 3 horas",
         "Stand: 20. November 2026, 15:30 Uhr",
+        "24 नवंबर 2026, 10:30 बजे",
+        "We value your privacy",
+        "無断転載・複製を禁じます",
         "Pubblicato il 20/11/2026 alle ore 18:40 - Ultimo aggiornamento 21/11/2026 07:10",
         "Listen to this article",
         "点击右上角“…”分享给朋友",
@@ -79,6 +82,18 @@ def test_furniture_goes(line: str) -> None:
         "In November 2026 the lamp went out for good.",
         "20 November 2026: lamp relit",
         "MTV 3, TSV 2",
+        "Police may access information on a device only with a warrant, the court ruled.",
+        "The company sold precise geolocation data of two million drivers.",
+        "“We value your privacy” is a lie, says Roe.",
+        "Die App sammelt genaue Standortdaten ihrer Nutzer.",
+        "L'application a vendu des données de géolocalisation précises.",
+        "La policía halló información en un dispositivo del acusado.",
+        "記事を無断転載したとして、警察は会社員を逮捕した。",
+        "기사를 무단 전재한 혐의로 기소됐다.",
+        "유료 회원이 1000만 명을 넘었다.",
+        "会員限定のセールを20日から始める。",
+        "先生は残り100文字で書けと言った。",
+        "The union says: subscribe now, and pay later.",
         "Listen to this wind, said the keeper, and you will know why the lamp was built of iron and not of oak.",
         "A subscriber of the guild's paper kept the device that stored the lamp's oil for nineteen years in his shed.",
         "来源不明的捐款引起了审计人员的注意，调查持续了两年之久，最终查明资金来自三家海外公司，涉案金额超过两亿元。",
@@ -87,6 +102,21 @@ def test_furniture_goes(line: str) -> None:
 def test_sentences_stay(line: str) -> None:
     kept, _ = strip_lines([*LONG, line, *CHINESE], "")
     assert line in kept
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "मुंबई में 20 नवंबर 2026 को बारिश हुई और सड़कें बंद रहीं।",
+        "২০ নভেম্বর ২০২৬ তারিখে ঢাকায় বৃষ্টি হয়েছে।",
+        "20 நவம்பர் 2026 அன்று சென்னையில் மழை பெய்தது",
+    ],
+)
+def test_a_first_sentence_with_a_date_stays_in_scripts_with_vowel_signs(
+    line: str,
+) -> None:
+    kept, _ = strip_lines([line, *LONG, *CHINESE], "")
+    assert kept[0] == line
 
 
 def test_a_text_behind_a_curtain_is_text_and_a_hidden_menu_is_not() -> None:
