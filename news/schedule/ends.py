@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 
 from news.dates import find_date
 from news.errors import ScheduleError
@@ -15,6 +16,14 @@ from news.schedule.vocabulary import normal, own_language, table_of
 MIDNIGHT = "00:00"
 # An article, or a word for "on", before the number of a day.
 _ARTICLE = re.compile(r"\A(?:the|on the|on|den|dem|am|zum|le|el|al)\s+(?=\d)")
+# The number of a day, with a mark that shows it, or a sign that counts days too.
+_DAY_NUMBER = re.compile(
+    r"(\d{1,2})((?P<mark>st|nd|rd|th|er|[.º号號]|-?го|\s?числа)|(?P<sign>日))?"
+)
+# Words for "until" with an article.
+_UNTIL_THE = re.compile(r"(?:the|zum|au|el)\s*\Z")
+# More days than lie between a 31st and the next.
+_TWO_MONTHS = 63
 
 
 def parse_end(
@@ -24,11 +33,15 @@ def parse_end(
 
     It is a length (3 days), tomorrow or the day after it, a weekday of this or the next week (from
     its midnight on), or a weekday and a time, in the words of the chat's language; tomorrow in
-    English too, lengths and dates (5 December) in any.
+    English too, lengths and dates (5 December, the 5th) in any.
     """
-    rest = _without_until(normal(text.strip()), language)
+    written = normal(text.strip())
+    rest = _without_until(written, language)
     if not rest:
         return None
+    day = _day_of_month(rest, written.replace(rest, ""))
+    if day is not None:
+        return _next_day(day, zone, now)
     length = parse_length(rest, language)
     if length is not None:
         return now + timedelta(seconds=length)
@@ -42,6 +55,35 @@ def parse_end(
     monday = _midnight(zone, now, 7 - now.astimezone(load(zone)).weekday())
     # Monday's own midnight counts.
     return _weekday(named, language, zone, monday - timedelta(seconds=1))
+
+
+def _day_of_month(text: str, until: str) -> int | None:
+    """Return the number of a day that stands without its month: "the 5th", 5号;
+    None for other words.
+
+    "5" is a number of days or an hour, but a day in "jusqu'au 5"; 5日 is a length,
+    but a day in 到5日.
+    """
+    bare = _ARTICLE.sub("", text)
+    match = _DAY_NUMBER.fullmatch(bare)
+    if match is None:
+        return None
+    is_sign = all((match["sign"], until))
+    has_article = any((bare != text, _UNTIL_THE.search(until)))
+    is_day = any((match["mark"], is_sign, has_article))
+    return int(match[1]) if is_day else None
+
+
+def _next_day(day: int, zone: str, now: datetime) -> datetime | None:
+    """Return the midnight with which the next day of that number begins; None
+    where no month has it.
+    """
+    today = now.astimezone(load(zone)).date()
+    days = (today + timedelta(ahead) for ahead in range(_TWO_MONTHS))
+    numbers = list(map(attrgetter("day"), days))
+    if day not in numbers[1:]:
+        return None
+    return _midnight(zone, now, numbers.index(day, 1))
 
 
 def _date(

@@ -74,6 +74,8 @@ def is_clear(
         not _is_slogan(sentence),
         *verbs,
         *sure,
+        # "Banks skip weekends" tells of others.
+        any((sentence.is_whole, sentence.clauses)),
         _are_taken(sentence, acts),
         not times or _is_sure_time(sentence, times),
         # "I don't want headlines only."

@@ -55,6 +55,20 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
         ("到12月9号", "zh-Hans", "2026-12-08 22:00"),
         ("12月9日まで", "ja", "2026-12-08 22:00"),
         ("2027-02-09", "en", "2027-02-08 22:00"),
+        ("until the 9th", "en", "2026-12-08 22:00"),
+        ("until the 26th", "en", "2026-11-25 22:00"),
+        ("until the 25th", "en", "2026-12-24 22:00"),
+        ("until the 31st", "en", "2026-12-30 22:00"),
+        ("bis zum 9.", "de", "2026-12-08 22:00"),
+        ("jusqu'au 9", "fr", "2026-12-08 22:00"),
+        ("hasta el 9", "es", "2026-12-08 22:00"),
+        ("до 9-го", "ru", "2026-12-08 22:00"),
+        ("до 9 числа", "ru", "2026-12-08 22:00"),
+        ("到9号", "zh-Hans", "2026-12-08 22:00"),
+        ("到9日", "zh-Hans", "2026-12-08 22:00"),
+        ("9日まで", "ja", "2026-12-08 22:00"),
+        # A length.
+        ("9日", "zh-Hans", "2026-12-04 10:00"),
     ],
 )
 def test_an_end_is_read_in_the_chats_language(
@@ -94,6 +108,8 @@ def test_a_day_without_news_ends_with_its_midnight(
         "until the cows come home",
         "until december 9 or so",
         "until 9 people come",
+        "until the 32nd",
+        "until the 0th",
         "2026-02-09",
     ],
 )

@@ -463,3 +463,27 @@ def test_two_parts_of_the_day_are_two_times() -> None:
         "evenings",
     )
     assert told("evenings please", "en").times == ("evenings",)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "banks skip weekends"),
+        ("zh-Hans", "周末不用上班"),
+        ("zh-Hans", "周末不用发愁"),
+    ],
+)
+def test_days_on_which_others_rest_are_only_offered(
+    locale: str, text: str
+) -> None:
+    found = understand(text, locale)
+    assert found is None or not found.is_settled
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"), [("en", "skip weekends"), ("zh-Hans", "周末别推")]
+)
+def test_days_without_news_are_clear(locale: str, text: str) -> None:
+    found = told(text, locale)
+    assert set(orders(found)) == {"free"}
+    assert found.is_clear

@@ -83,6 +83,7 @@ from news.wishes import Wish, bare, read_wish
         ("en", "weekly summary please", "week", ""),
         ("en", "what's new about the ferry?", "search", "ferry"),
         ("en", "search for ferry timetables", "search", "ferry timetables"),
+        ("en", "google for ferry timetables", "search", "ferry timetables"),
         (
             "de",
             "Ich möchte Nachrichten über Wissenschaft lesen",
@@ -188,6 +189,7 @@ def test_plain_words_are_read_as_what_they_want(
         ("en", "climate change"),
         ("en", "interest rates"),
         ("en", "Tesla recall"),
+        ("en", "Google unveils new phone"),
         ("en", "Why was the bridge closed?"),
         ("de", "Zinsen"),
         ("ru", "изменение климата"),
