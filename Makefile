@@ -65,7 +65,7 @@ test: install-dev ## Lint, types, import floors, all tests with coverage
 # In a fresh clone one process compiles the tests first: otherwise each of the six would.
 suite: install-dev
 	@test -d tests/__pycache__ || $(BIN)/python -m pytest --collect-only > /dev/null || true
-	$(BIN)/python -m pytest -n 6 --dist worksteal --reruns 1 -rR --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 6 --dist worksteal --reruns 1 -rR --cov --cov-report=
 
 cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
 	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0

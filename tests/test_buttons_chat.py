@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sandbox.server import ANN, CHANNEL
 from sandbox.world import people
 from store.chats import chats, subscriptions
 from tests.scene import Scene
 from tests.test_channels import managed
+
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
 
 
 async def wishes(scene: Scene, telegram: int) -> list[str]:

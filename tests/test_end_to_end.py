@@ -6,6 +6,8 @@ import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from jobs import scheduler
 from jobs.digests import build
 from sandbox.server import ANN, GROUP
@@ -14,6 +16,9 @@ from sandbox.world.faults import Fault
 from store.chats import chats, subscriptions
 from store.rows import Subscription
 from tests.scene import Scene, until
+
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
 
 
 async def test_from_the_first_word_to_the_digest_and_over_a_restart(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sandbox.server import ANN
 from store.chats import chat_claims, chats
 from tests.scene import Scene
+
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
 
 
 async def test_news_languages_and_the_zone_are_asked_where_chinese_is_no_good_guess(

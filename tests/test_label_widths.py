@@ -16,6 +16,9 @@ from sandbox.server import ANN
 from sandbox.world import people
 from tests.scene import Scene, until
 
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
+
 WIDTH = 340
 """Pixels of a keyboard on a phone of 390: a choice that leaves a message 25 on each side."""
 GAP, PADDING = 4, 12

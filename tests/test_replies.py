@@ -13,6 +13,9 @@ from sandbox.world import people
 from store.chats import chats, subscriptions
 from tests.scene import Scene
 
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),

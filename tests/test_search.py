@@ -7,6 +7,9 @@ import pytest
 from jobs import scheduler
 from tests.scene import Scene
 
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
+
 
 @pytest.fixture
 async def filled(scene: Scene) -> Scene:

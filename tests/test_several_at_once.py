@@ -9,6 +9,9 @@ from tests.scene import Scene
 from tests.test_alerts import telling
 from tests.test_buttons_chat import wishes
 
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
+
 TOPICS = ["tech", "business", "sports"]
 
 

@@ -1,4 +1,4 @@
-"""Nothing is traced in a test whose lines are not counted."""
+"""Coverage counts the lines of the right tests, and nothing is traced in the others."""
 
 from __future__ import annotations
 
@@ -6,6 +6,68 @@ import sys
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.suite_speed import is_counted
+
+
+@pytest.fixture
+def _in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw3")
+
+
+@pytest.fixture
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+
+
+@given(st.integers())
+def _made_up(number: int) -> None:
+    assert isinstance(number, int)
+
+
+def _test(request: pytest.FixtureRequest, test: object) -> pytest.Function:
+    """Return another test of this file."""
+    return pytest.Function.from_parent(
+        request.node.parent, name="test_other", callobj=test
+    )
+
+
+@pytest.mark.usefixtures("_in_a_worker")
+@pytest.mark.parametrize("second", ["a", "b"])
+@pytest.mark.parametrize("first", [1, 2, 3])
+def test_the_first_case_of_a_test_is_counted(
+    request: pytest.FixtureRequest, first: int, second: str
+) -> None:
+    assert is_counted(request.node) == ((first, second) == (1, "a"))
+
+
+@pytest.mark.usefixtures("_in_a_worker")
+def test_a_test_without_cases_is_counted_unless_it_makes_up_its_input(
+    request: pytest.FixtureRequest,
+) -> None:
+    assert is_counted(_test(request, lambda: None))
+    assert not is_counted(_test(request, _made_up))
+
+
+@pytest.mark.usefixtures("_alone")
+@pytest.mark.parametrize("case", [1, 2])
+def test_all_is_counted_for_who_runs_a_few_tests_alone(
+    request: pytest.FixtureRequest, case: int
+) -> None:
+    assert is_counted(request.node)
+    assert is_counted(_test(request, _made_up))
+
+
+@pytest.mark.parametrize("workers", ["_in_a_worker", "_alone"])
+def test_a_test_that_says_so_is_never_counted(
+    request: pytest.FixtureRequest, workers: str
+) -> None:
+    request.getfixturevalue(workers)
+    item = _test(request, lambda: None)
+    item.add_marker("untraced")
+    assert not is_counted(item)
 
 
 @pytest.mark.untraced

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sandbox.server import ANN, BO, GROUP
 from store.chats import chats
 from tests.scene import Scene
 from tests.test_buttons_chat import wishes
+
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
 
 
 async def test_subscriptions_come_back_with_their_weight(scene: Scene) -> None:

@@ -18,6 +18,9 @@ from jobs import scheduler
 from sandbox.server import Sandbox
 from tests.scene import FREE, Scene, until
 
+# Whole conversations: tests of the parts run the same lines.
+pytestmark = pytest.mark.untraced
+
 TOKEN = "a-token-of-the-test"
 WIDTHS = {"phone": 390, "desk": 1200}
 PAGES = (
