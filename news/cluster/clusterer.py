@@ -16,7 +16,7 @@ from news.cluster.scores import PairScorer, Scores
 from news.cluster.window import IndexedStory, Window
 from news.models import Article, Placement
 
-# Articles that are kept at the most, about 2 KB each.
+# Articles that are kept at the most, about 2.4 KB each.
 CEILING = 100_000
 # The index of a clusterer apart: 256 kB, for a thousand articles.
 APART_BUCKETS, APART_RING = 1 << 12, 16

@@ -44,10 +44,22 @@ _DAY = re.compile(
     rf"(?<![^\W_])(?:{_SPACED})(?![^\W_])|{_CLOSE}|{_SIGN}", re.IGNORECASE
 )
 _DAYS_BACK |= {"今": 0, "昨": 1}
-# "Yesterday" in one language and "here" in its neighbours: the language
-# decides, or a line that says hardly anything beside it.
-_HERE = "hier"
-_FRENCH = re.compile(r"(?:publié|mis à jour|posté|le|à|h|par)", re.IGNORECASE)
+# "Yesterday" in one language and "here" in its neighbours, and words that are surnames
+# elsewhere: the language decides, or a line that says hardly anything beside them.
+_MEANT_IN = {
+    "hier": {"fr"},
+    "hoy": {"es", "gl"},
+    "ayer": {"es"},
+    "ahir": {"ca"},
+    "gaur": {"eu"},
+    "atzo": {"eu"},
+    "azi": {"ro"},
+    "eile": {"et"},
+}
+_BESIDE = re.compile(
+    r"publi\w*|actuali\w*|mise?|jour|posté|le|a|à|h|par|las?|ora|kell|kl|m|p",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A weekday that opens a line, behind a label or none: 上周五, 本週日, "Posted: Friday".
 _OPENING_WEEKDAY = re.compile(
@@ -75,7 +87,7 @@ def find_named_day(line: str, hints: Hints) -> FoundDate | None:
     if not match:
         return None
     word = match[0].lower()
-    if word == _HERE and not _in_french(line, match, hints):
+    if word in _MEANT_IN and not _is_meant(line, match, hints):
         return None
     here = hints.now.astimezone(hints.home)
     day = here.date() - timedelta(days=_DAYS_BACK[word])
@@ -96,16 +108,17 @@ def _at(day: date, clock: Clock, start: int, here: datetime) -> FoundDate:
     return FoundDate(moment, Precision.MINUTE, start, clock.end)
 
 
-def _in_french(line: str, match: re.Match[str], hints: Hints) -> bool:
-    """Return whether a "hier" is the French yesterday, not the German "here".
+def _is_meant(line: str, match: re.Match[str], hints: Hints) -> bool:
+    """Return whether a word of `_MEANT_IN` names a day: "hier" in French, no "here" in German.
 
-    Without a known language it is where nothing but "publié", "à" and the like stands beside it.
+    "By Chris Hoy" tells no day. Without a known language a word does where nothing but "publié",
+    "à" and the like stands beside it.
     """
     languages = spoken(hints)
     if languages:
-        return "fr" in languages
+        return not languages.isdisjoint(_MEANT_IN[match[0].lower()])
     beside = _LETTERS.findall(line[: match.start()] + line[match.end() :])
-    return all(_FRENCH.fullmatch(word) for word in beside)
+    return all(_BESIDE.fullmatch(word) for word in beside)
 
 
 def find_weekday(line: str, hints: Hints) -> FoundDate | None:

@@ -11,8 +11,10 @@ _NAVIGATION = (
     r"\d+|[<>«»‹›]+|阅读全文|详细|.*备案.*|.*许可证.*|.*举报.*|"
     r"view all (?:posts|articles|stories)\b.*|(?:\d+|no|leave a|add a|post a) comments?.*)[>»…]*$"
 )
-# 第02版：综合, "A3版": a page of a printed paper.
-_PRINTED_PAGE = r"^第?\s*[A-Za-z]?\d{1,3}\s*版(?:\s*[:：·|]?\s*\S{1,6})?$"
+# 第02版：综合, "A3版": a page of a printed paper; not: 第5版人民币将发行.
+_PRINTED_PAGE = (
+    r"^第?\s*[A-Za-z]?\d{1,3}\s*版(?:(?:\s*[:：·|]\s*|\s+)\S{1,6})?$"
+)
 # "March 2016", "2016年03月 (12)", "2013-09": an archive of a month.
 _MONTH = r"^\W*(?:[^\W\d]{3,12}\.?,?\s+)?(?:19|20)\d{2}(?:\s*[年/.-]\s*(?:\d{1,2}\s*月?)?)?\W*(?:\d+\W*)?$"
 _NO_HEADLINE = re.compile(f"{_NAVIGATION}|{_PRINTED_PAGE}|{_MONTH}", re.I)

@@ -53,12 +53,14 @@ _SALE = re.compile(
 # Words with which a review is an office's, not a critic's.
 _OFFICES = (
     "judicial|peer|under|case|safety|security|policy|spending|performance|for|internal|in|independent|government|court|into|of|annual|pay|defen[cs]e"
-    "|strategic|ethics|legal|after|pending|external|constitutional|sentence|var|budget|year|clinical|systematic|urgent|full"
+    "|strategic|trade|treaty|rates?|merger|school|housing|health|police|prison|planning|tax|energy|climate|medical|sentencing|asylum|visa|border|pension|weekly|ethics|legal|after|pending|external|constitutional|sentence|var|budget|year|clinical|systematic|urgent|full"
 )
+# What offices do with a review: a critic's is not told of by others.
+_DOING = r"(?:orders?|ordered|launch(?:es|ed)?|announc(?:es?|ed)|publish(?:es|ed)?|starts?|begins?|calls?|awaits?|faces?|defends?|grants?|seeks?|demands?|promises?|pledges?|urges?|backs?|blocks?|delays?)"
 # A page's own name, as its address has it: kettle-4-pro-review, night-ferry-film-kritik.
 _REVIEWED = re.compile(
-    rf"-\w+-(?!(?:{_OFFICES})-)\w+-review$|(?:^|-)(?:(?:movie|film|book|album|tv|game|concert|theater|theatre|restaurant|product|series|music)-reviews?"
-    r"|reviews?-(?:movie|film|book|album|game|series)|(?:film|buch|album|konzert|theater|serien|spiele)-?kritik"
+    rf"^(?!(?:.*-)?{_DOING}-).*-\w+-(?!(?:{_OFFICES})-)\w+-review$|(?:^|-)(?:(?:movie|film|book|album|tv|game|concert|theater|theatre|restaurant|product|series|music)-reviews?(?!-(?:board|panel|committee|bombing|system|process|delays?))"
+    r"|(?<!-to-)review-(?:movie|film|book|album|game|series)|(?:film|buch|album|konzert|theater|serien|spiele)-?kritik"
     r"|critique-(?:film|livre|album)|(?:critica|resena|resenha)-(?:de-)?(?:cine|cinema|pelicula|libro|livro|filme|disco)"
     r"|recensione|recensie|recension|recenziya|retsenziya)(?:-|$)"
 )

@@ -107,12 +107,14 @@ _CYRILLIC_GLUED = re.compile(
     r"[а-яё»] (?:Кроме|Однако|Также|Наиболее|По словам|По данным|Об этом|Это|При этом|Как сообщ\w+|Напомним|Читайте|Ранее|Сейчас|Теперь|Тогда|Если|Когда|Поэтому) "
 )
 # The same of prepositions behind a word in small letters: "у причала Для ремонта".
-# A single letter may be a name as in "hepatitis B": it needs a figure behind it.
-_PREPOSITIONS = "На|По|Из|Для|До|При|После|За|От|Кому|Почему|Під|Після"
+# A single letter may be a name as in "vitamin C 500": it needs a year or a date behind it. По is
+# a river and a writer too: it needs a dative.
+_PREPOSITIONS = "На|Из|Для|До|При|После|За|От|Кому|Почему|Під|Після"
 _CYRILLIC_PREPOSITION = MarkedPattern(
-    tuple(f" {word} " for word in f"С|В|{_PREPOSITIONS}".split("|")),
+    tuple(f" {word} " for word in f"С|В|По|{_PREPOSITIONS}".split("|")),
     re.compile(
-        rf"(?<=[а-яёіїє]{{3}}) (?:(?:{_PREPOSITIONS}) [а-яёіїє]|[СВ] \d{{1,4}}\b)"
+        rf"(?<=[а-яёіїє]{{3}}) (?:(?:{_PREPOSITIONS}) [а-яёіїє]|По [а-яё]{{2,20}}(?:у|ю|ам|ям|ии)\b"
+        r"|[СВ] (?:\d{4} г|\d{1,2} (?:янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек|час)))"
     ),
 )
 # A word that begins with a small letter and has a capital inside: "вдова поэтаАнна".

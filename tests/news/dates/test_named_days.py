@@ -25,6 +25,13 @@ NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
         ("wczoraj, 19:25", "2026-03-13T19:25"),
         ("Gisteren om 19:25", "2026-03-13T19:25"),
         ("i går kl. 19.25", "2026-03-13T19:25"),
+        ("hoy 7:25", "2026-03-14T07:25"),
+        ("Publicado ayer a las 19:25", "2026-03-13T19:25"),
+        # Surnames.
+        ("By Chris Hoy", None),
+        ("By Jane Ayer", None),
+        ("By Aditi Gaur", None),
+        ("In Eile geschrieben", None),
         ("dün 19:25", "2026-03-13T19:25"),
         ("kemarin 19:25", "2026-03-13T19:25"),
         ("förrgår 19:25", "2026-03-12T19:25"),

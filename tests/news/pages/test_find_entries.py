@@ -76,6 +76,18 @@ def test_articles_are_told_from_navigation(rows: str) -> None:
     assert all(entry.published_at for entry in found)
 
 
+def test_an_edition_in_a_headline_is_no_page_of_a_printed_paper() -> None:
+    titles = ["第5版人民币将发行", *TITLES]
+    items = "".join(
+        f"<li><a href='/s/{number}.html'>{title}</a></li>"
+        for number, title in enumerate(titles, 40)
+    )
+    found = find_entries(
+        f"<html><body><ul>{items}</ul></body></html>", url=URL, now=NOW
+    )
+    assert [entry.title for entry in found] == titles
+
+
 def test_pages_of_a_printed_paper_are_no_articles() -> None:
     pages = "".join(
         f"<a href='node_{number}.htm'>第{number}版：{name}新闻</a>"

@@ -332,6 +332,13 @@ def test_a_page_named_a_review_is_no_news(page: str) -> None:
     "page",
     [
         "2026/ferry-disaster-under-review",
+        "2026/ministers-announce-ferry-fares-review",
+        "2026/mayor-launches-quay-wall-review",
+        "2026/un-arms-treaty-review",
+        "2026/inquest-into-death-medical-review",
+        "2026/council-reviews-film-subsidies",
+        "2026/council-to-review-film-subsidies",
+        "2026/censors-film-review-board-reform",
         "2026/mayor-orders-safety-review",
         "2026/court-grants-judicial-review.html",
         "2026/the-ferry-year-in-review",
