@@ -45,6 +45,8 @@ MAX_CUTS = 4
 # Words of these scripts hold no hyphen, so a hyphen beside them parts segments
 # without spaces.
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+# GPU-ABC 某某网: Latin letters on both sides, and a name of two scripts.
+BEFORE_NAME_OF_TWO_SCRIPTS = rf"-(?=[A-Za-z]{{2,10}}\s?[{_WIDE}]{{2,14}}$)"
 _SEPARATOR = re.compile(
     "|".join(
         [
@@ -52,8 +54,7 @@ _SEPARATOR = re.compile(
             r"\s+(?:[-–—―－‒·・~～]|--+|/{1,2}|::|>{1,2}|<{1,2})\s+",
             rf"(?<=[{_WIDE}])\s*(?:[-–—―－·]|--+)\s*",
             rf"\s*(?:[-–—―－]|--+)\s*(?=[{_WIDE}])",
-            # GPU-ABC 某某网: Latin letters on both sides, and a name of two scripts.
-            rf"-(?=[A-Za-z]{{2,10}}\s?[{_WIDE}]{{2,14}}$)",
+            BEFORE_NAME_OF_TWO_SCRIPTS,
             r"\s*(?:[–—―]|--+)\s*",
         ]
     )

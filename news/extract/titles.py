@@ -17,7 +17,11 @@ from news.extract.declared import Declared
 from news.extract.page import Page
 from news.extract.page_elements import clean, fold_title, text_of
 from news.links import host
-from news.site_names import SiteNames, named_site
+from news.site_names import (
+    BEFORE_NAME_OF_TWO_SCRIPTS,
+    SiteNames,
+    named_site,
+)
 
 MAX_HEADINGS = 40
 MAX_LENGTH = 200
@@ -41,7 +45,7 @@ MAX_SHARE = 0.5
 _CORE = 0.6
 
 _PARTS = re.compile(
-    r"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{2,16}$)|-(?=[A-Za-z]{2,10}\s[\u3400-\u9fff]{2,14}$)|>>)\s*"
+    rf"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{{2,16}}$)|{BEFORE_NAME_OF_TWO_SCRIPTS}|>>)\s*"
 )
 _TITLED = re.compile(
     r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE
