@@ -40,6 +40,7 @@ _NO_CITIES = re.compile(
 _NO_NAMES = frozenset(
     {"大陆", "内地", "中国大陆", "中国内地", "nice", "center", "easter"}
     | {"eastern", "central", "pacific", "mountain", "atlantic"}
+    | {"north", "south", "east", "west"}
 )
 
 

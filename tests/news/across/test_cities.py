@@ -37,6 +37,7 @@ def test_a_city_is_known_in_its_languages_and_cases(
         "Floods in Chile and Japan",
         "la ciudad quiere mas agua",
         "Eastern Time and Central Time",
+        "South Sudan, North and South, East and West",
         "中国大陆与内地",
         "아로마 축제, 프리마돈나 은퇴",
         "\ud83d" * 20,

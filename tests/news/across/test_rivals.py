@@ -56,6 +56,12 @@ def test_what_only_looks_like_one_event_is_two(
             "Трамвай сошел с рельсов в Лиссабоне",
             ("en", "ru"),
         ),
+        # A point of the compass is no city of its own.
+        (
+            "Ferry sinks in South Sudan",
+            "Fähre sinkt bei Juba im Südsudan",
+            ("en", "de"),
+        ),
         # A city of each, and one that both name.
         (
             "Train from Lyon to Paris derails",
