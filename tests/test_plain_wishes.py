@@ -178,3 +178,20 @@ async def test_each_speaks_their_own_language(scene: Scene) -> None:
     asked = await scene.says("abonire Kultur", "„abonniere Kultur“", BO, BO)
     await scene.presses(asked, "✅", BO)
     assert await wishes(scene, BO) == ["tech", "culture"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("给我来点科技新闻", "暂时没有“科技”"),
+        ("show me some tech news", "暂时没有“科技”"),
+        ("订阅科技", "已经订阅"),
+        ("I want to follow tech", "已经订阅"),
+    ],
+)
+async def test_news_of_a_topic_that_is_followed_are_shown(
+    scene: Scene, text: str, shown: str
+) -> None:
+    await scene.says("/subscribe 科技", "已订阅")
+    await scene.says(text, shown)
+    assert await wishes(scene, ANN) == ["tech"]

@@ -142,6 +142,17 @@ async def follow_at(context: UpdateContext, wish: TimedWish) -> None:
             await run(context, "schedule", schedule)
 
 
+async def follow(context: UpdateContext, named: str) -> None:
+    """Follow what is named; show the latest of a topic that the chat follows and
+    of which news are asked for: "show me some tech news".
+    """
+    asks = not names_whole(context.message_text, context.place.locale)
+    topic = find(named) if asks else None
+    keys = filter(None, [topic])
+    is_there = await unsubscribe.followed_of(context, keys)
+    await run(context, "latest" if is_there else "subscribe", named)
+
+
 async def run(context: UpdateContext, name: str, argument: str) -> None:
     """Run a command as if the person had written it."""
     commands = {command.name: command for command in context.tools.commands}
@@ -158,7 +169,10 @@ async def _command(context: UpdateContext, wish: Wish) -> bool:
     argument = read(context, wish.rest)
     if argument is None:
         return False
-    await run(context, COMMANDS[wish.act], argument)
+    if wish.act == "subscribe":
+        await follow(context, argument)
+    else:
+        await run(context, COMMANDS[wish.act], argument)
     return True
 
 

@@ -152,7 +152,7 @@ async def _do_all(context: UpdateContext, found: Understanding) -> bool:
         wish = TimedWish(followed, when, found.language, is_asked=True)
         await plain_wishes.follow_at(context, wish)
     elif followed:
-        await _do(context, "subscribe", followed)
+        await plain_wishes.follow(context, followed)
     return True
 
 

@@ -83,6 +83,7 @@ from news.wishes import Wish, bare, read_wish
         ("en", "weekly summary please", "week", ""),
         ("en", "what's new about the ferry?", "search", "ferry"),
         ("en", "search for ferry timetables", "search", "ferry timetables"),
+        ("en", "show me some tech news", "subscribe", "tech"),
         ("en", "google for ferry timetables", "search", "ferry timetables"),
         (
             "de",
