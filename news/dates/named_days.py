@@ -61,16 +61,23 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-# A weekday that opens a line, behind a label or none: 上周五, 本週日, "Posted: Friday".
+# What a label says before the day on which an article was published or changed.
+_PUBLISHED = (
+    "发|發|更新|修改|时间|時間|日期|公開|掲載|配信|입력|등록|수정|publi|posted|updated|modified|date|veröff|"
+    "aktual|stand|datum|mis|actuali|atuali|fecha|aggiorn|опубл|обнов|дата|geplaatst|bijgewerkt|uppdat|yayın"
+)
+# A weekday that opens a line, behind such a label or none: 上周五, 本週日, "Posted: Friday". A
+# short word needs its comma: "Sun 3:15" and "Mar 10:30" are scores, too.
 _OPENING_WEEKDAY = re.compile(
-    r"""
-    \s* (?: [^:：]{1,24} (?: :\s+ | ：\s* ) )?
+    rf"""
+    \s* (?: [^:：]{{0,12}} (?:{_PUBLISHED}) [^:：]{{0,12}} (?: :\s+ | ：\s* ) )?
+    (?! [a-zà-ÿ]{{1,3}} \.? \s )
     (?:
       (?P<week> [上本这這]? ) [个個]? (?:周|週|星期|礼拜|禮拜) (?P<sign> [一二三四五六日天] )
       | (?P<word> [^\W\d_] [^\s\d,:，、·|()（）]* )
     )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CHINESE_DAYS = {
     sign: min(number, 6) for number, sign in enumerate("一二三四五六日天")

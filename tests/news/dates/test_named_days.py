@@ -55,7 +55,13 @@ def test_a_day_near_now(text: str, expected: str | None) -> None:
         # Today, but later than now: the week before.
         ("Saturday, 11:59", "2026-03-14T11:59"),
         ("Saturday, 12:01", "2026-03-07T12:01"),
-        # Opening hours, an event, a word that is no weekday.
+        ("Fri, 9:30 AM", "2026-03-13T09:30"),
+        ("Last updated: Thursday 9:30 PM", "2026-03-12T21:30"),
+        # Opening hours, an event, scores, a word that is no weekday.
+        ("Kick-off: Thursday 9:30 PM", None),
+        ("集合：周四 21:30", None),
+        ("Sun 3:15", None),
+        ("Mar 10:30", None),
         ("Thursday 9:30 AM - 5 PM", None),
         ("Thursday 9:30, town hall", None),
         ("Chapter 9:30", None),
