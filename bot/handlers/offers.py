@@ -162,9 +162,10 @@ def _times(context: UpdateContext, schedule: str) -> list[str]:
     """Return the line that names the times that are offered; none without a
     schedule.
     """
+    if not schedule:
+        return []
     times = escape(describe(schedule, context.speech))
-    line = f"⏰ {times} ({zone_title(context.chat.zone)})"
-    return [line] * bool(schedule)
+    return [f"⏰ {times} ({zone_title(context.chat.zone)})"]
 
 
 def _line(

@@ -42,7 +42,7 @@ class Place:
         host: a.example/b.
         """
         link = _bare(link).replace("&amp;", "&")
-        if link.startswith(f"{host_and_port(self.url)}/"):
+        if link.startswith(f"{_host_and_port(self.url)}/"):
             link = f"//{link}"
         return web_address(link, base or self.url)
 
@@ -77,7 +77,7 @@ class Place:
         return replace(self, language=language[:20], order=proven_order(dates))
 
 
-def host_and_port(url: str) -> str:
+def _host_and_port(url: str) -> str:
     """Return what stands between an address's scheme and its path.
 
     https://a.example:80/b → a.example:80.

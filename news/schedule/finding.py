@@ -117,7 +117,7 @@ def times_said(text: str, language: str) -> tuple[TimePhrase, ...]:
 def _is_short_day(time: TimePhrase) -> bool:
     """Return whether words are the shortest name of a day alone: "so", "je"."""
     is_short = _SHORT_DAY.fullmatch(time.text) is not None
-    return is_short > time.has_hours
+    return is_short and not time.has_hours
 
 
 def _all_times(text: str, language: str) -> list[TimePhrase]:

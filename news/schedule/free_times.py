@@ -63,9 +63,10 @@ def parts_of_day(text: str, language: str) -> tuple[str, ...]:
     """
     own = own_language(language)
     # Chinese parts of one sign stand without a blank between.
-    is_close = (own, len(text)) == ("zh", _TWO)
+    if (own, len(text)) == ("zh", _TWO):
+        text = " ".join(text)
     try:
-        tokens = lex((text, " ".join(text))[is_close], vocabulary(own))
+        tokens = lex(text, vocabulary(own))
     except ScheduleError:
         return ()
     parts = list(filter(_part, tokens))

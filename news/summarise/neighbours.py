@@ -103,7 +103,11 @@ def _lowered(
     """Return a sentence with its worth as a caption, or inside a longer quotation."""
     if not (is_caption or is_quoted):
         return sentence
-    worth = sentence.shape * _CAPTION**is_caption * _QUOTED**is_quoted
+    worth = sentence.shape
+    if is_caption:
+        worth *= _CAPTION
+    if is_quoted:
+        worth *= _QUOTED
     return replace(sentence, shape=worth)
 
 

@@ -35,8 +35,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # ago and speech as "I" stand below. Of four items of 1,300 that changed with it three
 # read better.
 _GOOD = 0.8
-# The same, and that of a sentence which points back at the one before.
-_LEAST = {False: _GOOD, True: WHOLE}
 # A description lists what a page has: with marks, in bold pieces, or as tags.
 _LISTS = re.compile(r"[✓►★☆➤#|]|\s/{2}\s|^\W*(?:\d+\+)")
 
@@ -62,7 +60,12 @@ def read_leads(
         if whole and not _LISTS.search(told):
             judged = candidate(whole, 1, title=title, language=language)
             leads.append(replace(judged, position=place))
-    return [lead for lead in leads if lead.shape > _LEAST[lead.depends]]
+    return list(filter(_is_good, leads))
+
+
+def _is_good(lead: Candidate) -> bool:
+    """Return whether a lead is better than most sentences; one that points back must be whole."""
+    return lead.shape > (WHOLE if lead.depends else _GOOD)
 
 
 def without_label(sentence: str, described: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from itertools import starmap
 
 from news.summarise.connectives import cut_link
 from news.summarise.datelines import strip_closing_dateline, strip_dateline
@@ -255,8 +254,7 @@ def _voice(text: str, language: str) -> float:
 
 def _weigh(*weights: tuple[float, bool]) -> float:
     """Return the product of the weights that hold; 1 for none."""
-    # To the power of 0 each is 1.
-    return math.prod(starmap(pow, weights))
+    return math.prod(weight for weight, holds in weights if holds)
 
 
 def asks(text: str) -> bool:
@@ -373,7 +371,7 @@ def _demands(text: str) -> bool:
 def _facts(text: str) -> float:
     """Weigh a figure or a report's verb a little: "5 killed", 宣布."""
     has_fact = _FACT.search(text) or holds_any(text, _FACTS)
-    return _weigh((1.1, bool(has_fact)))
+    return 1.1 if has_fact else 1.0
 
 
 def _guess(text: str) -> str:

@@ -172,7 +172,7 @@ def _understood(
     acts = set(map(attrgetter("act"), settings))
     is_why = "why" in acts
     is_other = all((is_turned(sentence), not settings))
-    is_question = ("ask" in sentence.kinds) > is_why
+    is_question = "ask" in sentence.kinds and not is_why
     if any((sentence.share < _SHARE, is_question, is_other)):
         return None
     if is_why:
@@ -228,7 +228,7 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     asks = "latest" in sentence.kinds
     # "Football is my life" tells something.
     tells = "is" in sentence.kinds
-    unasked = sentence.objects(*[""] * (is_alone > tells))
+    unasked = sentence.objects("") if is_alone and not tells else []
     wanted += [name for name in unasked if asks or find(name)]
     dropped = sentence.objects("drop")
     shown: list[WishedAct] = []
@@ -294,8 +294,8 @@ def _kept(
     # The word for "not" stands before what it refuses, save in Japanese.
     is_behind = sentence.language == "ja"
     for refused in sentence.of("keep_last"):
-        is_second = (refused.start > first.start) > is_behind
-        return (second, first)[is_second]
+        is_second = not is_behind and refused.start > first.start
+        return first if is_second else second
     return None
 
 
