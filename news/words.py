@@ -311,6 +311,14 @@ def cut_run(run: str) -> list[str]:
     return [run]
 
 
+def cut_listed(run: str) -> list[str]:
+    """Cut a run of characters by the dictionary alone, without guesses at words that it lacks.
+
+    联发科营收 → 联, 发, 科, 营, 收.
+    """
+    return list(_jieba().cut(whole(run), False))
+
+
 def tag_run(text: str) -> list[tuple[str, str]]:
     """Cut a run of Chinese into words with their parts of speech, as jieba names them.
 

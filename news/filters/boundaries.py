@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from string import ascii_lowercase, ascii_uppercase
 
+from news.filters.chinese_words import (
+    PARTICLES,
+    PlacedWord,
+    is_part,
+    is_unlisted_name,
+)
 from news.filters.japanese_words import (
     begins_in_kana,
     ends_in_kana,
     is_katakana_part,
 )
 from news.filters.korean_words import ends_compound
-from news.words import MARKS, STOP, cut_run, surface_words
+from news.words import MARKS, cut_run, surface_words
 
 _DIVISIONS = frozenset("省市县區区州都府縣")
 # Characters on each side of a phrase within which its neighbours are cut.
@@ -26,11 +32,6 @@ _PROCLITICS = frozenset(
 MAX_PROCLITIC = 3
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# Single characters that stand for a country or a time as often as they say
-# nothing: 中美, 日韩, 年金, 上证.
-_NAMING = frozenset("中日年月时上下前后")
-# Words of one Han character that say nothing: 和, 的.
-_PARTICLES = frozenset(filter(_HAN.fullmatch, STOP)) - _NAMING
 _ASCII = re.compile(r"[a-z0-9]")
 # What is a word whatever follows: letters with Han characters behind them, and
 # words of Bengali, Tamil and their neighbours, which have cases written on to
@@ -49,26 +50,12 @@ _SEPARATOR = re.compile(
 _LATIN_SEPARATOR = re.compile(_SEPARATOR.pattern[:-1] + "\uac00-\ud7a3]")
 # What a word may begin behind: the same, an apostrophe too, or nothing.
 _BEFORE_WORD = re.compile(_SEPARATOR.pattern + r"|'|\Z")
-# A word with its bounds in a text: start, end, word.
-_Placed = tuple[int, int, str]
 # Letters and digits, and an apostrophe or full stop between two, as in 5.5 and
 # O'Brien.
 _RUN = re.compile(rf"(?:[\w{MARKS}]|[.'](?=\w))*")
 # What no mark parts: letters, and the signs on them.
 _JOINED = re.compile(rf"[\w{MARKS}]+")
 _CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
-# What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市,
-# 教育部 in 教育部长, 中国 in 中国队. 机 is no such ending: 新手 is not in 新手机.
-_ENDINGS = frozenset(
-    "省市县区州国镇乡村街路港岛湾山河江湖海洋城都府"
-    "局部厅院委会署所处室司行社校厂店站队军党团组馆台网报"
-    "人员长者家民族裔籍客商方派系界业类型版式级股生"
-    "性化制法案论学史学语文话戏剧"
-    "中内外上下前后间里时期日年月季"
-    "的了着过们和与及等在是被将"
-    "价率额量值费税债"
-    "节赛战罪奖潮园线"
-)
 
 
 def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -122,10 +109,12 @@ def stands(text: str, start: int, end: int) -> bool:
     is_whole = _begins(near, edges, start) and _ends(near, edges, start, end)
     if is_whole and not _holds_particle(words, start, end):
         return True
-    return _is_part(start, end, words) or is_katakana_part(near, start, end)
+    if is_part(start, end, words) or is_katakana_part(near, start, end):
+        return True
+    return is_unlisted_name(near, start, end)
 
 
-def _edges(text: str, words: list[_Placed]) -> set[int]:
+def _edges(text: str, words: list[PlacedWord]) -> set[int]:
     """Return the places at which a text and its words begin and end.
 
     手机降价 → 0, 2, 4.
@@ -183,7 +172,7 @@ def _parts_words(text: str, place: int) -> bool:
     return not _JOINED.fullmatch(beside)
 
 
-def _placed(text: str) -> list[_Placed]:
+def _placed(text: str) -> list[PlacedWord]:
     """Cut a text; return (start, end, word) of each word.
 
     手机降价 → (0, 2, 手机), (2, 4, 降价).
@@ -204,7 +193,7 @@ def _placed(text: str) -> list[_Placed]:
     return placed
 
 
-def _holds_particle(words: list[_Placed], start: int, end: int) -> bool:
+def _holds_particle(words: list[PlacedWord], start: int, end: int) -> bool:
     """Return whether a part of a short phrase is a word such as 和 here.
 
     人 和 自然 does not tell of 人和.
@@ -212,50 +201,4 @@ def _holds_particle(words: list[_Placed], start: int, end: int) -> bool:
     if end - start > SHORT_PHRASE:
         return False
     inside = {word for at, _, word in words if start <= at < end}
-    return not inside.isdisjoint(_PARTICLES)
-
-
-def _is_part(start: int, end: int, words: list[_Placed]) -> bool:
-    """Return whether a phrase is the head or the tail of one Chinese word: 手机 in 新款手机, 上海 in 上海市.
-
-    A phrase of one character is no part: 日 would be in 日本.
-    """
-    if end - start < 2:
-        return False
-    return any(
-        _is_compound(word, start - at, end - at)
-        for at, until, word in words
-        if at <= start < end <= until
-    )
-
-
-def _is_compound(word: str, start: int, end: int) -> bool:
-    """Return whether a word is the phrase from start to end in it, and something that leaves its
-    sense.
-
-    新款手机 is 手机, 上海市 and 教育部长 are 上海 and 教育部; 新手机 is not 新手.
-    """
-    if not all(map(_HAN.match, (word[0], word[-1]))):
-        return False
-    before, rest = word[:start], word[end:]
-    if not rest:
-        return not _is_division(word)
-    if before:
-        return all(map(_is_word, (before, rest)))
-    return len(rest) > 1 or rest in _ENDINGS
-
-
-def _is_word(part: str) -> bool:
-    """Return whether a part of a long word is a word too: 全国 and 常委会 about 人大.
-
-    A single character is none: nearly every one is a word somewhere.
-    """
-    return len(part) > 1 and len(cut_run(part)) == 1
-
-
-def _is_division(word: str) -> bool:
-    """Return whether a word is a place and what kind of division it is.
-
-    东京都 is 东京 and 都, not 京都: its tail is no phrase of its own.
-    """
-    return word[-1] in _DIVISIONS and _is_word(word[:-1])
+    return not inside.isdisjoint(PARTICLES)

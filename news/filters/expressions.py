@@ -14,7 +14,7 @@ import re2
 
 from news.errors import FilterError
 from news.filters.filter_parts import Filter, FilterClause, Term
-from news.filters.folding import compared
+from news.filters.folding import compared, spelled
 from news.whole_characters import whole
 
 MAX_LENGTH = 200
@@ -170,7 +170,7 @@ def _quoted(text: str, *, exact_case: bool) -> Term | None:
     term = literal(text)
     if term is None or not exact_case:
         return term
-    spelling = unicodedata.normalize("NFKC", text).strip()
+    spelling = spelled(text).strip()
     return replace(term, spelling=spelling)
 
 
@@ -183,7 +183,7 @@ def _word(text: str) -> Term | None:
     phrase = _phrase(bare)
     if not phrase:
         return None
-    spelling = unicodedata.normalize("NFKC", bare)
+    spelling = spelled(bare)
     if bare != text:
         return Term(phrase, exact=True, spelling=spelling)
     is_short = 1 < len(spelling) <= SHORT_ACRONYM

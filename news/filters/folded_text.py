@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property, lru_cache
 
 from news.filters.boundaries import stands, word_at
 from news.filters.filter_parts import Term
-from news.filters.folding import bare, compared
+from news.filters.folding import bare, compared, spelled
 from news.filters.inflection import same_word
 from news.language import detect
 from news.words import without_possessive
@@ -93,8 +92,8 @@ class FoldedText:
 
     @cached_property
     def _written(self) -> str:
-        """The text in its capitals, full-width letters as plain ones: ＵＳ is US."""
-        return unicodedata.normalize("NFKC", self.raw)
+        """The text in its capitals."""
+        return spelled(self.raw)
 
     def holds(self, rule: re.Pattern[str]) -> bool:
         """Return whether a regular expression is met by the text, as it is or folded."""

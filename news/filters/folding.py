@@ -18,6 +18,10 @@ _POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 _REPLACED = (*_SPELT, *((point, "") for point in _POINTS))
 # One search for all is faster than one for each: most texts hold none.
 _ANY_REPLACED = re.compile("|".join(map(itemgetter(0), _REPLACED)))
+# Letters with a full stop between them: the search begins at the stop, which
+# few places of a text hold.
+_INITIAL = re.compile(r"\.[A-Za-z](?![^\W_])")
+_INITIALS = re.compile(r"(?<![\w.])[A-Za-z](?:\.[A-Za-z])+(?![^\W_])\.?")
 _ACCENTED = re.compile(
     r"[\u00c0-\u024f\u1e00-\u1eff\u0390-\u03ce\u1f00-\u1fffё]"
 )
@@ -43,11 +47,11 @@ _BARE = {
 
 def compared(text: str) -> str:
     """Fold a text as `news.words.fold` does, with one form of apostrophe and one i, without the points
-    of Arabic.
+    of Arabic and of initials.
 
-    "L’Élection" → "l'élection".
+    "L’Élection" → "l'élection"; "the U.S. Senate" → "the us senate".
     """
-    folded = fold(text)
+    folded = _without_points(fold(text))
     if folded.isascii():
         return folded
     # Several times as fast as one pass with a pattern: most texts have none.
@@ -57,6 +61,18 @@ def compared(text: str) -> str:
         for written, plain in _REPLACED:
             folded = folded.replace(written, plain)
     return folded
+
+
+def spelled(text: str) -> str:
+    """Return a text with its capitals, as `=US` is compared: ＵＳ and U.S. are US."""
+    return _without_points(unicodedata.normalize("NFKC", text))
+
+
+def _without_points(text: str) -> str:
+    """Take the full stops out of initials: u.s. → us; node.js stays."""
+    if not _INITIAL.search(text):
+        return text
+    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
 
 
 def bare(folded: str) -> str:

@@ -103,9 +103,23 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         *_added("leri lari lerin larin lere lara lerde larda"),
     ),
 }
-_PAIRS = chain(_GENERAL, *_ENDINGS.values())
+_PAIRS = (*_GENERAL, *chain.from_iterable(_ENDINGS.values()))
 # All endings that may fall off a word, the longest first.
 _FALLING = sorted(set(chain.from_iterable(_PAIRS)), key=len, reverse=True)
+
+
+def _is_swapped(endings: tuple[str, str]) -> bool:
+    """Return whether an ending gives way to a longer one that tells a form by itself: y, ies.
+
+    An ending of one letter does not: Italian oro (gold) and ora (now) are two words.
+    """
+    ending, instead = endings
+    return len(instead) > 1 and not instead.startswith(ending)
+
+
+# What short words may change, of which less than LEAST letters stay: sky, skies;
+# ação, ações; paz, paces.
+_SWAPPED = frozenset(filter(_is_swapped, _PAIRS))
 _CASE_ENDING = re.compile(
     r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові"
 )
@@ -140,6 +154,27 @@ def shared_beginning(word: str) -> str:
     else:
         return plain
     return cut if len(cut) >= LEAST else plain
+
+
+def changed_forms(word: str) -> set[str]:
+    """Return the forms of a short word that do not begin with `shared_beginning`.
+
+    sky → skies, and forms of other languages, such as skied; chip has none.
+    """
+    plain = bare(word)
+    if not _LATIN.match(plain) or len(plain) < LEAST:
+        return set()
+    pairs = chain(_SWAPPED, map(_turned, _SWAPPED))
+    return {
+        plain.removesuffix(ending) + instead
+        for ending, instead in pairs
+        if plain.endswith(ending) and not _is_enough(plain.removesuffix(ending))
+    }
+
+
+def _turned(endings: tuple[str, str]) -> tuple[str, str]:
+    ending, instead = endings
+    return instead, ending
 
 
 def _is_enough(beginning: str) -> bool:
@@ -204,11 +239,11 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
     one, two = without_possessive(plain), without_possessive(other)
     if _WRITTEN_ON.fullmatch(two.removeprefix(one)):
         return len(one) >= LEAST
-    if one[:LEAST] != two[:LEAST]:
-        return False
     # Only German changes the vowel, and writes it with an umlaut.
     languages = {language, "de"} if _UMLAUT.search(word) else {language}
-    pairs = chain(_GENERAL, *(_ENDINGS.get(name, ()) for name in languages))
+    pairs = {*_GENERAL, *chain(*(_ENDINGS.get(name, ()) for name in languages))}
+    if one[:LEAST] != two[:LEAST]:
+        pairs &= _SWAPPED
     changes = product(((one, two), (two, one)), pairs)
     return any(starmap(_change, changes))
 

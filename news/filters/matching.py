@@ -18,7 +18,7 @@ from news.filters.expressions import compile_expression, literal
 from news.filters.filter_parts import Filter, FilterClause, Term
 from news.filters.folded_text import FoldedText, inflects
 from news.filters.folding import bare
-from news.filters.inflection import shared_beginning
+from news.filters.inflection import changed_forms, shared_beginning
 from news.filters.nearness import Places, near
 
 # Characters of an article that filters look at.
@@ -131,8 +131,8 @@ class FilterSet:
         """Make one matcher of the beginnings of all words; terms that begin alike share one."""
         sharing: dict[str, list[tuple[int, Term]]] = defaultdict(list)
         for term, number in self._terms.items():
-            if not term.expression:
-                sharing[_pattern(term)].append((number, term))
+            for pattern in _patterns(term):
+                sharing[pattern].append((number, term))
         # For each pattern, the terms that begin so.
         self._sharing = list(sharing.values())
         self._matcher = AhoCorasick(sharing, matchkind=MatchKind.Standard)
@@ -220,10 +220,13 @@ class FilterSet:
         return near(words, reading.plain)
 
 
-def _pattern(term: Term) -> str:
-    """Return the letters by which a term is looked for.
+def _patterns(term: Term) -> set[str]:
+    """Return the letters by which a term is looked for; a regular expression has none.
 
     "companies" → "compan", which all its forms begin with; an exact word whole.
     """
-    inflected = not term.exact and inflects(term.text)
-    return shared_beginning(term.text) if inflected else bare(term.text)
+    if term.expression:
+        return set()
+    if term.exact or not inflects(term.text):
+        return {bare(term.text)}
+    return {shared_beginning(term.text), *changed_forms(term.text)}

@@ -55,6 +55,13 @@ from news.filters.inflection import same_word, shared_beginning
         ("київ", "києва", "uk", True),
         ("харків", "харкові", "uk", True),
         ("київ", "київський", "uk", False),
+        ("sky", "skies", "en", True),
+        ("ação", "ações", "pt", True),
+        ("pão", "pães", "pt", True),
+        ("luz", "luces", "es", True),
+        ("spies", "spy", "en", True),
+        ("oro", "ora", "it", False),
+        ("sky", "skis", "en", False),
     ],
 )
 def test_forms_of_a_word(
