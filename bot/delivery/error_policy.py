@@ -67,6 +67,28 @@ class ErrorRule:
 
 _FORBIDDEN = (Forbidden,)
 _EITHER = (BadRequest, Forbidden)
+# The kinds of files that a chat may refuse while it takes texts: as tdlib's
+# `can_send_message_content` names them, and as Telegram's server does.
+_FILE_RIGHTS = (
+    "animations",
+    "documents",
+    "music",
+    "paid media",
+    "photos",
+    "video",
+    "voice notes",
+)
+_FILE_WORDS = (
+    "audios",
+    "docs",
+    "gifs",
+    "media",
+    "photos",
+    "roundvideos",
+    "stickers",
+    "videos",
+    "voices",
+)
 TABLE = (
     ErrorRule("message is too long", Action.SHORTER),
     ErrorRule("text is too long", Action.SHORTER),
@@ -89,13 +111,14 @@ TABLE = (
         ErrorRule(
             f"not enough rights to send {files}", Action.NO_PHOTO, _EITHER
         )
-        for files in ("photos", "videos", "audios", "animations", "voice notes")
+        for files in _FILE_RIGHTS
     ),
     *(
         ErrorRule(f"chat_send_{files}_forbidden", Action.NO_PHOTO, _EITHER)
-        for files in ("photos", "videos", "audios", "gifs", "media", "voices")
+        for files in _FILE_WORDS
     ),
     ErrorRule("voice_messages_forbidden", Action.NO_PHOTO, _EITHER),
+    ErrorRule("user restricted receiving of", Action.NO_PHOTO, _EITHER),
     ErrorRule("not enough rights", Action.MUTED, _EITHER),
     ErrorRule("need administrator rights", Action.MUTED, _EITHER),
     ErrorRule("have no write access", Action.MUTED, _EITHER),
@@ -128,6 +151,7 @@ TABLE = (
     ErrorRule("image_process_failed", Action.NO_PHOTO),
     ErrorRule("video_", Action.NO_PHOTO),
     ErrorRule("is too big", Action.NO_PHOTO),
+    ErrorRule("request entity too large", Action.NO_PHOTO),
     ErrorRule("failed to send message #", Action.NO_PHOTO),
     ErrorRule("group send failed", Action.NO_PHOTO),
     ErrorRule("messages to send as an album", Action.NO_PHOTO),
@@ -146,7 +170,12 @@ SAFE_CAUSES = (
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
 )
-_WAIT = re.compile(r"slowmode_wait_(\d+)|retry after (\d+)", re.IGNORECASE)
+_WAIT = re.compile(
+    r"(?:_wait_|retry after )(\d{1,9})|too many requests(?!.*\d)",
+    re.IGNORECASE,
+)
+# Seconds to wait where a 429 names none.
+UNNAMED_WAIT = 5
 _SERVER = re.compile(
     r"bad gateway|\(5\d\d\)|internal server error|service unavailable", re.I
 )
@@ -234,7 +263,7 @@ def wait_of(error: TelegramError) -> float | None:
         return None
     match = _WAIT.search(error.message)
     if match:
-        return float(match[1] or match[2])
+        return float(match[1] or UNNAMED_WAIT)
     return None
 
 

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -39,6 +40,8 @@ TEND = 30
 # The longest wait of a message, in seconds: a day's quiet hours, an hour of
 # spreading, and one for the night when clocks go back.
 LONGEST = 27 * 3600
+# The error of a row that met a fault of ours.
+_FAULT = "a fault of ours: see the log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +291,8 @@ class Sender:
             request=request, chat=row.chat_id
         )
         BULK.set(True)
-        BEFORE_CALL.set(self._starter(row))
+        begun = asyncio.Event()
+        BEFORE_CALL.set(partial(self._start, row, begun))
         try:
             await self._send(row)
         except StoreError as error:
@@ -297,23 +301,15 @@ class Sender:
             # This also covers faults in settling an answer: no row may stay
             # held without an owner.
             log.exception("outbox.fault", row=row.id)
-            await self._give_up(row, "a fault of ours: see the log")
+            await self._settle_fault(row, begun=begun.is_set())
 
-    def _starter(self, row: OutboxRow) -> Callable[[], Any]:
-        """Return the callback that marks a row as started before each of its
-        calls.
-        """
-        started = False
-
-        async def start() -> None:
-            nonlocal started
-            if self.breaker.is_open:
-                raise Unreachable
-            if not started:
-                await self._starts.start(row.id)
-                started = True
-
-        return start
+    async def _start(self, row: OutboxRow, begun: asyncio.Event) -> None:
+        """Mark a row as started, before the first of its calls."""
+        if self.breaker.is_open:
+            raise Unreachable
+        if not begun.is_set():
+            await self._starts.start(row.id)
+            begun.set()
 
     async def _send(self, row: OutboxRow) -> None:
         try:
@@ -365,6 +361,18 @@ class Sender:
         self.late = max(0, self._clock() - row.ready_at)
         log.debug("outbox.sent", row=row.id, kind=row.kind, late=self.late)
         self._acks.append((row.id, message_id))
+
+    async def _settle_fault(self, row: OutboxRow, *, begun: bool) -> None:
+        """Settle a row after a fault of ours. Once its call has begun it may
+        have arrived: the library may not understand Telegram's answer.
+        """
+        if not begun:
+            await self._give_up(row, _FAULT)
+            return
+        try:
+            await self._settlement.once_more(row, _FAULT)
+        except StoreError:
+            self._muddled = True
 
     async def _give_up(self, row: OutboxRow, error: str) -> None:
         log.warning("outbox.failed", row=row.id, error=error)

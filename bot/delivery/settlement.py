@@ -96,7 +96,7 @@ class Settlement:
                 retries.give_back, row.id, words, repeated=doubtful
             )
         elif do is Action.MAYBE:
-            await self._once_more(row, words, now)
+            await self.once_more(row, words)
         elif do in _STATES:
             await self._lose_chat(row, _STATES[do], words)
         elif do is Action.MUTED:
@@ -122,12 +122,12 @@ class Settlement:
         if chat is not None and chat.state != state:
             await self._admins.tell_manager(chat, "channels.lost")
 
-    async def _once_more(self, row: OutboxRow, words: str, now: int) -> None:
+    async def once_more(self, row: OutboxRow, words: str) -> None:
         """Repeat a message that may have arrived; after that it is done, even
         if it may have arrived twice.
         """
         if row.repeated:
-            await self._db.write(outcomes.perhaps_sent, row.id, now)
+            await self._db.write(outcomes.perhaps_sent, row.id, self._clock())
         else:
             await self._db.write(
                 retries.give_back, row.id, words, repeated=True

@@ -8,14 +8,21 @@ for Telegram's word about a chat, and a 200 without a result breaks it.
 from __future__ import annotations
 
 import orjson
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError
 from telegram.request import HTTPXRequest
 
+from news.durations import DAY
 from news.safe_json import JsonObject, JsonValue
 
 # The start of an answer with an object as Telegram writes it: most answers need
 # no closer look.
 _SURELY = b'{"ok":true,"result":{'
+# Refusals that the library has an error for. It takes every other one, such as
+# 413 for a large file, for a fault of the connection.
+_KNOWN_REFUSALS = frozenset({401, 403, 404, 409})
+_TOO_MANY = 429
+# Seconds of the longest wait that the library can read: a hundred years.
+_LONGEST_WAIT = 100 * 365 * DAY
 
 
 class GatewayError(NetworkError):
@@ -36,13 +43,36 @@ class UnclearAnswer(NetworkError):
 
 def check_answer(url: str, status: int, payload: bytes) -> None:
     """Raise GatewayError for an answer that is not Telegram's, UnclearAnswer
-    for a 200 without a result.
+    for a 200 without a result, BadRequest for a refusal unknown to the library.
     """
     method = url.rpartition("/")[2].lower()
     if status == 200:
         _check_success(method, payload)
-    elif not _is_of_telegram(_read(payload)):
+    else:
+        _check_refusal(status, payload)
+
+
+def _check_refusal(status: int, payload: bytes) -> None:
+    """Check an answer with another status: Telegram's own refusals have a code
+    and a description.
+    """
+    answer = _read(payload)
+    if not _is_of_telegram(answer) or "error_code" not in answer:
         raise GatewayError(status)
+    if not _is_known(status, answer):
+        raise BadRequest(str(answer.get("description")))
+
+
+def _is_known(status: int, answer: JsonObject) -> bool:
+    """Tell whether the library reads a refusal right; of the 429 only those
+    that name the seconds to wait.
+    """
+    if status == _TOO_MANY:
+        parameters = answer.get("parameters") or {}
+        seconds = parameters.get("retry_after")
+        return isinstance(seconds, int) and seconds < _LONGEST_WAIT
+    is_refusal = 400 < status < 500
+    return not is_refusal or status in _KNOWN_REFUSALS
 
 
 def _check_success(method: str, payload: bytes) -> None:

@@ -40,7 +40,8 @@ async def fetch(
 
     Telegram holds the answer back for up to `wait` seconds; after `patience`
     more seconds it counts as lost. Raises TelegramError. An answer that is not
-    a list counts as an answer without updates.
+    a list counts as an answer without updates, and what has no number is no
+    update: it could not be confirmed.
     """
     request = {
         "timeout": wait,
@@ -54,4 +55,5 @@ async def fetch(
         "getUpdates", request, read_timeout=wait + patience
     )
     listed = answer if isinstance(answer, list) else []
-    return [one for one in listed if isinstance(one, dict)]
+    updates = [one for one in listed if isinstance(one, dict)]
+    return [one for one in updates if isinstance(one.get("update_id"), int)]

@@ -31,7 +31,7 @@ _ALBUM = {
     "photo": "photos",
     "document": "documents",
     "video": "videos",
-    "audio": "audios",
+    "audio": "music",
 }
 _NAMES = _ALBUM | {"animation": "animations", "voice": "voice notes"}
 # Kinds that the page shows as a picture; it shows the others as files.

@@ -20,6 +20,7 @@ from telegram.error import (
 
 from bot.delivery.error_policy import (
     TABLE,
+    UNNAMED_WAIT,
     Action,
     ErrorRule,
     concerns_connection,
@@ -102,6 +103,25 @@ WORDS = [
         BadRequest("Audio can't be mixed with other media types"),
         Action.NO_PHOTO,
     ),
+    # tdlib's words for audio files, for files in general, and for round videos.
+    *(
+        (
+            BadRequest(f"Not enough rights to send {files} to the chat"),
+            Action.NO_PHOTO,
+        )
+        for files in ("music", "documents", "video notes", "paid media")
+    ),
+    *(
+        (Forbidden(f"Forbidden: CHAT_SEND_{files}_FORBIDDEN"), Action.NO_PHOTO)
+        for files in ("DOCS", "ROUNDVIDEOS", "STICKERS")
+    ),
+    (Forbidden("Forbidden: CHAT_SEND_PLAIN_FORBIDDEN"), Action.MUTED),
+    (
+        BadRequest("User restricted receiving of voice note messages"),
+        Action.NO_PHOTO,
+    ),
+    (BadRequest("Request Entity Too Large"), Action.NO_PHOTO),
+    (BadRequest("Too Many Requests: FLOOD_WAIT_20"), Action.LATER),
     (
         BadRequest("Not enough rights to send videos to the chat"),
         Action.NO_PHOTO,
@@ -233,6 +253,8 @@ def test_a_wait_is_read_wherever_it_stands() -> None:
     assert (
         wait_of(NetworkError("Too Many Requests: retry after 43838")) == 43_838
     )
+    assert wait_of(BadRequest("Too Many Requests: FLOOD_PREMIUM_WAIT_3")) == 3
+    assert wait_of(BadRequest("Too Many Requests")) == UNNAMED_WAIT
     assert wait_of(BadRequest("Chat not found")) is None
 
 
