@@ -46,6 +46,10 @@ _TOKEN = re.compile(
 _CODE = re.compile(
     r"(?<![^\W_\u3040-\u9fff])[A-ZА-ЯЁ]{1,3}-?(\d+(?:-\d+)*)(?![\d.,]?\d)"
 )
+# A number that letters written on to it make an ordinal: 12e, 3ª, 1re.
+_ORDINAL = re.compile(
+    r"(?<![\d.,])(\d+)(?:\.?[ªº]|er|[rè]?re|e|[eè]me)(?![^\W_])"
+)
 # A label in front of a headline ("Tennis: …") names no one that the headline is
 # about.
 _LABEL = re.compile(r"^[^\s:|：｜.]+(?:\s[^\s:|：｜.]+)?\s?[:|：｜.]\s")
@@ -150,7 +154,8 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     headline = _SlotHeadline(
         language, shows_names(told, language), labelled=bool(label)
     )
-    codes = set(_CODE.findall(title))
+    # Of these, one tells one thing from another as a date does, which a count may not.
+    codes = {*_CODE.findall(title), *_ORDINAL.findall(title)}
     folded = ["", *map(fold, written), ""]
     tokens: list[HeadlineToken] = []
     for index, text in enumerate(written):
@@ -160,7 +165,6 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
         elif text[0].isdigit():
             near = written[max(index - 2, 0) : index + 3]
             number = _read_number(text, before, after, near)
-            # A code tells one thing from another as a date does, which a count may not.
             is_code = text in codes
             tokens.append(replace(number, kind="date") if is_code else number)
         else:

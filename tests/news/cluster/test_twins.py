@@ -67,6 +67,14 @@ from news.cluster.twins import are_twins
         ("ko", "코스닥 상승 마감", "코스닥 하락 마감"),
         ("pl", "Ropa drożeje na giełdzie", "Ropa tanieje na giełdzie"),
         ("ru", "Рубль растёт к доллару", "Рубль падает к доллару"),
+        (
+            "fr",
+            "Top 14, 8e journée : l'affiche",
+            "Top 14, 9e journée : l'affiche",
+        ),
+        ("fr", "1re étape : le tracé", "2e étape : le tracé"),
+        ("it", "Serie B, 8ª giornata", "Serie B, 9ª giornata"),
+        ("es", "8.ª jornada: horarios", "9.ª jornada: horarios"),
     ],
 )
 def test_other_fillings_are_another_event(
@@ -94,6 +102,7 @@ def test_other_fillings_are_another_event(
         ("en", "Tennis: Novak wins final", "Final: Novak wins"),
         ("zh", "清江大桥今日合龙", "清江大桥今天合龙"),
         ("es", "Sube a 3 los muertos", "Sube a 5 los muertos"),
+        ("fr", "Le bilan monte à 3 morts", "Le bilan monte à 5 morts"),
         ("zh", "京港澳高速G4追尾", "G4京港澳高速追尾"),
         ("ko", "폭우로 3명 사망", "호우로 3명 사망"),
         ("ko", "경찰 수사 착수", "당국 수사 착수"),
