@@ -38,6 +38,15 @@ _VIETNAMESE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# 20 11月 2026, as programs write a date of RFC 822 in Chinese and Korean.
+_DAY_FIRST = re.compile(
+    r"""
+    (?<! [\d月월.] ) (?P<d> \d{1,2} ) \s
+    (?P<m> \d{1,2} ) [월月] \s{1,2}
+    (?P<y> (?:19|20)\d{2} ) (?! \d )
+    """,
+    re.VERBOSE,
+)
 # 2026 оны 11-р сарын 20.
 _MONGOLIAN = re.compile(
     r"""
@@ -71,7 +80,8 @@ def days(line: str) -> Iterator[Day]:
     """
     for match in _SIGNED.finditer(line):
         yield Day(_year(match), int(match["m"]), int(match["d"]), *match.span())
-    worded = chain(_VIETNAMESE.finditer(line), _MONGOLIAN.finditer(line))
+    forms = (_VIETNAMESE, _MONGOLIAN, _DAY_FIRST)
+    worded = chain.from_iterable(form.finditer(line) for form in forms)
     for match in worded:
         yield Day(
             int(match["y"]), int(match["m"]), int(match["d"]), *match.span()

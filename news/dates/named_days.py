@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from news.dates.date_names import weekdays
 from news.dates.date_parts import FoundDate, Hints, Precision
 from news.dates.order import spoken
-from news.dates.times_of_day import Clock, clock_after
+from news.dates.publishing_words import ANNOUNCED
+from news.dates.times_of_day import Clock, clock_after, clock_before
 
 # Words for today, yesterday and the day before. Left out are words that are common ones
 # elsewhere: Hungarian and Finnish "ma", Hindi कल (also tomorrow), Arabic اليوم (a paper's name).
@@ -61,16 +62,20 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-# What a label says before the day on which an article was published or changed.
-_PUBLISHED = (
-    "发|發|更新|修改|时间|時間|日期|公開|掲載|配信|입력|등록|수정|publi|posted|updated|modified|date|veröff|"
-    "aktual|stand|datum|mis|actuali|atuali|fecha|aggiorn|опубл|обнов|дата|geplaatst|bijgewerkt|uppdat|yayın"
+# What may stand before a day without its time: nothing, a mark between two
+# facts, a word of publishing; and what may stand behind it.
+_OPENED = re.compile(
+    rf"(?:^|[|｜·•,，;；(（]|(?:{ANNOUNCED})[^\W\d_]{{0,12}}\s?[:：]?)\s*$",
+    re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\s*(?:$|[|｜·•,，;；)）.])")
+# Blanks count for nothing in a long expression unless they are escaped.
+_LABEL = ANNOUNCED.replace(" ", r"\ ")
 # A weekday that opens a line, behind such a label or none: 上周五, 本週日, "Posted: Friday". A
 # short word needs its comma: "Sun 3:15" and "Mar 10:30" are scores, too.
 _OPENING_WEEKDAY = re.compile(
     rf"""
-    \s* (?: [^:：]{{0,12}} (?:{_PUBLISHED}) [^:：]{{0,12}} (?: :\s+ | ：\s* ) )?
+    \s* (?: [^:：]{{0,12}} (?:{_LABEL}) [^:：]{{0,12}} (?: :\s+ | ：\s* ) )?
     (?! [a-zà-ÿ]{{1,3}} \.? \s )
     (?:
       (?P<week> [上本这這]? ) [个個]? (?:周|週|星期|礼拜|禮拜) (?P<sign> [一二三四五六日天] )
@@ -88,7 +93,8 @@ _SAYS_MORE = re.compile(r"[^\W_]")
 def find_named_day(line: str, hints: Hints) -> FoundDate | None:
     """Read a day that a word names, with its time: "yesterday at 8:15", 昨天, heute.
 
-    Without a time it is the day's midnight.
+    Without a time it is the day's midnight, and the word must stand by itself: "Foto: Danas" names
+    a paper.
     """
     match = _DAY.search(line)
     if not match:
@@ -99,10 +105,22 @@ def find_named_day(line: str, hints: Hints) -> FoundDate | None:
     here = hints.now.astimezone(hints.home)
     day = here.date() - timedelta(days=_DAYS_BACK[word])
     clock = clock_after(line, match.end())
+    clock = clock or clock_before(line, 0, match.start())
     if clock:
         return _at(day, clock, match.start(), here)
+    if not _stands_alone(line, match):
+        return None
     midnight = datetime.combine(day, time(), here.tzinfo)
     return FoundDate(midnight, Precision.DAY, *match.span())
+
+
+def _stands_alone(line: str, match: re.Match[str]) -> bool:
+    """Distinguish the day on which something appeared from a word of a name or of a sentence.
+
+    "Published today" and "Ann Doe, yesterday" tell one; "USA Today" and "Today in parliament" do not.
+    """
+    opened = _OPENED.search(line[: match.start()])
+    return bool(opened and _CLOSED.match(line, match.end()))
 
 
 def _at(day: date, clock: Clock, start: int, here: datetime) -> FoundDate:

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from news.dates.date_parts import Day, Hints, Order, full_year
 from news.dates.order import usual_order, year_last
+from news.dates.publishing_words import ANNOUNCED
 from news.dates.times_of_day import clock_after
 
+_ANNOUNCED = re.compile(ANNOUNCED, re.IGNORECASE)
 _MARK = "[-/.‐–−．／]"
 # 2026-11-20, 2026 / 11 / 20.
 _YEAR_FIRST = re.compile(
@@ -54,6 +56,8 @@ _PAIR = re.compile(
     """,
     re.VERBOSE,
 )
+# "Price: 1.10": another label than one of publishing.
+_LABELLED = re.compile(r"(?:^|\s)[^\W\d_]{2,24}\s?[:：]\s*$")
 _TAIWAN = frozenset({"Asia/Taipei", "zh-tw", "zh-hant-tw"})
 # The year before the first that Taiwan counts.
 _BEFORE_REPUBLIC = 1911
@@ -184,8 +188,16 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
     for match in _PAIR.finditer(line):
         if not (usual or match["c"] or clock_after(line, match.end())):
             continue
+        if _is_amount(line[: match.start()]):
+            continue
         if pair := _day_and_month(match, usual):
             yield Day.nearest(*pair, match.span(), now)
+
+
+def _is_amount(before: str) -> bool:
+    """Recognise a number behind a label that announces no date: "Price: 1.10"; not "Stand: 1.10."."""
+    label = _LABELLED.search(before)
+    return bool(label) and not _ANNOUNCED.search(before)
 
 
 def _day_and_month(

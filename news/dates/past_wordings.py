@@ -8,13 +8,15 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 from news.cldr import LocaleData, own_data
 
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 # The word that says "ago" in each locale of CLDR, then what sites write for it.
 _AGO = {
+    "af": "gelede",
+    "am": "በፊት",
     "ar": "قبل|منذ",
     "az": "öncə|əvvəl",
     "be": "таму",
@@ -23,60 +25,119 @@ _AGO = {
     "bs": "prije",
     "ca": "fa",
     "cs": "před",
+    "cy": "yn ôl",
     "da": "siden",
     "de": "vor",
     "el": "πριν",
-    "es": "hace",
+    "es": "hace|atrás",
     "et": "eest|tagasi",
     "eu": "duela",
     "fa": "پیش|قبل",
     "fi": "sitten",
     "fil": "nakalipas|nakaraan",
     "fr": "il y a",
+    "ga": "ó shin",
     "gl": "hai",
+    "gu": "પહેલાં|પહેલા",
     "he": "לפני",
     "hi": "पहले",
     "hr": "prije",
-    "hu": "ezelőtt",
+    "hu": "ezelőtt|perce|órája|napja",
     "hy": "առաջ",
     "id": "yang lalu|lalu",
-    "is": "fyrir",
+    "is": "fyrir|síðan",
     "it": "fa",
     "ka": "წინ",
     "kk": "бұрын",
+    "kn": "ಹಿಂದೆ",
+    "ky": "мурун",
+    "lo": "ກ່ອນ",
     "lt": "prieš",
     "lv": "pirms",
     "mk": "пред",
+    "ml": "മുമ്പ്|മുൻപ്",
+    "mn": "өмнө",
+    "mr": "पूर्वी",
     "ms": "lalu|yang lalu",
+    "ne": "पहिले|अघि",
     "nl": "geleden",
     "no": "siden",
+    "or": "ପୂର୍ବେ",
+    "pa": "ਪਹਿਲਾਂ",
     "pl": "temu",
-    "pt": "há",
-    "ro": "acum",
+    "ps": "مخکې",
+    "pt": "há|faz|atrás",
+    "ro": "acum|în urmă cu",
     "ru": "назад",
     "sk": "pred",
     "sl": "pred",
-    "sq": "parë",
+    "so": "kahor",
+    "sq": "parë|para",
     "sr": "пре",
     "sr_Latn": "pre",
     "sv": "sedan",
-    "ta": "முன்",
+    "sw": "iliyopita|zilizopita",
+    "ta": "முன்|முன்பு",
     "te": "క్రితం",
-    "th": "ที่ผ่านมา|ที่แล้ว",
+    "tg": "пеш",
+    "th": "ที่ผ่านมา|ที่แล้ว|ก่อน",
+    "tk": "öň",
     "tr": "önce",
     "uk": "тому",
-    "ur": "پہلے",
+    "ur": "پہلے|قبل",
     "uz": "oldin",
-    "vi": "trước",
+    "vi": "trước|cách đây",
 }
+# Wordings that sites write beside CLDR's, by locale and unit; those without a
+# number tell one.
+_WRITTEN = {
+    ("ar", "minute"): ("قبل دقيقة",),
+    ("ar", "hour"): ("قبل ساعة",),
+    ("ar", "day"): ("قبل يوم",),
+    ("bn", "hour"): ("{0} ঘণ্টা আগে",),
+    ("bs", "hour"): ("prije sat vremena", "prije sat"),
+    ("cs", "hour"): ("před {0} hod.",),
+    ("el", "minute"): ("{0} λεπτά πριν",),
+    ("el", "hour"): ("{0} ώρες πριν",),
+    ("es", "minute"): ("{0} minutos atrás",),
+    ("es", "hour"): ("{0} horas atrás",),
+    ("es", "day"): ("{0} días atrás",),
+    ("et", "minute"): ("{0} minutit eest",),
+    ("et", "hour"): ("{0} tundi eest", "{0} h eest"),
+    ("fi", "hour"): ("{0} h sitten",),
+    ("hi", "hour"): ("{0} घंटा पहले", "{0} घण्टे पहले", "{0} घण्टा पहले"),
+    ("hr", "hour"): ("prije sat vremena", "prije sat"),
+    ("hu", "minute"): ("{0} perce",),
+    ("hu", "hour"): ("{0} órája",),
+    ("hu", "day"): ("{0} napja",),
+    ("is", "minute"): ("{0} mínútum síðan",),
+    ("is", "hour"): ("{0} tímum síðan", "{0} klst. síðan"),
+    ("nl", "hour"): ("{0} u geleden",),
+    ("pt", "minute"): ("{0} minutos atrás",),
+    ("pt", "hour"): ("{0} horas atrás",),
+    ("pt", "day"): ("{0} dias atrás",),
+    ("sq", "minute"): ("para {0} minutash",),
+    ("sq", "hour"): ("para {0} orësh",),
+    ("sq", "day"): ("para {0} ditësh",),
+    ("sr", "hour"): ("пре {0} ч", "пре сат времена", "пре сат"),
+    ("sr_Latn", "hour"): ("pre {0} h", "pre sat vremena", "pre sat"),
+    ("sv", "hour"): ("{0} h sedan",),
+    ("ta", "hour"): ("{0} மணி நேரம் முன்", "{0} மணி நேரத்திற்கு முன்"),
+    ("th", "minute"): ("{0} นาทีก่อน",),
+    ("th", "hour"): ("{0} ชม. ที่ผ่านมา",),
+    ("vi", "minute"): ("cách đây {0} phút",),
+    ("vi", "hour"): ("cách đây {0} giờ",),
+    ("vi", "day"): ("cách đây {0} ngày",),
+}
+# Languages that write the word without a blank before it.
+_JOINED = "|".join(map(_AGO.__getitem__, ("lo", "mr", "th")))
 _WORDS = sorted(
     {word for words in _AGO.values() for word in words.split("|")},
     key=len,
     reverse=True,
 )
-# Words of a script without blanks stand anywhere.
 _MARK = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(_WORDS)})(?![^\W_])|{_AGO['th']}", re.IGNORECASE
+    rf"(?<![^\W_])(?:{'|'.join(_WORDS)})(?![^\W_])|{_JOINED}", re.IGNORECASE
 )
 # The locales that say "ago" by each word: "fa" is Italian and Catalan.
 _LOCALES = {
@@ -98,8 +159,8 @@ _ONE_IN = dict.fromkeys(
 _COUNTED_BY_WORDS = frozenset({"second", "minute", "hour", "day"})
 # What a wording without a number counts, by its plural in CLDR.
 _COUNTS = {"one": 1, "two": 2}
-# A unit cut short may have its dot or none: "5 мин. назад", "5 мин назад".
-_BLANK = r"\.?\s"
+# A unit cut short has its dot, a blank or both behind it: "5 мин. назад", "5 мин назад".
+_BLANK = r"(?:\.\s?|\s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +234,17 @@ def _patterns(locale: str, unit: str) -> dict[int, set[str]]:
 
 
 def _forms(locale: str, unit: str) -> list[tuple[str, str]]:
-    """Return CLDR's wordings that hold the locale's "ago", long and short, with their plural.
+    """Return CLDR's wordings that hold the locale's "ago", long and short, with their plural, then
+    those of sites.
 
     "one", "vor {0} Stunde"; "other", "vor {0} Std."; but not "-{0} h".
     """
     fields = own_data(locale)["date_fields"]
     said = [*_past_of(fields, unit), *_past_of(fields, f"{unit}-short")]
     mark = _AGO[locale].split("|", maxsplit=1)[0]
-    return [(plural, form) for plural, form in said if mark in form]
+    known = [(plural, form) for plural, form in said if mark in form]
+    written = zip(repeat("one"), _WRITTEN.get((locale, unit), ()))
+    return [*known, *written]
 
 
 def _past_of(fields: LocaleData, name: str) -> list[tuple[str, str]]:
@@ -192,14 +256,15 @@ def _past_of(fields: LocaleData, name: str) -> list[tuple[str, str]]:
 def _pattern(form: str, locale: str, number: str) -> str:
     """Return the pattern of a wording of CLDR, with `number` for its `{0}`.
 
-    Other words before the number may be missing: "för 3 timmar sedan" and "3 timmar sedan".
+    Where the unit stands behind the number, other words before it may be missing: "för 3 timmar
+    sedan" and "3 timmar sedan".
     """
     ago = _AGO[locale].split("|")
     said = f"(?:{'|'.join(map(_spaced, ago))})"
     text = _spaced(form).replace(_spaced(ago[0]), said)
     before, counted, after = text.partition(_spaced("{0}"))
-    if after:
-        # The unit stands behind the number.
+    unit_behind = after.replace(said, "").removeprefix(_BLANK)
+    if unit_behind:
         start, found, rest = before.rpartition(said)
         before = rf"{start}{found}(?:{rest})?\s?"
     counted = counted and number

@@ -38,7 +38,8 @@ _JUST = re.compile(
     刚刚 | 剛剛 | 刚才 | 剛才 | たった今 | 방금
     | \b(?:
         just\ now | gerade\ eben | à\ l['’]instant | ahora\ mismo | agora\ mesmo | только\ что | щойно
-        | przed\ chwilą | az\ önce | vừa\ xong | baru\ saja
+        | przed\ chwilą | před\ chvílí | pred\ chvíľou | az\ önce | vừa\ xong | baru\ saja | zojuist
+        | poco\ fa | pochi\ istanti\ fa | μόλις\ τώρα | току-що | همین\ الان | เมื่อสักครู่
       )\b
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -68,21 +68,6 @@ BY = re.compile(
     r"[\s:：]+(?=\S)",
     re.IGNORECASE,
 )
-# What in a line about an article speaks of its change, or of another article's
-# dates.
-UPDATED = re.compile(
-    r"更新|修改|编辑于|編輯於|修正|수정|update|modified|revised|edited|aktualisiert|geändert|"
-    r"letzte änderung|mis à jour|modifié|maj\b|actualizado|actualización|atualizado|"
-    r"aggiorna(?:t|ment)|обновлен|изменен|bijgewerkt|senast ändrad|uppdaterad|oppdatert|opdateret|güncelle",
-    re.IGNORECASE,
-)
-PUBLISHED = re.compile(
-    r"发布|發布|發佈|发表|發表|公布|刊发|成文|上传|时间|時間|日期|公開|掲載|配信|입력|등록|publish|posted|veröffentlich|"
-    r"erschienen|gepostet|erstellt|datum|stand\b|vom\b|"
-    r"publié|publicad[oa]|pubblicat|опубликован|дата|geplaatst|publicerad|publisert|udgivet|"
-    r"yayın|fecha|date\b|created|first\b|submitted by|gespeichert von|soumis par|enviado por",
-    re.IGNORECASE,
-)
 OTHER_DATES = re.compile(
     r"截止|上一篇|下一篇|copyright|©|\(c\)|版权|版權|reserved|founded|since\b|received|accepted|"
     r"eingegangen|angenommen|abgerufen|accessed|retrieved|引用|检索|檢索|閲覧|joined|registriert|member since|"

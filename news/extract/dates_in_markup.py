@@ -12,8 +12,8 @@ from operator import attrgetter
 from lxml.html import HtmlElement
 
 from news.dates import find_date
+from news.dates.publishing_words import UPDATED
 from news.extract.beside import BESIDE
-from news.extract.byline_labels import UPDATED
 from news.extract.dates_in_text import DateReader
 from news.extract.declared import Stated
 from news.extract.page import Page

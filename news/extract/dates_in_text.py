@@ -10,7 +10,8 @@ from itertools import chain, filterfalse, pairwise
 from operator import itemgetter
 
 from news.dates import FoundDate, Precision, find_date, find_dates
-from news.extract.byline_labels import OTHER_DATES, PUBLISHED, UPDATED
+from news.dates.publishing_words import PUBLISHED, UPDATED
+from news.extract.byline_labels import OTHER_DATES
 from news.extract.declared import Stated
 from news.extract.page import Page
 from news.extract.page_elements import clean, fold_title, has_digit

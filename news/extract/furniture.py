@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from math import inf
 
 from news.dates import find_dates
+from news.dates.publishing_words import ANNOUNCED
 from news.extract import furniture_words as words
-from news.extract.byline_labels import BY, PUBLISHED, UPDATED
+from news.extract.byline_labels import BY
 from news.extract.page_elements import fold_title, has_digit, has_letter, weight
 from news.extract.person_names import people
 
@@ -59,7 +60,7 @@ _DATE_WORDS = re.compile(
 # Words beside a date: those that announce it, and short ones such as "le", "um" and "a.m.".
 # The vowel signs of India's scripts are no letters: every word of theirs would be short.
 _STAMP_WORDS = re.compile(
-    rf"(?:{PUBLISHED.pattern}|{UPDATED.pattern})\w*|\b(?:last|ultim[oa]|últim[oa]|letzte\w?|dernière|"
+    rf"(?:{ANNOUNCED})\w*|\b(?:last|ultim[oa]|últim[oa]|letzte\w?|dernière|"
     rf"laatste|senast|sist|последнее|ostatnia)\b|बजे|\b[^\W\d_\u0900-\u1cff\u2e80-\uffff]{{1,3}}\b",
     re.IGNORECASE,
 )

@@ -47,6 +47,64 @@ def test_undeclared_encodings_are_detected(
     assert found.encoding == name
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RU, "koi8-r"),
+        (
+            "Το λιμάνι ανοίγει ξανά την Κυριακή, είπε ο δήμαρχος της πόλης.",
+            "cp1253",
+        ),
+        ("הנמל ייפתח מחדש ביום ראשון, אמר ראש העיר.", "cp1255"),
+        (
+            "يفتح الميناء أبوابه من جديد يوم الأحد كما قال رئيس البلدية.",
+            "cp1256",
+        ),
+        ("ท่าเรือจะเปิดอีกครั้งในวันอาทิตย์ นายกเทศมนตรีกล่าว", "cp874"),
+        (
+            "Port zostanie otwarty w niedzielę, powiedział burmistrz Łodzi.",
+            "cp1250",
+        ),
+        (
+            "Liman pazar günü açılıyor, dedi başkan; halk şimdi bekliyor.",
+            "cp1254",
+        ),
+        (
+            "Il porto riaprirà domenica, così ha detto il sindaco della città.",
+            "cp1252",
+        ),
+        (
+            "O porto reabre no domingo após a operação, disse a direção.",
+            "cp1252",
+        ),
+        (
+            "Satama avataan jälleen sunnuntaina, sanoi kaupunginjohtaja. Hyvä.",
+            "cp1252",
+        ),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "utf-8", "iso-8859-1"])
+def test_other_encodings_are_told_by_their_letters(
+    text: str, encoding: str, label: str
+) -> None:
+    # A label of Latin script is believed of bytes in it.
+    if label == "iso-8859-1" and encoding in {"cp1250", "cp1254"}:
+        label = ""
+    page = f'<meta charset="{label}"><p>{text}</p>'
+    assert decode(page.encode(encoding)).text == page
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(ZH, "gb18030"), (JA, "shift_jis"), (KO, "euc-kr"), (RU, "cp1251")],
+)
+def test_other_scripts_called_latin_are_read_as_what_they_are(
+    text: str, encoding: str
+) -> None:
+    page = f'<meta charset="iso-8859-1"><p>{text}</p>'
+    assert decode(page.encode(encoding)).text == page
+
+
 def test_western_text_is_read_whatever_its_windows_page_is_called() -> None:
     assert decode(DE.encode("cp1252")).text == DE
 

@@ -19,6 +19,7 @@ from news.links import host, join, key, same_site, site, web_address
         ("https://a.example/?b=2&a=1", "https://a.example/?a=1&b=2"),
         ("https://a.example/x?CMP=share&at_campaign=b", "https://a.example/x"),
         ("https://a.example/x?from=rss", "https://a.example/x"),
+        ("https://a.example/x?traffic_source=b&hmsr=c", "https://a.example/x"),
         ("https://a.example/x;jsessionid=0A?b=1", "https://a.example/x?b=1"),
         ("https://a.example/x?PHPSESSID=0a", "https://a.example/x"),
         ("https://a.example/%7eann/%e4%b8%ad", "https://a.example/~ann/中"),
@@ -30,7 +31,7 @@ from news.links import host, join, key, same_site, site, web_address
             "https://youtube.com/watch?v=1",
         ),
         (
-            "https://mp.weixin.qq.com/s?__biz=1&scene=27",
+            "https://mp.weixin.qq.com/s?__biz=1&scene=27#wechat_redirect",
             "https://mp.weixin.qq.com/s?__biz=1",
         ),
     ],

@@ -248,6 +248,8 @@ def test_a_page_tells_when_it_came_out_and_when_it_changed() -> None:
         "5 people in 2024",
         "Call 555-12-2024",
         "11/22 of 2019 or so 11/40/2019",
+        "Preis: 1.10, 12:30 Uhr",
+        "Ergebnis: 3.11",
     ],
 )
 def test_what_cannot_be_decided_or_is_no_date(line: str) -> None:

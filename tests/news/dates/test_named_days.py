@@ -36,6 +36,15 @@ NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
         ("kemarin 19:25", "2026-03-13T19:25"),
         ("förrgår 19:25", "2026-03-12T19:25"),
         ("сьогодні, 07:25", "2026-03-14T07:25"),
+        ("14:05 hôm qua", "2026-03-13T14:05"),
+        ("Published yesterday", "2026-03-13T00:00"),
+        ("Ann Doe · gestern", "2026-03-13T00:00"),
+        ("更新于昨天", "2026-03-13T00:00"),
+        # Papers called so, and sentences that begin so.
+        ("Foto: Danas", None),
+        ("Photo by USA Today", None),
+        ("Today in parliament", None),
+        ("记者今天从市交通局获悉", None),
     ],
 )
 def test_a_day_near_now(text: str, expected: str | None) -> None:

@@ -65,6 +65,11 @@ def test_a_bare_time(text: str, expected: time | None) -> None:
         ("14 Mar 2025 4:20 PM", "2025-03-14T16:20"),
         ("Fri, 14 Mar 2025 04:20:10 pm", "2025-03-14T16:20"),
         ("14 Mac 2025 4:20 PTG", "2025-03-14T16:20"),
+        ("14 مارس 2025م الساعة 04:20 مساءً", "2025-03-14T16:20"),
+        (
+            "الجمعة 14 رمضان 1446هـ الموافق 14 مارس 2025م - 08:30 صباحاً",
+            "2025-03-14T08:30",
+        ),
     ],
 )
 def test_the_time_that_belongs_to_a_day(line: str, expected: str) -> None:
