@@ -207,16 +207,10 @@ def _looks_utf8(sample: bytes, *, is_cut: bool) -> bool:
     A sample that is cut may end within a character; a whole text may not: "Ein Fluß" in
     Latin-1 ends in one bad byte.
     """
-    try:
-        sample.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if is_cut and error.start >= len(sample) - 3:
-            return True
-    else:
-        return True
-    text = sample.decode("utf-8", "replace")
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    text = decoder.decode(sample, final=not is_cut)
     bad = text.count("\ufffd")
-    return _count_high(text) - bad > 20 * bad
+    return _count_high(text) - bad >= 20 * bad
 
 
 def _count_high(text: str) -> int:

@@ -62,13 +62,13 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-# What may stand before a day without its time: nothing, a mark between two
-# facts, a word of publishing; and what may stand behind it.
-_OPENED = re.compile(
-    rf"(?:^|[|｜·•,，;；(（]|(?:{ANNOUNCED})[^\W\d_]{{0,12}}\s?[:：]?)\s*$",
+# A day without its time stands alone: before it nothing, a mark between two facts or a word of
+# publishing, behind it nothing or such a mark. "Foto: Danas" names a paper.
+_ALONE = re.compile(
+    rf"(?:^|[|｜·•,，;；(（]|(?:{ANNOUNCED})[^\W\d_]{{0,12}}\s?[:：]?)\s*"
+    rf"(?:{_DAY.pattern})\s*(?:$|[|｜·•,，;；)）.])",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"\s*(?:$|[|｜·•,，;；)）.])")
 # Blanks count for nothing in a long expression unless they are escaped.
 _LABEL = ANNOUNCED.replace(" ", r"\ ")
 # A weekday that opens a line, behind such a label or none: 上周五, 本週日, "Posted: Friday". A
@@ -108,19 +108,10 @@ def find_named_day(line: str, hints: Hints) -> FoundDate | None:
     clock = clock or clock_before(line, 0, match.start())
     if clock:
         return _at(day, clock, match.start(), here)
-    if not _stands_alone(line, match):
+    if not _ALONE.search(line):
         return None
     midnight = datetime.combine(day, time(), here.tzinfo)
     return FoundDate(midnight, Precision.DAY, *match.span())
-
-
-def _stands_alone(line: str, match: re.Match[str]) -> bool:
-    """Distinguish the day on which something appeared from a word of a name or of a sentence.
-
-    "Published today" and "Ann Doe, yesterday" tell one; "USA Today" and "Today in parliament" do not.
-    """
-    opened = _OPENED.search(line[: match.start()])
-    return bool(opened and _CLOSED.match(line, match.end()))
 
 
 def _at(day: date, clock: Clock, start: int, here: datetime) -> FoundDate:

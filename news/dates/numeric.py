@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import filterfalse
 
 from news.dates.date_parts import Day, Hints, Order, full_year
 from news.dates.order import usual_order, year_last
@@ -185,17 +186,19 @@ def yearless(line: str, hints: Hints) -> Iterator[Day]:
     """
     usual = hints.order or usual_order(hints.language, hints.zone)
     now = hints.now.astimezone(hints.home)
-    for match in _PAIR.finditer(line):
+    for match in filterfalse(_is_amount, _PAIR.finditer(line)):
         if not (usual or match["c"] or clock_after(line, match.end())):
-            continue
-        if _is_amount(line[: match.start()]):
             continue
         if pair := _day_and_month(match, usual):
             yield Day.nearest(*pair, match.span(), now)
 
 
-def _is_amount(before: str) -> bool:
-    """Recognise a number behind a label that announces no date: "Price: 1.10"; not "Stand: 1.10."."""
+def _is_amount(match: re.Match[str]) -> bool:
+    """Recognise a pair of numbers behind a label that announces no date.
+
+    "Price: 1.10" is an amount, "Score: 3/4" a share; "Stand: 1.10." is a day.
+    """
+    before = match.string[: match.start()]
     label = _LABELLED.search(before)
     return bool(label) and not _ANNOUNCED.search(before)
 
