@@ -24,8 +24,8 @@ from news.wishes.understanding import Understanding, understand
 _COMMAND = re.compile(r"/(\w+)([^/]*)")
 # Words of an end that are tried: "monday i'm on holiday" is Monday.
 _END_WORDS = 5
-# A short word, which may be another word than the name of a day.
-_SHORT = re.compile(r"[a-z]{1,3}", re.IGNORECASE)
+# A short word, which may be another word than the name of a day: "for the".
+_SHORT = re.compile(r"(?:\S+ )?[a-z]{1,3}", re.IGNORECASE)
 # Where a sentence ends: 8.30 has no end within.
 _END = re.compile(r"(?<=[.!?;])\s+|[。！？；\n]+")
 # Sentences of a text that are read one by one; a longer one tells something.

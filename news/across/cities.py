@@ -31,16 +31,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _LAST_VOWEL = re.compile(r"[aeiouyаеиоуыья]$")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: (?!time$)[^\W\d_]+)*")
-# Stations and islands that bear people's names, and zones of no place.
+# Stations and islands that bear people's names, zones of no place, and old names
+# of a country's zones: Mexico/General, Chile/Continental, Brazil/Acre.
 _NO_CITIES = re.compile(
-    r"Antarctica|Arctic|Etc|US/|Canada/|Australia/Lindeman|Atlantic/Stanley"
+    r"Antarctica|Arctic|Etc|US/|Canada/|Mexico/|Chile/|Brazil/"
+    r"|Australia/Lindeman|Atlantic/Stanley"
     r"|Pacific/Johnston|America/Dawson|America/Creston|.*/.*/"
 )
-# Parts of a country, and cities that are other words.
+# Parts of a country, countries, and cities that are other words: India would be
+# Indiana too, and Korea the one of North Korea.
 _NO_NAMES = frozenset(
     {"大陆", "内地", "中国大陆", "中国内地", "nice", "center", "easter"}
     | {"eastern", "central", "pacific", "mountain", "atlantic"}
     | {"north", "south", "east", "west"}
+    | {"korea", "corea", "coree", "корея", "india"}
 )
 
 

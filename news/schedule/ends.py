@@ -22,6 +22,10 @@ _DAY_NUMBER = re.compile(
 )
 # Words for "until" with an article.
 _UNTIL_THE = re.compile(r"(?:the|zum|au|el)\s*\Z")
+# A bare number behind "until": the hour 5 or the 5th, and no five days.
+_OPEN_END = re.compile(
+    r"\A(?:until|till?|bis|hasta|до|直?到|至)\s*\d+\Z|\A\d+まで\Z"
+)
 # More days than lie between a 31st and the next.
 _TWO_MONTHS = 63
 
@@ -36,7 +40,7 @@ def parse_end(
     English too, lengths and dates (5 December, the 5th) in any.
     """
     written = normal(text.strip())
-    rest = _without_until(written, language)
+    rest = _without_until(_OPEN_END.sub("", written), language)
     if not rest:
         return None
     day = _day_of_month(rest, written.replace(rest, ""))

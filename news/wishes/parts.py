@@ -32,6 +32,8 @@ _TOKEN = re.compile(
 _CUT = re.compile(r"[,.;:!?…，。；：、！？\n]+")
 # A number of stories.
 _NUMBER = re.compile(r"[0-9]{1,3}")
+# What is made of a topic's name and the word for news: Sportnachrichten.
+_NEWS_OF = re.compile(r"(?<=\w)s?(?:nachrichten|meldungen|news|infos|artikel)$")
 # Words of a topic's name, or Chinese characters, that are looked up together.
 _TOPIC_WORDS = 10
 # Letters that stay of an inflected name: of "спортом" and "спорта" спорт.
@@ -287,7 +289,8 @@ def _topic(row: _WordRow) -> WishPart | None:
     longest = min(_TOPIC_WORDS * may_begin, len(row.words))
     for count in range(longest, 0, -1):
         name = row.part(count, frozenset()).text
-        key = find(name) or _inflected_topic(name) * (count == 1)
+        key = find(_NEWS_OF.sub("", name))
+        key = key or _inflected_topic(name) * (count == 1)
         if key:
             return row.part(count, _topic_kinds(name), key)
     return None

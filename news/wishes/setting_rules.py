@@ -136,13 +136,15 @@ def _last(kind: str) -> Callable[[WishSentence], str]:
 
 
 def _end(sentence: WishSentence) -> str | None:
-    """Return the words for when a pause ends: those behind "until", or the time
-    before まで.
+    """Return the words for when a pause ends, with "until", which tells the 5th
+    from five days; the Japanese まで stands behind the time.
     """
     until = sentence.of("until")[0]
-    behind = sentence.text[until.end :].strip(MARKS)
+    if sentence.language != "ja":
+        return sentence.text[until.start :].strip(MARKS)
     times = map(attrgetter("text"), sentence.of("time"))
-    return next(filter(None, (behind, *times)), None)
+    before = (*times, sentence.text[: until.start])
+    return f"{before[0]}{until.text}"
 
 
 def _span(sentence: WishSentence) -> str | None:

@@ -71,6 +71,7 @@ _BESIDE_NEWS = frozenset(
         "today",
         "fill",
         "cut",
+        "piece",
     )
 )
 # What the rules for whole sentences read too, and more exactly.
@@ -224,12 +225,12 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     it names without a verb.
     """
     wanted = sentence.objects("want")
-    # Of other words than topics nobody knows what is wanted, unless it is news.
-    asks = "latest" in sentence.kinds
+    # Of other words than topics nobody knows what is wanted, unless it is news;
+    # of topics neither, beside words that nobody understands: "vive le sport".
+    is_named = any(("latest" in sentence.kinds, sentence.is_whole))
     # "Football is my life" tells something.
-    tells = "is" in sentence.kinds
-    unasked = sentence.objects("") if is_alone and not tells else []
-    wanted += [name for name in unasked if asks or find(name)]
+    if all((is_alone, is_named, "is" not in sentence.kinds)):
+        wanted += sentence.objects("")
     dropped = sentence.objects("drop")
     shown: list[WishedAct] = []
     is_bidden = all((is_alone, _bids_news(sentence)))
@@ -291,11 +292,11 @@ def _kept(
     """
     if "keep_first" in sentence.kinds:
         return first
-    # The word for "not" stands before what it refuses, save in Japanese.
+    # The word for "not" stands before what it refuses, and behind it in Japanese.
     is_behind = sentence.language == "ja"
+    last_kept = second if is_behind else first
     for refused in sentence.of("keep_last"):
-        is_second = not is_behind and refused.start > first.start
-        return first if is_second else second
+        return first if refused.start > last_kept.start else second
     return None
 
 

@@ -38,6 +38,8 @@ def test_a_city_is_known_in_its_languages_and_cases(
         "la ciudad quiere mas agua",
         "Eastern Time and Central Time",
         "South Sudan, North and South, East and West",
+        "North Korea and South Korea, Corea del Norte, Северная Корея",
+        "General Electric, Continental Airlines, an Acre of land, Indiana votes",
         "中国大陆与内地",
         "아로마 축제, 프리마돈나 은퇴",
         "\ud83d" * 20,

@@ -62,6 +62,8 @@ def test_what_only_looks_like_one_event_is_two(
             "Fähre sinkt bei Juba im Südsudan",
             ("en", "de"),
         ),
+        # North Korea is not Seoul.
+        ("Parade in North Korea", "Parade in Pjöngjang", ("en", "de")),
         # A city of each, and one that both name.
         (
             "Train from Lyon to Paris derails",

@@ -67,7 +67,11 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
         ("到9号", "zh-Hans", "2026-12-08 22:00"),
         ("到9日", "zh-Hans", "2026-12-08 22:00"),
         ("9日まで", "ja", "2026-12-08 22:00"),
+        ("下周一前", "zh-Hans", "2026-11-29 22:00"),
+        ("avant lundi", "fr", "2026-11-29 22:00"),
+        ("в течение недели", "ru", "2026-12-02 10:00"),
         # A length.
+        ("for 9", "en", "2026-12-04 10:00"),
         ("9日", "zh-Hans", "2026-12-04 10:00"),
     ],
 )
@@ -110,6 +114,8 @@ def test_a_day_without_news_ends_with_its_midnight(
         "until 9 people come",
         "until the 32nd",
         "until the 0th",
+        # An hour or a day.
+        "until 9",
         "2026-02-09",
     ],
 )

@@ -66,8 +66,8 @@ from news.wishes import is_vague, names_whole, read_wish, read_wishes
         ("de", "etwas später bitte", "late", ""),
         ("en", "i'm away for two weeks so pause", "away", "two weeks"),
         ("zh-Hans", "出差三天先暂停", "away", "三天"),
-        ("es", "no me mandes nada hasta el lunes", "pause", "lunes"),
-        ("ru", "не пиши до среды", "pause", "среды"),
+        ("es", "no me mandes nada hasta el lunes", "pause", "hasta el lunes"),
+        ("ru", "не пиши до среды", "pause", "до среды"),
         ("en", "pause until the cows come home", "pausing", ""),
         ("en", "you are useless", "annoyed", ""),
         ("zh-Hans", "你真笨", "annoyed", ""),
@@ -102,7 +102,7 @@ from news.wishes import is_vague, names_whole, read_wish, read_wishes
         ("es", "mandame tecnologia", "subscribe", "tecnologia"),
         # Accents that a hurried person leaves out.
         ("es", "cambia el resumen a las 9", "schedule", "9"),
-        ("fr", "arrete tout jusqu'a lundi", "pause", "lundi"),
+        ("fr", "arrete tout jusqu'a lundi", "pause", "jusqu'a lundi"),
         ("de", "weniger uberschriften", "stop", "uberschriften"),
     ],
 )  # fmt: skip
