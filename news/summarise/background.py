@@ -19,9 +19,20 @@ _PATTERNS = {
             "on a ",
             "one ",
             "this time ",
+            "in ",
+            "for ",
+            "have long ",
+            "has long ",
+            "founded",
+            "known ",
+            "located",
         ),
         re.compile(
-            r"^this time (?:last year|(?:an?|one|two|three|four|five|ten|\d+) (?:years?|months?) ago)\b|"
+            r"^in (?:january|february|march|april|may|june|july|august|september|october|november|december),?(?: of)? (?:19|20)\d\d\b"
+            r"|^[^,.]{0,45}\b(?:have|has) (?:long|for (?:some time|years|decades|months)|[^,.]{0,30} for (?:years|months|decades|generations|centuries))\b"
+            r"|^[^,.]{0,45}\b(?:was|were) founded in\b|^founded in\b"
+            r"|^[^,.]{0,45}\b(?:is|are) (?:best |widely |also |well )?(?:known (?:for|as)|located (?:in|on|at|near))\b"
+            r"|^this time (?:last year|(?:an?|one|two|three|four|five|ten|\d+) (?:years?|months?) ago)\b|"
             r"^[^,]{0,60}\bhad (?:earlier|previously|already|originally|initially|long) "
             r"|^(?:earlier (?:this|in)|the (?:first|last) time|one (?:day|morning|evening|night|afternoon))\b"
             r"|^it was an? (?:\w+ )?(?:day|night|morning|evening|afternoon|summer|winter|spring)\b"
@@ -37,45 +48,121 @@ _PATTERNS = {
             "an einem",
             "diese zeit",
             "heute vor",
+            "im ",
+            "seit ",
+            "gegründet",
+            "gilt als",
+            "gelten als",
+            "bekannt für",
+            "liegt ",
         ),
         re.compile(
-            r"^(?:vergangenes|voriges|letztes) jahr um diese zeit\b|^heute vor (?:\w+ )?(?:\w+ )?jahr(?:en)?\b|"
+            r"^im (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) (?:19|20)\d\d\b"
+            r"|^[^,.]{0,45}\bseit (?:jahren|monaten|jahrzehnten|langem|längerem|langer zeit)\b"
+            r"|^[^,.]{0,45}\bwurden? (?:im jahr )?(?:19|20)?\d\d gegründet\b|^[^,.]{0,45}\b(?:gilt|gelten) (?:\w+ )?als\b"
+            r"|^[^,.]{0,45}\b(?:ist|sind) (?:\w+ )?bekannt für\b|^[^,.]{0,30}\bliegt (?:im|in der|an der|am) "
+            r"|^(?:vergangenes|voriges|letztes) jahr um diese zeit\b|^heute vor (?:\w+ )?(?:\w+ )?jahr(?:en)?\b|"
             r"^[^,]{0,60}\b(?:hatten?|war(?:en)?) (?:\w+ ){0,2}(?:bereits|schon|zuvor|zunächst|ursprünglich) "
             r"|^(?:bereits|schon) (?:im|vor|am|seit|in|zu)\b"
             r"|^an einem (?:\w+ )?(?:sonnigen|kalten|grauen|regnerischen|warmen|heißen|trüben)\b"
         ),
     ),
     "fr": MarkedPattern(
-        ("avai", "était", "même époque"),
+        (
+            "avai",
+            "était",
+            "même époque",
+            "en ",
+            "depuis ",
+            "fondé",
+            "situé",
+            "connu",
+        ),
         re.compile(
-            r"^à la même époque l['’](?:an|année) derni|"
+            r"^en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) (?:19|20)\d\d\b"
+            r"|^[^,.]{0,45}\bdepuis (?:longtemps|des (?:mois|années|décennies))\b"
+            r"|^[^,.]{0,45}\best (?:situé|connu)e? (?:à|en|au|dans|pour|comme)\b|^[^,.]{0,45}\ba été fondée? en\b|^fondée? en\b"
+            r"|^à la même époque l['’](?:an|année) derni|"
             r"^[^,]{0,60}\bavai(?:t|ent) (?:déjà|auparavant|initialement) "
             r"|^c['’]était (?:une?|la?|le) "
         ),
     ),
     "es": MarkedPattern(
-        ("había", "era un", "por estas fechas"),
+        (
+            "había",
+            "era un",
+            "por estas fechas",
+            "en ",
+            "desde hace",
+            "lleva",
+            "fundad",
+            "ubicad",
+            "situad",
+            "conocid",
+        ),
         re.compile(
-            r"^(?:hace un año|el año pasado) por estas fechas\b|"
+            r"^en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre) del? (?:19|20)\d\d\b"
+            r"|^[^,.]{0,45}\b(?:desde hace|llevan?) (?:años|meses|tiempo|décadas)\b"
+            r"|^[^,.]{0,45}\b(?:está ubicad|está situad|es conocid)[oa] (?:en|por|como)\b|^[^,.]{0,45}\bfue fundad[oa] en\b|^fundad[oa] en\b"
+            r"|^(?:hace un año|el año pasado) por estas fechas\b|"
             r"^[^,]{0,60}\b(?:ya habían?|habían? (?:ya|anteriormente|previamente)) "
             r"|^era una? (?:\w+ )?(?:tarde|mañana|noche|día)\b"
         ),
     ),
     "ru": MarkedPattern(
-        ("однажды", "до этого", "это же время"),
+        (
+            "однажды",
+            "до этого",
+            "это же время",
+            "года",
+            "давно",
+            " лет",
+            " месяц",
+            "расположен",
+            "основан",
+            "известен",
+            "известна",
+            "славится",
+        ),
         re.compile(
-            r"^(?:однажды|(?:незадолго )?до этого|(?:год|\w+ года?|\w+ лет) назад в это же время)\b"
+            r"^в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре) (?:19|20)\d\d(?:-го)? года\b"
+            r"|^[^,.]{0,45}\b(?:давно|уже (?:много|несколько) (?:лет|месяцев)|на протяжении (?:многих|нескольких) (?:лет|месяцев))\b"
+            r"|^[^,.]{0,45}\b(?:расположен[аоы]?|основан[аоы]? в|известе?н[аы]? (?:как|своим)|славится)\b"
+            r"|^(?:однажды|(?:незадолго )?до этого|(?:год|\w+ года?|\w+ лет) назад в это же время)\b"
+        ),
+    ),
+    "pt": MarkedPattern(
+        ("em ", "há ", "fundad", "localizad", "conhecid"),
+        re.compile(
+            r"^em (?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro) de (?:19|20)\d\d\b"
+            r"|^[^,.]{0,45}\bhá (?:anos|meses|muito tempo|décadas)\b"
+            r"|^[^,.]{0,45}\b(?:é conhecid|fica localizad|está localizad)[oa] (?:em|no|na|por|como)\b|^[^,.]{0,45}\bfoi fundad[oa] em\b|^fundad[oa] em\b"
+        ),
+    ),
+    "it": MarkedPattern(
+        ("nel", "a ", "ad ", "da ", "fondat", "situat", "conosciut", "not"),
+        re.compile(
+            r"^(?:nel(?: mese di)?|ad?) (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) (?:del )?(?:19|20)\d\d\b"
+            r"|^[^,.]{0,45}\bda (?:anni|mesi|tempo|decenni)\b"
+            r"|^[^,.]{0,45}\bè (?:situat|conosciut|not)[oa] (?:in|a|per|come)\b|^[^,.]{0,45}\bè stat[oa] fondat[oa] nel\b|^fondat[oa] nel\b"
         ),
     ),
     "zh": MarkedPattern(
-        (*"前走来來时時晨晚早到访",),
+        (
+            *"前走来來时時晨晚早到访",
+            *("主要", "指的是", "是指", "之一", "位于", "位於", "地处", "地處"),
+            *("成立于", "成立於", "始建于", "创立于", "被誉为", "素有", "月"),
+        ),
         re.compile(
+            r"^\d{4}年\d{1,2}月(?!\d|份)|^[^，。]{2,16}(?:主要(?:是|指|包括)|是指|指的是|位于|位於|地处|地處|成立[于於]|始建于|创立于|被誉为|素有)"
+            r"|^[^，。]{2,16}是[^，。]{2,16}之一[，。]|"
             r"^(?:(?:去年|前年)(?:的)?(?:此时|此時|这个时候|這個時候)|此前|早前|早些时候|先前|走进|走進|来到|來到|傍晚时分|清晨时分|一大早|清晨，|傍晚，|初[春夏秋冬]时|[^。“]{0,14}[记記]者(?:来到|來到|走进|走進|看到|走访))"
         ),
     ),
     "ja": MarkedPattern(
-        ("ある", "以前", "今ごろ", "今頃"),
+        ("ある", "以前", "今ごろ", "今頃", "年", "位置する", "知られる"),
         re.compile(
+            r"^\d{4}年\d{1,2}月(?!\d)|^[^、。]{2,20}(?:に位置する|で知られる|として知られる|年に(?:設立|創業)された)。?$|"
             r"^(?:ある[日朝晩夜]|以前|(?:昨年|去年|一昨年)の今(?:ごろ|頃))"
         ),
     ),

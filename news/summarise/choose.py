@@ -28,7 +28,6 @@ from news.summarise.openings import (
 from news.summarise.restating import with_more
 from news.summarise.scenes import stems_of, tells
 from news.summarise.shape import USABLE, Candidate
-from news.summarise.vague_speech import is_vague_speech
 
 _CENTRAL = 0.5
 # Sentences from which a text's centre counts in full; among two or three it
@@ -89,22 +88,18 @@ def choose(
         chosen = with_more(chosen, usable, headline, room)
     if always or not headline.is_measure:
         return list(_as_told(chosen))
-    told = _without_announcement(chosen, headline, language)
+    told = _without_announcement(chosen, headline)
     return list(_as_told(told)) if tells(told, headline) else []
 
 
 def _without_announcement(
-    chosen: list[Candidate], headline: Headline, language: str
+    chosen: list[Candidate], headline: Headline
 ) -> list[Candidate]:
     """Return the sentences without an opening that tells no more than that somebody spoke, where the
     next one stands alone and tells as much of the headline; none if nothing stands behind it.
     """
     opening = next(iter(chosen), None)
-    if (
-        opening is None
-        or opening.answer
-        or not is_vague_speech(opening.text, language)
-    ):
+    if opening is None or opening.answer or not opening.is_vague:
         return chosen
     behind = chosen[1:]
     following = (*behind, opening)[0]

@@ -21,7 +21,7 @@ _CAPTION = re.compile(
     r"photos?(?=[:/]| (?:by|of|via|from|courtesy|credit|taken|shows?|provided)\b)"
     r"|image(?=[:/]| (?:by|of|via|from|courtesy|credit|caption|shows?|source)\b)|picture[d:]"
     r"|views? of|a view of|file photo|caption|"
-    r"video(?=:| (?:by|of|via|from|shows?|courtesy|player)\b)|watch:|listen:|gallery\b|foto[s:]"
+    r"video(?=:| (?:by|of|via|from|shows?|courtesy|player)\b)|watch:|listen:|read:|gallery\b|foto[s:]"
     r"|bild(?=:| (?:von|zeigt|aus|vergrößern)\b)|symbolbild|archivbild|"
     r"фото[: ]|видео[: ]|на фото"
     r"|(?:imagen|imagem|vídeo|vidéo)(?=:| (?:de|del|da|do|du|que|d['’])\b)|photo d'archives"

@@ -13,7 +13,6 @@ from news.language.word_votes import frequent_words
 from news.summarise.label_lines import is_credit_line
 from news.summarise.references import lacks_speaker
 from news.summarise.shape import Candidate, answer
-from news.summarise.vague_speech import is_vague_speech
 
 # Worth of a sentence before a picture's credit: mostly it says what the picture
 # shows, and sometimes it ends a paragraph.
@@ -89,9 +88,7 @@ def _with_answers(
     """
     heard = list(candidates)
     for place, (before, behind) in enumerate(pairwise(candidates)):
-        # What is rare is asked first.
-        announced = is_vague_speech(before.text, language)
-        if announced and lacks_speaker(behind.text, language):
+        if before.is_vague and lacks_speaker(behind.text, language):
             told = answer(behind, title, language)
             heard[place : place + 2] = [replace(before, answer=told), told]
     return heard

@@ -163,6 +163,10 @@ class Candidate:
     answer: Candidate | None = None
     # Whether its subject is a thing that the sentence before names.
     nameless: bool = False
+    # Whether it tells that somebody spoke, and not what he said.
+    is_vague: bool = False
+    # Whether it tells what was so before the news.
+    is_background: bool = False
 
     def may_follow(self, told: Collection[int]) -> bool:
         """Tell whether the sentence may be told beside those at the given positions: what points back
@@ -191,18 +195,37 @@ def candidate(
 ) -> Candidate:
     """Judge one sentence of a text; what stands alone without its link depends on none."""
     unlinked = cut_link(text, language)
+    told = unlinked or text
+    worth = readable(told, title, language)
+    # What reads poorly is not told, whatever it says.
+    reads = worth > USABLE
+    is_vague = reads and is_vague_speech(told, language)
+    is_background = reads and sets_scene(told, language)
+    worth *= _weigh((_VAGUE, is_vague), (_SCENE, is_background))
+    judged = Candidate(
+        position,
+        text,
+        worth,
+        unlinked=unlinked,
+        is_vague=is_vague,
+        is_background=is_background,
+    )
     if unlinked:
-        worth = _BACKWARD * readable(unlinked, title, language)
-        return Candidate(position, text, worth, unlinked=unlinked)
-    worth = readable(text, title, language)
+        return replace(judged, shape=_BACKWARD * worth)
+    return _placed(judged, title, language)
+
+
+def _placed(sentence: Candidate, title: str, language: str) -> Candidate:
+    """Note whether a sentence points back, and lower its worth if it does."""
+    text, worth = sentence.text, sentence.shape
     depends = points_back(text, language)
-    if depends and position == 0:
+    if depends and sentence.position == 0:
         lost = _LOST_BEHIND_HEADLINE if title else _LOST
-        return Candidate(position, text, lost * worth)
+        return replace(sentence, shape=lost * worth)
     if depends:
         worth *= _EMPTY if refers_twice(text, language) else _BACKWARD
     nameless = needs_introduction(text, language)
-    return Candidate(position, text, worth, depends, nameless=nameless)
+    return replace(sentence, shape=worth, depends=depends, nameless=nameless)
 
 
 def answer(sentence: Candidate, title: str, language: str) -> Candidate:
@@ -242,13 +265,11 @@ def readable(
 
 
 def _voice(text: str, language: str) -> float:
-    """Weigh who speaks, and how: less for "I", for demands, cries and scenes."""
+    """Weigh who speaks, and how: less for "I", for demands and cries."""
     spoken = is_chatty(text, language) or _demands(text)
     return _weigh(
         (_CHATTY, spoken),
         (_CRY, text.endswith(_CRIES)),
-        (_SCENE, sets_scene(text, language)),
-        (_VAGUE, is_vague_speech(text, language)),
     )
 
 

@@ -109,3 +109,29 @@ def test_the_first_sentences_are_the_best_summary_of_their_number() -> None:
     assert len(four) > len(two)
     places = [text.index(sentence) for sentence in four]
     assert places == sorted(places)
+
+
+def test_what_was_before_the_news_gives_way_to_what_holds_as_much_of_the_headline() -> (
+    None
+):
+    told = summarise(
+        "A few weeks ago divers of Aberville raised a bell from the bay. "
+        "Divers of Lowfield have raised a ship's bell of 1640 from the harbour.",
+        title="Divers raise bell of 1640",
+        language="en",
+        sentences=2,
+        short=2,
+    )
+    assert told[0].startswith("Divers of Lowfield")
+
+
+def test_a_day_does_not_make_the_headline_news() -> None:
+    told = summarise(
+        "2027年，我国渡轮三项指标继续领先。2027年，我国渡轮载客量、航线数、船速分别占世界的56%、69%和66%。",
+        title="我国渡轮三项指标继续领先",
+        language="zh-Hans",
+        sentences=2,
+    )
+    assert told == [
+        "2027年，我国渡轮载客量、航线数、船速分别占世界的56%、69%和66%。"
+    ]
