@@ -20,8 +20,8 @@ NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
 # Controls, bidirectional overrides and isolates, invisible joiners and fillers;
 # ZWJ stays between emoji.
 _ODD = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
-    r"\ud800-\udfff\U000e0000-\U000e0fff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
+    r"\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _JOINER = re.compile(
     r"(?<![\u2190-\U0001faff\ufe0f])\u200d|\u200d(?![\u2190-\U0001faff])"
@@ -30,14 +30,29 @@ _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
 
+# Marks of other scripts: a Tibetan syllable, the deepest stack, has seven.
+_MANY_MARKS = 8
+_RUN = re.compile(r"[^\w\s!-~]{9,}")
+
 
 def clean(text: str) -> str:
     """Return text from outside without deceptive or harmful characters:
     overrides, floods of invisible characters, controls, stacked marks.
     """
-    return _MARKS.sub(
-        r"\1", _JOINER.sub("", _ODD.sub("", unicodedata.normalize("NFC", text)))
-    )
+    visible = _ODD.sub("", unicodedata.normalize("NFC", text))
+    return _RUN.sub(_few_marks, _MARKS.sub(r"\1", _JOINER.sub("", visible)))
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    """Return a run of marks and signs with at most eight marks in a row."""
+    kept = []
+    marks = 0
+    for character in run.group():
+        is_mark = unicodedata.category(character).startswith("M")
+        marks = marks + 1 if is_mark else 0
+        if marks <= _MANY_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 # Telegram makes links of these by itself, and a name notifies its owner: @name,

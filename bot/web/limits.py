@@ -17,9 +17,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 # The most characters of a path.
 LONGEST_PATH = 2000
-# More digits than a row's id has; databases and Python would raise errors that
-# look like faults of ours.
-_NUMBER = re.compile(rb"\d{19}")
+# More digits than a row's id has, and a character that PostgreSQL stores in no
+# text: they would raise errors that look like faults of ours.
+_UNFIT = re.compile(rb"\d{19}|%00|\x00")
 # Seconds within which a request's head, and then its body, must arrive.
 HEAD_SECONDS, BODY_SECONDS = 10.0, 15.0
 # The most connections at once: far below the usual 1,024 open files of a
@@ -72,8 +72,8 @@ class RequestLimits:
         query = scope.get("query_string", b"")
         if (
             len(path) > LONGEST_PATH
-            or _NUMBER.search(path)
-            or _NUMBER.search(query)
+            or _UNFIT.search(path)
+            or _UNFIT.search(query)
         ):
             return PlainTextResponse("not found", 404)
         guarded = scope["path"].startswith(self._guarded)

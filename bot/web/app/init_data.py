@@ -39,12 +39,13 @@ def read_init_data(data: str, token: str, now: int) -> Opening:
     fields = _fields(data)
     given = fields.pop("hash", "")
     lines = "\n".join(f"{name}={fields[name]}" for name in sorted(fields))
-    if not hmac.compare_digest(signature(lines, token), given):
+    expected = signature(lines, token)
+    if not hmac.compare_digest(expected.encode(), _bytes(given)):
         raise NotSigned("the signature is wrong")
     try:
         moment = int(fields["auth_date"])
         person = int(json.loads(fields["user"])["id"])
-    except (KeyError, ValueError, TypeError, RecursionError):
+    except (ArithmeticError, KeyError, TypeError, ValueError, RecursionError):
         raise NotSigned("no person or no time") from None
     if not now - FRESH <= moment <= now + AHEAD:
         raise NotSigned("it is too old")
@@ -73,4 +74,9 @@ def _fields(data: str) -> dict[str, str]:
 def signature(lines: str, token: str) -> str:
     """Return Telegram's signature of the lines of `initData` for a bot."""
     key = hmac.digest(b"WebAppData", token.encode(), "sha256")
-    return hmac.new(key, lines.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, _bytes(lines), hashlib.sha256).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text as bytes; half a surrogate pair raises no error."""
+    return text.encode("utf-8", "replace")

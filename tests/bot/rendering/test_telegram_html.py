@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from sandbox.text.html_markup import parse_html
         ("bell\x07\x00", "bell"),
         ("line\nnext\tcell", "line\nnext\tcell"),
         ("tag\U000e0041s", "tags"),
+        ("no\U0001d173te\U0001bca0s\uffa0", "notes"),
         ("half\ud800", "half"),
         ("cafe\u0301", "café"),
         ("a\u200db", "ab"),
@@ -34,6 +37,21 @@ def test_clean_removes_what_deceives(text: str, expected: str) -> None:
 
 def test_clean_keeps_three_of_many_stacked_marks() -> None:
     assert telegram_html.clean("z" + "\u0335" * 50) == "z" + "\u0335" * 3
+
+
+# Thai, Arabic, Hebrew, Tibetan, Devanagari, and several of one script in turns.
+@pytest.mark.parametrize(
+    "marks",
+    ["\u0e49", "\u064b", "\u05b4", "\u0f74", "\u0941", "\u0e49\u0e31"],
+)
+def test_clean_keeps_eight_of_many_marks_of_any_script(marks: str) -> None:
+    cleaned = telegram_html.clean("ก" + marks * 60 + " end")
+    assert cleaned == "ก" + (marks * 8)[:8] + " end"
+
+
+def test_clean_leaves_pictures_signs_and_deep_syllables_alone() -> None:
+    for text in ("😀" * 20, "…" * 30 + "。" * 30, "བསྒྲུབས་", "שִׁבֹּ֥לֶת", "น้ำใส"):
+        assert telegram_html.clean(text) == unicodedata.normalize("NFC", text)
 
 
 def test_escape_knows_only_four_entities() -> None:

@@ -76,6 +76,8 @@ async def test_a_probe_may_use_any_name() -> None:
         "/admin/" + "9" * 5000,
         "/healthz?page=" + "9" * 30,
         "/" + "a" * 3000,
+        "/admin/%00",
+        "/healthz?page=%00",
     ],
 )
 async def test_endless_numbers_and_paths_are_not_found(path: str) -> None:
