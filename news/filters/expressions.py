@@ -55,6 +55,8 @@ _SIDES = dict.fromkeys("+＋", _MUST) | dict.fromkeys("!！-－", _WITHOUT)
 _WANTED, _LEFT_OUT = attrgetter("wanted"), attrgetter("without")
 _QUOTES = '"“”„«»「」『』'
 _QUOTATIONS = ("quoted", "curly", "corner", "double", "low", "angle")
+# The French and Italian article before a vowel: l'eau is found in "d'eau".
+_ELIDED = re.compile(r"^l['’]")
 # Asks for the coloured form of an emoji; texts have it or not.
 _VARIATION = "\ufe0f"
 # Capitals of this many letters are another word without them.
@@ -180,7 +182,7 @@ def _word(text: str) -> Term | None:
     `chips` is found in any form, `=Chips` in this one, `US` in capitals.
     """
     bare = text.lstrip("=＝")
-    phrase = _phrase(bare)
+    phrase = _phrase(_ELIDED.sub("", bare))
     if not phrase:
         return None
     spelling = spelled(bare)

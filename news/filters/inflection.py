@@ -124,14 +124,19 @@ _CASE_ENDING = re.compile(
     r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові"
 )
 # How words begin before an ending that lose or change their last vowel there:
-# Київ, у Києві; Харків, у Харкові; рынок, рынка; отец, отца.
+# Київ, у Києві; Харків, у Харкові; рынок, рынка; отец, отца; уровень, уровня;
+# ветер, ветра; церковь, церкви.
 _ALTERED = (
     (re.compile(r"їв$"), "єв"),
     (re.compile(r"ів$"), "ов"),
     (re.compile(r"(?<=..)[ео]к$"), "к"),
     (re.compile(r"(?<=..)ец$"), "ц"),
+    (re.compile(r"(?<=..)[ео]нь$"), "н"),
+    (re.compile(r"(?<=..)овь$"), "в"),
+    (re.compile(r"(?<=..)е([лр])$"), r"\1"),
 )
-_ALTERED_END = re.compile(r"[їі]в$|(?<=...)(?:[ео]к|ец)$")
+# The letters of Ukrainian as the Russian stemmer knows them.
+_AS_RUSSIAN = str.maketrans("іїє", "иие")
 _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 
 
@@ -142,8 +147,6 @@ def shared_beginning(word: str) -> str:
     "companies" → "compan", "выборы" → "выб"; words of other scripts stay whole.
     """
     plain = bare(word)
-    if altered := _ALTERED_END.search(plain):
-        return plain[: altered.start()]
     if _CYRILLIC.match(plain):
         cut = _CYRILLIC_ENDING.sub("", plain)
         plain = plain[: max(LEAST, len(plain) - 1)]
@@ -157,11 +160,13 @@ def shared_beginning(word: str) -> str:
 
 
 def changed_forms(word: str) -> set[str]:
-    """Return the forms of a short word that do not begin with `shared_beginning`.
+    """Return other beginnings of a word's forms than `shared_beginning`.
 
-    sky → skies, and forms of other languages, such as skied; chip has none.
+    sky → skies, and forms of other languages, such as skied; рынок → рынк; chip has none.
     """
     plain = bare(word)
+    if _CYRILLIC.match(plain):
+        return _altered(plain)
     if not _LATIN.match(plain) or len(plain) < LEAST:
         return set()
     pairs = chain(_SWAPPED, map(_turned, _SWAPPED))
@@ -170,6 +175,11 @@ def changed_forms(word: str) -> set[str]:
         for ending, instead in pairs
         if plain.endswith(ending) and not _is_enough(plain.removesuffix(ending))
     }
+
+
+def _altered(word: str) -> set[str]:
+    """Return a Cyrillic word as it stands before an ending, and as it is: рынок → рынк, рынок."""
+    return {word, *(before.sub(instead, word) for before, instead in _ALTERED)}
 
 
 def _turned(endings: tuple[str, str]) -> tuple[str, str]:
@@ -210,10 +220,10 @@ def _same_stem(one: str, other: str) -> bool:
 
     A noun may change its last vowel before the ending: рынок, рынка.
     """
-    altered = (before.sub(instead, one) for before, instead in _ALTERED)
-    if any(_is_declined(form, other) for form in {one, *altered}):
+    if any(_is_declined(form, other) for form in _altered(one)):
         return True
-    return one[:LEAST] == other[:LEAST] and stem(one, "ru") == stem(other, "ru")
+    stems = {stem(form.translate(_AS_RUSSIAN), "ru") for form in (one, other)}
+    return one[:LEAST] == other[:LEAST] and len(stems) == 1
 
 
 def _is_declined(one: str, other: str) -> bool:
