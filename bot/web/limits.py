@@ -25,6 +25,9 @@ HEAD_SECONDS, BODY_SECONDS = 10.0, 15.0
 # The most connections at once: far below the usual 1,024 open files of a
 # process, which the bot needs for other things too.
 CONNECTIONS = 256
+# The most connections that wait to be accepted. asyncio accepts all of them in
+# one step, before any can be closed: with 2,048 a flood took every open file.
+BACKLOG = 64
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 

@@ -29,7 +29,7 @@ from bot.web.app.routes import AppSettings
 from bot.web.assistant import PATH as MCP_PATH
 from bot.web.assistant import AssistantDoor
 from bot.web.endpoint import Endpoint
-from bot.web.limits import PatientProtocol, RequestLimits, hosts_of
+from bot.web.limits import BACKLOG, PatientProtocol, RequestLimits, hosts_of
 from bot.web.pages import routes as pages
 from bot.web.pages.routes import Pages
 from bot.web.ports import listen
@@ -110,6 +110,7 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
     config = uvicorn.Config(
         app,
         http=PatientProtocol,
+        backlog=BACKLOG,
         log_level="warning",
         lifespan="off",
         access_log=False,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -162,3 +164,25 @@ async def test_the_slowest_gives_way_where_there_are_too_many(
     assert await rest(idle[0][0]) == b""
     for _, each in [*idle, (reader, writer)]:
         each.close()
+
+
+async def test_a_flood_of_connections_takes_few_open_files(site: Site) -> None:
+    """All that wait are accepted in one step: no more may wait than there are files for."""
+    address = ("127.0.0.1", int(site.url.rpartition(":")[2]))
+    flood = [socket.socket() for _ in range(400)]
+    before = _open_files()
+    for one in flood:
+        one.setblocking(False)
+        one.connect_ex(address)
+    most = 0
+    for _ in range(40):
+        await asyncio.sleep(0)
+        most = max(most, _open_files() - before)
+    for one in flood:
+        one.close()
+    # asyncio accepts twice within one turn where its list of events was ready.
+    assert most <= 2 * limits.BACKLOG + limits.CONNECTIONS
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
