@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree, html
 from lxml.html import HtmlElement
 
@@ -10,6 +12,12 @@ _UNREADABLE = (
     etree.XMLSyntaxError,
     ValueError,
     AssertionError,
+)
+# A heading that another one's tag closes, as HTML lets it: <h1>The ferry</h2>. The parser would
+# leave it open to the end.
+_ILL_CLOSED = re.compile(
+    r"(<h([1-6])\b[^<>]*+>(?:[^<]++|<(?!/?h[1-6]\b))*+</h)(?!\2)[1-6]",
+    re.IGNORECASE,
 )
 
 
@@ -24,7 +32,7 @@ def parse_html(text: str) -> HtmlElement | None:
     # Python for each of them.
     classes = etree.ElementDefaultClassLookup(element=HtmlElement)
     parser.set_element_class_lookup(classes)
-    data = text.encode("utf-8", "replace")
+    data = _ILL_CLOSED.sub(r"\1\2", text).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser)
     except _UNREADABLE:

@@ -15,6 +15,7 @@ from news.extract.byline_labels import (
     BYLINE_REPORTER,
     EDITOR,
     KOREAN_REPORTER,
+    PLACED_REPORTER,
     REPORTER,
 )
 from news.extract.byline_places import ContextLines
@@ -213,6 +214,7 @@ def _reporters(context: ContextLines) -> list[str]:
     lines = [*context.front, *beside]
     named = chain(
         captured(BYLINE_REPORTER.search, context.before),
+        captured(PLACED_REPORTER.search, lines),
         captured(REPORTER.search, lines),
         captured(KOREAN_REPORTER.search, lines),
     )

@@ -26,7 +26,7 @@ _NAME = r"[^\s:：,，。;；|｜/／\[\]【】〔〕()（）<>]"
 EDITOR = re.compile(
     r"(?:责任编辑|責任編輯|责任编辑|责\s*编|責\s*編|网络编辑|網絡編輯|值班编辑|本文编辑|编\s*辑|編\s*輯|編集|편집|Editor(?:ed by)?|"
     r"Redacteur|Редактор|Editora?)"
-    rf"\s*[:：/／丨]\s*({_NAME}{{2,24}}(?:\s(?-i:[A-Z][a-z]+)\b)*)",
+    rf"\s*[:：/／丨|｜]\s*({_NAME}{{2,24}}(?:\s(?-i:[A-Z][a-z]+)\b)*)",
     re.IGNORECASE,
 )
 AUTHOR = re.compile(
@@ -44,6 +44,11 @@ REPORTER = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|本报|本報|本网|本台|见习|實習|实习|特派|新闻|新聞|网|報|报)[记記]者\s*"
     rf"({_HAN}{{2,4}}?(?:[\s、]{_HAN}{{2,4}}){{0,3}}|{_HAN}\s{_HAN})\s*(?=[)）〕】\]／/報报]|\s报|$|[综綜]合)"
 )
+# 記者陳大文台北報導, （中央社記者陳大文台北20日電）: nothing parts the name from the place, which
+# mostly has two characters.
+PLACED_REPORTER = re.compile(
+    rf"[记記]者({_HAN}{{2,3}}?(?={_HAN}{{2}}(?:\d|[報报][導道]))|{_HAN}{{3}}(?={_HAN}{{3}}(?:\d|[報报][導道])))"
+)
 # 某某晚报客户端记者 陈静: in a byline a blank parts word and name.
 BYLINE_REPORTER = re.compile(rf"[记記]者\s+({_HAN}{{2,4}})(?=\s|$|[|｜）)])")
 # 문자수 기자: Korean puts the word behind the name.
@@ -58,13 +63,16 @@ BY = re.compile(
     r"aus [\w-]+ )?von"
     r"|(?:(?:publié|écrit|rédigé|posté|soumis|propos recueillis) )?par"
     r"|(?:(?:publicado|escrito|redactado|enviado|publicada|escrita) )?por"
-    r"|(?:(?:geschreven|gepubliceerd) )?door|(?:skrevet |skriven )?a[vf]"
+    r"|(?:(?:geschreven|gepubliceerd) )?door|(?:skrevet |skriven )?a[vf]|oprac(?:ował[ai]?)?\.?|oleh"
+    r"|بقلم|מאת"
     r"|(?:(?:scritto|pubblicato) d[ai]|(?:a cura )?di)"
     r"|(?:autor(?:in|en|a|es|as)?|authors?|auteurs?|auteure?|autore|autori|författare|"
     r"författad av|forfatter|verfasser(?:in)?|(?:text, )?interview|text und foto|text|texto|"
     r"texte|testo|redaktion|reporter|"
-    r"автор(?:ы)?|текст|yazar|penulis|tác giả|γράφει|συντάκτης|"
-    r"كتبت?|بقلم)\s*[:：])"
+    r"автор(?:ы|и)?|текст|yazar|yazan|haber|penulis|ditulis oleh|tác giả|γράφει|συντάκτης|tekst|"
+    r"kirjoittaja|kirjoittanut|piše|napsal[ai]?|opracowanie|autoriai|szerző|írta|scris de|"
+    r"लेखक|ผู้เขียน|نویسنده|"
+    r"كتبت?)\s*[:：])"
     r"[\s:：]+(?=\S)",
     re.IGNORECASE,
 )

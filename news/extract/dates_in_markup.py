@@ -33,6 +33,8 @@ _DAY_IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)|[/_-]((?:19|20)\d{2})-?(0[1-9]|"
     r"1[0-2])-?(0[1-9]|[12]\d|3[01])(?=[/._-]|$|\D)"
 )
+# 2026-05-03 10:20:00 +0200 CEST: what a machine wrote into a title.
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d")
 _FRESH = re.compile(
     r"pub|entry-date|post-date|posted|created|erstellt|issued", re.IGNORECASE
 )
@@ -61,10 +63,11 @@ def elements(reader: DateReader) -> list[Evidence]:
         pieces = reader.declared([Stated(text, f"element {node.tag}")])
         property_name = node.get("itemprop", "")
         names = f"{names_of(node)} {property_name}"
-        if _STALE.search(names):
-            reader.modified += pieces
-        elif node.get("pubdate") is not None or _FRESH.search(names):
+        # WordPress calls the date of a post that never changed both.
+        if node.get("pubdate") is not None or _FRESH.search(names):
             fresh += pieces
+        elif _STALE.search(names):
+            reader.modified += pieces
         else:
             plain += pieces
     return fresh[:2] or plain[:1]
@@ -86,9 +89,12 @@ def _dated(node: HtmlElement) -> bool:
     `<span class="date" title="3 May 2026">today</span>`, `<div class="stamp" datetime="2026-05-03">`.
     """
     names = names_of(node)
+    title = node.get("title", "")
+    if _MOMENT.match(title):
+        return str(node.tag) != "time"
     if node.tag == "time" or not names.strip():
         return False
-    titled = "date" in names and node.get("title")
+    titled = "date" in names and title
     return bool(titled) or any(map(node.get, MOMENTS))
 
 

@@ -76,6 +76,14 @@ _TOLD = re.compile(
 _NUMBERS = re.compile(r"\d\D+\d{2}|\d{6}")
 
 
+# A clock that tells its own zone needs no other witness for it.
+_SHOWN_STRENGTH = {
+    Precision.DAY: Strength.DAY,
+    Precision.MINUTE: Strength.MINUTE,
+    Precision.ZONED: Strength.DECLARED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class LineDate:
     """A date that a line shows, and the words about it."""
@@ -238,10 +246,8 @@ class DateReader:
             # Without a year, or told by the hours since: mostly another
             # article's, in a list of the newest.
             strength = Strength.CLOCK
-        elif found.precision >= Precision.MINUTE:
-            strength = Strength.MINUTE
         else:
-            strength = Strength.DAY
+            strength = _SHOWN_STRENGTH[found.precision]
         return self.piece(found, Witness.SHOWN, strength, by[:MAX_BY])
 
     def labelled(self) -> list[Evidence]:

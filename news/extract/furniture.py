@@ -90,6 +90,7 @@ _RULES = (
     _FurnitureRule(words.CODE.match),
     _FurnitureRule(words.CALL.search),
     _FurnitureRule(words.STAMPED.match, most=MAX_STAMPED),
+    _FurnitureRule(words.REPORTED.match, most=MAX_STAMPED),
     _FurnitureRule(words.POINTER.match, most=MAX_STAMPED),
     _FurnitureRule(words.MAIL.match, most=MAX_STAMPED, behind=ENDING),
     _FurnitureRule(words.COPYRIGHT.search, most=MAX_RIGHTS),

@@ -116,6 +116,11 @@ STAMPED = re.compile(
     r"^\W*(?:(?:19|20)\d{2}|\d{2})[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*(?:星期|周|"
     r"週).)?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?:来源|來源|稿源|作者|编辑|字号|发布|浏览|\||$)"
 )
+# 2026/11/20 14:05 桥报 記者陳大文／台北報導
+REPORTED = re.compile(
+    r"^\W*(?:(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*)?"
+    r"(?:[^\s，。]{2,8}\s)?[〔（(【\[]?[記记]者[^，。]{2,16}[報报][導道]\W*$"
+)
 COPYRIGHT = Phrases(
     re.compile(
         r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by)|all rights reserved|"
@@ -180,6 +185,12 @@ CURTAIN = Phrases(
         r"iframe)|"
         r"^\W*subscribe (?:now|today|from|for (?:just|only|as))\b(?!,? (?:says?|said)\b)|abonnez-vous (?:dès|pour|à partir)|"
         r"подпи(?:сывайтесь|шитесь) на (?:наш|канал)|"
+        r"jederzeit kündbar|(?:bereits|schon) ein (?:\S{2,12}-)?abo\b|"
+        r"vous reste \d+ ?% de cet article|contenuto riservato agli abbonati|"
+        r"treść dostępna (?:tylko )?dla prenumeratorów|masz już (?:prenumeratę|subskrypcję)|"
+        r"(?:redan|allerede|jo) (?:prenumerant|abonnent|tilaaja)\?|al abonnee\?|"
+        r"verder lezen\?|доступ\w+ (?:только )?(?:по подписке|подписчикам)|"
+        r"试读(?:已?结束|部分)|剩余\s?\d+\s?[字%％]|(?:会员|订阅)(?:专享|可读)|訂閱(?:戶|會員)專屬|"
         r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员|"
         r"有料会員限定|会員限定(?:記事|コンテンツ|です)|^\W*残り\s?[\d,]+\s?文字|続きを読むには|유료\s?회원\s?(?:전용|만|에게만)",
         re.IGNORECASE,
@@ -203,8 +214,7 @@ CURTAIN = Phrases(
         "on facebook",
         "on instagram",
         "lire la suite",
-        "abonné",
-        "abonnez",
+        "abonn",
         "illimité",
         "weiterzulesen",
         "bereits",
@@ -222,6 +232,19 @@ CURTAIN = Phrases(
         "付费",
         "加入会员",
         "подпи",
+        "kündbar",
+        "schon ein",
+        "vous reste",
+        "riservato",
+        "prenumer",
+        "subskrypcj",
+        "tilaaja",
+        "verder lezen",
+        "试读",
+        "剩余",
+        "专享",
+        "可读",
+        "專屬",
         "会員限定",
         "残り",
         "続きを読む",

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from news.extract.declared import Declared, Stated, as_name
 from news.extract.page import Page
-from news.extract.page_elements import clean, stated_in
+from news.extract.page_elements import clean, stated_in, text_of
 
 # Elements with an itemprop that are looked at.
 MAX_MARKED = 200
@@ -21,6 +21,8 @@ MAX_DATE = 100
 MAX_KEYWORDS = 15
 # Characters of a keyword: a longer one is a sentence.
 MAX_WORD = 40
+
+_ENTRY_TITLE = re.compile(r"(?:^|\s)entry-title(?:\s|$)")
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "publishdate", "pubdate", "pubtime",
@@ -80,7 +82,7 @@ _IMAGES = (
     "twitter:image:src",
 )
 _SITES = (
-    "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
+    "og:site_name", "application-name", "apple-mobile-web-app-title", "sitename", "dc.publisher",
     "dcterms.publisher", "citation_journal_title",
 )  # fmt: skip
 _KEYWORDS = ("news_keywords", "keywords")
@@ -170,6 +172,7 @@ def read_marked(page: Page, declared: Declared) -> None:
         name = node.get("itemprop", "").strip()
         marked[name].append(node)
     declared.titles += map(_value, marked["headline"])
+    declared.titles += _entry_titles(page)
     declared.published += _dates(marked, "datePublished")
     declared.modified += _dates(marked, "dateModified")
     for node in marked["author"]:
@@ -177,6 +180,18 @@ def read_marked(page: Page, declared: Declared) -> None:
     nodes = [*marked["articleSection"], *marked["section"]]
     sections = map(_value, nodes)
     declared.fill(section=next(filter(None, sections), ""))
+
+
+def _entry_titles(page: Page) -> list[str]:
+    """Return the title that a page marks as its only entry's, by the class of microformats.
+
+    Blogs put their own name into `<h1>`, and the headline into `<h3 class="entry-title">`. One that
+    `<title>` does not hold has a kicker or a byline in it.
+    """
+    titled = page.named_like(_ENTRY_TITLE)
+    texts = [text_of(node) for node, _ in titled]
+    whole = "".join(map(text_of, page.tags["title"][:1]))
+    return texts if len(texts) == 1 and texts[0] in whole else []
 
 
 def _value(node: HtmlElement) -> str:

@@ -35,7 +35,7 @@ _SCRIPT_SOURCE = re.compile(
 )
 # What a name of a medium ends with; a person's does not.
 _MEDIUM = re.compile(
-    r"(?:报|報|网|網|社|台|臺|媒|发布|發佈|新闻|新聞|在线|客户端|频道|杂志|周刊|時報|论坛|观察|视频|电视|广播|TV)$"
+    r"(?:报|報|网|網|社|台|臺|媒|发布|發佈|新闻|新聞|在线|客户端|频道|杂志|周刊|時報|论坛|观察|视频|电视|广播|TV|일보|신문|뉴스|방송|경제|통신|미디어|저널|타임스|투데이)$"
 )
 _AUTHOR = re.compile("author", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -98,7 +98,9 @@ def _of_portals(
     yield from _in_scripts(page)
     yield from _spoken(context.front)
     yield declared.organisation
-    authors = (declared.author, *_handles(page))
+    # A platform puts its own name behind: 한강일보 | 네이버.
+    author = declared.author.partition(" | ")[0]
+    authors = (author, *_handles(page))
     yield from filter(_MEDIUM.search, authors)
 
 

@@ -64,7 +64,9 @@ _ROLE = re.compile(
     r"professor|author|fellow|chief|head of|redakteur(?:in)?|redaktion|korrespondent(?:in)?|"
     r"autor(?:in)?|journaliste|rédact\w+|redactor\w*|senior|photographer|"
     r"freelance|intern|team lead|experte?|magazine|newspaper|news|media|press|journal|times|"
-    r"tribune|gazette|herald|online|daily)\b",
+    r"tribune|gazette|herald|online|daily)\b|"
+    r"(?:日报|日報|晚报|晚報|新闻|新聞|通讯社|通訊社|通信社|新聞社|电视台|電視台|"
+    r"일보|신문|뉴스|방송|경제|통신|미디어|저널|타임스|투데이)$",
     re.IGNORECASE,
 )
 # What parts one kind of writer from another: rank and beat.
@@ -167,9 +169,12 @@ def bodies(*bylines: str) -> list[str]:
 
 
 def _body(byline: str) -> str:
-    """Return the name of an agency: "Example News Agency | 3 May" → Example News Agency."""
+    """Return the name of an agency: "Example News Agency | 3 May" → Example News Agency.
+
+    Letters of scripts without capitals may all begin a name: 桥报网.
+    """
     name = tidy(_beginning(byline[:LONGEST]))
-    is_title = name[:1].isupper() and not has_digit(name)
+    is_title = not name[:1].islower() and not has_digit(name)
     return _borne(name) if is_title else ""
 
 

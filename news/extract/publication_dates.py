@@ -28,6 +28,7 @@ from news.witnesses import Evidence, Strength, Witness, decide
 MIDNIGHT = time()
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 # Pieces that are kept beside the one that stands: a page of a forum holds
 # hundreds of dates.
 MAX_OVERRULED = 20
@@ -246,7 +247,10 @@ def _in_zone(piece: Evidence, best: Evidence) -> bool:
     if witnesses != (Witness.SHOWN, Witness.DECLARED):
         return False
     apart = piece.moment.replace(second=0) - best.moment.replace(second=0)
-    if not apart or _zone_at(apart) is None:
+    # A clock that tells its zone is an hour wrong at most, by summer time.
+    tells_zone = best.strength is Strength.DECLARED
+    most = HOUR if tells_zone else FARTHEST
+    if not apart or abs(apart) > most or apart % QUARTER:
         return False
     return _timed(best) and _timed(piece)
 

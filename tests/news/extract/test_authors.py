@@ -38,6 +38,12 @@ def with_line(line: str, language: str = "en") -> str:
         ("a cura di Giulia Bianchi", "Giulia Bianchi"),
         ("Autorin: Änne Öhler", "Änne Öhler"),
         ("Text: Änne Öhler", "Änne Öhler"),
+        ("Oprac. Zofia Wilk", "Zofia Wilk"),
+        ("Oleh Budi Santoso", "Budi Santoso"),
+        ("מאת דנה לוי", "דנה לוי"),
+        ("بقلم سامي حداد", "سامي حداد"),
+        ("Kirjoittaja: Aino Salo", "Aino Salo"),
+        ("Piše: Vesna Babić", "Vesna Babić"),
         ("Veröffentlicht von Änne Öhler am 16. November 2026", "Änne Öhler"),
     ],
 )
@@ -136,6 +142,10 @@ def test_a_handle_that_a_blog_marks_as_its_author() -> None:
         ("<span>作者：</span></div><div><span>乔一帆</span>", "乔一帆"),
         ("江边晚报客户端记者 乔一帆 来源：江边晚报", "乔一帆"),
         ("本报记者　乔一帆", "乔一帆"),
+        # Nothing parts the name from the place.
+        ("2026/11/20 15:10 記者喬一帆清河報導", "喬一帆"),
+        ("2026/11/20 15:10 記者喬帆清河報導", "喬帆"),
+        ("2026/11/20 15:10 記者喬一帆清河市報導", "喬一帆"),
     ],
 )
 def test_chinese_bylines(info: str, author: str) -> None:
@@ -202,3 +212,16 @@ def test_a_person_on_the_page_goes_before_the_name_of_its_site() -> None:
         above=f"<h1>{TITLE}</h1><div class='author'>Mara Quill</div>",
     )
     assert read(html).author == "Mara Quill"
+
+
+def test_a_medium_is_no_person_beside_its_reporter() -> None:
+    head = "<meta property='og:article:author' content='강변일보 | 포털'>"
+    body = "<p>시는 월요일에 새 다리 세 개를 두 해 안에 놓겠다고 밝혔다. 예산은 이미 마련되었다.</p>"
+    html = page(
+        head=head,
+        language="ko",
+        body=f"{body * 6}<p>김서윤 기자 seo@gb.example</p>",
+    )
+    article = read(html)
+    assert article.author == "김서윤"
+    assert article.publisher == "강변일보"

@@ -187,6 +187,27 @@ def test_the_next_page_is_found_and_joined() -> None:
     assert whole.next_url == ""
 
 
+@pytest.mark.parametrize(
+    ("address", "link", "following"),
+    [
+        ("a/10007/", "/a/10007/2/", "/a/10007/2/"),
+        ("a/10007", "/a/10007?page=2", "/a/10007?page=2"),
+        ("a/10007.html", "/a/10007_2.html", "/a/10007_2.html"),
+        # Another article, and a page of its comments.
+        ("a/1.html", "/a/12.html", ""),
+        ("a/10007/", "/a/10007/comment-page-2/", ""),
+    ],
+)
+def test_the_second_page_is_told_by_its_number(
+    address: str, link: str, following: str
+) -> None:
+    pager = f'<p>Pages: <span>1</span> <a href="{link}">2</a></p>'
+    url = f"https://news.example/{address}"
+    article = extract(portal(after=pager), url=url, now=NOW)
+    expected = f"https://news.example{following}" if following else ""
+    assert article.next_url == expected
+
+
 def test_a_title_without_heading_loses_the_sites_name() -> None:
     page = portal().replace(f"<h1>{TITLE}</h1>", "")
     assert read(page).title == TITLE

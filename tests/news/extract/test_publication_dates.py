@@ -19,6 +19,31 @@ def shown(line: str, language: str = "en") -> str:
     return page(above=f"<h1>{TITLE}</h1><div>{line}</div>", language=language)
 
 
+def test_a_post_that_never_changed_bears_both_names() -> None:
+    line = (
+        "<time class='entry-date updated' datetime='2026-11-16T08:15:00-03:00'>"
+        "16 November 2026</time>"
+    )
+    assert moment(shown(line)) == "2026-11-16T08:15:00-03:00"
+
+
+def test_a_moment_in_a_title_of_an_element_without_names() -> None:
+    line = (
+        "<span title='2026-11-16 08:15:00 +0100 CET'>16. November 2026</span>"
+    )
+    assert moment(shown(line, "de")) == "2026-11-16T08:15:00+01:00"
+
+
+def test_a_clock_with_its_own_zone_is_not_moved_by_another_entrys_time() -> (
+    None
+):
+    line = (
+        "First published on Mon 16 Nov 2026 07.00 GMT</div>"
+        "<div><time datetime='2026-11-16T15:30:00Z'>15.30 GMT</time>"
+    )
+    assert moment(shown(line)) == "2026-11-16T07:00:00+00:00"
+
+
 def json_ld(**values: str) -> str:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE, **values})
     return f"<script type='application/ld+json'>{data}</script>"

@@ -30,6 +30,19 @@ def test_the_heading_that_the_page_declares(above: str) -> None:
     assert "At sea" not in whole
 
 
+def test_the_title_of_the_only_entry_goes_before_the_name_of_a_blog() -> None:
+    above = (
+        f"<h1>Harbour Notes</h1><h3 class='post-title entry-title'>{TITLE}</h3>"
+    )
+    html = page(above=above, title=f"Harbour Notes: {TITLE}")
+    assert read(html).title == TITLE
+
+
+def test_a_heading_ends_where_another_ones_tag_closes_it() -> None:
+    above = f"<h1>{TITLE}</h2>Posted by us<br>"
+    assert read(page(above=above, title="")).title == TITLE
+
+
 def test_a_heading_that_is_the_sites_name_is_no_headline() -> None:
     head = "<meta property='og:site_name' content='The Gazette'>"
     above = f"<h1>The Gazette</h1><h2>{TITLE}</h2>"
