@@ -55,16 +55,17 @@ MAX_ABOVE = 40
 MAX_LINKS = 600
 MAX_LABEL = 24
 
+# The words of a link, and what its address has behind that of the first page: "2" leads to the
+# second one only at /2/, _2.html or ?page=2.
 _NEXT = re.compile(
-    r"^(?:下一页|下页|下一頁|次へ|次のページ|다음|next(?: page)?|older|›|»|>|2)\s*[>»›]*$",
+    r"(?:下一页|下页|下一頁|次へ|次のページ|다음|next(?: page)?|older|›|»|>)\s*[>»›]*\n"
+    r"|2\n[/?&_-](?:page[/=]|p=|pn=)?2(?:/|\.s?html?)?$",
     re.IGNORECASE,
 )
 _PAGED = re.compile(
     r"[_-]\d{1,2}\.s?html?$|[?&](?:page|p|pn)=\d{1,2}|/\d{1,2}/?$|/page/\d+|_\d{1,2}$",
     re.IGNORECASE,
 )
-# What the address of a second page has behind that of the first: /2/, _2.html, ?page=2.
-_SECOND = re.compile(r"[/?&_-](?:page[/=]|p=|pn=)?2(?:/|\.s?html?)?")
 
 
 @dataclass(slots=True)
@@ -248,19 +249,17 @@ def _extracted(page: Page, title: str) -> Body:
 def _next(page: Page) -> str:
     """Return the address of the article's next page, told by its link's words and a page number in
     its address; that of a second page also by its number alone."""
-    whole = re.sub(r"(?:[_-]\d{1,2})?\.s?html?$", "", page.url)
-    length = max(len(whole) - 2, 12)
-    stem = whole[:length]
+    first = re.sub(r"(?:[_-]\d{1,2})?\.s?html?$", "", page.url).rstrip("/")
+    length = max(len(first) - 2, 12)
+    stem = first[:length]
     for node in page.tags["a"][-MAX_LINKS:]:
         href = node.get("href", "")
-        # Of the two conditions the address is the cheaper one.
-        label = _label(node) if _PAGED.search(href) else ""
-        if not _NEXT.match(label):
+        # Of the conditions this one is the cheapest.
+        if not _PAGED.search(href):
             continue
         url = join(page.url, href)
-        begins = whole.rstrip("/") if label == "2" else stem
-        behind = url.removeprefix(begins)
-        if behind != url and (label != "2" or _SECOND.fullmatch(behind)):
+        told = f"{_label(node)}\n{url.removeprefix(first)}"
+        if url.startswith(stem) and _NEXT.match(told):
             return url
     return ""
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ from news.extract.page_elements import clean, stated_in, text_of
 
 # Elements with an itemprop that are looked at.
 MAX_MARKED = 200
+# Titles of entries that are looked at: a list of other articles has many.
+MAX_TITLED = 20
 # Characters of a marked text, and of a date.
 MAX_VALUE = 300
 MAX_DATE = 100
@@ -183,15 +186,15 @@ def read_marked(page: Page, declared: Declared) -> None:
 
 
 def _entry_titles(page: Page) -> list[str]:
-    """Return the title that a page marks as its only entry's, by the class of microformats.
+    """Return the title that a page marks as its entry's, by the class of microformats.
 
     Blogs put their own name into `<h1>`, and the headline into `<h3 class="entry-title">`. One that
-    `<title>` does not hold has a kicker or a byline in it.
+    `<title>` does not hold is of another entry, or has a kicker or a byline in it.
     """
-    titled = page.named_like(_ENTRY_TITLE)
-    texts = [text_of(node) for node, _ in titled]
+    titled = page.named_like(_ENTRY_TITLE)[:MAX_TITLED]
     whole = "".join(map(text_of, page.tags["title"][:1]))
-    return texts if len(texts) == 1 and texts[0] in whole else []
+    texts = map(text_of, map(itemgetter(0), titled))
+    return list(filter(whole.__contains__, texts))
 
 
 def _value(node: HtmlElement) -> str:
