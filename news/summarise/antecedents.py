@@ -116,6 +116,8 @@ _PATTERNS = {
             " hier ",
             "dieses ",
             "Höhepunkt",
+            "unklar",
+            "bekannt",
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
@@ -127,6 +129,7 @@ _PATTERNS = {
             r"|^Die (?:zwei|drei|vier) [A-ZÄÖÜ][a-zäöüß]+ |^Die Autor(?:en|innen)\b"
             r"|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
             r"|\bdieses (?:Video|Foto|Bild)\b|^(?:Der )?Höhepunkt (?:ist|war|wird|soll)\b"
+            r"|^[^,]{0,40}\b(?:unklar|nicht bekannt)[^,]{0,20}, (?:ob|wie|warum|wann|wo) (?:er|sie|es)\b"
             # A time, a verb, and the place by a word alone.
             r"|^(?:Von|Ab|Bis|Im Jahr) \d{4}(?: bis \d{4})? [a-zäöüß]+ hier "
         ),
@@ -150,6 +153,8 @@ _PATTERNS = {
             "cette vidéo",
             "cette photo",
             "oint d’orgue",
+            "ignore",
+            "sait pas",
             "oint d'orgue",
             "c'est ici",
             "Les auteurs",
@@ -164,6 +169,7 @@ _PATTERNS = {
             r"|^Les (?:deux|trois|quatre) (?!plus|principa)[a-zà-ÿ]+s "
             r"|^C(?:e dernier|ette dernière)\b|^[^,.]{3,40}, c[’']est ici qu"
             r"|\bcette (?:vidéo|photo)\b|^(?:Le p|P)oint d[’']orgue (?:est|sera|a été)\b"
+            r"|^On (?:ignore|ne sait pas)(?: encore)? s(?:[’']ils?|i elles?)\b"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
@@ -257,6 +263,8 @@ _PATTERNS = {
             "ерв",
             "оследн",
             " здесь ",
+            "известно",
+            "неясно",
             "это видео",
             "этом видео",
             "эти кадры",
@@ -274,6 +282,7 @@ _PATTERNS = {
             r"|^(?:Первый|Второй|Первая|Вторая|Последний|Последняя) (?:же )?(?:из них )?[а-яё]+л(?:а|и|ся|ась|ись)?\b"
             r"|^(?:С|В|До|После) [^,.]{0,14}\d{4}(?:-?\w{0,2})? год[ау]? здесь "
             r"|\b(?:это видео|этом видео|эти кадры)\b|^Кульминацией (?:стан|стал)"
+            r"|^(?:[А-ЯЁа-яё]+ ){0,3}(?:(?:[Нн]е ?|[Пп]ока не)известно|[Нн]еясно),[^.]{0,24}\b(?:он|она|оно|они)\b"
             # A first name and a patronymic without the surname.
             rf"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ (?:{_FATHERS})(?:[оеё]вич|[оеё]вн|ичн|ич|н)"
             r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"

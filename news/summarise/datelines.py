@@ -27,6 +27,7 @@ _DAY = (
     r"|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)"
 )
 _DASH = r"(?:\.?\s?[-–—_]{1,2}|:|\.)"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿа-яё]{2}(?:(?![a-zß-öø-ÿа-яё])[\w .'’/-]){1,38}"
 _PLACE = r"[^\W\d_a-zß-öø-ÿа-яё][\w .,'’/-]{1,50}?"
 # A place of up to three words.
@@ -35,6 +36,10 @@ _PARTIES = (
     r"(?:CDU|CSU|SPD|FDP|AfD|Grüne|Linke|BSW|PSOE|PP|PS|LR|RN|PT|PL|LDP|GOP)"
 )
 _GERMAN_OPENING = r"(?:Der|Die|Das|Ein|Eine|Im|In|Am|An|Auf|Nach|Bei|Mit|Wegen|Seit|Zum|Zur|Rund|Mehr|Mehrere|Zwei|Drei)"
+# Words with which English sentences begin.
+_ENGLISH_OPENING = (
+    r"(?:The|While|After|When|As|In|On|At|With|Two|Three|Several|Police|More)"
+)
 _ARTICLE = r"(?:The|An?|Two|Three|Police|El|Las?|L[eo]s?|Une?|Il|Gli|De|Het|Een|O|Os|As|Uma?)"
 # Names that a colon makes a speaker, not a place; no place that is written so
 # has three letters.
@@ -63,7 +68,7 @@ _SPACED = tuple(
         rf"(?:{_AGENCIES})\s[-–—]{{1,2}}\s",
         # LONDON, Nov 20 (Reuters) - ; Berlin (dpa) - ; Madrid, 20 nov (EFE).- ;
         # Nov 20 (Reuters) -
-        rf"(?:{_PLACE})?(?:,\s|\s|^)?(?:{_DAY}\s)?\(({_AGENCIES})(?:[/,;][^()]{{1,30}})?\)\s*{_DASH}?\s*",
+        rf"(?:{_PLACE})?(?:,\s|\s|^)?(?:{_DAY}\s)?\((?:[a-z]{{2,4}}/)?({_AGENCIES})(?:[/,;][^()]{{1,30}})?\)\s*{_DASH}?\s*",
         # Roma, 20 nov. (Adnkronos) - : an agency that is not known, behind a
         # day
         rf"{_PLACE},\s{_DAY}\s?\([^\W\d_][^()]{{1,30}}\)\s*{_DASH}?\s*",
@@ -120,6 +125,11 @@ _SPACED = tuple(
         # dpa Hamburg – Ein ; Lagos, Nigeria | The
         rf"(?:{_AGENCIES})\s{_TOWN}\s[-–—]{{1,2}}\s(?=[^\W\da-z_])",
         rf"{_TOWN},\s{_TOWN}\s\|\s(?=[^\W\da-z_])",
+        # November 20, 2026 Jane Roe In an : a day and a writer without a mark
+        rf"{_MONTH}\s\d{{1,2}},?\s\d{{4}}\s(?:[Bb]y\s)?[A-Z][\w’'-]+\s[A-Z][\w’'-]+\s(?={_ENGLISH_OPENING}\s)",
+        # Jane Roe Cape Town – While : a writer and a town, before a word with which
+        # English sentences begin
+        rf"(?:{_TOWN}\s)?{_TOWN}\s[–—]\s(?={_ENGLISH_OPENING}\s[a-z])",
         # Leipzig – Ein : a town, before a word with which German sentences begin
         rf"{_TOWN}\s[–—]\s(?={_GERMAN_OPENING}\s)",
         # Dubai, UAE – 20 November 2026:
@@ -151,6 +161,10 @@ _PARTS_DATELINE = re.compile(r"[-–—:|/(\[【\d]")
 # his debt Moscow, 12 November.
 _CLOSING = re.compile(
     rf"(?<=[a-zß-öø-ÿа-яё»”\"]) [A-ZА-ЯЁ][\w-]+(?: [A-ZА-ЯЁ][\w-]+){{0,2}}, {_DAY}\.?$"
+)
+# A full name, a few words without a mark, and the same name.
+_SUBHEADING = re.compile(
+    rf"({_CAPITAL}[\w’'-]+\s{_CAPITAL}[\w’'-]+)\s[^.!?,;:–—«»“”\"]{{12,120}}?[a-zß-öø-ÿа-яёіїє]\s(?=\1\s)"
 )
 # A letter of Han or kana: the patterns of their languages apply.
 _HAN_LETTER = re.compile(r"[\u3040-\u9fff]")
@@ -211,14 +225,15 @@ def strip_dateline(line: str) -> str:
     return text
 
 
-def strip_closing_dateline(sentence: str) -> str:
-    """Return a sentence without the place and day of the report behind it, which stand
-    at its end: "The ferry returned Aberville, 12 November" → "The ferry returned".
+def strip_subheading(sentence: str) -> str:
+    """Return a sentence without a subheading that ran into it, before the same name ("Jane Roe wins
+    the race Jane Roe has won …"), and without what stands behind one: the place and day of the
+    report ("The ferry returned Aberville, 12 November").
     """
-    tail = _CLOSING.search(sentence[-WINDOW:])
-    if tail is None:
-        return sentence
-    return sentence[: len(sentence) - len(tail.group())]
+    heading = _SUBHEADING.match(sentence)
+    told = sentence[heading.end() :] if heading else sentence
+    tail = _CLOSING.search(told[-WINDOW:])
+    return told[: len(told) - len(tail.group())] if tail else told
 
 
 def _strip_once(text: str) -> str:

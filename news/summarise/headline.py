@@ -27,6 +27,10 @@ _APOSTROPHES = re.compile(r"['’]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 # Sentences of a text from which a word that each of them holds tells nothing.
 _MANY = 12
+# A headline that is nothing but somebody's words: “We go on”.
+_SPOKEN = re.compile(
+    r"""[“"„«「『‘'][^“”"„«»「」『』]*[”"»“」』’'][.!?…。！？]?"""
+)
 # Words of a headline below which it is no measure: of fewer a sentence holds one by
 # chance.
 _SAYS = 3
@@ -98,7 +102,13 @@ class Headline:
 
 
 def read_headline(title: str, language: str) -> Headline:
-    """Read the content words and the numbers of a title; function words of its language say nothing."""
+    """Read the content words and the numbers of a title; function words of its language say nothing.
+
+    Nor does a title that only quotes: where the words were said stands deep in a report, and its
+    first sentence tells the news.
+    """
+    if _SPOKEN.fullmatch(title.strip()):
+        title = ""
     common = frequent_words(language.partition("-")[0])
     telling = frozenset(map(stem, set(_content_words(title)) - common))
     numbers = frozenset(filter(_is_number, telling))

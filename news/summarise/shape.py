@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from news.summarise.connectives import cut_link
-from news.summarise.datelines import strip_closing_dateline, strip_dateline
+from news.summarise.datelines import strip_dateline, strip_subheading
 from news.summarise.introduced import needs_introduction
 from news.summarise.label_lines import is_glued, is_label
 from news.summarise.marked import MarkedPattern, holds_any
@@ -187,7 +187,7 @@ def tidy(sentence: str, position: int) -> str:
     if position >= _DATED:
         return text
     report = _BEFORE_REPORT.sub("", text, count=1)
-    return strip_closing_dateline(strip_dateline(report))
+    return strip_subheading(strip_dateline(report))
 
 
 def candidate(

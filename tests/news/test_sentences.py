@@ -161,3 +161,17 @@ def test_a_long_quotation_is_cut_like_other_text() -> None:
 def test_nothing_is_lost(text: str) -> None:
     joined = "".join("".join(sentences(text)).split())
     assert joined == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de", "Das Haus in der Hafenstr. 12 brannte. Zwei flohen.", 2),
+        ("de", "Er wohnt in der Hafenstr. Das Haus brannte.", 2),
+        ("es", "La Dra. Roa, de la Univ. Central, habló.", 1),
+    ],
+)
+def test_a_street_and_a_university_are_short(
+    language: str, text: str, count: int
+) -> None:
+    assert len(sentences(text, language)) == count

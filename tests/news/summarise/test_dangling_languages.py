@@ -143,3 +143,65 @@ def test_what_points_back_twice_tells_nothing(
     language: str, sentence: str, twice: bool
 ) -> None:
     assert refers_twice(sentence, language) is twice
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "On the same day the ferry to Hightown was stopped."),
+        ("de", "Am selben Tag wurde die Fähre gestoppt."),
+        ("de", "Die Polizei nahm dort zwei Männer fest."),
+        ("de", "Noch ist unklar, ob sie versichert waren."),
+        ("fr", "Le lendemain, le bac a été arrêté."),
+        ("fr", "On ignore encore s'ils étaient assurés."),
+        ("es", "Al día siguiente pararon el barco."),
+        ("pt", "No dia seguinte, a balsa parou."),
+        ("it", "Lo stesso vale per gli altri due traghetti."),
+        ("ru", "В тот же день паром остановили."),
+        ("ru", "Пока неизвестно, застрахованы ли они."),
+        ("uk", "Того ж дня пором зупинили."),
+        ("pl", "Następnego dnia prom zatrzymano."),
+        ("nl", "De volgende dag lag de pont stil."),
+        ("zh-Hans", "次日，渡轮停航。"),
+        ("ja", "翌日、船は止まった。"),
+        ("ko", "다음 날 여객선이 멈췄다."),
+        ("tr", "Ertesi gün vapur durduruldu."),
+        ("ar", "في اليوم التالي توقفت العبارة."),
+        ("hi", "अगले दिन नाव रोक दी गई।"),
+    ],
+)
+def test_a_day_a_place_or_an_owner_of_another_sentence_points_back(
+    language: str, sentence: str
+) -> None:
+    assert points_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The following days bring rain to Lowfield."),
+        ("de", "Noch ist unklar, ob die Fähre versichert war."),
+        ("es", "El mismo barco paró dos veces en Lohares."),
+        ("ru", "Пока неизвестно, застрахован ли паром."),
+    ],
+)
+def test_a_sentence_that_names_what_is_unknown_stands_alone(
+    language: str, sentence: str
+) -> None:
+    assert not points_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "According to the same source, two men were hurt."),
+        ("fr", "Selon la même source, deux hommes sont blessés."),
+        ("es", "Según la misma fuente, dos hombres están heridos."),
+        ("it", "Secondo la stessa fonte, due uomini sono feriti."),
+        ("ru", "По данным того же источника, двое ранены."),
+    ],
+)
+def test_the_same_source_is_named_elsewhere(
+    language: str, sentence: str
+) -> None:
+    assert lacks_speaker(sentence, language)

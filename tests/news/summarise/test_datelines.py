@@ -73,6 +73,34 @@ from news.summarise import summarise
         ),
         ("es", "LIMA.- El Congreso aprobó la ley.", "El Congreso"),
         ("de", "Bremen / Kiel - Die Häfen melden Rekorde.", "Die Häfen"),
+        ("de", "Kiel/Husum (lno/dpa) – Die Fähre fährt.", "Die Fähre"),
+        (
+            "en",
+            "November 20, 2026 Jane Roe In an interview on Friday the mayor left.",
+            "In an",
+        ),
+        (
+            "en",
+            "Jane Roe Cape Town – While rain fell, the ferry sailed.",
+            "While rain",
+        ),
+        ("en", "Lowfield – After a storm the ferry sank.", "After a"),
+        ("en", "Alma – Queen of the Bay sails again.", "Alma"),
+        (
+            "en",
+            "Jane Roe confirms the old ferry stays Jane Roe has told islanders it stays.",
+            "Jane Roe has",
+        ),
+        (
+            "ru",
+            "Анна Роева пообещала вернуть старый паром Анна Роева заявила об этом в порту.",
+            "Анна Роева заявила",
+        ),
+        (
+            "en",
+            "Jane Roe said the party, where Jane Roe sang, was loud.",
+            "Jane Roe said",
+        ),
         ("en", "Port Lowen, Oregon—The ferry sails again.", "The ferry"),
         (
             "es",

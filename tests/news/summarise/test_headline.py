@@ -66,3 +66,16 @@ def test_function_words_and_years_announce_nothing() -> None:
     assert not {"die", "der", "in"} & headline.stems
     assert headline.share({"38"}) == 1 / len(headline.stems)
     assert read_headline("", "de").share({"38"}) == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["„Wir haben die Zusage“", "“We have the promise.”", "「約束がある」"],
+)
+def test_a_headline_that_only_quotes_is_no_measure(title: str) -> None:
+    assert not read_headline(title, "de").stems
+
+
+def test_a_headline_that_quotes_and_tells_is_one() -> None:
+    title = "„Zusage“ der Stadt: „Brücke“"
+    assert "stadt" in read_headline(title, "de").stems

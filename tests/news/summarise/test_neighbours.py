@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.summarise import summarise
-from news.summarise.datelines import strip_closing_dateline, strip_dateline
+from news.summarise.datelines import strip_dateline, strip_subheading
 from news.summarise.neighbours import weigh_in_context
 from news.summarise.references import is_chatty, points_back, sets_scene
 from news.summarise.shape import candidate, readable
@@ -70,7 +70,7 @@ def test_a_text_from_a_cell_of_a_table_loses_the_marks_of_the_cell() -> None:
 def test_a_subheading_that_ran_into_a_dateline_loses_it(
     sentence: str, kept: str | None
 ) -> None:
-    assert strip_closing_dateline(sentence) == (kept or sentence)
+    assert strip_subheading(sentence) == (kept or sentence)
 
 
 @pytest.mark.parametrize(
