@@ -232,6 +232,9 @@ def _job_context(
     config: FetchConfig,
     now: Clock,
 ) -> JobContext:
+    """Put together the services and settings of the jobs from those of the operator, hours and minutes as
+    seconds.
+    """
     return JobContext(
         db=db,
         downloader=Downloader(config, record=record, run=pool.run),

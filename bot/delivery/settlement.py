@@ -86,6 +86,9 @@ class Settlement:
     async def _write_down(
         self, row: OutboxRow, do: Action, error: TelegramError
     ) -> None:
+        """Write what becomes of a message that Telegram refused: later, once more, lost with its chat, moved, or
+        failed for good.
+        """
         words, now = words_of(error), self._clock()
         if do is Action.LATER:
             at = now + max(ceil(wait_of(error) or 0), 1)

@@ -132,6 +132,10 @@ async def _from_entry(
 async def _from_page(
     context: JobContext, entry: Entry, zone: str, *, marked: bool
 ) -> Article:
+    """Download and read an entry's page, and join the further pages of a long article to it.
+
+    All pages together have the enriching budget, in seconds.
+    """
     loop = asyncio.get_running_loop()
     end = loop.time() + context.enrich.budget
     page = await context.downloader.get(entry.url, kind="article")

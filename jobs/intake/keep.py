@@ -238,6 +238,7 @@ def _new(
 
 
 def _article(entry: Entry, article_key: str, source: Source) -> NewArticle:
+    """Return the new article that a source's entry makes, each text cut to its column's length."""
     published = (
         int(entry.published_at.timestamp()) if entry.published_at else None
     )

@@ -174,6 +174,11 @@ def _alerts(
     burst: Burst,
     bringing: dict[tuple[int, int], set[int]],
 ) -> list[NewAlert]:
+    """Return the alerts of one burst for one chat, at most one an event.
+
+    A story alerts where a subscription brings it, nothing mutes it, and the chat reads its language; its
+    tellings in other languages are told with it. The most precise subscription is the reason.
+    """
     muted = MuteFilter(listed)
     alerts = []
     # Tellings in other languages of what this chat is told here.

@@ -121,6 +121,10 @@ def _read_page(
     now: datetime,
     grammar: Grammar,
 ) -> SourceReading:
+    """Read a section page: its entries, the feeds that it names, and what was learned of its lists.
+
+    `kind` is `auto` where nobody said what the address is; feeds are looked for then alone.
+    """
     named = (
         pages.find_feeds(data, url=url, content_type=content_type)
         if kind == "auto"

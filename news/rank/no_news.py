@@ -42,6 +42,19 @@ class NoNews(StrEnum):
 _Test = tuple[NoNews, Callable[[str], object]]
 
 _OPENING = r"[\[【（(「]"
+# A day, as it stands behind a label: "Sudoku du 4 juin", "Weather on Monday".
+_DAY = (
+    r"(?:\d{1,2}(?:\.|er|º)?\s(?:de\s)?(?:jan|ene|feb|fev|fév|m[aä]r|apr|avr|abr|ma[iy]|ju[inl]|aug|août|ago"
+    r"|sep|set|o[ck]t|out|nov|de[czsé]|déc|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2}[月/.]\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça"
+    r"|quarta|quinta|sexta|понедельник|вторник|сред[ау]|четверг|пятниц|суббот|воскресень"
+    r"|to(?:day|night|morrow)|this week|weekend|heute|morgen|aujourd|demain|(?:ce )?soir|week-end|hoy|mañana|hoje|amanhã"
+    r"|сегодня|завтра|выходн)"
+)
+_BEFORE_DAY = r"(?:for|on|the|week|of|du|de|del|do|da|vom|am|für|von|на|за|от)"
+# How a phrase may begin: with the headline, with a word, anywhere.
+_STARTS = ("^", r"\b", "")
 _EDGE = r"[\s]*[:：|｜\-–—丨·/】\]）)!！]"
 _SALE = re.compile(
     r"\b(?:save|get|now)\b.{0,30}\b\d{1,2}\s?% off\b|"
@@ -146,7 +159,7 @@ def _headline_tests() -> tuple[_Test, ...]:
     kinds = _tables().items()
     labels = [(kind, _label(table["labels"])) for kind, table in kinds]
     phrases = [
-        (kind, "|".join(table["phrases"]))
+        (kind, _joined(table["phrases"]))
         for kind, table in kinds
         if "phrases" in table
     ]
@@ -158,14 +171,28 @@ def _headline_tests() -> tuple[_Test, ...]:
 
 
 def _label(labels: list[str]) -> str:
-    """Return the pattern of labels at a headline's beginning or its end: "Quiz: …", "… | Quiz".
+    """Return the pattern of labels at a headline's beginning or its end, or before its day: "Quiz: …",
+    "… | Quiz", "Quiz for Monday".
 
     A word in the middle of a headline may be what the news is about.
     """
     words = "|".join(labels)
-    first = rf"^{_OPENING}?\s*(?:{words})(?:{_EDGE}|\s*$)"
+    dated = rf",?(?:\s{_BEFORE_DAY})*\s{_DAY}"
+    first = rf"^{_OPENING}?\s*(?:{words})(?:{_EDGE}|\s*$|{dated})"
     last = rf"(?:[|｜丨\-–—:：]|{_OPENING})\s*(?:{words})\s*[\]】）)]?$"
     return f"{first}|{last}"
+
+
+def _joined(patterns: list[str]) -> str:
+    """Return one pattern for several, in which those that begin alike stand together: three times as
+    fast, for a place where none begins is left at once.
+    """
+    begun: dict[str, list[str]] = {start: [] for start in _STARTS}
+    for pattern in patterns:
+        start = next(filter(pattern.startswith, _STARTS))
+        begun[start].append(pattern.removeprefix(start))
+    groups = ((start, "|".join(rest)) for start, rest in begun.items() if rest)
+    return "|".join(f"{start}(?:{either})" for start, either in groups)
 
 
 @cache

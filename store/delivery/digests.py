@@ -107,6 +107,10 @@ def _write(
     telegram_ids: Mapping[int, int],
     now: int,
 ) -> None:
+    """Write digests, their messages and what they told, three inserts for the whole batch.
+
+    `ids` are the digests' numbers in their order; `telegram_ids` maps chats to Telegram's.
+    """
     messages = [item.message for digest in batch for item in digest.messages]
     message_ids = iter(allocate(connection, "outbox", len(messages)))
     texts = iter(message_texts.pack(connection, messages, now))

@@ -172,6 +172,7 @@ def _flat(listed: Iterable[list[Passage]]) -> Iterable[Passage]:
 
 
 def _passage(row: RowValues) -> Passage:
+    """Return a passage from its row; without a publisher the site is named."""
     (
         article,
         story,

@@ -156,6 +156,9 @@ async def _tables(
     progress: Progress,
     batch: int,
 ) -> dict[str, int]:
+    """Copy all tables in the order in which they refer to each other, from a mark on where an earlier copy
+    stopped; return the rows of each.
+    """
     counts = {}
     reached = mark is None
     for table in metadata.sorted_tables:

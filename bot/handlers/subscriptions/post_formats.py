@@ -161,6 +161,7 @@ def _buttons(
     subscription: Subscription | None,
     page: int,
 ) -> Rows:
+    """Return the rows that change how posts look, one a choice, its present value marked."""
     number = subscription.id if subscription else 0
 
     def choice(label: str, on: bool, word: str) -> Button:

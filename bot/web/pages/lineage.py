@@ -73,6 +73,10 @@ def _name(name: str, url: str) -> str:
 
 
 def _drawn(told: Sequence[tuple[str, Sequence[str]]]) -> Graph:
+    """Lay out who printed whom: reports on the left, the copies of each on the right, a row each.
+
+    What does not fit is counted in `more`.
+    """
     nodes: list[Node] = []
     edges: list[Edge] = []
     top = ROW // 2
