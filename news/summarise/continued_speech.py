@@ -51,10 +51,19 @@ _PATTERNS = {
         re.compile(r"」と、?(?:彼|彼女|同氏|男性|女性|担当者|住民)[はも]"),
     ),
 }
+# Somebody whom a sentence names before it tells the age alone: "Jane Roe fled, the 45-year-old
+# said". What stands in a quotation between them names somebody else.
+_NAMED = MarkedPattern(
+    ("-year-old", " ans", " años", "-летн"),
+    re.compile(
+        r"\b[A-ZÀ-ÞА-ЯЁ][\w’'-]+ [A-ZÀ-ÞА-ЯЁ][\w’'-]+[^“”\"«»]{0,160}\b\d{1,3}(?:-year-old|-летн| ans\b| años\b)"
+    ),
+)
 
 
 def goes_on_speaking(sentence: str, language: str) -> bool:
     """Tell whether a quotation goes on with nobody named: "…", the spokesman added. False for
     languages without such phrases.
     """
-    return _PATTERNS.get(language, NOWHERE).is_in(sentence)
+    goes_on = _PATTERNS.get(language, NOWHERE).is_in(sentence)
+    return goes_on and not _NAMED.is_in(sentence)

@@ -101,7 +101,7 @@ _SPACED = tuple(
         rf"(?:{_PLACE}[.,]\s)?{_DAY}(?:\s\d{{4}})?{_CLOCK}?[.,]?\s(?:[-–—]\s)?[A-ZА-ЯЁ]{{3,12}}(?:\s[-–—]|\.)\s*",
         # ЛУГОВ, 1 ноября, ВестиЛугова. : a place in capitals, a day, an agency that
         # is not known
-        rf"{_CAPITALS},\s{_DAY},\s[^\W\d_a-zа-яё][\w-]{{2,20}}\.\s+",
+        rf"(?:{_CAPITALS}|{_TOWN}),\s{_DAY},\s[^\W\d_a-zа-яё][\w-]{{2,20}}\.\s+",
         # 06.11.26 -
         r"\d{1,2}\.\d{1,2}\.\d{2,4}\s?[-–—:|]\s+",
         # Reporting from Cairo —
@@ -152,7 +152,7 @@ _SPACED = tuple(
         # [서울경제]
         r"\[[가-힣A-Za-z\d =·]{2,20}\]\s*(?=[가-힣])",
         # القاهرة (رويترز) -
-        r"[\u0600-\u06ff ]{2,24}[-–—]\s?(?:رويترز|واس|أ ف ب|وام|د ب أ)\s?[:-]?\s?",
+        r"[\u0600-\u06ff ]{2,24}[-–—]\s?\(?(?:رويترز|واس|أ ف ب|وام|د ب أ)\)?\s?[:-]?\s?",
     )
 )
 # A mark or a figure, of which each of these has one.

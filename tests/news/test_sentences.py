@@ -169,6 +169,10 @@ def test_nothing_is_lost(text: str) -> None:
         ("de", "Das Haus in der Hafenstr. 12 brannte. Zwei flohen.", 2),
         ("de", "Er wohnt in der Hafenstr. Das Haus brannte.", 2),
         ("es", "La Dra. Roa, de la Univ. Central, habló.", 1),
+        ("en", "The ferry left at 2 a.m. Three men were saved.", 2),
+        ("pt", "O barco parou na Rod. BR-9, km. 45.", 1),
+        ("nl", "De pont vaart vr. 12 mei.", 1),
+        ("tr", "Gemi Liman Cad. No: 12'de yandı.", 1),
     ],
 )
 def test_a_street_and_a_university_are_short(

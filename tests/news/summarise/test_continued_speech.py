@@ -34,6 +34,13 @@ from news.summarise.continued_speech import goes_on_speaking
         ("en", "The wall is too low, the 45-year-old said.", True),
         ("en", "The 45-year-old added that the wall is too low.", True),
         ("en", "The 45-year-old ferry was sold.", False),
+        ("en", "Jane Roe is glad of the wall, the 45-year-old said.", False),
+        ("en", "“Jane Roe built it,” the 45-year-old said.", True),
+        (
+            "es",
+            "Ana Roa ama el muro, dijo la mujer de 45 años.",
+            False,
+        ),
         ("en", "Jane Roe, a 45-year-old, said the wall is low.", False),
         ("fr", "Le mur est bas, a déclaré l’homme de 45 ans.", True),
         ("es", "El muro es bajo, dijo el hombre de 45 años.", True),

@@ -199,6 +199,11 @@ def test_a_sentence_that_names_what_is_unknown_stands_alone(
         ("es", "Según la misma fuente, dos hombres están heridos."),
         ("it", "Secondo la stessa fonte, due uomini sono feriti."),
         ("ru", "По данным того же источника, двое ранены."),
+        ("ru", "По его оценке, паром вернётся в мае."),
+        ("uk", "На її погляд, пором повернеться."),
+        ("pl", "W jego ocenie prom wróci w maju."),
+        ("de", "Nach ihrer Einschätzung fährt die Fähre im Mai."),
+        ("ar", "وبحسب المصدر ذاته، أصيب رجلان."),
     ],
 )
 def test_the_same_source_is_named_elsewhere(

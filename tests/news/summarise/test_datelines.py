@@ -84,6 +84,8 @@ from news.summarise import summarise
             "Jane Roe Cape Town – While rain fell, the ferry sailed.",
             "While rain",
         ),
+        ("ru", "Лугов, 20 ноября, Порт-Вести. Паром вернулся.", "Паром"),
+        ("ar", "القاهرة - (د ب أ): غرقت العبارة القديمة.", "غرقت"),
         ("en", "Lowfield – After a storm the ferry sank.", "After a"),
         ("en", "Alma – Queen of the Bay sails again.", "Alma"),
         (

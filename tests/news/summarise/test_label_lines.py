@@ -46,3 +46,17 @@ def test_a_sentence_about_pictures_is_a_sentence(text: str) -> None:
 )
 def test_what_says_what_a_picture_shows_is_none(text: str) -> None:
     assert is_label(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The following table lists each ferry of Lowfield.",
+        "Der folgenden Tabelle liegen Zahlen des Hafens zugrunde.",
+        "В таблице ниже — все паромы Лугова.",
+        "各航线票价见下表。",
+        "Read: Ferry to Hightown sinks.",
+    ],
+)
+def test_a_sentence_about_a_table_of_the_page_is_none(text: str) -> None:
+    assert is_label(text)
