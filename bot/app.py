@@ -11,7 +11,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from telegram import Bot
@@ -19,6 +19,7 @@ from telegram import Bot
 from bot import telegram_client
 from bot.background import Background
 from bot.clock import Clock, clock
+from bot.delivery.answer_waits import ASIDE
 from bot.delivery.rate_limiter import Limiter
 from bot.delivery.sender import Sender, SendOptions
 from bot.handler_defaults import handler_defaults
@@ -53,6 +54,7 @@ from store.operations import key_value
 from store.rows import Chat
 
 log = structlog.get_logger()
+T = TypeVar("T")
 # Messages in flight at once: fewer than the connections, because answers need
 # some, and a kill can send no more than these twice.
 FLIGHTS = 96
@@ -300,6 +302,20 @@ def _sign_in(
     return link
 
 
+def _aside(
+    call: Callable[..., Awaitable[T]],
+) -> Callable[..., Awaitable[T]]:
+    """Return a call that waits for the web: meanwhile its update leaves its
+    slot, so that slow sites keep nobody's update waiting.
+    """
+
+    async def waits(*given: Any) -> T:
+        async with ASIDE.get()():
+            return await call(*given)
+
+    return waits
+
+
 def tools_for(
     settings: Settings,
     context: JobContext,
@@ -312,27 +328,21 @@ def tools_for(
     async def build(chat: Chat, window: int | None) -> Any:
         return await digests.build_now(context, chat, window=window)
 
-    async def find_source(url: str, zone: str) -> Any:
-        return await discover.discover(context, url, zone)
-
-    async def read_article(url: str, zone: str) -> Any:
-        return await read_link.read_link(context, url, zone)
-
     access = settings.access
     allowance = RateLimits(access.commands_per_minute, access.heavy_per_minute)
     return HandlerContext(
         db=context.db,
         clock=now,
         build=build,
-        discover=find_source,
+        discover=_aside(partial(discover.discover, context)),
         claims=claims,
         commands=commands_for(speech=settings.speech.is_wanted),
         defaults=handler_defaults(settings),
         allowance=allowance,
         username=username,
-        read_link=read_article,
+        read_link=_aside(partial(read_link.read_link, context)),
         check_address=context.downloader.check,
-        write_answer=partial(question_writer.write, context)
+        write_answer=_aside(partial(question_writer.write, context))
         if context.model
         else None,
         catalogue=catalogue_of(settings),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
+import httpcore
 import pytest
 from sqlalchemy import Connection
 
 from bot.handlers.operator import source_review
+from bot.receiving.lanes import ABREAST
+from jobs.config import FetchConfig
+from jobs.http.downloader import Downloader
 from news.words import words
 from sandbox.server import ANN, BO, GROUP, Sandbox
 from sandbox.world import people
@@ -17,7 +23,7 @@ from store.chats import chats, subscriptions
 from store.news import articles, sources, stories, visibility
 from store.operations import store_size
 from store.operations.store_size import StoreSize
-from tests.scene import FREE, Scene
+from tests.scene import FREE, Scene, until
 from tests.store.world import new_article, read_article
 
 ADDRESS = "https://office.example/feed.xml?key=PRIVATE-KEY-77"
@@ -206,3 +212,72 @@ async def test_a_full_store_lets_new_sources_wait(scene: Scene) -> None:
     assert not [
         row for row in await db.read(sources.every) if not row.configured
     ]
+
+
+class _Silence(httpcore.AsyncNetworkBackend):
+    """A web where every site takes a connection and never answers."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.end = asyncio.Event()
+
+    async def connect_tcp(self, host: str, *_: Any, **__: Any) -> Any:
+        """Wait until the test ends."""
+        self.asked.append(host)
+        await self.end.wait()
+        raise httpcore.ConnectError("the test ended")
+
+
+def silent_web(scene: Scene) -> _Silence:
+    """Let the running bot read a web that never answers."""
+
+    async def lookup(_host: str, _port: int) -> list[str]:
+        return ["93.184.216.34"]
+
+    web = _Silence()
+    downloader = Downloader(
+        FetchConfig(deadline=120.0), lookup=lookup, backend=web
+    )
+    object.__setattr__(scene.running.context, "downloader", downloader)
+    return web
+
+
+async def test_slow_sites_of_strangers_keep_nobody_waiting(
+    scene: Scene,
+) -> None:
+    await scene.start()
+    await said(scene, ANN, ANN, "/start")
+    web, world = silent_web(scene), scene.sandbox.world
+    for number in range(ABREAST + 6):
+        person = 50_000 + number
+        world.add_person(person, "x", "en")
+        people.write(
+            world, person, person, f"/subscribe http://s{number}.example/f.xml"
+        )
+    await until(lambda: len(web.asked) >= FetchConfig().concurrency)
+    lanes = scene.running.receiver.inbox.lanes
+    await until(lambda: lanes.depth >= ABREAST + 6)
+    before = len(scene.messages(ANN))
+    people.write(world, ANN, ANN, "/help")
+    await scene.wait(lambda _message: True, ANN, after=before)
+    assert lanes.depth >= ABREAST + 6
+    web.end.set()
+
+
+async def test_groups_of_one_person_share_one_allowance(scene: Scene) -> None:
+    await scene.start(access={"heavy_per_minute": 3})
+    web, world = silent_web(scene), scene.sandbox.world
+    groups = range(-40_000, -40_008, -1)
+    for number in groups:
+        world.add_place(number, "group", "x", admins=(BO,))
+        people.write(
+            world, BO, number, f"/subscribe http://g{-number}.example/f.xml"
+        )
+    # The other groups are told to wait.
+    await until(
+        lambda: sum(len(scene.messages(number)) for number in groups) == 5
+    )
+    await until(lambda: len(web.asked) == 3)
+    people.write(world, ANN, ANN, "/subscribe http://other.example/f.xml")
+    await until(lambda: len(web.asked) == 4)
+    web.end.set()

@@ -45,9 +45,7 @@ def guarded(
             return
         # Counted first: people who guess invitation codes get no more tries a
         # minute than others.
-        wait = context.tools.allowance.take(
-            context.place.telegram_id, context.clock(), kind
-        )
+        wait = _take_turn(context, kind)
         if wait:
             await refuse(context, wait)
             if not may_use(context.defaults, context.user_id, context.place):
@@ -74,6 +72,21 @@ def guarded(
             await context.answer_callback()
 
     return handle
+
+
+def _take_turn(context: UpdateContext, kind: Kind) -> float:
+    """Count one request of the chat, and of the person who speaks in it: many
+    groups of one person share one allowance. Return the seconds to wait.
+    """
+    take, now = context.tools.allowance.take, context.clock()
+    place = context.place.telegram_id
+    # An anonymous admin speaks as the group itself.
+    sender = context.update.effective_sender
+    speaker = sender.id if sender else place
+    wait = take(place, now, kind)
+    if wait or speaker == place:
+        return wait
+    return take(speaker, now, kind)
 
 
 async def _is_banned(context: UpdateContext) -> bool:
@@ -121,9 +134,7 @@ async def take_quota(context: UpdateContext) -> bool:
     """Count one expensive request of a button; return False and say so if the
     minute's limit is reached.
     """
-    wait = context.tools.allowance.take(
-        context.place.telegram_id, context.clock(), "heavy"
-    )
+    wait = _take_turn(context, "heavy")
     if wait:
         await refuse(context, wait)
     return not wait
