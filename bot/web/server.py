@@ -33,8 +33,10 @@ from bot.web.limits import BACKLOG, PatientProtocol, RequestLimits, hosts_of
 from bot.web.pages import routes as pages
 from bot.web.pages.routes import Pages
 from bot.web.ports import listen
+from bot.web.shared_answers import shared
 from news import safe_json
 from news.errors import StoreError
+from news.safe_json import JsonObject
 from store.delivery import outbox
 from store.engine.database import Database
 from store.operations import job_runs, store_size
@@ -169,6 +171,13 @@ def metrics_page(settings: Settings, watch: Watch) -> Endpoint:
     that carry it.
     """
 
+    async def read() -> bytes:
+        if not watch.metrics:
+            return b""
+        return await watch.metrics.page(watch.db, watch.clock(), watch.refused)
+
+    page = shared(read)
+
     async def metrics(request: Request) -> Response:
         token = settings.web.read_metrics_token()
         given = request.headers.get("authorization", "")
@@ -176,13 +185,8 @@ def metrics_page(settings: Settings, watch: Watch) -> Endpoint:
             given.encode(), f"Bearer {token}".encode()
         ):
             return PlainTextResponse("forbidden", 403)
-        page = b""
-        if watch.metrics:
-            page = await watch.metrics.page(
-                watch.db, watch.clock(), watch.refused
-            )
         return Response(
-            page, media_type="text/plain; version=0.0.4; charset=utf-8"
+            await page(), media_type="text/plain; version=0.0.4; charset=utf-8"
         )
 
     return metrics
@@ -193,15 +197,15 @@ def ready_page(watch: Watch, sender: Sender) -> Endpoint:
     Telegram cannot be reached.
     """
 
-    async def ready(_request: Request) -> Response:
+    async def look() -> tuple[JsonObject, int]:
         try:
             last = await watch.db.read(job_runs.last)
             depth = await watch.db.read(outbox.depth, watch.clock())
             size = await watch.db.read(store_size.read)
         except StoreError as error:
-            return JSONResponse({"ready": False, "why": str(error)}, 503)
+            return {"ready": False, "why": str(error)}, 503
         late = job_runs.late(last, watch.expected, watch.clock())
-        body = {
+        body: JsonObject = {
             "ready": not late and not sender.trouble and not watch.receiving(),
             "late": late,
             "waiting": depth.ready,
@@ -212,7 +216,12 @@ def ready_page(watch: Watch, sender: Sender) -> Endpoint:
             # service.
             "store": "full" if size.full else "ok",
         }
-        return JSONResponse(body, 200 if body["ready"] else 503)
+        return body, 200 if body["ready"] else 503
+
+    looked = shared(look)
+
+    async def ready(_request: Request) -> Response:
+        return JSONResponse(*await looked())
 
     return ready
 
