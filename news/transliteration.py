@@ -88,9 +88,13 @@ def shared_sound(one: str, other: str) -> float:
 
     Their scripts do not matter; of a long name, the beginning counts.
     """
-    first = _consonants(romanise(one[:LONGEST_NAME]))
-    second = _consonants(romanise(other[:LONGEST_NAME]))
-    return _shared(first, second)
+    first, second = (romanise(name[:LONGEST_NAME]) for name in (one, other))
+    # Chinese writes V as W: 沃 is Vo as well as Wo.
+    as_v = (name.replace("w", "v") for name in (first, second))
+    return max(
+        _shared(_consonants(first), _consonants(second)),
+        _shared(*map(_consonants, as_v)),
+    )
 
 
 def script_of(text: str) -> str:

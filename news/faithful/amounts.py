@@ -10,6 +10,7 @@ from itertools import chain
 from news.faithful.alignment import values_of
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST, Labels
+from news.faithful.occasions import months
 from news.faithful.sentence_reading import MOST_NUMBERS, Reading, gather
 from news.faithful.word import labels_of
 from news.numbers import Quantity
@@ -23,6 +24,9 @@ _DIGITS = re.compile(r"\d+")
 # to it; half as many in Chinese and Japanese.
 _BESIDE = 12
 _BESIDE_IN = dict.fromkeys(EAST, 6)
+# What stands between two numbers of one scale, and the scales.
+_TO = re.compile(r"\s?(?:to|auf|bis|a|à|до|至|到|から|[-–—])\s?(?=\d)")
+_SCALES = (10**3, 10**4, 10**6, 10**8, 10**9)
 # Tells of a true number and the one that a claim gives whether the claim's is
 # the true one rounded.
 _Rounding = Callable[[Decimal, Decimal], bool]
@@ -43,7 +47,9 @@ def _stands(number: Quantity, case: Case) -> bool:
 
     The claim's words allow "about 280" for 276, and "the remaining 44" for 20 of 64.
     """
-    ways = (_is_told, _is_of_a_day, _is_written_apart, _is_derived)
+    ways = (
+        _is_told, _is_of_a_day, _is_written_apart, _shares_scale, _is_derived,
+    )  # fmt: skip
     return any(way(number, case) for way in ways)
 
 
@@ -60,13 +66,15 @@ def _is_told(number: Quantity, case: Case) -> bool:
 
 
 def _is_of_a_day(number: Quantity, case: Case) -> bool:
-    """Return whether a bare number is that of a day or month: "the 5th" for May 5.
+    """Return whether a bare number is that of a day or month: "the 5th" for May 5, 5月 for "in May".
 
     The numbers of a day are not among the quantities of the articles.
     """
     if number.unit:
         return False
-    dated = chain.from_iterable(case.pool.days)
+    dated = set(chain.from_iterable(case.pool.days))
+    if case.reading.text.startswith("月", number.end):
+        dated |= gather(months, case.pool.readings)
     return number.value in map(Decimal, dated)
 
 
@@ -187,6 +195,15 @@ def _labels_beside(number: Quantity, claim: Reading) -> Labels:
     return labels_of(
         word for word in claim.words if first <= word.end and word.start <= last
     )
+
+
+def _shares_scale(number: Quantity, case: Case) -> bool:
+    """Return whether a number has the scale of the one behind it: 470 in "from 470 to 510 million"."""
+    claim = case.reading
+    if not _TO.match(claim.text, number.end):
+        return False
+    scaled = {number.value * scale for scale in _SCALES}
+    return not scaled.isdisjoint(gather(values_of, case.pool.readings))
 
 
 def _is_derived(number: Quantity, case: Case) -> bool:

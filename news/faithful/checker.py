@@ -37,6 +37,7 @@ from news.faithful.sentence_language import language_of
 from news.faithful.sentence_reading import Reading, read
 from news.faithful.source_sentences import speaks_to_model
 from news.faithful.speakers import wrong_speaker
+from news.faithful.wholes import takes_whole_for_part
 
 _ADDRESS = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:com|org|net|cn|io|ru|de|fr)\b|@\w|</?\w+[^>]*>",
@@ -158,6 +159,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("quote", invented_quotation),
     _Check("name", has_unknown_name),
     _Check("event", support.lacks_event),
+    _Check("day", occasions.was_called_off),
     _Check("day", occasions.in_another_span),
     _Check("day", occasions.happened_another_day),
     _Check("day", occasions.other_weekday),
@@ -169,6 +171,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("number", scores_and_shares.turns_score, _is_plain),
     _Check("number", scores_and_shares.names_other_share, _is_plain),
     _Check("number", scores_and_shares.counts_other_part, _is_plain),
+    _Check("number", takes_whole_for_part),
     _Check("number", other_ordinal, _is_plain),
     _Check("number", nouns_counted.counts_otherwise, _is_plain),
     _Check("number", company.takes_anothers),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain, product
+from operator import attrgetter
 
 from news.faithful.alignment import (
     count_shared,
@@ -13,7 +15,8 @@ from news.faithful.alignment import (
 )
 from news.faithful.amounts import equal_numbers, is_among
 from news.faithful.case import Case
-from news.faithful.occasions import SPANS
+from news.faithful.occasions import SPANS, weekdays
+from news.faithful.pool import Pool
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind
 from news.faithful.word import Word, saying
@@ -108,16 +111,35 @@ def comes_from_elsewhere(case: Case) -> bool:
     250,000 euros".
     """
     claim = case.reading
-    source = case.source
-    held = count_shared(claim.content, source)
-    if case.pool.without_capitals or held < len(claim.content):
+    if case.pool.without_capitals:
         return False
+    holders = [*filter(partial(_holds, claim), case.pool.readings)]
+    if any(map(partial(_has_all_numbers, claim), holders)):
+        return False
+    return any(map(partial(_has_another, claim, case.pool), holders))
+
+
+def _has_all_numbers(claim: Reading, source: Reading) -> bool:
+    """Return whether a sentence has each number of a claim."""
+    return not _numbers_without(source, claim)
+
+
+def _holds(claim: Reading, source: Reading) -> bool:
+    """Return whether a sentence has all words and days of a claim, whatever its numbers."""
+    timed = weekdays(claim) <= weekdays(source)
+    if not timed or not claim.days <= source.days:
+        return False
+    return count_shared(claim.content, source) == len(claim.content)
+
+
+def _has_another(claim: Reading, pool: Pool, source: Reading) -> bool:
+    """Return whether a sentence has another number in the place of a claim's one."""
     left_out = _numbers_without(claim, source)
     return any(
         _is_replaced(number, claim, left_out, source)
         for number in _numbers_without(source, claim)
         # "Nearly 700" for 686 is of no other sentence.
-        if is_among(number, case.pool.quantities)
+        if is_among(number, pool.quantities)
     )
 
 
@@ -145,6 +167,8 @@ def _is_replaced(
     "90,000 euros" is in the place of "250,000 euros", not in that of "250 guests".
     """
     of_unit = _of_unit(number.unit, left_out)
+    if number.unit and of_unit and len(claim.content) > 1:
+        return True
     noun = _words_behind([number], claim)
     return have_one_in_common(noun, _words_behind(of_unit, source))
 
@@ -164,10 +188,10 @@ def is_of_another_clause(case: Case) -> bool:
     "Sales fell by 41%" for "profit fell by 41%, while sales rose by 5%": the clause of the number
     is about something that the claim leaves out, and another clause is about what the claim names.
     """
-    numbers = filter(_is_telling, case.reading.quantities)
+    claim = case.reading
     return any(
-        _is_anothers(number, case.reading, source)
-        for number, source in product(numbers, case.evidence.readings)
+        _is_anothers(number, claim, source)
+        for number, source in product(claim.quantities, case.evidence.readings)
     )
 
 
@@ -192,8 +216,21 @@ def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
     # A clause may leave out its doer, who then is the claim's as well.
     if not told or is_said(told[0], claim.content):
         return False
+    is_foreign = claim.language != source.language
+    if not is_foreign and not have_one_in_common(told, claim.content):
+        # "Five firefighters died" for "a firefighter died and five were hurt".
+        others = set(map(attrgetter("clause"), source.content)) - {clause}
+        if any(map(partial(_tells_all, claim, source), others)):
+            return True
+    if not _is_telling(number):
+        return False
     rivals = _beside_rivals(number, clause, source)
     return have_one_in_common(_named_before(number, claim), rivals)
+
+
+def _tells_all(claim: Reading, source: Reading, clause: int) -> bool:
+    """Return whether one clause of a sentence has all words of a claim."""
+    return not unsaid(claim.content, source.told_in(clause))
 
 
 def _beside_rivals(

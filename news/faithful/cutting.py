@@ -75,7 +75,9 @@ def _join_phrases(
     for place, (word, start, end) in enumerate(words):
         behind = plain[place : place + _PARTED]
         phrase = _phrase_at_start(behind, known)
-        labels = known.labels(word) | known.labels(phrase)
+        lemma = known.lemmas.get(word, word)
+        labels = known.labels(word) or known.labels(lemma)
+        labels |= known.labels(phrase)
         for parted in _labels_of_parted_verbs(behind, known):
             labels |= parted
         stem = _stem(word, known.language)

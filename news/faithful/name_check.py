@@ -38,8 +38,13 @@ _SCRIPTS = {
     "ru": frozenset({"cyrillic"}),
 }
 _LATIN = frozenset({"latin"})
-# What a name may have in it that is translated, not transcribed: 银行.
-_TRANSLATED = frozenset({"company", "bank"})
+# What a name may have in it that is translated, not transcribed: 银行, 港.
+_TRANSLATED = frozenset(
+    {
+        "company", "bank", "port", "river", "mountain", "sea", "bridge", "dam",
+        "region", "local_body", "airport", "school", "hospital", "factory",
+    }
+)  # fmt: skip
 
 
 def has_unknown_name(case: Case) -> bool:
@@ -165,7 +170,7 @@ class _NameSearch:
         """Return whether a first name has another's family name.
 
         Both are known, but never together: "Lena Serra" where the articles have Lena
-        Ortiz and Pablo Serra. A name that also stands alone may belong to anybody.
+        Ortiz and Pablo Serra. A name that only stands alone may belong to anybody.
         """
         if len(parts) != 2 or min(map(len, parts)) < 2:
             return False
@@ -176,8 +181,9 @@ class _NameSearch:
             first = {name for name in first if len(name) > 1}
         if not first or not last:
             return False
-        stands_alone = 1 in map(len, first | last)
-        return not stands_alone and first.isdisjoint(last)
+        # Benítez alone is Laura Benítez, where the articles have her.
+        has_full_name = all(max(map(len, some)) > 1 for some in (first, last))
+        return has_full_name and first.isdisjoint(last)
 
     def _bearers(self, part: str) -> set[tuple[str, ...]]:
         """Return the articles' names that have a part.

@@ -8,11 +8,13 @@ from itertools import takewhile
 
 from news.faithful.concept_lexicon import EAST, Lexicon
 from news.faithful.spans import before, behind, between, in_clause
-from news.faithful.word import Word, saying
+from news.faithful.word import Word, marked, saying
 
 # A verb that denies, and denials of any kind.
 _VERB = ".negating_verbs"
 _NEGATIONS = frozenset({".negators", _VERB})
+# What a French "ne" belongs to: "pas" denies, "que" restricts.
+_MATES = frozenset({".negators", ".only"})
 # Words that begin a question within a sentence, whose verb no negation before
 # them turns: not decided whether to close.
 _QUESTIONS = frozenset({"whether", "ob", "если", "ли"})
@@ -30,11 +32,10 @@ def mark_negated(words: Sequence[Word], known: Lexicon) -> tuple[Word, ...]:
 
     In "did not open the bridge" both "open" and "bridge" are turned, "open" first.
     """
+    words = _without_restrictions(words)
     turned: set[Word] = set()
     targets: set[Word] = set()
-    for negation in words:
-        if negation.labels.isdisjoint(_NEGATIONS):
-            continue
+    for negation in marked(words, _NEGATIONS):
         # No negation reaches over a comma: "not in Bern, but in Basel".
         clause = in_clause(words, negation.clause)
         scope = _scope(negation, clause, known)
@@ -47,6 +48,26 @@ def mark_negated(words: Sequence[Word], known: Lexicon) -> tuple[Word, ...]:
         else word
         for word in words
     )
+
+
+def _without_restrictions(words: Sequence[Word]) -> Sequence[Word]:
+    """Take the negation from words that only restrict: the "ne" of "n'ouvrira que lundi".
+
+    French "ne … que" says "only", where no second negation such as "pas" stands between the two.
+    """
+    return [
+        replace(word, labels=word.labels - _NEGATIONS)
+        if ".restricts" in word.labels and _restricts(word, words)
+        else word
+        for word in words
+    ]
+
+
+def _restricts(word: Word, words: Sequence[Word]) -> bool:
+    """Return whether "que" is the next word of its clause that belongs to a "ne"."""
+    clause = behind(in_clause(words, word.clause), word.end)
+    mates = marked(clause, _MATES)
+    return bool(mates) and ".only" in mates[0].labels
 
 
 def _turns_one(negation: Word, known: Lexicon) -> bool:

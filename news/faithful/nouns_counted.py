@@ -14,6 +14,7 @@ from news.faithful.concept_lexicon import EAST
 from news.faithful.scores_and_shares import is_score
 from news.faithful.sentence_reading import Reading, listed
 from news.faithful.spans import behind
+from news.faithful.wholes import is_whole, whole_of
 from news.faithful.word import Word, keys_of
 from news.numbers import Quantity
 
@@ -54,9 +55,15 @@ class _NumberInSentence:
         return None
 
     @property
-    def is_ordinal(self) -> bool:
-        """Whether the number says which one, not how many: 第二航站楼."""
-        return self.reading.text[: self.number.start].endswith("第")
+    def counts_nothing(self) -> bool:
+        """Whether the number is a score, a year, or says which one, not how many: 第二航站楼.
+
+        Of a whole, as the 26 of "12 of 26 trams", another check asks.
+        """
+        if self.reading.text[: self.number.start].endswith("第"):
+            return True
+        is_plain = not is_score(self.number, self.reading)
+        return not is_plain or is_whole(self.number, self.reading)
 
     @property
     def first_behind(self) -> list[Word]:
@@ -98,9 +105,13 @@ class _NumberInSentence:
     def may_count(self, noun: Word) -> bool:
         """Return whether the number counts a noun, has it beside it, or counts nothing with a name.
 
-        "It took 12" may count anything; "employs 5,300 people" counts employees all the same.
+        "It took 12" may count anything; "employs 5,300 people" counts employees all the same, and a
+        part counts what its whole does: "900 of its 2,400 jobs".
         """
         if self.noun is None or self.counts(noun):
+            return True
+        whole = whole_of(self.number, self.reading)
+        if whole and _NumberInSentence(whole, self.reading).counts(noun):
             return True
         return noun.is_in(self.company)
 
@@ -117,13 +128,11 @@ class _NumberInSentence:
 def counts_otherwise(case: Case) -> bool:
     """Return whether a plain number of a claim counts what another number counts in the articles.
 
-    By the noun and the words beside it. Scores and years count nothing.
+    By the noun and the words beside it.
     """
     claim = case.reading
     plain = [
-        counted
-        for counted in _numbers(claim)
-        if not (is_score(counted.number, claim) or counted.is_ordinal)
+        counted for counted in _numbers(claim) if not counted.counts_nothing
     ]
     return any(_Comparison(counted, case).is_misplaced for counted in plain)
 
@@ -165,7 +174,9 @@ class _Comparison:
         return [
             other
             for other in others
-            if other.is_of_unit(self.counted.number) and not other.begins_range
+            if other.is_of_unit(self.counted.number)
+            and not other.begins_range
+            and not is_whole(other.number, other.reading)
         ]
 
     @property

@@ -12,8 +12,10 @@ from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST
 from news.faithful.sentence_reading import Reading, gather
 from news.faithful.spans import before
-from news.faithful.word import Word
+from news.faithful.word import Word, labels_of
+from news.numbers import days
 from news.numbers.number_tables import tables
+from news.words import fold
 
 T = TypeVar("T", str, int)
 _MONTH_EAST = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
@@ -23,8 +25,12 @@ SPANS = frozenset(
     for which in ("this", "last", "next")
     for span in ("year", "month", "week")
 )
+# Concepts of what does not happen, or not then.
+_OFF = ("cancel", "strike_off", "put_off")
 # Names of months that are other words too.
 _OTHER_WORDS = frozenset({"may", "mar", "mars", "march", "jan", "dec", "sep"})
+# The same where their capital tells: "by March", "in May".
+_WRITTEN_MONTH = re.compile(r"(?<=[a-z,] )(?:March|May)\b")
 
 
 def unknown_day(case: Case) -> bool:
@@ -52,6 +58,33 @@ def other_weekday(case: Case) -> bool:
 def other_month(case: Case) -> bool:
     """Return whether a claim gives a month that no article gives, or its evidence another one."""
     return _differs(months, case)
+
+
+def was_called_off(case: Case) -> bool:
+    """Return whether a claim gives a day on which its evidence says that nothing happens.
+
+    "They strike on 9 February" for "they called off the strike planned for 9 February". What is
+    put off happens on the day that stands behind: "planned for May 2, is put off to June 3".
+    """
+    claim = case.reading
+    source = case.source
+    marks = source.marked(*_OFF)
+    if not marks or claim.marked(*_OFF, ".negators"):
+        return False
+    return not claim.days.isdisjoint(_days_off(marks, source))
+
+
+def _days_off(marks: Sequence[Word], source: Reading) -> set[tuple[int, int]]:
+    """Return the days of which a sentence says that something does not happen then.
+
+    Those before "is put off to", all of them beside "is called off". Where Japanese has its verb,
+    behind all days, it does not tell the old one.
+    """
+    if "put_off" not in labels_of(marks):
+        return source.days
+    if source.language == "ja":
+        return set()
+    return days(source.text[: marks[0].start])
 
 
 def weekday_for_date(case: Case) -> bool:
@@ -120,16 +153,22 @@ def weekdays(reading: Reading) -> set[str]:
 def months(reading: Reading) -> set[int]:
     """Return the months that a sentence names, those of its days too.
 
-    4 for "in April", "April 6" and 4月. "May" and "mar" need a day beside them, for
-    they are other words too.
+    4 for "in April", "April 6" and 4月. "May" and "mar" need a day beside them, or an
+    English capital, for they are other words too.
     """
     named = {month for month, _ in reading.days}
     table = tables().months
     written = reading.written & table.keys() - _OTHER_WORDS
     named.update(table[word] for word in written)
+    named.update(map(_month_of, _WRITTEN_MONTH.findall(reading.raw)))
     if reading.language in EAST:
         named.update(map(int, _MONTH_EAST.findall(reading.text)))
     return named
+
+
+def _month_of(name: str) -> int:
+    """Return the number of a month by its name: May → 5."""
+    return tables().months[fold(name)]
 
 
 def _differs(find: Callable[[Reading], set[T]], case: Case) -> bool:

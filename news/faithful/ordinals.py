@@ -20,8 +20,11 @@ def other_ordinal(case: Case) -> bool:
     evidence names line 2 or the first.
 
     What is numbered must be alike: line 1 and the 2nd session do not contradict
-    each other. One in common is enough.
+    each other. One in common is enough. Words of two languages are not
+    compared.
     """
+    if case.is_foreign:
+        return False
     given = _ordinals(case.reading)
     told = gather(_ordinals, case.evidence.readings)
     # What both number, and what they number in the same way.

@@ -8,16 +8,18 @@ the opposite of a claim's word (rose, fell) the claim must not stand for it. "Di
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from operator import attrgetter
 
 from news.faithful.alignment import ClaimEvidence
 from news.faithful.concept_lexicon import EAST, NOTHING, Labels, concepts
 from news.faithful.sentence_reading import Reading, listed
+from news.faithful.spans import in_clause
 from news.faithful.word import Word, concepts_among, keys_of, labels_of
+from news.numbers import Quantity
 
 _NUMBER = "#"
 # Words that a number in common is worth: 63% support it, 21% oppose it.
@@ -216,8 +218,12 @@ class _Direction:
         opposing = by_sign[-1]
         if not agreeing or not opposing:
             return bool(opposing)
-        company = _full_company(self.word, self.claim)
-        return _best(company, opposing) > _best(company, agreeing)
+        if self._lists_both:
+            return False
+        company = _full_company(self.word, self.claim, [self.word])
+        directed = [other for other, _ in chain(agreeing, opposing)]
+        against = _best(company, opposing, directed)
+        return against > _best(company, agreeing, directed)
 
     @cached_property
     def _axes(self) -> Labels:
@@ -232,6 +238,12 @@ class _Direction:
         return frozenset(
             axis for axis in axes if opposites[axis].isdisjoint(said)
         )
+
+    @property
+    def _lists_both(self) -> bool:
+        """Whether the claim has a contrast's other side too: "cars may pass, and buses"."""
+        other = self._opposites & concepts().contrasts
+        return not other.isdisjoint(self.claim.concepts)
 
     @cached_property
     def _opposites(self) -> Labels:
@@ -267,28 +279,40 @@ class _Direction:
         return -1 if other.is_of(self._opposites) else 0
 
 
-def _full_company(word: Word, reading: Reading) -> frozenset[str]:
+def _full_company(
+    word: Word, reading: Reading, directed: Sequence[Word]
+) -> frozenset[str]:
     """Return the company of a word with the numbers of its clause.
 
-    Of "support" in "63% support it": #63.
+    Of "support" in "63% support it": #63. A sum is the nearest word's alone: of "a profit of 3
+    euros after a loss of 8 euros" the 8 is in the company of "loss".
     """
+    rivals = [word, *in_clause(directed, word.clause)]
     numbers = (
         f"{_NUMBER}{number.value.normalize()}"
         for number in reading.quantities
         if reading.clause_of(number) == word.clause
+        and (not number.unit or _nearest(number, rivals) == word)
     )
     return _company(word, reading).union(numbers)
 
 
+def _nearest(number: Quantity, words: Iterable[Word]) -> Word:
+    """Return the one of some words that begins nearest to a number."""
+    return min(words, key=lambda word: abs(word.start - number.start))
+
+
 def _best(
-    company: frozenset[str], others: Sequence[tuple[Word, Reading]]
+    company: frozenset[str],
+    others: Sequence[tuple[Word, Reading]],
+    directed: Sequence[Word],
 ) -> int:
     """Return how much of a company the likest one of some words has; numbers weigh more.
 
     With "#63" and "vote" in common it is four.
     """
     return max(
-        sum(map(_weight, company & _full_company(other, source)))
+        sum(map(_weight, company & _full_company(other, source, directed)))
         for other, source in others
     )
 

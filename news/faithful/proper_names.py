@@ -26,11 +26,11 @@ _CAPITALS = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _TITLED_JA = re.compile(
-    r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=[市町村区]長|知事|議員|代表|首相|大臣|"
+    r"([\u4e00-\u9fff々]{2,4}|[\u30a1-\u30ffー・]{2,})(?=[市町村区]長|知事|[都道府県市町村区]?議|代表|首相|大臣|"
     r"社長|会長|[局部課所館園院校学]長|組合長|理事長|総裁|長官|氏|さん|選手|監督|教授|被告|容疑者)"
 )
 _PLACE_JA = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区](?!長)"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[市町村県区](?![長議])"
 )
 # What may stand before a titled name without being of it: 市民団体の田中代表.
 _BEFORE_NAME_JA = re.compile(
@@ -44,6 +44,8 @@ _PLAIN_ENDING = re.compile(
     r"(?:s|ing|ed|ly|tion|ment|ness|ity|ive|al|ful|ous|able|ible|age|ance|"
     r"ence)$"
 )
+# What stands before German nouns that are counted: 86.000 Dosen Babymilch.
+_COUNTED_DE = re.compile(r"(?:\d|\b(?:tausend|Millionen|Milliarden))\s$")
 # What a sentence or quotation begins behind, and the characters it needs.
 _INITIAL = re.compile(r"(?:^|[.!?:«“\"„]\s*|[-–—]\s)$")
 _INITIAL_LENGTH = 3
@@ -239,7 +241,9 @@ def _is_sure(
     a sentence or quotation has one, unless it is an English word that ends as no
     common one does: "Volkan moved", but not "Building stopped".
     """
-    if " " in text:
+    if reading.language == "de" and _COUNTED_DE.search(reading.raw[:start]):
+        return False
+    if " " in text or _is_in_guillemets(reading, text, start):
         return True
     if reading.language == "de":
         return _is_behind_title(reading, start)
@@ -247,6 +251,11 @@ def _is_sure(
     if not begins_run or not _INITIAL.search(text_before):
         return True
     return reading.language == "en" and not _PLAIN_ENDING.search(text)
+
+
+def _is_in_guillemets(reading: Reading, text: str, start: int) -> bool:
+    """Return whether a word alone stands between the marks that Russian gives to names: «Волна»."""
+    return reading.raw[max(start - 1, 0) :].startswith(f"«{text}»")
 
 
 def _is_behind_title(reading: Reading, start: int) -> bool:

@@ -74,7 +74,7 @@ def _is_unknown_event(word: Word, pool: Pool) -> bool:
     negation, as a contradiction or not.
     """
     said = word.concepts & concepts().events
-    if not said or word.negated or word.key in pool.keys:
+    if not said or word.negated or word.is_in(pool.keys):
         return False
     opposites = concepts().opposites
     against = (opposites.get(concept, NOTHING) for concept in said)
@@ -243,6 +243,7 @@ def _rests_on_foreign(case: Case) -> bool:
     """Return whether a claim rests on the sentence in another language that it names.
 
     It must have a number, a day or a name, which other checks compare, or share concepts with it.
+    The evidence is that sentence or one beside it, unless another holds most of the claim.
     """
     claim = case.claim
     reading = case.reading
@@ -257,4 +258,6 @@ def _rests_on_foreign(case: Case) -> bool:
     shared = reading.concepts & case.source.concepts
     if not anchors and len(shared) < _ANCHORS:
         return False
+    if case.evidence.score >= LEAST:
+        return True
     return abs(case.evidence.place - claim.source) <= _NEAR
