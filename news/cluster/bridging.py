@@ -87,7 +87,8 @@ class Bridge:
             start = end
             # Two events of one country mostly share nothing but the country.
             likeness = pairs.likeness - PLACE_ALONE * pairs.place_alone
-            meant = self._by_what_they_mean(meaning, other, pairs)
+            fewest = min(size, self._size(other))
+            meant = self._by_what_they_mean(meaning, other, pairs, fewest)
             needed = self._scorer.scores.needed_across(size * self._size(other))
             margins.append(float(likeness.mean()) + meant - needed)
         return margins
@@ -116,16 +117,18 @@ class Bridge:
         return list(dict.fromkeys(cards))[:NEAREST]
 
     def _by_what_they_mean(
-        self, ours: Meaning | None, other: str, pairs: Across
+        self, ours: Meaning | None, other: str, pairs: Across, fewest: int
     ) -> float:
-        """Return what two events' vectors add to their likeness, or take from it."""
+        """Return what two events' vectors add to their likeness, or take from it.
+
+        The smaller event has `fewest` articles.
+        """
         theirs = self._meaning_of(other)
         if self._calibration is None or ours is None or theirs is None:
             return 0.0
-        scores = self._scorer.scores
         likeness = self._calibration.likeness(float(ours @ theirs))
-        likeness -= scores.meaning_drift * float(pairs.days.mean())
-        meant = scores.meaning * (likeness - scores.meaning_centre)
+        days = float(pairs.days.mean())
+        meant = self._scorer.scores.meant(likeness, days, fewest)
         in_conflict = pairs.conflict.mean() > MOSTLY
         return min(meant, 0.0) if in_conflict else meant
 

@@ -180,14 +180,32 @@ class Scores:
     meaning: float = 0.6
     # Likeness of meaning, as `Calibration` reads it, that says nothing either
     # way.
-    meaning_centre: float = 0.68
+    meaning_centre: float = 0.65
     # How much less alike meanings count a day later, when the same subject has
     # other news. On the public titles F was highest from .12 to .2.
     meaning_drift: float = 0.16
+    # What grown events lose that are not one yet, for each e times as many articles
+    # of the smaller: each was compared at every article before, and single ones
+    # need less for it.
+    #
+    # Of 16,054 comparisons over two thirds of the events of the public titles, in
+    # three folds, the smaller one's size raised the average precision from .338 to
+    # .413. There F rose from .754 to .758 (precision from .823 to .842), on the
+    # last third from .796 to .798; from .08 to .12 it is alike.
+    meaning_grown: float = 0.1
 
     def needed_across(self, pairs: int) -> float:
         """Return the mean likeness that so many pairs of articles in two languages need."""
         return self.across + self.across_single / float(pairs**self.steady)
+
+    def meant(self, likeness: float, days: float, fewest: int) -> float:
+        """Return what a likeness of meaning adds to that of two events, or takes from it.
+
+        They are so many days apart; the smaller one has `fewest` articles.
+        """
+        now = likeness - self.meaning_drift * days
+        grown = self.meaning_grown * log(fewest)
+        return self.meaning * (now - self.meaning_centre) - grown
 
     def crowded(self, articles: int) -> float:
         """Return how much more likeness two titles need among so many articles of their language."""

@@ -37,3 +37,12 @@ def test_chinese_texts_need_more_likeness() -> None:
     scores = Scores()
     assert scores.centre_of_texts("zh-Hant") > scores.centre_of_texts("en")
     assert scores.centre_of_texts("ja") > scores.centre_of_texts("ru")
+
+
+def test_grown_events_need_a_liker_meaning_than_single_articles() -> None:
+    scores = Scores()
+    meant = [scores.meant(1.0, 0, fewest) for fewest in (1, 2, 20)]
+    assert meant == sorted(meant, reverse=True)
+    assert meant[0] > 0 > meant[-1]
+    assert scores.meant(1.0, 1, 1) < meant[0]
+    assert scores.meant(scores.meaning_centre, 0, 1) == pytest.approx(0)
