@@ -116,6 +116,7 @@ _PATTERNS = {
             " hier ",
             "dieses ",
             "Höhepunkt",
+            " dort ",
             "unklar",
             "bekannt",
         ),
@@ -130,6 +131,8 @@ _PATTERNS = {
             r"|\b(?:[Ee]rstere|[Ll]etztere)[rsmn]?\b"
             r"|\bdieses (?:Video|Foto|Bild)\b|^(?:Der )?Höhepunkt (?:ist|war|wird|soll)\b"
             r"|^[^,]{0,40}\b(?:unklar|nicht bekannt)[^,]{0,20}, (?:ob|wie|warum|wann|wo) (?:er|sie|es)\b"
+            # A place by a word alone, where none is named before.
+            r"|^(?:(?!(?:[Ii][nm]|[Nn]ach|[Aa]us|[Bb]ei|[Aa]uf|[Aa][nm]) )[^\s,]+ ){2,3}dort\b"
             # A time, a verb, and the place by a word alone.
             r"|^(?:Von|Ab|Bis|Im Jahr) \d{4}(?: bis \d{4})? [a-zäöüß]+ hier "
         ),
@@ -263,6 +266,7 @@ _PATTERNS = {
             "ерв",
             "оследн",
             " здесь ",
+            " там ",
             "известно",
             "неясно",
             "это видео",
@@ -283,6 +287,8 @@ _PATTERNS = {
             r"|^(?:С|В|До|После) [^,.]{0,14}\d{4}(?:-?\w{0,2})? год[ау]? здесь "
             r"|\b(?:это видео|этом видео|эти кадры)\b|^Кульминацией (?:стан|стал)"
             r"|^(?:[А-ЯЁа-яё]+ ){0,3}(?:(?:[Нн]е ?|[Пп]ока не)известно|[Нн]еясно),[^.]{0,24}\b(?:он|она|оно|они)\b"
+            # A place by a word alone, where none is named before.
+            r"|^(?:(?!(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од) )[^\s,]+ ){1,3}там\b"
             # A first name and a patronymic without the surname.
             rf"|(?:^|\b[а-яё]+ |[^\w ] ?)[А-ЯЁ][а-яё]+ (?:{_FATHERS})(?:[оеё]вич|[оеё]вн|ичн|ич|н)"
             r"(?:а|у|ем|ом|ы|е|ой|)\b(?! [А-ЯЁ])"

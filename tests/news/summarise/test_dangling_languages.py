@@ -159,6 +159,7 @@ def test_what_points_back_twice_tells_nothing(
         ("it", "Lo stesso vale per gli altri due traghetti."),
         ("ru", "В тот же день паром остановили."),
         ("ru", "Пока неизвестно, застрахованы ли они."),
+        ("ru", "Полиция нашла там два парома."),
         ("uk", "Того ж дня пором зупинили."),
         ("pl", "Następnego dnia prom zatrzymano."),
         ("nl", "De volgende dag lag de pont stil."),
@@ -183,6 +184,9 @@ def test_a_day_a_place_or_an_owner_of_another_sentence_points_back(
         ("de", "Noch ist unklar, ob die Fähre versichert war."),
         ("es", "El mismo barco paró dos veces en Lohares."),
         ("ru", "Пока неизвестно, застрахован ли паром."),
+        ("ru", "Жить в Лугове было весело, там два театра."),
+        ("ru", "В Лугове там и тут стоят паромы."),
+        ("de", "Wer nach Lohfeld fährt, sieht dort zwei Fähren."),
     ],
 )
 def test_a_sentence_that_names_what_is_unknown_stands_alone(
