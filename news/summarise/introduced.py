@@ -23,7 +23,8 @@ _PATTERNS = {
     "en": MarkedPattern(
         ("The ",),
         re.compile(
-            rf"^The (?!(?:{_KNOWN['en']})\b)(?:[a-z][\w-]*|[A-Z]\w+ (?:\w+ )?(?:side|club|team|firm|company|group|star|player|striker|band))"
+            r"^The (?:idea|move|plan|aim|deal|scheme|trial|news|decision)(?:,|(?: is| was| has| had| will| would| follows?| comes?| came)\b)|"
+            rf"^The (?!(?:{_KNOWN['en']})\b)(?:(?:\d+-[a-z-]+ )?[a-z][\w-]*|[A-Z]\w+ (?:\w+ )?(?:side|club|team|firm|company|group|star|player|striker|band))"
             r" (?:(?:is|was|are|were|has|had|have|will|would|could|can|may|might|must)\b|(?:said|says|shows?|showed|showcases|found|finds"
             r"|held|includes?|features?|marks?|allows?|gives?|lets|aims|runs|uses|offers)\b)"
         ),

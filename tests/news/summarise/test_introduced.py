@@ -13,6 +13,10 @@ from news.summarise.introduced import needs_introduction
     [
         ("en", "The fair is held for the ninth time.", True),
         ("en", "The Second Division side held Lowfield to a draw.", True),
+        ("en", "The idea, says Roe, is to sail without oil.", True),
+        ("en", "The move comes a week after the storm.", True),
+        ("en", "The 45-minute show is free.", True),
+        ("en", "The decision to sail was taken in May.", False),
         ("en", "The government is asked for money.", False),
         ("en", "The number of boats was small.", False),
         ("en", "The Lowfield Fair is held in May.", False),

@@ -135,3 +135,16 @@ def test_a_day_does_not_make_the_headline_news() -> None:
     assert told == [
         "2027年，我国渡轮载客量、航线数、船速分别占世界的56%、69%和66%。"
     ]
+
+
+def test_a_thing_that_is_named_deep_in_a_text_gives_way() -> None:
+    told = summarise(
+        "Rain fell on the old harbour all night long. Sailors stayed in their cabins until noon. "
+        "The fair shows wooden boats in four halls. "
+        "Builders from the northern coast brought wooden boats to Lowfield for the first time since 1990.",
+        title="Wooden boats at Lowfield fair",
+        language="en",
+        sentences=2,
+        short=2,
+    )
+    assert told[0].startswith("Builders from the northern coast")
