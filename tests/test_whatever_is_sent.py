@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jobs import scheduler
-from sandbox.server import ANN, GROUP
+from sandbox.server import ANN, BO, GROUP
 from sandbox.site.articles import load
 from sandbox.world import people
 from store.chats import chats
@@ -133,3 +133,18 @@ async def test_in_groups_people_talk_to_each_other(scene: Scene) -> None:
     before = len(scene.messages(GROUP))
     await scene.settled()
     assert len(scene.messages(GROUP)) == before
+
+
+async def test_in_groups_words_behind_the_bots_name_are_a_wish(
+    scene: Scene,
+) -> None:
+    name = f"@{scene.running.application.bot.username}"
+    await scene.says("/settings", "⏰", chat=GROUP)
+    people.write(scene.sandbox.world, ANN, GROUP, "订阅科学")
+    people.write(scene.sandbox.world, ANN, GROUP, f"问问 {name} 订阅科学")
+    before = len(scene.messages(GROUP))
+    await scene.settled()
+    assert len(scene.messages(GROUP)) == before
+    # The same people may do this as may subscribe.
+    await scene.says(f"{name} 订阅科学", "管理员", chat=GROUP, person=BO)
+    await scene.says(f"{name} 订阅科学", "已订阅", chat=GROUP)

@@ -58,12 +58,13 @@ def _hear_messages(
     replies, words.
     """
     message = heard.UpdateType.MESSAGE
-    # In groups people talk to each other: the bot answers only messages to it,
-    # and a location shared there does not change a person's zone.
+    # In groups people talk to each other: the bot answers only messages that
+    # begin with its name or name it behind a command, and a location shared there
+    # does not change a person's zone.
     private = heard.ChatType.PRIVATE & message
     name = re.escape(application.bot.username)
-    mine = heard.Regex(re.compile(rf"^/\w+@{name}\b", re.IGNORECASE))
-    addressed = heard.COMMAND & mine & message
+    mine = heard.Regex(re.compile(rf"^(/\w+)?@{name}\b", re.IGNORECASE))
+    addressed = mine & message
     reply = replies.StoryReply() & heard.TEXT & ~heard.COMMAND & message
     silent = heard.StatusUpdate.ALL | heard.TEXT
     moved = undo.recorded(zone.location)

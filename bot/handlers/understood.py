@@ -68,7 +68,9 @@ async def _carry_out(
     """
     if found.is_doubtful:
         return await offers.offer(context, text, found)
-    if found.is_composed and found.is_settled:
+    # Rules for whole sentences may take other words of a time's for a topic.
+    is_whole = any((found.is_composed, not found.orders))
+    if is_whole and found.is_settled:
         return await _do_all(context, found)
     # "Send me health in the evening instead" has its time within.
     is_within = offers.lacks_hour(found) and found.names_topics

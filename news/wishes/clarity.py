@@ -16,6 +16,8 @@ from news.wishes.setting_rules import fitting_rules
 from news.wishes.wish_sentence import WishSentence
 
 _WEEK = 7
+# Languages in which two refusals are one: "no quiero nada de deportes".
+_CONCORD = frozenset(("es", "fr", "ru"))
 # Kinds that change what a sentence means: unclear where no rule took them.
 _TELLING = frozenset(
     (
@@ -43,11 +45,14 @@ _TELLING = frozenset(
     )
 )
 # Kinds of words that together leave open whether a sentence is meant: "perhaps";
-# "if I leave sports"; "no sports today".
+# "if I leave sports"; "no sports today"; "I'm in Rome today".
 _DOUBTS = (
     frozenset(("doubt",)),
     frozenset(("drop", "when")),
     frozenset(("drop", "today")),
+    frozenset(("place", "today")),
+    frozenset(("place", "when")),
+    frozenset(("place", "asks")),
 )
 # Kinds that make a wish of a time: "at 8" alone may be any time.
 _BIDDING = frozenset(("want", "tell", "move", "only"))
@@ -67,9 +72,9 @@ def is_clear(
     sure = map(attrgetter("is_sure"), sentence.clauses)
     tests = (
         not is_less,
-        # Who likes sports does not yet ask for them, and who corrects somebody
-        # may have meant another sentence.
-        sentence.kinds.isdisjoint(("likes", "meant")),
+        # Who likes sports does not yet ask for them, who corrects somebody may
+        # have meant another sentence, and a journey may lie ahead or behind.
+        sentence.kinds.isdisjoint(("likes", "meant", "unsure")),
         not all((topics, "keep_last" in sentence.kinds)),
         not _is_slogan(sentence),
         *verbs,
@@ -122,9 +127,10 @@ def _is_refused_twice(sentence: WishSentence) -> bool:
         all((first.means("drop", "negation"), second.means("drop")))
         for first, second in pairwise(told)
     )
+    is_double = all((sentence.language not in _CONCORD, any(next_to)))
     refusals = [part for part in told if part.means("drop")]
     besides = sum(part.means("except") for part in refusals)
-    return any((*next_to, 0 < besides < len(refusals)))
+    return any((is_double, 0 < besides < len(refusals)))
 
 
 def _are_taken(sentence: WishSentence, acts: Collection[str]) -> bool:

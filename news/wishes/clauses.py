@@ -149,10 +149,10 @@ def _kind(part: WishPart, *, is_swap: bool) -> str:
     kinds = {
         "name": part.means("topic") or not part.kinds,
         "cut": part.means("cut", "but"),
-        "becomes": is_swap and part.means("becomes"),
+        "becomes": is_swap and part.means("becomes", "by"),
         "drop": part.means("drop", *["swap", "keep_last"] * is_swap),
         "meant": part.means("meant"),
-        "want": part.means("want", "tell", *["by"] * is_swap),
+        "want": part.means("want", "tell"),
     }
     return next(filter(kinds.get, kinds), "")
 

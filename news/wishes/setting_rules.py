@@ -34,9 +34,9 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pause", ("pause", "until")),
     ("quiet", ("quiet", "time")),
     ("free", ("quiet drop", "time")),
-    ("late", ("shift",)),
+    ("late", ("shift too",)),
     ("late", ("how", "move", "clock")),
-    ("timezone", ("place",)),
+    ("timezone", ("place", "being")),
     ("languages", ("language", "also")),
     ("news", ("language", "only")),
     ("language", ("language", "face")),
@@ -207,9 +207,13 @@ def _free(sentence: WishSentence) -> str | None:
 
 
 def _late(sentence: WishSentence) -> str | None:
-    """Return that another time is wanted; None where its hour is named."""
+    """Return that another time is wanted; None where its hour is named, besides
+    the one that is too early.
+    """
     times = filter(None, map(attrgetter("time"), sentence.parts))
-    return None if any(map(attrgetter("has_hours"), times)) else ""
+    hours = list(filter(attrgetter("has_hours"), times))
+    refused = sentence.of("too")[: len(hours)]
+    return None if hours[len(refused) :] else ""
 
 
 # What the act of a rule needs.

@@ -13,6 +13,7 @@ from news.schedule.finding import TimePhrase
 from news.schedule.free_times import parts_of_day
 from news.topics import find
 from news.wishes.clarity import is_clear, is_doubtful, is_turned
+from news.wishes.parts import WishPart
 from news.wishes.rules import MARKS
 from news.wishes.setting_rules import WishedAct, settings_of
 from news.wishes.wish_grammar import LONGEST, languages_of
@@ -39,9 +40,9 @@ _ANSWERS = frozenset(
         "languages",
     )
 )
-# What is offered however clear it is: a journey may lie ahead, and a language
-# may be that of the news or of the interface.
-_OFFERED = frozenset(("timezone", "language", "news"))
+# What is offered however clear it is: a language may be that of the news or of
+# the interface.
+_OFFERED = frozenset(("language", "news"))
 # A thank-you or a goodbye, and what may stand beside it: "thanks for the news".
 _THANKING = frozenset(("thanks", "bye", "praise"))
 _BESIDE_THANKS = frozenset(
@@ -77,8 +78,6 @@ _BESIDE_NEWS = frozenset(
 # What the rules for whole sentences read too, and more exactly.
 _WHOLE = frozenset(
     (
-        "undo",
-        "much",
         "no",
         "help",
         "pause",
@@ -92,6 +91,9 @@ _WHOLE = frozenset(
 )
 # What has times of its own, which are not those of digests.
 _OTHER_TIMES = frozenset(("pause", "quiet", "free", "late"))
+# Words that refuse one of two times.
+_REFUSING = ("keep_first", "keep_last", "too")
+_start = attrgetter("start")
 # Kinds of words that together want stories as soon as they are there.
 _AT_ONCE = (frozenset(("now",)), frozenset(("tell", "when")))
 _LATIN = re.compile(r"[A-Za-z]")
@@ -186,6 +188,8 @@ def _understood(
     if not any((orders, times)):
         return None
     at_once = any(map(sentence.kinds.issuperset, _AT_ONCE))
+    # "Can you send me science?" is a wish.
+    is_asked = all((is_asked, "polite" not in sentence.kinds))
     doubtful = is_doubtful(sentence, is_asked=is_asked)
     is_meant = not is_asked and is_clear(sentence, acts, times)
     return Understanding(
@@ -287,32 +291,40 @@ def _times(sentence: WishSentence) -> tuple[str, ...]:
 def _kept(
     sentence: WishSentence, first: TimePhrase, second: TimePhrase
 ) -> TimePhrase | None:
-    """Return the time of two that is meant: 9 of "not 8 but 9", "9, not 8" and "9
-    instead of 8"; None where neither is refused.
+    """Return the time of two that is meant: 9 of "not 8 but 9", "9, not 8", "9
+    instead of 8" and "8 is too early, make it 9"; None where neither is refused.
+
+    The nearest to the word is refused. Of two that are as near it is the one
+    behind, and in Japanese the one before.
     """
-    if "keep_first" in sentence.kinds:
-        return first
-    # The word for "not" stands before what it refuses, and behind it in Japanese.
-    is_behind = sentence.language == "ja"
-    last_kept = second if is_behind else first
-    for refused in sentence.of("keep_last"):
-        return first if refused.start > last_kept.start else second
+    other = {first: second, second: first}
+    nearest = sorted(other, reverse=sentence.language != "ja", key=_start)
+    for word in sentence.of(*_REFUSING):
+        return other[min(nearest, key=partial(_gap, word))]
     return None
+
+
+def _gap(word: WishPart, time: TimePhrase) -> int:
+    """Return how many letters stand between a word and a time."""
+    return max(time.start - word.end, word.start - time.end)
 
 
 def _is_composed(
     orders: Sequence[WishedAct], times: Sequence[str], kinds: frozenset[str]
 ) -> bool:
     """Return whether rules for whole sentences read less of a sentence: several
-    things, settings that they have no rule for, a summary at a time, or what is
-    new on a topic, for which they would search.
+    things, settings that they have no rule for, topics, a summary at a time, or what
+    is new on a topic, for which they would search.
     """
     acts = set(map(attrgetter("act"), orders))
     topics = _names_of(orders, "latest")
+    named = _names_of(orders, "subscribe", "drop")
     composed = (
         acts - _WHOLE,
-        # A rule for whole sentences may take the time that is refused.
-        all((times, not kinds.isdisjoint(("keep_first", "keep_last")))),
+        # A rule for whole sentences may take more into the name of a topic.
+        all((named, not times, *map(find, named))),
+        # And it may take the time that is refused.
+        all((times, not kinds.isdisjoint(_REFUSING))),
         acts.issuperset(("subscribe", "drop")),
         all((times, not acts, "summary" in kinds)),
         all(("latest" in acts, *map(find, topics))),

@@ -109,6 +109,11 @@ class WishGrammar:
             text = rules.trimmed(text)
         return text
 
+    def without_news_before(self, text: str) -> str:
+        """Remove the word for news where it stands first: "the news at 8"."""
+        _, in_front, _ = self.around_topics
+        return in_front.trimmed(text)
+
     def is_vague(self, text: str) -> bool:
         """Return whether a text begins with a word that names nothing: "it later"."""
         written = normal(text)

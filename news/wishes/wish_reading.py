@@ -129,8 +129,10 @@ def _fits(rest: str, act: Act, rules: WishGrammar) -> bool:
 
 def _plain(rest: str, act: Act, rules: WishGrammar) -> str:
     """Return what a wish names without the word for news, save in the names that
-    somebody follows or leaves.
+    somebody follows or leaves, and behind a time: 5 of "only 5 stories" is no hour.
     """
     if act in _OF_NAMES:
         return rules.names_in(rest)
+    if act == "schedule":
+        return rules.without_news_before(rest)
     return rules.listed(rules.without_news(rest))

@@ -32,9 +32,9 @@ class WishSentence:
         """Whether every word is understood."""
         return all(map(attrgetter("kinds"), self.parts))
 
-    def of(self, kind: str) -> list[WishPart]:
-        """Return the parts of one kind, in their order."""
-        return [part for part in self.parts if part.means(kind)]
+    def of(self, *kinds: str) -> list[WishPart]:
+        """Return the parts of some kinds, in their order."""
+        return [part for part in self.parts if part.means(*kinds)]
 
     def objects(self, *verbs: str) -> list[str]:
         """Return what the clauses with these verbs are about, each once.

@@ -67,6 +67,22 @@ def orders(found: Understanding) -> dict[str, str]:
         ("ru", "какие есть рубрики", {"topics": ""}),
         ("ru", "здравствуйте, что вы умеете", {"help": ""}),
         ("de", "hallo, was kannst du alles", {"help": ""}),
+        ("fr", "retire l'économie et remplace par la santé", {"drop": "business", "subscribe": "health"}),
+        ("en", "remove business, replace it with health", {"drop": "business", "subscribe": "health"}),
+        # Judgements, "a few" and polite questions say nothing of their own.
+        ("en", "ditch the business stuff its so boring", {"drop": "business"}),
+        ("es", "ya no me mandes nada de economía", {"drop": "business"}),
+        ("de", "Könntest du mir etwas über Gesundheit schicken?", {"subscribe": "health"}),
+        ("ja", "健康も追加で", {"subscribe": "health"}),
+        ("zh-Hans", "健康新闻也整点呗", {"subscribe": "health"}),
+        ("de", "bitte nur noch 6 Meldungen", {"budget": "6"}),
+        # Who says where they are needs its clock.
+        ("ru", "я щас в казани", {"timezone": "казань"}),
+        ("de", "ich bin gerade in Osaka", {"timezone": "Osaka"}),
+        ("en", "are you a robot", {"help": ""}),
+        ("zh-Hans", "你是真人吗", {"help": ""}),
+        ("fr", "tu es là", {"hello": ""}),
+        ("en", "8 is too early", {"late": ""}),
     ],
 )  # fmt: skip
 def test_parts_are_put_together(
@@ -157,6 +173,9 @@ def test_titles_questions_and_refusals_of_a_refusal_ask_for_nothing(
         ("en", "a digest on Sundays at 9"),
         ("de", "am Wochenende erst um 9"),
         ("en", "i'm flying to Osaka"),
+        ("en", "I'm in Osaka today"),
+        ("en", "now in Osaka"),
+        ("ja", "大阪にいますか"),
         ("ru", "я лечу в Самару"),
     ],
 )
@@ -389,6 +408,9 @@ def test_a_correction_names_both_and_is_only_offered(
         ("en", "not at 7 am but at 9 am", "at 9 am"),
         ("ja", "9時にして、7時じゃなくて", "9時"),
         ("ja", "7時ではなく9時にして", "9時"),
+        ("es", "a las 7 es muy temprano, ponlo a las 9", "a las 9"),
+        ("fr", "c'est trop tôt 7h, mets 9h", "9h"),
+        ("zh-Hans", "别在早上七点发，改到八点半", "八点半"),
     ],
 )
 def test_the_time_behind_the_word_for_not_is_refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.wishes import Wish, bare, read_wish
+from news.wishes import Wish, bare, read_wish, read_wishes
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,7 @@ from news.wishes import Wish, bare, read_wish
         ("es", "envíame las noticias a las 8", "schedule", "a las 8"),
         ("es", "no quiero más deportes", "stop", "deportes"),
         ("es", "pausa hasta el lunes", "pause", "hasta el lunes"),
+        ("en", "stop for a week im on holiday", "pause", "for a week"),
         # "Until" tells the 9th from nine days.
         ("es", "pausa hasta el 9", "pause", "hasta el 9"),
         ("zh-Hans", "暂停到9日", "pause", "到9日"),
@@ -183,6 +184,19 @@ def test_plain_words_are_read_as_what_they_want(
     wish = read_wish(text, locale)
     assert wish is not None
     assert (wish.act, wish.rest) == (act, rest)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "only 5 articles"),
+        ("de", "nur noch 5 Meldungen"),
+        ("zh-Hans", "只要5条新闻"),
+    ],
+)
+def test_a_number_of_stories_is_no_hour(locale: str, text: str) -> None:
+    read = [(wish.act, wish.rest) for wish in read_wishes(text, locale)]
+    assert ("schedule", "5") not in read
 
 
 @pytest.mark.parametrize(
