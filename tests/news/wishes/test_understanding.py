@@ -79,6 +79,10 @@ def orders(found: Understanding) -> dict[str, str]:
         # Who says where they are needs its clock.
         ("ru", "я щас в казани", {"timezone": "казань"}),
         ("de", "ich bin gerade in Osaka", {"timezone": "Osaka"}),
+        ("en", "business off", {"drop": "business"}),
+        ("de", "Wirtschaft nervt", {"drop": "business"}),
+        ("zh-Hans", "健康教育都安排上", {"subscribe": "health, education"}),
+        ("zh-Hant", "可以延後一小時嗎", {"late": ""}),
         ("en", "are you a robot", {"help": ""}),
         ("zh-Hans", "你是真人吗", {"help": ""}),
         ("fr", "tu es là", {"hello": ""}),
@@ -146,6 +150,7 @@ def test_two_times_are_offered_and_never_set(
         ("es", "sin prisa pero sin pausa"),
         ("fr", "pas de fumée sans feu"),
         ("ru", "без труда не вытащишь рыбку"),
+        ("zh-Hans", "公司去年产量增加"),
         # A topic beside words that nobody understands is no wish.
         ("fr", "vive la culture"),
         ("en", "culture rocks"),
