@@ -129,6 +129,8 @@ class Sender:
         behind.
         """
         while not (self._stopping.is_set() or self.fatal):
+            # Whoever wakes it during the round meets no rest after it.
+            self._wake.clear()
             try:
                 taken = await self._round()
                 self._note_store("")
@@ -255,7 +257,6 @@ class Sender:
         self._muddled = False
 
     async def _rest(self) -> None:
-        self._wake.clear()
         waits: list[Any] = [
             asyncio.create_task(self._wake.wait()),
             *self._flights,

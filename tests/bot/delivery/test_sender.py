@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,7 +29,7 @@ from store.chats import chats
 from store.delivery import digests, outbox, seen
 from store.engine.connections import Connection
 from store.engine.database import Database
-from store.rows import NewOutbox
+from store.rows import NewOutbox, OutboxRow
 from tests.bot.stage import CLAIMS, Stage, opened
 from tests.scene import until
 
@@ -468,6 +469,40 @@ async def test_it_runs_wakes_and_stops_cleanly(stage: Stage) -> None:
     await asyncio.wait_for(running, 5)
     depth = await stage.states()
     assert (stage.texts(), depth.inflight, depth.ready) == (["hello"], 0, 0)
+
+
+async def test_who_wakes_it_while_it_looks_makes_it_look_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is put in behind the look would else wait for the end of its rest."""
+    claim, looks, go_on = outbox.claim, [], threading.Event()
+
+    def held(connection: Connection, **asked: Any) -> list[OutboxRow]:
+        rows = claim(connection, **asked)
+        looks.append(len(rows))
+        go_on.wait(20)
+        return rows
+
+    monkeypatch.setattr(outbox, "claim", held)
+    sender = sender_of(stage, pace=SendOptions(idle=1000.0))
+    running = asyncio.create_task(sender.run())
+    await until(lambda: looks, "it never looked")
+    sender.wake()
+    go_on.set()
+    async with asyncio.timeout(20):
+        await until(lambda: len(looks) == 2, "it did not look again")
+        await sender.stop()
+        await running
+
+
+async def test_stopped_while_it_looks_it_does_not_rest_first(
+    stage: Stage,
+) -> None:
+    sender = sender_of(stage, pace=SendOptions(idle=1000.0))
+    running = asyncio.create_task(sender.run())
+    await asyncio.sleep(0)
+    await sender.stop()
+    await asyncio.wait_for(running, 20)
 
 
 async def test_a_token_that_stays_refused_ends_the_sender_and_keeps_the_row(
