@@ -19,13 +19,14 @@ _PATTERNS = {
             "on a ",
             "one ",
             "this time ",
-            "in ",
-            "for ",
-            "have long ",
-            "has long ",
-            "founded",
-            "known ",
-            "located",
+            *(" 19", " 20", " for some time", " for years", " for months"),
+            *(
+                " for decades",
+                " for generations",
+                " for centuries",
+                "have long ",
+            ),
+            *("has long ", "founded in", "known for", "known as", "located "),
         ),
         re.compile(
             r"^in (?:january|february|march|april|may|june|july|august|september|october|november|december),?(?: of)? (?:19|20)\d\d\b"
@@ -48,8 +49,8 @@ _PATTERNS = {
             "an einem",
             "diese zeit",
             "heute vor",
-            "im ",
-            "seit ",
+            *(" 19", " 20", "seit jahren", "seit monaten", "seit jahrzehnten"),
+            *("seit lang", "seit läng"),
             "gegründet",
             "gilt als",
             "gelten als",
@@ -72,11 +73,8 @@ _PATTERNS = {
             "avai",
             "était",
             "même époque",
-            "en ",
-            "depuis ",
-            "fondé",
-            "situé",
-            "connu",
+            *(" 19", " 20", "depuis longtemps", "depuis des ", "fondé"),
+            *("situé", "est connu"),
         ),
         re.compile(
             r"^en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) (?:19|20)\d\d\b"
@@ -92,7 +90,8 @@ _PATTERNS = {
             "había",
             "era un",
             "por estas fechas",
-            "en ",
+            " 19",
+            " 20",
             "desde hace",
             "lleva",
             "fundad",
@@ -132,7 +131,7 @@ _PATTERNS = {
         ),
     ),
     "pt": MarkedPattern(
-        ("em ", "há ", "fundad", "localizad", "conhecid"),
+        (" 19", " 20", "há ", "fundad", "localizad", "conhecid"),
         re.compile(
             r"^em (?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro) de (?:19|20)\d\d\b"
             r"|^[^,.]{0,45}\bhá (?:anos|meses|muito tempo|décadas)\b"
@@ -140,7 +139,10 @@ _PATTERNS = {
         ),
     ),
     "it": MarkedPattern(
-        ("nel", "a ", "ad ", "da ", "fondat", "situat", "conosciut", "not"),
+        (
+            *(" 19", " 20", "da anni", "da mesi", "da tempo", "da decenni"),
+            *("fondat", "situat", "conosciut", "è not"),
+        ),
         re.compile(
             r"^(?:nel(?: mese di)?|ad?) (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) (?:del )?(?:19|20)\d\d\b"
             r"|^[^,.]{0,45}\bda (?:anni|mesi|tempo|decenni)\b"

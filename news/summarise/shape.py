@@ -201,31 +201,31 @@ def candidate(
     reads = worth > USABLE
     is_vague = reads and is_vague_speech(told, language)
     is_background = reads and sets_scene(told, language)
-    worth *= _weigh((_VAGUE, is_vague), (_SCENE, is_background))
-    judged = Candidate(
+    points = not unlinked and points_back(text, language)
+    worth *= _weigh(
+        (_VAGUE, is_vague),
+        (_SCENE, is_background),
+        (_BACKWARD, bool(unlinked)),
+    )
+    if points:
+        worth *= _pointing(text, position, title, language)
+    return Candidate(
         position,
         text,
         worth,
+        depends=points and position > 0,
         unlinked=unlinked,
+        nameless=not unlinked and needs_introduction(text, language),
         is_vague=is_vague,
         is_background=is_background,
     )
-    if unlinked:
-        return replace(judged, shape=_BACKWARD * worth)
-    return _placed(judged, title, language)
 
 
-def _placed(sentence: Candidate, title: str, language: str) -> Candidate:
-    """Note whether a sentence points back, and lower its worth if it does."""
-    text, worth = sentence.text, sentence.shape
-    depends = points_back(text, language)
-    if depends and sentence.position == 0:
-        lost = _LOST_BEHIND_HEADLINE if title else _LOST
-        return replace(sentence, shape=lost * worth)
-    if depends:
-        worth *= _EMPTY if refers_twice(text, language) else _BACKWARD
-    nameless = needs_introduction(text, language)
-    return replace(sentence, shape=worth, depends=depends, nameless=nameless)
+def _pointing(text: str, position: int, title: str, language: str) -> float:
+    """Weigh a sentence that points back, by whether what it points at may be told."""
+    if position == 0:
+        return _LOST_BEHIND_HEADLINE if title else _LOST
+    return _EMPTY if refers_twice(text, language) else _BACKWARD
 
 
 def answer(sentence: Candidate, title: str, language: str) -> Candidate:

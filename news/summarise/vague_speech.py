@@ -17,7 +17,8 @@ _PATTERNS = {
     "en": MarkedPattern(
         (
             *(" about ", " why ", " how ", " what ", " thoughts", " views"),
-            *(" who ", " when ", " where ", "react", "respon", "commented"),
+            *("ed who ", "ed when ", "ed where ", "ls who ", "ls when "),
+            *("ls where ", "react", "respon", "commented on"),
             *("weigh", "back at ", "address"),
         ),
         re.compile(
