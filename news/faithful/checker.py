@@ -195,6 +195,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("number", counted.counts_another_word),
     _Check("number", counted.comes_from_elsewhere),
     _Check("number", counted.is_of_another_clause, _is_comparable),
+    _Check("number", counted.has_word_of_later_number),
     _Check("evidence", residue.says_more),
     _Check("evidence", support.is_unsupported),
 )

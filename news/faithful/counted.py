@@ -22,6 +22,7 @@ from news.faithful.spans import before, behind
 from news.faithful.word import Word, saying
 from news.numbers import Quantity
 
+_DIRECTIONS = frozenset({"rise", "fall"})
 # A count from which it belongs to what its clause names.
 _TELLING = 100
 
@@ -195,6 +196,19 @@ def is_of_another_clause(case: Case) -> bool:
     )
 
 
+def has_word_of_later_number(case: Case) -> bool:
+    """Return whether a claim gives a number what stands beside a later number that it leaves out.
+
+    "The 24 stations are unfinished" for "it has 24 stations, of which six are unfinished". A later
+    clause tells no doer of an earlier one.
+    """
+    claim = case.reading
+    if not case.compares_names:
+        return False
+    takes = partial(_takes_later_word, claim=claim, source=case.source)
+    return any(map(takes, claim.quantities))
+
+
 def _is_telling(number: Quantity) -> bool:
     """Return whether a number has a unit or is large, so that it belongs to one thing.
 
@@ -226,6 +240,24 @@ def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
         return False
     rivals = _beside_rivals(number, clause, source)
     return have_one_in_common(_named_before(number, claim), rivals)
+
+
+def _takes_later_word(
+    number: Quantity, claim: Reading, source: Reading
+) -> bool:
+    """Return whether a number has a word beside it that its evidence has beside a later one only."""
+    same = equal_numbers(number, source)
+    if len(same) != 1:
+        return False
+    clause = source.clause_of(same[0])
+    left_out = _of_unit(number.unit, _numbers_without(claim, source))
+    clauses = set(map(source.clause_of, behind(left_out, same[0].end)))
+    told = chain.from_iterable(map(source.told_in, clauses - {clause}))
+    # "A profit of 615 million, up from 540": it rose to the first.
+    later = [word for word in told if not word.is_of(_DIRECTIONS)]
+    beside = claim.told_in(claim.clause_of(number))
+    own = unsaid(beside, source.told_in(clause))
+    return have_one_in_common(own, later)
 
 
 def _tells_all(claim: Reading, source: Reading, clause: int) -> bool:

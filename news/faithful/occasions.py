@@ -13,7 +13,6 @@ from news.faithful.concept_lexicon import EAST
 from news.faithful.sentence_reading import Reading, gather
 from news.faithful.spans import before
 from news.faithful.word import Word, labels_of
-from news.numbers import days
 from news.numbers.number_tables import tables
 from news.words import fold
 
@@ -71,20 +70,23 @@ def was_called_off(case: Case) -> bool:
     marks = source.marked(*_OFF)
     if not marks or claim.marked(*_OFF, ".negators"):
         return False
-    return not claim.days.isdisjoint(_days_off(marks, source))
+    off = _off_part(marks, source)
+    # "Ends in May" may be "gives up in May": months tell what is put off alone.
+    if claim.days or off is source:
+        return not claim.days.isdisjoint(off.days)
+    return not months(claim).isdisjoint(months(off))
 
 
-def _days_off(marks: Sequence[Word], source: Reading) -> set[tuple[int, int]]:
-    """Return the days of which a sentence says that something does not happen then.
+def _off_part(marks: Sequence[Word], source: Reading) -> Reading:
+    """Return the part of a sentence whose days and months are those on which nothing happens.
 
-    Those before "is put off to", all of them beside "is called off". Where Japanese has its verb,
+    What stands before "is put off to", all beside "is called off". Where Japanese has its verb,
     behind all days, it does not tell the old one.
     """
     if "put_off" not in labels_of(marks):
-        return source.days
-    if source.language == "ja":
-        return set()
-    return days(source.text[: marks[0].start])
+        return source
+    end = 0 if source.language == "ja" else marks[0].start
+    return Reading(source.raw[:end], source.language)
 
 
 def weekday_for_date(case: Case) -> bool:

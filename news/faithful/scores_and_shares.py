@@ -14,6 +14,12 @@ from news.numbers import Quantity
 _SCORE = re.compile(
     r"(?<![\d.,])(\d{1,3})\s?(?:[-–:：比対]|\bto\b)\s?(\d{1,3})(?![\d%]|[.,]\d)"
 )
+# Two numbers of which the first becomes the second: from £18 to £21, 18円から21円.
+_NUMBER = r"[$£€¥]?(\d+(?:[.,]\d+)*)"
+_TO = r"(?:から|降?到|降?至|[减增][至到]|\bto\b|\bauf\b|\ba\b|\bà\b|\bдо\b)"
+_CHANGE = re.compile(
+    rf"(?<![\d.,]){_NUMBER}(?:\s?[^\W\d_%]{{1,9}}|\s?%)?[^\w.;]{{0,2}}{_TO}\s?{_NUMBER}"
+)
 # What says which ones are counted: the first ten are not the first forty.
 _PLACED = re.compile(
     r"(?:\b(?:first|last|ersten|letzten|premiers|premières|derniers|dernières|"
@@ -83,14 +89,23 @@ def _shares(reading: Reading) -> frozenset[str]:
 def turns_score(case: Case) -> bool:
     """Return whether a claim gives a score or a vote the other way round.
 
-    9-4 for 4-9, where no sentence has 9-4.
+    9-4 for 4-9, where no sentence has 9-4, and "from 21 to 18" for "from 18 to 21".
     """
-    given = set(_SCORE.findall(case.reading.text))
+    given = _ordered(case.reading)
     if not given:
         return False
-    told = set(_SCORE.findall(case.pool.text))
+    told = gather(_ordered, case.pool.readings)
     turned = {(second, first) for first, second in given - told}
     return not turned.isdisjoint(told)
+
+
+def _ordered(reading: Reading) -> set[tuple[str, str]]:
+    """Return the scores of a sentence, and what changes from which number to which.
+
+    Of "won 4-9" → (4, 9), of "from 18 to 21" and 18円から21円 → (18, 21).
+    """
+    scores = _SCORE.findall(reading.text)
+    return {*scores, *_CHANGE.findall(reading.text)}
 
 
 def counts_other_part(case: Case) -> bool:

@@ -35,6 +35,33 @@ def _why(claim: str, *sources: str, **names: str) -> str:
             "Cuatro marineros murieron.",
             "number",
         ),
+        # The words are a later number's.
+        (
+            ("五号线全长40公里，设30座车站，其中8座仍未完工。",),
+            "五号线全长40公里，设30座车站。",
+            "30座车站仍未完工。",
+            "number",
+        ),
+        (
+            ("В музее работают 520 человек, но в мае уволили 130.",),
+            "В музее работают 520 человек.",
+            "В музее уволили 520 человек.",
+            "number",
+        ),
+        # What it was and what it will be are exchanged.
+        (
+            ("入館料は4月に250円から300円になる。",),
+            "入館料は250円から300円になる。",
+            "入館料は300円から250円になる。",
+            "number",
+        ),
+        # Nothing opens in the month from which it was put off.
+        (
+            ("海湖线的开通时间由今年9月推迟到明年4月。",),
+            "海湖线推迟到明年4月开通。",
+            "海湖线今年9月开通。",
+            "day",
+        ),
         # The number is the nearest word's: a profit of 3, a loss of 8.
         (
             (
