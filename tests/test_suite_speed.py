@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.suite_speed import is_counted
+from tests.suite_speed import is_counted, is_in_sample
 
 
 @pytest.fixture
@@ -49,6 +49,39 @@ def test_a_test_without_cases_is_counted_unless_it_makes_up_its_input(
 ) -> None:
     assert is_counted(_test(request, lambda: None))
     assert not is_counted(_test(request, _made_up))
+
+
+def _conversations(request: pytest.FixtureRequest) -> list[pytest.Function]:
+    """Return other tests of this file that run a bot on a sandbox."""
+
+    def talk(stage: object) -> None:
+        del stage
+
+    return [
+        pytest.Function.from_parent(
+            request.node.parent, name=f"test_talk_{number}", callobj=talk
+        )
+        for number in range(300)
+    ]
+
+
+@pytest.mark.usefixtures("_in_a_worker")
+def test_a_third_of_the_conversations_is_counted_the_same_in_each_run(
+    request: pytest.FixtureRequest,
+) -> None:
+    talks = _conversations(request)
+    counted = [talk for talk in talks if is_counted(talk)]
+    assert 70 < len(counted) < 130
+    assert counted == [talk for talk in talks if is_in_sample(talk.nodeid)]
+    # crc32("a") is 3904355907, a multiple of three, and crc32("b") 1908338681.
+    assert (is_in_sample("a"), is_in_sample("b")) == (True, False)
+
+
+@pytest.mark.usefixtures("_alone")
+def test_all_conversations_are_counted_for_who_runs_a_few_alone(
+    request: pytest.FixtureRequest,
+) -> None:
+    assert all(map(is_counted, _conversations(request)))
 
 
 @pytest.mark.usefixtures("_alone")
