@@ -269,19 +269,20 @@ def _is_other_script(sample: bytes) -> bool:
 def _detect(sample: bytes, label: str) -> str:
     """Name the encoding whose reading rates best; a declared one goes before single-byte ones of
     its script."""
+    if not _is_other_script(sample):
+        return _single(sample, label, _LATIN_SCRIPT)
     scores = {name: _score(sample, name) for name in _MULTIBYTE}
     best = max(scores, key=scores.__getitem__)
     if scores[best] >= _SURE:
         return best
+    return _single(sample, label, _OTHER_SCRIPTS)
+
+
+def _single(sample: bytes, label: str, letters: dict[str, str]) -> str:
+    """Choose among single-byte encodings, by the letters that their languages use most."""
     # The label of Western Europe is what servers write for all they serve.
     if label not in {*_SAYS_NOTHING, "cp1252"}:
         return label
-    return _single(sample)
-
-
-def _single(sample: bytes) -> str:
-    """Choose among single-byte encodings by the letters that their languages use most."""
-    letters = _OTHER_SCRIPTS if _is_other_script(sample) else _LATIN_SCRIPT
     return max(letters, key=lambda name: _usual(sample, name, letters[name]))
 
 

@@ -164,9 +164,11 @@ def _idna(name: str) -> str:
 
 def _query_key(query: str, name: str) -> str:
     """Return the parameters that choose what is shown, sorted: ?utm_source=x&b=2&a=1 → ?a=1&b=2."""
+    # Some pages escape the mark between two parameters as text.
+    plain = query.replace("&amp;", "&").removeprefix("amp;")
     kept = sorted(
         (parameter, value)
-        for parameter, value in parse_qsl(query, keep_blank_values=True)
+        for parameter, value in parse_qsl(plain, keep_blank_values=True)
         if not is_tracking(parameter, value, name)
     )
     if not kept:

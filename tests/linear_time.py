@@ -27,15 +27,15 @@ from news.sentences.conventions import conventions
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ADDRESS = "https://news.example/world/item.html"
-SHORT, MIDDLE, LONG = 2_000, 8_000, 16_000
+SHORT, MIDDLE, LONG = 1_000, 4_000, 8_000
 """Characters of the texts that are compared."""
-HARMLESS = 0.00013
+HARMLESS = 0.00003
 """Seconds of the shorter text below which 100,000 characters take under a third of a second even in quadratic time."""
 SUSPICIOUS_GROWTH = 5.2
 """Times longer for fourfold text, above which a longer one is tried: linear is 4, n·log n under 5, quadratic 16."""
 SLOWEST_GROWTH = 16
 """Times longer that eightfold text may take: linear is 8, n·log n about 10, quadratic 64."""
-LEAST = 0.0005
+LEAST = 0.00013
 """Seconds that the shorter run counts at least: below that a clock's steps are as large."""
 TRIES = 4
 PATTERNS = (

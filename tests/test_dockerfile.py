@@ -152,11 +152,8 @@ def image(tmp_path: Path) -> Path:
             for path in rest.split()[:-1]:
                 source = ROOT / path.removeprefix("./")
                 if source.is_dir():
-                    shutil.copytree(
-                        source,
-                        folder / source.name,
-                        ignore=shutil.ignore_patterns("__pycache__"),
-                    )
+                    # As the build compiles them: with what was compiled here.
+                    shutil.copytree(source, folder / source.name)
                 else:
                     shutil.copy(source, folder / source.name)
     return folder
@@ -181,7 +178,7 @@ def run_in(
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=150,
         check=False,
     )
 
@@ -193,15 +190,21 @@ def volume() -> Iterator[Path]:
         yield Path(folder)
 
 
+# Alone it takes seven seconds; a loaded machine is given its time.
+@pytest.mark.timeout(160)
 def test_the_program_runs_from_what_is_copied_and_writes_only_its_data(
     image: Path, volume: Path
 ) -> None:
+    """`jianbao demo --once` is itself a test: one digest, and exit code 0."""
     before = {path: path.stat().st_mtime_ns for path in image.rglob("*")}
     done = run_in(image, volume, "migrate")
     assert done.returncode == 0, done.stderr
     told = run_in(image, volume, "demo", "--once")
     assert told.returncode == 0, told.stderr
     assert len(told.stdout) > 500
+    assert "简报" in told.stdout
+    assert "清江特大桥" in told.stdout
+    assert told.stdout.count("清江特大桥合龙") <= 1
     assert {
         path: path.stat().st_mtime_ns for path in image.rglob("*")
     } == before, "the image's root is read-only"

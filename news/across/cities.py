@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain, dropwhile, filterfalse, product
+from itertools import chain, filterfalse, product
 
 from news.across.beginnings import beginnings, by_beginning
 from news.across.places import bare_letters, countries_of_word
@@ -69,11 +69,14 @@ def _in_alphabets(words: list[str]) -> Iterator[tuple[str, str]]:
 
     "mayor of Rio de Janeiro" gives "Rio de Janeiro" with its zone; its words are not read again.
     """
-    while words := list(dropwhile(_is_small, words)):
-        name, zone = _begun_by(words[:MOST_WORDS])
+    end = 0
+    for start, word in enumerate(words):
+        if start < end or _is_small(word):
+            continue
+        name, zone = _begun_by(words[start : start + MOST_WORDS])
+        end = start + name.count(" ") + 1
         if zone:
             yield name, zone
-        words = words[name.count(" ") + 1 :]
 
 
 def _is_small(word: str) -> bool:

@@ -10,65 +10,85 @@ import numpy.typing as npt
 
 from news.cluster.hashed_terms import EVENT, KINDS, NUMBER, PLACE, SOUND
 
-Counts = npt.NDArray[np.uint8]
+# Counts of keys by kind, eight bits each: sounds, places, numbers, events.
+Packed = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
 # What a pair loses for each kind of key: sounds, places, numbers, what happens.
 Tolls = tuple[float, float, float, float]
 
 # Names or other words that two headlines share by their sound, up to which they
 # share few: one alone may be of any day's news.
-FEW = 1
-_CODES = 1 << 2 * KINDS
+FEW = np.uint32(1)
+# Added to the count of each kind, it sets the kind's highest bit where the count
+# is above 0. Counts go to 127, so that no kind touches the next.
+PROBE = np.uint32(0x7F7F7F7F)
+_HIGHEST = np.uint32(0x80808080)
+_LOWEST = np.uint32(0x01010101)
+_LAST_BYTE = np.uint32(24)
+# Flags stand in pairs, disjoint and rival: how far each moves from the highest
+# bit of its kind, and what moves the pairs of all kinds into the last byte.
+_DISJOINT, _RIVAL = np.uint32(7), np.uint32(6)
+_TOGETHER = np.uint32(1 << 24 | 1 << 18 | 1 << 12 | 1 << 6)
+_OF_SOUND, _OF_PLACE, _OF_NUMBER, _OF_EVENT = (
+    np.uint32(0xFF << 8 * kind) for kind in (SOUND, PLACE, NUMBER, EVENT)
+)
+_OF_PLACE_OR_NUMBER = _OF_PLACE | _OF_NUMBER
 
 
-@dataclass(frozen=True, slots=True)
 class Contrast:
-    """Keys of two blocks of rows, counted by kind on the last axis: sounds, places, numbers, events."""
+    """Keys of two blocks of rows, counted by kind.
 
-    # By row.
-    ours: Counts
-    theirs: Counts
-    # By our row and their row.
-    shared: Counts
+    A flag of a kind is the highest of its eight bits.
+    """
 
-    def disjoint(self) -> Flags:
-        """Return, by pair and kind, whether both name some and share none."""
-        both_name = (self.ours > 0)[:, None] & (self.theirs > 0)
-        none_shared: Flags = both_name & (self.shared == 0)
-        return none_shared
+    def __init__(self, ours: Packed, theirs: Packed, shared: Packed) -> None:
+        """`ours` and `theirs` are counts by row with `PROBE` added, `shared` those by our row and theirs."""
+        self._ours, self._theirs = ours[:, None], theirs
+        self._shared = shared
+        # Of which kinds both name some.
+        self._both = self._ours & theirs & _HIGHEST
 
-    def rival(self) -> Flags:
-        """Return, by pair and kind, whether each names one that the other does not."""
-        ours_alone = self.ours[:, None] > self.shared
-        each_alone: Flags = ours_alone & (self.theirs > self.shared)
-        return each_alone
+    def disjoint(self) -> Packed:
+        """Return, by pair, a flag of each kind of which both name some and share none."""
+        return self._both & ~(self._shared + PROBE)
+
+    def rival(self) -> Packed:
+        """Return, by pair, a flag of each kind of which each names one that the other does not."""
+        ours_alone = self._ours - self._shared
+        return ours_alone & (self._theirs - self._shared) & _HIGHEST
 
     def shares_few(self) -> Flags:
         """Return, by pair, whether it shares at most one name or other word."""
-        few: Flags = self.shared[..., SOUND] <= FEW
+        few: Flags = (self._shared & _OF_SOUND) <= FEW
         return few
 
     def place_alone(self) -> Flags:
         """Return, by pair, whether both say what happened and share nothing but places."""
-        total = self.shared.sum(axis=-1)
-        alone = (total > 0) & (total == self.shared[..., PLACE])
-        told = (self.ours[:, EVENT] > 0)[:, None] & (self.theirs[:, EVENT] > 0)
-        both: Flags = alone & told
-        return both
+        places = self._shared & _OF_PLACE
+        alone = (places > 0) & (places == self._shared)
+        told: Flags = alone & ((self._both & _OF_EVENT) > 0)
+        return told
 
     def conflict(self) -> Flags:
         """Return, by pair, whether both name places and share none, or both name numbers and share none."""
-        disjoint = self.disjoint()
-        either: Flags = disjoint[..., PLACE] | disjoint[..., NUMBER]
+        either: Flags = (self.disjoint() & _OF_PLACE_OR_NUMBER) > 0
         return either
 
     def codes(self) -> Codes:
-        """Return a number for each pair that holds all of these flags: a line of `toll_table`."""
-        flags = np.concatenate([self.disjoint(), self.rival()], axis=-1)
-        codes: Codes = _CODES * self.shares_few()
-        codes += np.packbits(flags, axis=-1, bitorder="little")[..., 0]
+        """Return a number for each pair: a line of `toll_table`.
+
+        It holds the flags of `disjoint`, and those of `rival` where the pair shares few names.
+        """
+        rival = self.rival() * self.shares_few()
+        flags = self.disjoint() >> _DISJOINT | rival >> _RIVAL
+        codes: Codes = flags * _TOGETHER >> _LAST_BYTE
         return codes
+
+
+def total(counts: Packed) -> Packed:
+    """Return the sum of the counts of all kinds."""
+    return counts * _LOWEST >> _LAST_BYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +108,9 @@ class TollRates:
 def toll_table(rates: TollRates) -> npt.NDArray[np.float32]:
     """Return what a pair loses by its code of `Contrast.codes`."""
     tolls = [
-        _toll(rates, flags[KINDS + 1 :], flags[1 : KINDS + 1], few=flags[0])
-        # The last flag of a code's eight is its highest bit.
-        for flags in product((False, True), repeat=2 * KINDS + 1)
+        _toll(rates, flags[1::2], flags[::2])
+        # The last kind's flags are a code's highest bits.
+        for flags in product((False, True), repeat=2 * KINDS)
     ]
     return np.array(tolls, np.float32)
 
@@ -99,16 +119,15 @@ def _toll(
     rates: TollRates,
     disjoint_from_last: tuple[bool, ...],
     rival_from_last: tuple[bool, ...],
-    *,
-    few: bool,
 ) -> float:
     """Add up what one combination of flags costs."""
     disjoint, rival = disjoint_from_last[::-1], rival_from_last[::-1]
-    toll = _weighed(rates.disjoint, disjoint)
-    if few:
-        toll += _weighed(rates.rival, rival)
-        if disjoint[NUMBER] and (disjoint[PLACE] or disjoint[EVENT]):
-            toll += rates.double
+    toll = _weighed(rates.disjoint, disjoint) + _weighed(rates.rival, rival)
+    # Of other numbers each is a rival: the flag tells that the pair shares few
+    # names.
+    others = disjoint[NUMBER] and rival[NUMBER]
+    if others and (disjoint[PLACE] or disjoint[EVENT]):
+        toll += rates.double
     return toll
 
 

@@ -19,7 +19,7 @@ SKETCH = 96
 # Fingerprints of the shorter text that must be at hand for a verdict.
 FEWEST = 4
 MAX_CHARACTERS = 8000
-_PLAIN = re.compile(r"\W+")
+_LETTERS = re.compile(r"\w+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FACTORS = tuple(pow(0x100000001B3, power, 1 << 64) for power in (1, 2, 4))
 _STEPS = tuple(
@@ -29,7 +29,7 @@ _STEPS = tuple(
 
 def letters(text: str) -> str:
     """Return a text without white space and punctuation."""
-    return _PLAIN.sub("", text)
+    return "".join(_LETTERS.findall(text))
 
 
 def mark(line: str) -> int:

@@ -155,15 +155,18 @@ def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
     if len(codes) < _GRAM:
         return np.zeros(0, np.int64)
     edge = codes == _SPACE
-    wide = _is_wide(codes)
     salted = codes * _FACTOR + np.uint64(crc32(language.encode()))
     pairs = salted[:-1] * _FACTOR + codes[1:]
     grams = pairs[:-1] * _FACTOR + codes[2:]
     # An edge may begin or end a piece, not stand inside.
-    letters = ~(edge[1:-1] | wide[:-2] | wide[1:-1] | wide[2:])
-    both = wide[:-1] & wide[1:]
-    hashes = np.concatenate([grams[letters], pairs[both]]) * _MIX
-    return (hashes >> _SHIFT).astype(np.int64)
+    hashes = grams[~edge[1:-1]]
+    if _WIDE.search(plain):
+        wide = _is_wide(codes)
+        narrow = ~(edge[1:-1] | wide[:-2] | wide[1:-1] | wide[2:])
+        both = wide[:-1] & wide[1:]
+        hashes = np.concatenate([grams[narrow], pairs[both]])
+    pieces: npt.NDArray[np.uint64] = hashes * _MIX >> _SHIFT
+    return pieces.astype(np.int64)
 
 
 def _is_wide(codes: npt.NDArray[np.uint64]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import attrgetter
 
 import numpy as np
 
@@ -39,6 +40,18 @@ class StoryMatch:
     story: IndexedStory
     # The mean probability over the pairs between the two.
     likely: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbour:
+    """A story that may tell the event of another."""
+
+    # By how much the two are likelier one than they need to be.
+    margin: float
+    match: StoryMatch
+    # Its articles, and how likely each tells the event of each of the other's.
+    rows: Rows
+    likely: Table
 
 
 class Linkage:
@@ -140,18 +153,25 @@ class Linkage:
         table = self._probabilities(
             story, ours, np.concatenate(theirs), compared
         )
-        best, best_margin, start = None, 0.0, 0
-        for other, their_rows in zip(others, theirs, strict=True):
-            end = start + len(their_rows)
-            part = table[:, start:end]
-            start = end
+        neighbours, start = list[_Neighbour](), 0
+        for other, rows in zip(others, theirs, strict=True):
+            part = table[:, start : start + len(rows)]
+            start += len(rows)
             mean = float(np.add.reduce(part, axis=None)) / part.size
             margin = self._margin(story, other, mean)
-            if margin < best_margin:
-                continue
-            if not self._are_twins(story, ours, other, their_rows, part):
-                best, best_margin = StoryMatch(other, mean), margin
-        return best
+            neighbours.append(
+                _Neighbour(margin, StoryMatch(other, mean), rows, part)
+            )
+        neighbours.sort(key=attrgetter("margin"), reverse=True)
+        # Whether two are twins takes longest: the likest is asked first.
+        return next(
+            (
+                near.match
+                for near in neighbours
+                if near.margin >= 0 and not self._are_twins(story, ours, near)
+            ),
+            None,
+        )
 
     def _margin(
         self, story: IndexedStory, other: IndexedStory, mean: float
@@ -206,17 +226,12 @@ class Linkage:
         return self.compare(story, candidates)
 
     def _are_twins(
-        self,
-        story: IndexedStory,
-        ours: Rows,
-        other: IndexedStory,
-        theirs: Rows,
-        table: Table,
+        self, story: IndexedStory, ours: Rows, near: _Neighbour
     ) -> bool:
         """Return whether the likest articles of two stories are template twins."""
-        here, there = divmod(int(table.argmax()), len(theirs))
+        here, there = divmod(int(near.likely.argmax()), len(near.rows))
         one = story.title(int(ours[here]))
-        two = other.title(int(theirs[there]))
+        two = near.match.story.title(int(near.rows[there]))
         language = story.language
         return are_twins(one, two, language) or are_rivals(
             one, two, (language, language)

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from math import log
 
 import numpy as np
-import numpy.typing as npt
 
 from news.cluster.contrasts import (
     Contrast,
-    Counts,
     Flags,
+    Packed,
     TollRates,
     Tolls,
     toll_table,
+    total,
 )
 from news.cluster.frequencies import Frequencies
-from news.cluster.overlaps import Overlap, Overlaps, Table
-from news.cluster.window_columns import NO_PLACE, ColumnBlock
+from news.cluster.overlaps import Overlaps, Table, TitleOverlap
+from news.cluster.window_columns import ColumnBlock, Rows
 from news.durations import DAY
 from news.words import HAN_LANGUAGES
 
@@ -54,7 +54,7 @@ class Across:
     # none is shared.
     likeness: Table
     # How many keys both have.
-    shared: npt.NDArray[np.int64]
+    shared: Packed
     # Whether both say what happened, and share nothing but places.
     place_alone: Flags
     # Whether they name other places, or other numbers.
@@ -229,6 +229,26 @@ class Scores:
         return join + (place - join) / float(pairs**self.steady)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The pairs of two blocks of articles in one language."""
+
+    ours: ColumnBlock
+    theirs: ColumnBlock
+    overlap: TitleOverlap
+    # Which are compared by their texts.
+    both_have_text: Flags
+
+    def some(self, theirs: Rows) -> _Pairs:
+        """Return the pairs with some of their rows."""
+        return _Pairs(
+            self.ours,
+            self.theirs.some(theirs),
+            self.overlap.some(theirs),
+            self.both_have_text[:, theirs],
+        )
+
+
 class PairScorer:
     """Computes probabilities over blocks of rows."""
 
@@ -261,95 +281,76 @@ class PairScorer:
         language, of which the window holds `crowd` articles.
         """
         scores = self.scores
-        overlap = self._overlaps.neutral(ours, theirs)
-        both = _both_have_text(ours, theirs)
-        likeness = self._likenesses(ours, theirs, overlap, both)
+        pairs = self._pairs(ours, theirs)
         title = scores.title + scores.crowded(crowd)
-        centre = np.where(both, scores.centre_of_texts(language), title)
+        centre = np.where(
+            pairs.both_have_text, scores.centre_of_texts(language), title
+        )
         days = _days_between(ours, theirs)
-        faded = likeness * np.exp(-scores.fading * days)
+        faded = self._likenesses(pairs) * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
         # What is far from likely stays so, whatever it names.
         near = np.flatnonzero(surplus.max(axis=0) > -REACH)
         if len(near):
-            surplus[:, near] -= self._tolls(
-                ours,
-                theirs.some(near),
-                overlap.shared[:, near],
-                both[:, near],
-                language,
-            )
+            surplus[:, near] -= self._tolls(pairs.some(near), language)
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
     def likenesses(self, ours: ColumnBlock, theirs: ColumnBlock) -> Table:
         """Return the likeness of each pair, whatever the time between them."""
-        overlap = self._overlaps.neutral(ours, theirs)
-        both = _both_have_text(ours, theirs)
-        return self._likenesses(ours, theirs, overlap, both)
+        return self._likenesses(self._pairs(ours, theirs))
 
-    def _likenesses(
-        self,
-        ours: ColumnBlock,
-        theirs: ColumnBlock,
-        overlap: Overlap,
-        both: Flags,
-    ) -> Table:
-        """Return likenesses; `both` tells which pairs are compared by their texts."""
+    def _pairs(self, ours: ColumnBlock, theirs: ColumnBlock) -> _Pairs:
+        both: Flags = ours.column("has_text")[:, None] & theirs.column(
+            "has_text"
+        )
+        overlap = self._overlaps.titles(ours, theirs)
+        return _Pairs(ours, theirs, overlap, both)
+
+    def _likenesses(self, pairs: _Pairs) -> Table:
         scores = self.scores
-        pieces = self._overlaps.cosines(ours, theirs, "piece")
-        beyond = overlap.cosines - pieces
+        pieces = pairs.overlap.pieces
+        beyond = pairs.overlap.neutral.cosines - pieces
         # Mostly by the pieces, partly by who, where and what happened.
         bare = pieces + scores.shared_share * beyond
-        if not both.any():
+        if not pairs.both_have_text.any():
             return bare
         titles = pieces + scores.shared_beside_text * beyond
-        words = self._overlaps.cosines(ours, theirs, "word")
+        words = self._overlaps.words(pairs.ours, pairs.theirs)
         mixed = words + scores.title_share * (titles - words)
-        return np.where(both, mixed, bare)
+        return np.where(pairs.both_have_text, mixed, bare)
 
-    def _tolls(
-        self,
-        ours: ColumnBlock,
-        theirs: ColumnBlock,
-        shared: Counts,
-        both: Flags,
-        language: str,
-    ) -> Table:
+    def _tolls(self, pairs: _Pairs, language: str) -> Table:
         """Return what each pair loses that names other places, numbers, deeds or names.
 
         Bare titles have little else to be told apart by; short ones still less. A rare name that
         both have makes the loss smaller, or a gain.
         """
-        codes = _contrast(ours, theirs, shared).codes()
+        shared = pairs.overlap.neutral.shared
+        codes = _contrast(pairs.ours, pairs.theirs, shared).codes()
         in_text: Table = self._text_tolls.take(codes)
-        if both.all():
+        if pairs.both_have_text.all():
             return in_text
         named = self._title_tolls.take(codes)
         brevity = np.maximum.outer(
-            ours.column("brevity"), theirs.column("brevity")
+            pairs.ours.column("brevity"), pairs.theirs.column("brevity")
         )
         brief = np.float32(self.scores.brief) * brevity
         in_title: Table = named + brief
-        if (ours.column("name_places") < NO_PLACE).any():
-            in_title -= self._gains(ours, theirs, language) * (named == 0)
-        return np.where(both, in_text, in_title)
+        if pairs.overlap.names.theirs.any():
+            in_title -= self._gains(pairs, language) * (named == 0)
+        return np.where(pairs.both_have_text, in_text, in_title)
 
-    def _gains(
-        self,
-        ours: ColumnBlock,
-        theirs: ColumnBlock,
-        language: str,
-    ) -> Table:
+    def _gains(self, pairs: _Pairs, language: str) -> Table:
         """Return what each pair of titles gains by the rarest name that both have.
 
         It counts where neither names a place, a number or a deed that the other contradicts:
         "SpaceX launches …" and "SpaceX test explodes" share a rare name.
         """
         scores = self.scores
-        times = self._frequencies.times(ours.column("keys"))
+        times = self._frequencies.times(pairs.ours.column("keys"))
         worth = np.log(scores.name_known / (times + np.float32(0.5)))
-        rarest = self._overlaps.greatest(ours, theirs, np.maximum(worth, 0))
+        rarest = pairs.overlap.greatest_name(np.maximum(worth, 0))
         read = self._frequencies.articles(language)
         learned = scores.name * read / (read + scores.name_learned)
         gains: Table = learned * rarest
@@ -366,7 +367,7 @@ class PairScorer:
         likeness: Table = faded - self._across_tolls.take(contrast.codes())
         return Across(
             likeness,
-            overlap.shared.sum(axis=-1),
+            total(overlap.shared),
             contrast.place_alone(),
             contrast.conflict(),
             days,
@@ -378,11 +379,6 @@ def _within(value: float, limits: tuple[float, float]) -> float:
     return min(max(value, least), most)
 
 
-def _both_have_text(ours: ColumnBlock, theirs: ColumnBlock) -> Flags:
-    both: Flags = ours.column("has_text")[:, None] & theirs.column("has_text")
-    return both
-
-
 def _days_between(ours: ColumnBlock, theirs: ColumnBlock) -> Table:
     seconds = ours.column("time")[:, None] - theirs.column("time")
     days: Table = np.abs(seconds).astype(np.float32) / np.float32(DAY)
@@ -390,7 +386,7 @@ def _days_between(ours: ColumnBlock, theirs: ColumnBlock) -> Table:
 
 
 def _contrast(
-    ours: ColumnBlock, theirs: ColumnBlock, shared: Counts
+    ours: ColumnBlock, theirs: ColumnBlock, shared: Packed
 ) -> Contrast:
     return Contrast(
         ours.column("kind_counts"),

@@ -262,7 +262,9 @@ def _read_word(
         is_name = text[0].isupper() and _is_name(word, before, headline)
     if not is_name:
         return word
-    return replace(word, kind="name", value=word.stem, first=not before)
+    return HeadlineToken(
+        word.text, word.stem, "name", value=word.stem, first=not before
+    )
 
 
 # The same words stand in one headline after another: each is looked up once.

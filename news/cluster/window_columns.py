@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from news.cluster.contrasts import PROBE
 from news.cluster.fingerprints import SKETCH
 from news.cluster.hashed_terms import (
     BITS,
@@ -31,8 +32,11 @@ PLACES = 1 << 17
 # What the stored key of a name has more than its term; states from before it
 # have none.
 NAME = np.int32(1 << BITS)
+# Pieces and words, neutral keys and names each have places of their own, so that
+# all terms of a title are looked up at once.
+NEUTRAL_PLACES, NAME_PLACES = PLACES, 2 * PLACES
 # The place of a term that is not there; nothing is ever laid out on it but 0.
-NO_PLACE = PLACES
+NO_PLACE = 3 * PLACES
 # An article as it is stored: weights at half precision.
 ROW = np.dtype(
     [
@@ -56,32 +60,42 @@ _COLUMNS = np.dtype(
         ("time", np.int32),
         ("has_text", np.bool_),
         ("round_up", np.bool_),
-        ("piece_places", np.int32, PIECES),
-        ("piece_weights", np.float32, PIECES),
+        # Of pieces, neutral keys and those of the keys that are names of the headline:
+        # no place for the others.
+        ("title_places", np.int32, PIECES + NEUTRAL + KEYS),
+        # Of pieces and neutral keys.
+        ("title_weights", np.float32, PIECES + NEUTRAL),
         # How far the title is from telling enough: 0 for a long one, 1 for none.
         ("brevity", np.float32),
         ("word_places", np.int32, WORDS),
         ("word_weights", np.float32, WORDS),
         ("keys", np.int32, KEYS),
-        # Of the keys that are names of the headline; no place for the others.
-        ("name_places", np.int32, KEYS),
         # -1 for none.
         ("neutral", np.int32, NEUTRAL),
-        ("neutral_places", np.int32, NEUTRAL),
-        ("neutral_weights", np.float32, NEUTRAL),
         # What each neutral key adds to a number that counts each kind in eight bits
-        # of its own, and what all add up to.
-        ("neutral_ones", np.int32, NEUTRAL),
-        ("kind_counts", np.uint8, KINDS),
+        # of its own; what all add up to, and `PROBE`.
+        ("neutral_ones", np.uint32, NEUTRAL),
+        ("kind_counts", np.uint32),
         ("sketch", np.uint32, SKETCH),
     ]
 )
+# The parts of the columns of a title's terms.
+OF_PIECES = slice(PIECES)
+OF_NEUTRAL = slice(PIECES, PIECES + NEUTRAL)
+OF_NAMES = slice(PIECES + NEUTRAL, None)
+_PARTS = {
+    "piece_places": ("title_places", OF_PIECES),
+    "neutral_places": ("title_places", OF_NEUTRAL),
+    "name_places": ("title_places", OF_NAMES),
+    "piece_weights": ("title_weights", OF_PIECES),
+    "neutral_weights": ("title_weights", OF_NEUTRAL),
+}
 # Pieces of a title that tells enough, about ten words.
 LONG_TITLE = 50
 BITS_A_KIND = 8
 # By kind; the last is of a place without a key.
 _ONE_OF_KIND = np.array(
-    [*(1 << BITS_A_KIND * kind for kind in range(KINDS)), 0], np.int32
+    [*(1 << BITS_A_KIND * kind for kind in range(KINDS)), 0], np.uint32
 )
 Rows = npt.NDArray[np.int64]
 Column = npt.NDArray[Any]
@@ -122,7 +136,7 @@ class ColumnBlock:
 
     def column(self, name: str) -> Column:
         """Return one column of the rows, in their order."""
-        gathered: Column = self.columns[name].take(self.numbers, axis=0)
+        gathered: Column = self.columns[name][self.numbers]
         return gathered
 
 
@@ -131,10 +145,12 @@ class ArticleRows:
 
     def __init__(self) -> None:
         # Each column apart: most comparisons need few of them.
-        self.data: dict[str, Column] = {
-            name: np.zeros(_FIRST, _COLUMNS[name])
-            for name in _COLUMNS.names or ()
-        }
+        self.data = _with_parts(
+            {
+                name: np.zeros(_FIRST, _COLUMNS[name])
+                for name in _COLUMNS.names or ()
+            }
+        )
         self._free: list[int] = []
         self._next = 0
 
@@ -168,7 +184,7 @@ class ArticleRows:
         keys[len(vectors.keys) :] = -1
         named = np.zeros(KEYS, np.bool_)
         named[: len(vectors.keys)] = vectors.named[:KEYS]
-        data["name_places"][row] = places_of(keys, named)
+        data["name_places"][row] = places_of(keys, named, NAME_PLACES)
         sketch[: len(vectors.sketch)] = vectors.sketch
         sketch[len(vectors.sketch) :] = 0
         return row
@@ -185,7 +201,7 @@ class ArticleRows:
         named = (keys >= 0) & (keys & NAME > 0)
         keys = np.where(named, keys - NAME, keys)
         self.data["keys"][where] = keys
-        self.data["name_places"][where] = places_of(keys, named)
+        self.data["name_places"][where] = places_of(keys, named, NAME_PLACES)
         for name, terms in _TERMS.items():
             weights = stored[f"{name}_weights"]
             places = places_of(stored[terms], weights > 0)
@@ -229,12 +245,14 @@ class ArticleRows:
     ) -> None:
         """Keep what is told by the neutral keys of some rows beside their weights: of those held."""
         self.data["neutral"][where] = np.where(held, terms, -1)
-        self.data["neutral_places"][where] = places_of(terms, held)
+        self.data["neutral_places"][where] = places_of(
+            terms, held, NEUTRAL_PLACES
+        )
         kinds = np.where(held, terms & KIND_MASK, KINDS)
         ones = _ONE_OF_KIND[kinds]
-        packed = np.add.reduce(ones, axis=-1, dtype=np.int32, keepdims=True)
+        counts = np.add.reduce(ones, axis=-1, dtype=np.uint32)
         self.data["neutral_ones"][where] = ones
-        self.data["kind_counts"][where] = packed.view(np.uint8)
+        self.data["kind_counts"][where] = counts + PROBE
 
     def _take(self) -> int:
         if self._free:
@@ -250,10 +268,12 @@ class ArticleRows:
         # A quarter more at a time: doubling would hold twice what the window
         # needs.
         more = max(count, room * 5 // 4)
-        for name, column in self.data.items():
-            grown = np.zeros((more, *column.shape[1:]), column.dtype)
-            grown[:room] = column
-            self.data[name] = grown
+        columns = dict[str, Column]()
+        for name in _COLUMNS.names or ():
+            column = self.data[name]
+            columns[name] = np.zeros((more, *column.shape[1:]), column.dtype)
+            columns[name][:room] = column
+        self.data = _with_parts(columns)
 
 
 # What the columns of terms are called where they are stored.
@@ -262,11 +282,20 @@ _TERMS = {"piece": "pieces", "word": "words", "neutral": "neutral"}
 _STORED_FROM = {"pieces": "piece_places", "words": "word_places"}
 
 
-def places_of(terms: Column, held: Column) -> npt.NDArray[np.int32]:
-    """Return the places of some terms; no place for those that are not held."""
-    places: npt.NDArray[np.int32] = np.where(
-        held, terms & (PLACES - 1), np.int32(NO_PLACE)
-    )
+def _with_parts(columns: dict[str, Column]) -> dict[str, Column]:
+    """Return columns with the parts of those of a title's terms, which share their memory."""
+    parts = {
+        name: columns[whole][:, part] for name, (whole, part) in _PARTS.items()
+    }
+    return columns | parts
+
+
+def places_of(
+    terms: Column, held: Column, first: int = 0
+) -> npt.NDArray[np.int32]:
+    """Return the places of some terms, from the first of their kind on; no place for those that are not held."""
+    own = (terms & (PLACES - 1)) + first
+    places: npt.NDArray[np.int32] = np.where(held, own, np.int32(NO_PLACE))
     return places
 
 

@@ -16,7 +16,7 @@ from news.dates.times_of_day import Clock, clock_after, clock_before
 # elsewhere: Hungarian and Finnish "ma", Hindi कल (also tomorrow), Arabic اليوم (a paper's name).
 _BACK = (
     """
-    今天 今日 本日 오늘 today heute hoy aujourd'hui aujourd’hui сегодня oggi hoje vandaag dziś dzisiaj
+    今天 今日 本日 오늘 آج today heute hoy aujourd'hui aujourd’hui сегодня oggi hoje vandaag dziś dzisiaj
     dnes danes danas данас днес сьогодні azi astăzi tänään idag i_dag bugün avui gaur sot täna šodien
     šiandien í_dag σήμερα امروز आज আজ วันนี้ hôm_nay hari_ini
     """,

@@ -14,7 +14,7 @@ _HALF = (
     r"凌晨|清晨|早上|早晨|早|晨|上午|中午|下午|傍晚|晚上|晚間|晚间|晚|夜里|夜間|夜间|深夜|夜|"
     r"午前|午後|朝|오전|오후|AM|PM|"
     r"sáng|trưa|chiều|tối|πμ|μμ|صباح[اً]{1,2}|مساء[ًا]{0,2}|ص|م|ÖÖ|ÖS|PG|PTG|pagi|siang|sore|petang|malam|"
-    r"सुबह|दोपहर|शाम|रात|সকাল|দুপুর|বিকাল|বিকেল|সন্ধ্যা|রাত|"
+    r"सुबह|दोपहर|शाम|रात|সকাল|দুপুর|বিকাল|বিকেল|সন্ধ্যা|রাত|এএম|পিএম|"
     r"de\ la\ mañana|de\ la\ tarde|de\ la\ noche|da\ manhã|da\ tarde|da\ noite"
 )
 # An hour, then minutes as languages write them: 8:30:15, 8.30, 8h30, 8点半, or
@@ -62,7 +62,7 @@ _PARTS = (
     (re.compile("中午|trưa|siang|दोपहर|দুপুর"), range(1, 6), 12),
     (
         re.compile(
-            r"pm|ptg|p\.|下午|傍晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH"
+            r"pm|ptg|p\.|পিএম|下午|傍晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH"
             r"|petang|sore|शाम|বিকাল|বিকেল|সন্ধ্যা|de\sla\starde|da\starde",
             re.IGNORECASE,
         ),
@@ -71,7 +71,7 @@ _PARTS = (
     ),
     (
         re.compile(
-            r"a|pg|上午|凌晨|清晨|早|晨|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA"
+            r"a|pg|এএম|上午|凌晨|清晨|早|晨|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA"
             r"|pagi|सुबह|সকাল|de\sla\smañana|da\smanhã",
             re.IGNORECASE,
         ),
@@ -88,7 +88,7 @@ _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*"
 # What people write between a date and its time of day.
 _JOINERS = """
     at um klockan у à a las às alle ore ora kl klo в о об om saat pukul lúc jam o u ve la om. ob os ás as de den
-    το στις الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
+    το στις godz godzinie во בשעה ώρα jam val kl 一 二 三 四 五 六 الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
     星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
     月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
     월요일 화요일 수요일 목요일 금요일 토요일 일요일 号 號

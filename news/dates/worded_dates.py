@@ -50,7 +50,10 @@ _YEAR_AFTER = re.compile(
     r"""
     [\s.,،\-–/’'­]{0,4}
     (?:
-      (?: de | del | of | d | do | พ\.ศ\. | ค\.ศ\. | năm ) (?! [^\W\d_] )
+      (?: de | del | of | d | do | พ\.ศ\. | ค\.ศ\. | năm
+        # Turkish may put the day of the week between month and year.
+        | pazartesi | salı | çarşamba | perşembe | cuma | cumartesi | pazar
+      ) (?! [^\W\d_] )
       [\s.’']{0,2}
     )?
     (?P<y> [12]\d{3} (?! \d ) | \d{2} (?! [\d:：] | [.hH]\d ) )

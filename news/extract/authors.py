@@ -49,7 +49,7 @@ BESIDE_TEXT = 6
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
 _MIDWAY = re.compile(
     r"(?:^|\s|[|•·,])(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+(?=[^\W\d_a-z])|(?i:автор|author|"
-    r"autor(?:in)?|auteur|autore|text|texto?e?)\s*:\s*(?=\S))"
+    r"autor(?:in)?|auteur|autore|text|texto?e?|συντάκτης|yazar|haber|penulis|tác giả)\s*:\s*(?=\S))"
 )
 # One word behind "by", and then nothing, a bar, or when: an account's name,
 # which is written small.

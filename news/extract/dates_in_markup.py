@@ -43,7 +43,7 @@ _TIMED = re.compile(r"time|date|pub|datum|fecha|zeit", re.IGNORECASE)
 _SCRIPT_TIME = re.compile(
     r"[\"']?\b(?:(?:first_?)?(?:publish(?:ed|ing)?|pub|created?|post(?:ed)?)_?(?:date_?time|date|time|at|on)|"
     r"oriCreateTime|dateCreated|datePublished|ct|ptime|time|date)[\"']?\s*[:=]\s*[\"']?"
-    r"(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?|"
+    r"(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?|"
     r"\d{4}-\d{1,2}-\d{1,2}|\d{13}|\d{10})\b",
     re.IGNORECASE,
 )

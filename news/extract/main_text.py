@@ -96,6 +96,9 @@ def read_body(page: Page, title: str) -> Body:
     dense = _dense(page, title)
     sure = page.cjk or _holds_all(page, dense)
     body = dense if sure else _extracted(page, title)
+    # It took the page's layout for a table: its first line holds the menu too.
+    if body.text.startswith("| "):
+        body = dense
     if weight(body.text) < (SHORT if page.cjk else MEAGRE):
         other = _extracted(page, title) if sure else dense
         body = _fuller(body, other)

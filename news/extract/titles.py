@@ -45,14 +45,14 @@ MAX_SHARE = 0.5
 _CORE = 0.6
 
 _PARTS = re.compile(
-    rf"\s*(?:[|｜_–—»›·]|\s-\s|--+|-(?=[^\s-]{{2,16}}$)|{BEFORE_NAME_OF_TWO_SCRIPTS}|>>)\s*"
+    rf"\s*(?:[|｜_–—»›·]|\s[<-]\s|--+|-(?=[^\s-]{{2,16}}$)|{BEFORE_NAME_OF_TWO_SCRIPTS}|>>)\s*"
 )
 _TITLED = re.compile(
     r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE
 )
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 # What stands at the end of a title once a name is cut.
-_SEPARATORS = " \t\n|｜_–—»›·>-"
+_SEPARATORS = " \t\n|｜_–—»›·<>-"
 _HOLDERS = frozenset({"div", "p", "span", "h3", "td", "strong", "font"})
 _FRONT_PAGE = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 
@@ -197,8 +197,9 @@ def _core(heading: _Heading, titles: _Titles) -> str:
     """Return the part of a heading that is declared to be the title: kicker, date and section may
     stand beside it."""
     letters = heading.letters
-    declared = titles.declared
-    if letters in declared:
+    cut = _cut_parts(titles.whole)
+    declared = {fold_title(cut): cut, **titles.declared}
+    if letters in titles.declared:
         # The declared title puts a mark behind its kicker; as elements of the
         # heading the two stand without one.
         marked = declared[letters] if len(heading.node) else ""
@@ -210,7 +211,9 @@ def _core(heading: _Heading, titles: _Titles) -> str:
         for stem, title in declared.items()
         if letters.endswith(stem) and len(stem) > least
     )
-    inner = map(text_of, heading.node.iterdescendants())
+    # Its own words may stand before all elements: `<h1>Title<br><span>date</span></h1>`.
+    own = clean(heading.node.text or "")
+    inner = chain([own], map(text_of, heading.node.iterdescendants()))
     parts = (text for text in inner if fold_title(text) in declared)
     return next(chain(behind_roofline, parts), heading.text)
 

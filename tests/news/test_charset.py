@@ -105,6 +105,12 @@ def test_other_scripts_called_latin_are_read_as_what_they_are(
     assert decode(page.encode(encoding)).text == page
 
 
+@pytest.mark.parametrize("label", ["", "utf-8"])
+def test_a_short_western_title_is_no_chinese(label: str) -> None:
+    page = f'<meta charset="{label}"><p>Brücke für Fußgänger geöffnet</p>'
+    assert decode(page.encode("cp1252")).text == page
+
+
 def test_western_text_is_read_whatever_its_windows_page_is_called() -> None:
     assert decode(DE.encode("cp1252")).text == DE
 

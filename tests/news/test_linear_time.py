@@ -70,7 +70,7 @@ def _place(text: str) -> object:
 
 
 def _check(text: str) -> Any:
-    return check([Claim(text[:2000])], read_sources([(1, text, text)]))
+    return check([Claim(text[:1000])], read_sources([(1, text, text)]))
 
 
 METHODS: dict[str, Callable[[str], object]] = {

@@ -19,6 +19,8 @@ from news.links import host, join, key, same_site, site, web_address
         ("https://a.example/?b=2&a=1", "https://a.example/?a=1&b=2"),
         ("https://a.example/x?CMP=share&at_campaign=b", "https://a.example/x"),
         ("https://a.example/x?from=rss", "https://a.example/x"),
+        ("https://a.example/x?a=1&amp;b=2", "https://a.example/x?a=1&b=2"),
+        ("https://a.example/x?amp;utm_source=rss", "https://a.example/x"),
         ("https://a.example/x?traffic_source=b&hmsr=c", "https://a.example/x"),
         ("https://a.example/x;jsessionid=0A?b=1", "https://a.example/x?b=1"),
         ("https://a.example/x?PHPSESSID=0a", "https://a.example/x"),

@@ -12,26 +12,9 @@ from typer.testing import CliRunner
 
 from bot.cli import COMMANDS, EXIT_CODES, app
 from bot.cli.options import fault
+from tests.bot.cli.command_line import jianbao
 
 ROOT = Path(__file__).parents[3]
-
-
-def _jianbao(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", *words]
-    known = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("COV")
-    }
-    return subprocess.run(
-        command,
-        cwd=ROOT,
-        env=known | variables,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize(
@@ -43,20 +26,26 @@ def _jianbao(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_shell_completes_commands_and_options(
-    typed: str, offered: list[str]
+    typed: str, offered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = str(len(typed.split()) - 1)
-    answer = _jianbao(
-        _JIANBAO_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=at
-    )
+    monkeypatch.setenv("_JIANBAO_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    answer = jianbao(monkeypatch)
     assert answer.stdout.split() == offered, answer.stderr
 
 
 def test_completion_is_for_the_commands_own_name() -> None:
-    shown = _jianbao(
-        "--show-completion",
-        "bash",
-        _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1",
+    command = [sys.executable, "-m", "bot", "--show-completion", "bash"]
+    undetected = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    shown = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=dict(os.environ) | undetected,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert shown.returncode == 0, shown.stderr
     assert "complete -o default -F _jianbao_completion jianbao" in shown.stdout
@@ -69,14 +58,16 @@ def test_the_help_names_every_command_and_the_exit_codes() -> None:
 
 
 def test_what_nobody_foresaw_is_one_line_and_no_traceback(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "no" / "such" / "folder.opml"
     config = tmp_path / "config.toml"
     config.write_text(
         f'[database]\nurl = "sqlite:///{tmp_path}/jianbao.db"\n', "utf-8"
     )
-    answer = _jianbao("export", str(target), "--config", str(config))
+    answer = jianbao(
+        monkeypatch, "export", str(target), "--config", str(config)
+    )
     assert answer.returncode == 1
     assert "Traceback" not in answer.stderr
     assert answer.stderr.startswith(f"{target}: No such file")

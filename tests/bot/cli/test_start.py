@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from bot.settings_parts import Web
 from sandbox.server import Sandbox
+from tests.bot.cli.command_line import jianbao
 
 ROOT = Path(__file__).parents[3]
 TOKEN = "123456789:AAF" + "x" * 32
@@ -75,6 +77,11 @@ def ctrl_c(process: subprocess.Popen[str]) -> str:
     return process.communicate(timeout=40)[0]
 
 
+def _port_of(line: str) -> str:
+    (port,) = re.findall(r"127\.0\.0\.1:(\d+)/", line)
+    return str(port)
+
+
 async def test_the_sandbox_says_that_its_port_is_taken() -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as held,
@@ -91,31 +98,23 @@ async def test_what_the_demo_starts_needs_no_ipv6() -> None:
     assert hosts | {Web().host} == {"127.0.0.1"}
 
 
-def test_with_its_port_taken_the_sandbox_takes_another_and_ends_in_a_line(
+def test_two_copies_run_side_by_side_on_other_ports_and_end_in_a_line(
     tmp_path: Path,
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        port = str(held.getsockname()[1])
-        with started(
-            tmp_path, "run", "--port", port, JIANBAO_WEB__ENABLED="false"
-        ) as process:
-            assert f"Port {port} is taken" in line_with(process, "is taken")
-            page = line_with(process, "Chat page")
-            assert f":{port}/" not in page
-            assert [
-                path.stat().st_mode & 0o077
-                for path in tmp_path.glob("jianbao-*")
-            ] == [0]
-            assert ctrl_c(process).splitlines()[-1:] == ["Stopped."]
-            assert process.returncode == 0
+    with started(tmp_path, "run") as first:
+        page = line_with(first, "Chat page")
+        port = _port_of(page)
+        variables = {"JIANBAO_WEB__ENABLED": "false"}
+        with started(tmp_path, "run", "--port", port, **variables) as second:
+            assert f"Port {port} is taken" in line_with(second, "is taken")
+            assert _port_of(line_with(second, "Chat page")) != port
+            folders = list(tmp_path.glob("jianbao-sandbox-*"))
+            assert len(folders) == 2
+            assert [path.stat().st_mode & 0o077 for path in folders] == [0, 0]
+            for process in (second, first):
+                assert ctrl_c(process).splitlines()[-1:] == ["Stopped."]
+                assert process.returncode == 0
     assert list(tmp_path.glob("jianbao-*")) == []
-
-
-def test_two_copies_run_side_by_side(tmp_path: Path) -> None:
-    with started(tmp_path, "run") as first, started(tmp_path, "run") as second:
-        pages = {line_with(process, "Chat page") for process in (first, second)}
-        assert len(pages) == 2
-        assert len(list(tmp_path.glob("jianbao-sandbox-*"))) == 2
 
 
 def test_ctrl_c_while_the_settings_are_read_ends_in_one_line(
@@ -187,13 +186,6 @@ def test_where_the_sandbox_is_off_a_bot_without_a_token_does_not_start(
     assert said.count("\n") == 1
 
 
-def test_who_asks_for_the_sandbox_gets_it(tmp_path: Path) -> None:
-    with started(
-        tmp_path, "run", "--sandbox", "--port", "0", JIANBAO_SANDBOX="false"
-    ) as process:
-        assert "Chat page" in line_with(process, "Chat page")
-
-
 @pytest.mark.parametrize(
     ("path", "words"),
     [
@@ -211,7 +203,7 @@ def test_the_container_and_the_unit_want_a_token_and_make_run_does_not(
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_a_terminal_without_utf_8_shows_what_it_can(
-    tmp_path: Path, encoding: str
+    tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = tmp_path / "页 1.html"
     page.write_text(
@@ -219,21 +211,25 @@ def test_a_terminal_without_utf_8_shows_what_it_can(
         "utf-8",
     )
     words = ("inspect", str(page), "--url", "https://a.example/1")
-    with started(tmp_path, *words, PYTHONIOENCODING=encoding) as process:
-        said = process.communicate(timeout=60)[0]
-    assert process.returncode == 0, said
-    assert "Fine" in said
+    answer = jianbao(monkeypatch, *words, encoding=encoding)
+    assert answer.returncode == 0, answer
+    assert "Fine" in answer.stdout
 
 
-def test_the_sandbox_writes_nothing_where_it_is_started(tmp_path: Path) -> None:
+def test_who_asks_for_the_sandbox_gets_it_and_it_writes_nothing_where_it_is_started(
+    tmp_path: Path,
+) -> None:
     """A checkout may be read-only, and another person's."""
     here, temporary = tmp_path / "a folder 简", tmp_path / "t"
     here.mkdir()
     temporary.mkdir()
-    variables = {"PYTHONPATH": str(ROOT), "JIANBAO_WEB__ENABLED": "false"}
-    with started(
-        temporary, "run", "--port", "0", folder=here, **variables
-    ) as process:
+    variables = {
+        "PYTHONPATH": str(ROOT),
+        "JIANBAO_WEB__ENABLED": "false",
+        "JIANBAO_SANDBOX": "false",
+    }
+    words = ("run", "--sandbox", "--port", "0")
+    with started(temporary, *words, folder=here, **variables) as process:
         line_with(process, "Chat page")
         ctrl_c(process)
     assert list(here.iterdir()) == []

@@ -16,8 +16,8 @@ from news.errors import ConfigError
 from store.chats import chats
 from store.engine.database import Database, run_alone
 from store.schema import migrate
+from tests.bot.cli.command_line import jianbao
 from tests.bot.cli.test_commands import run
-from tests.bot.cli.test_options import _jianbao
 from tests.store.world import make_chat
 
 ROOT = Path(__file__).parents[3]
@@ -153,9 +153,11 @@ def test_words_that_look_like_markup_are_only_words(config: Path) -> None:
     assert "(is '[/x]')" in answer.output
 
 
-def test_a_fault_in_a_pipe_is_one_line_however_long(config: Path) -> None:
+def test_a_fault_in_a_pipe_is_one_line_however_long(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config.write_text(f'[digests]\nzone = "{"x" * 200}"\n', "utf-8")
-    answer = _jianbao("stats", "--config", str(config))
+    answer = jianbao(monkeypatch, "stats", "--config", str(config))
     assert answer.returncode == 2
     assert answer.stderr.count("\n") == 1
 

@@ -53,7 +53,7 @@ def rows() -> ArticleRows:
 
 def test_cosines_are_those_of_each_pair(rows: ArticleRows) -> None:
     every = rows.block(np.arange(len(ROWS)))
-    table = Overlaps().cosines(every, every, "piece")
+    table = Overlaps().titles(every, every).pieces
     for line, (ours, _) in enumerate(ROWS):
         for column, (theirs, _) in enumerate(ROWS):
             expected = sum(ours[term] * theirs.get(term, 0) for term in ours)
@@ -64,11 +64,18 @@ def test_shared_keys_are_counted_by_kind_unless_they_weigh_nothing(
     rows: ArticleRows,
 ) -> None:
     every = rows.block(np.arange(len(ROWS)))
-    shared = Overlaps().neutral(every, every).shared
-    assert shared[0, 0].tolist() == [1, 1, 0, 0]
-    assert shared[0, 1].tolist() == [0, 1, 0, 0]
-    assert shared[1, 2].tolist() == [0, 0, 0, 0]
-    assert shared[3, 3].tolist() == [0, 0, 0, 0]
+    for overlap in (
+        Overlaps().neutral(every, every),
+        Overlaps().titles(every, every).neutral,
+    ):
+        packed = np.ascontiguousarray(overlap.shared)[:, :, None]
+        shared = packed.view(np.uint8)
+        assert shared[0, 0].tolist() == [1, 1, 0, 0]
+        assert shared[0, 1].tolist() == [0, 1, 0, 0]
+        assert shared[1, 2].tolist() == [0, 0, 0, 0]
+        assert shared[3, 3].tolist() == [0, 0, 0, 0]
+        assert overlap.cosines[0, :2].tolist() == [0.5, 0.25]
+        assert overlap.cosines[0, 2:].tolist() == [0.5, 0]
 
 
 def test_a_comparison_leaves_nothing_behind_for_the_next(
@@ -76,9 +83,19 @@ def test_a_comparison_leaves_nothing_behind_for_the_next(
 ) -> None:
     overlaps = Overlaps()
     every = rows.block(np.arange(len(ROWS)))
-    first = overlaps.cosines(every, every, "piece")
+    first = overlaps.titles(every, every).pieces
     overlaps.neutral(every, every)
-    assert np.array_equal(overlaps.cosines(every, every, "piece"), first)
+    overlaps.words(every, every)
+    assert np.array_equal(overlaps.titles(every, every).pieces, first)
+
+
+def test_a_piece_meets_no_neutral_key_and_no_name_of_its_number() -> None:
+    rows = ArticleRows()
+    rows.put(vectors({1: 1.0}, {}))
+    rows.put(vectors({}, {key(0, PLACE): 1.0}))
+    every = rows.block(np.arange(2))
+    overlap = Overlaps().titles(every, every)
+    assert overlap.pieces[0, 1] == overlap.neutral.cosines[0, 1] == 0
 
 
 def test_rows_come_back_as_they_were_stored(rows: ArticleRows) -> None:
@@ -92,7 +109,7 @@ def test_rows_come_back_as_they_were_stored(rows: ArticleRows) -> None:
 
 def test_a_full_block_of_ours_fits(rows: ArticleRows) -> None:
     ours = rows.block(np.zeros(MOST_BESIDE, np.int64))
-    table = Overlaps().cosines(ours, rows.block(np.array([1])), "piece")
+    table = Overlaps().titles(ours, rows.block(np.array([1]))).pieces
     assert table.shape == (MOST_BESIDE, 1)
 
 
@@ -102,8 +119,10 @@ def test_only_names_that_both_have_are_worth_something(
     every = rows.block(np.arange(len(ROWS)))
     worth = np.full(every.column("keys").shape, 3, np.float32)
     worth[1] = 2
-    greatest = Overlaps().greatest(every, every, worth)
+    greatest = Overlaps().titles(every, every).greatest_name(worth)
     assert greatest[0].tolist() == [3] * len(ROWS)
     assert greatest[1].tolist() == [2] * len(ROWS)
     rows.data["name_places"][0] = NO_PLACE
-    assert not Overlaps().greatest(every, every, worth)[0].any()
+    assert not Overlaps().titles(every, every).greatest_name(worth)[0].any()
+    some = Overlaps().titles(every, every).some(np.array([2]))
+    assert some.greatest_name(worth)[1:].tolist() == [[2], [3], [3]]

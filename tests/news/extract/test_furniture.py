@@ -49,6 +49,8 @@ def test_a_list_in_the_middle_does_not_end_the_text(
         "Subscribe to continue reading this article",
         "2026/11/20 15:10 江邊報 記者喬一帆／清河報導",
         "〔記者喬一帆／清河報導〕",
+        "撰文：喬一帆",
+        "出版：2026-11-20 14:05 更新：2026-11-20 18:00",
         "Jetzt 4 Wochen für 1 Euro testen, jederzeit kündbar.",
         "Sie haben bereits ein Abo? Hier anmelden",
         "Il vous reste 70 % de cet article à lire.",

@@ -112,3 +112,18 @@ def test_a_list_of_tags_is_no_text() -> None:
     tags = "".join(f"<a class='tag'>{word}</a> | " for word in ("Ice", "Ports"))
     text = read(page(body=f"{BODY}<p>Tags: {tags}</p>")).text
     assert "Ports" not in text
+
+
+def test_a_layout_by_tables_keeps_its_menu_out_of_the_text() -> None:
+    menu = "<a href='/'>Home</a><br><a href='/news'>News</a>"
+    text = "<br><br>".join((*PARAGRAPHS, *MORE))
+    table = (
+        f"<table><tr><td>{menu}</td><td><b>{TITLE}</b><br>"
+        f"<font>By Mara Quill - Monday, November 16, 2026</font><p>{text}</p></td></tr></table>"
+    )
+    html = (
+        f"<html><head><title>{TITLE}</title></head><body>{table}</body></html>"
+    )
+    article = read(html)
+    assert article.text.split("\n") == [*PARAGRAPHS, *MORE]
+    assert article.author == "Mara Quill"

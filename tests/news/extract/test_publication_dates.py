@@ -44,6 +44,66 @@ def test_a_clock_with_its_own_zone_is_not_moved_by_another_entrys_time() -> (
     assert moment(shown(line)) == "2026-11-16T07:00:00+00:00"
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "when"),
+    [
+        (
+            "Оновлено 17.11.2026 08:00 Опубліковано 16.11.2026 14:05",
+            "uk",
+            "2026-11-16T14:05",
+        ),
+        (
+            "Τελευταία ενημέρωση: 17/11/2026 08:00 | Δημοσίευση: 16/11/2026 14:05",
+            "el",
+            "2026-11-16T14:05",
+        ),
+        (
+            "עודכן: 17.11.26, 08:00 פורסם: 16.11.26, 14:05",
+            "he",
+            "2026-11-16T14:05",
+        ),
+        (
+            "آخر تحديث: 17 نوفمبر 2026 08:00 | نُشر: 16 نوفمبر 2026 14:05",
+            "ar",
+            "2026-11-16T14:05",
+        ),
+        (
+            "Cập nhật 17/11/2026 08:00 | Ngày đăng: 16/11/2026 14:05",
+            "vi",
+            "2026-11-16T14:05",
+        ),
+        (
+            "Päivitetty 17.11.2026 klo 08.00 | Julkaistu 16.11.2026 klo 14.05",
+            "fi",
+            "2026-11-16T14:05",
+        ),
+        (
+            "Frissítve: 2026.11.17. 08:00 | Megjelent: 2026.11.16. 14:05",
+            "hu",
+            "2026-11-16T14:05",
+        ),
+        (
+            "आखरी अपडेट: 17 नवंबर 2026 08:00 | प्रकाशित: 16 नवंबर 2026 14:05",
+            "hi",
+            "2026-11-16T14:05",
+        ),
+    ],
+)
+def test_labels_tell_a_change_from_the_publication(
+    line: str, language: str, when: str
+) -> None:
+    assert moment(shown(line, language))[:16] == when
+
+
+def test_a_moment_in_a_scripts_data_keeps_its_zone_behind_fractions() -> None:
+    data = '{"post": {"published_at": "2026-11-16T14:05:00.000Z", "id": 5}}'
+    script = f"<script type='application/json'>{data}</script>"
+    assert (
+        moment(page(head=script), zone="Asia/Tokyo")
+        == "2026-11-16T23:05:00+09:00"
+    )
+
+
 def json_ld(**values: str) -> str:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE, **values})
     return f"<script type='application/ld+json'>{data}</script>"

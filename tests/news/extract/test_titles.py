@@ -38,6 +38,19 @@ def test_the_title_of_the_only_entry_goes_before_the_name_of_a_blog() -> None:
     assert read(html).title == TITLE
 
 
+def test_a_date_behind_a_break_is_no_part_of_the_heading() -> None:
+    above = f"<h1>{TITLE}<br><span>2026-11-20 14:05 Source: Gazette</span></h1>"
+    assert (
+        read(page(above=above, title=f"{TITLE} - Harbour - Gazette")).title
+        == TITLE
+    )
+
+
+def test_sections_behind_angle_brackets_are_cut_from_a_title() -> None:
+    html = page(above="", title=f"{TITLE} &lt; Harbour &lt; Article - Gazette")
+    assert read(html).title == TITLE
+
+
 def test_a_heading_ends_where_another_ones_tag_closes_it() -> None:
     above = f"<h1>{TITLE}</h2>Posted by us<br>"
     assert read(page(above=above, title="")).title == TITLE
