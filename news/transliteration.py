@@ -89,12 +89,10 @@ def shared_sound(one: str, other: str) -> float:
     Their scripts do not matter; of a long name, the beginning counts.
     """
     first, second = (romanise(name[:LONGEST_NAME]) for name in (one, other))
-    # Chinese writes V as W: 沃 is Vo as well as Wo.
-    as_v = (name.replace("w", "v") for name in (first, second))
-    return max(
-        _shared(_consonants(first), _consonants(second)),
-        _shared(*map(_consonants, as_v)),
-    )
+    if "han" in map(script_of, (one, other)):
+        # Chinese writes V as W: 沃 is Vo as well as Wo.
+        first, second = (name.replace("w", "v") for name in (first, second))
+    return _shared(_consonants(first), _consonants(second))
 
 
 def script_of(text: str) -> str:
