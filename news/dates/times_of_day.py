@@ -88,6 +88,7 @@ _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*"
 # What people write between a date and its time of day.
 _JOINERS = """
     at um klockan у à a las às alle ore ora kl klo в о об om saat pukul lúc jam o u ve la om. ob os ás as de den
+    sera mattina pomeriggio soir matin abend nachmittag vormittag wieczorem rano вечером утром днём
     το στις godz godzinie во בשעה ώρα jam val kl 一 二 三 四 五 六 الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
     星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
     月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
@@ -155,14 +156,14 @@ def _steps(line: str, position: int, limit: int) -> list[int]:
         position = _SEPARATORS.match(line, position, limit).end()  # type: ignore[union-attr]
         places.append(position)
         word = _WORD.match(line, position, limit)
-        if not word or not _joins(word[0]):
+        if not word or not joins_time(word[0]):
             break
         position = word.end()
         places.append(position)
     return places
 
 
-def _joins(word: str) -> bool:
+def joins_time(word: str) -> bool:
     """Return whether a word may stand between a date and its time.
 
     "at", "um" and "Monday" may; "chapter" may not.

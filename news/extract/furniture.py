@@ -10,6 +10,7 @@ from math import inf
 
 from news.dates import find_dates
 from news.dates.publishing_words import ANNOUNCED
+from news.dates.times_of_day import joins_time
 from news.extract import furniture_words as words
 from news.extract.byline_labels import BY
 from news.extract.page_elements import fold_title, has_digit, has_letter, weight
@@ -57,13 +58,13 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
-# Words beside a date: those that announce it, and short ones such as "le", "um" and "a.m.".
-# The vowel signs of India's scripts are no letters: every word of theirs would be short.
+# Words beside a date that announce it.
 _STAMP_WORDS = re.compile(
     rf"(?:{ANNOUNCED})\w*|\b(?:last|ultim[oa]|últim[oa]|letzte\w?|dernière|"
-    rf"laatste|senast|sist|последнее|ostatnia)\b|बजे|\b[^\W\d_\u0900-\u1cff\u2e80-\uffff]{{1,3}}\b",
+    r"laatste|senast|sist|последнее|ostatnia|lúc|em|[ap]m?)\b",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*")
 # A date is only sought, so that it does not matter what year "3 May" is of.
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -250,7 +251,8 @@ def _is_stamp(line: str) -> bool:
     if rest == line:
         return False
     # What is told from now has no year: it is found only where no other date stands.
-    return not has_letter(_STAMP_WORDS.sub("", _without_dates(rest)))
+    beside = _STAMP_WORDS.sub("", _without_dates(rest))
+    return all(map(joins_time, _WORDS.findall(beside)))
 
 
 def _without_dates(line: str) -> str:

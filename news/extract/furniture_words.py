@@ -187,7 +187,7 @@ CURTAIN = Phrases(
         r"подпи(?:сывайтесь|шитесь) на (?:наш|канал)|"
         r"jederzeit kündbar|(?:bereits|schon) ein (?:\S{2,12}-)?abo\b|"
         r"vous reste \d+ ?% de cet article|contenuto riservato agli abbonati|"
-        r"treść dostępna (?:tylko )?dla prenumeratorów|masz już (?:prenumeratę|subskrypcję)|"
+        r"dostępn[aye] (?:tylko )?dla prenumeratorów|masz już (?:prenumeratę|subskrypcję)|"
         r"(?:redan|allerede|jo) (?:prenumerant|abonnent|tilaaja)\?|al abonnee\?|"
         r"verder lezen\?|доступ\w+ (?:только )?(?:по подписке|подписчикам)|"
         r"试读(?:已?结束|部分)|剩余\s?\d+\s?[字%％]|(?:会员|订阅)(?:专享|可读)|訂閱(?:戶|會員)專屬|"
