@@ -32,7 +32,7 @@ _SLASHED = re.compile(
 # 20 tháng 11, 2026.
 _VIETNAMESE = re.compile(
     r"""
-    (?P<d> \d{1,2} ) \s? (?: tháng | thg ) \.? \s?
+    (?P<d> \d{1,2} ) \s? (?: tháng | thg | th(?=\d) ) \.? \s?
     (?P<m> \d{1,2} ) [\s,]{0,2} (?: năm\s? )?
     (?P<y> \d{4} ) (?! \d )
     """,

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import chain
 
 from news.dates.date_names import english_month
 from news.dates.date_parts import (
@@ -116,8 +117,10 @@ def read_machine(text: str, hints: Hints) -> FoundDate | None:
 
 
 def find_machine(line: str, hints: Hints) -> list[FoundDate]:
-    """Return the compact dates (20261120T153000Z) and ISO weeks (2026-W47-5) in a line."""
-    compact = [_build(match, hints) for match in _COMPACT.finditer(line)]
+    """Return the compact dates (20261120T153000Z), those of asctime (Fri Nov 20 15:30:00 2026) and
+    ISO weeks (2026-W47-5) in a line."""
+    matches = chain(_COMPACT.finditer(line), _ASCTIME.finditer(line))
+    compact = [_build(match, hints) for match in matches]
     weeks = [_week(match, hints) for match in _WEEK.finditer(line)]
     return list(filter(None, compact + weeks))
 

@@ -77,6 +77,8 @@ BY = re.compile(
     re.IGNORECASE,
 )
 OTHER_DATES = re.compile(
+    # A photograph may be older than the article that shows it.
+    r"^\W*(?:fot(?:o|os|ograf\w*)?|photos?|bild(?:er)?|фото|写真|사진|图片|圖片)\s?[.:：/]|"
     r"截止|上一篇|下一篇|copyright|©|\(c\)|版权|版權|reserved|founded|since\b|received|accepted|"
     r"eingegangen|angenommen|abgerufen|accessed|retrieved|引用|检索|檢索|閲覧|joined|registriert|member since|"
     r"event|termin|beginn|deadline|expires|gültig|verfügbar|available|disponible|until\b",

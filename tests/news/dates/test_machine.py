@@ -41,6 +41,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         ("Thu, 01 Jan 1970 00:00:00 GMT", None),
         ("9999-12-31T23:59:59.999Z", None),
         ("12345678901", None),
+        ("Posted: Fri Mar 14 08:30:00 2025", "2025-03-14T08:30:00+00:00"),
         # As Java writes it with an offset for a zone.
         ("Fri Mar 14 08:30:00 GMT+08:00 2025", "2025-03-14T08:30:00+08:00"),
         # RFC 822 with the month of a Chinese or Korean program.

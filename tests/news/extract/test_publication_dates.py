@@ -95,6 +95,13 @@ def test_labels_tell_a_change_from_the_publication(
     assert moment(shown(line, language))[:16] == when
 
 
+def test_the_date_of_a_photograph_above_the_byline_is_none_of_the_article() -> (
+    None
+):
+    line = "Fot. Jan Kowal, 12.03.2019</div><div>16 listopada 2026, 14:05 | Ewa Nowak"
+    assert moment(shown(line, "pl"))[:16] == "2026-11-16T14:05"
+
+
 def test_a_moment_in_a_scripts_data_keeps_its_zone_behind_fractions() -> None:
     data = '{"post": {"published_at": "2026-11-16T14:05:00.000Z", "id": 5}}'
     script = f"<script type='application/json'>{data}</script>"
