@@ -19,6 +19,8 @@ class NumberTables:
     # Those that are words: "m" and "k" are scales behind digits alone.
     scale_words: Mapping[str, int]
     words: Mapping[str, int]
+    # Words of a number and a half, by the number; those of 0 are a half.
+    halves: Mapping[str, int]
     # Form → (unit, how many of the unit).
     units: Mapping[str, tuple[str, int]]
     signs: Mapping[str, str]
@@ -35,6 +37,7 @@ def tables() -> NumberTables:
         scales=scales,
         scale_words={word: scales[word] for word in scales if len(word) > 1},
         words=_numbered(data["words"]),
+        halves=_numbered(data["halves"]),
         units=_units(data),
         signs=dict(_forms(data["signs"])),
         eras=_numbered(data["eras"]),

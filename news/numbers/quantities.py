@@ -14,7 +14,19 @@ from news.numbers.chinese import IDIOM, NUMERAL, chinese
 from news.numbers.number_tables import alternatives, tables
 from news.numbers.spelled import spelled
 
-_GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_GROUPED = re.compile(
+    r"(?<=\d)[.,'’\u00a0\u202f ](?=(?:\d\d,){0,4}\d{3}(?!\d))"
+)
+# What NFKC makes of ½, ¼ and ¾ behind a number, and their decimals of one length.
+_HALVES = re.compile(r"(?<=\d)(1⁄2|1⁄4|3⁄4)")
+_DECIMALS = {"1⁄2": ".50", "1⁄4": ".25", "3⁄4": ".75"}
+# Behind a number: dos millones y medio.
+_AND_HALF = re.compile(
+    r"\s(?:and a half|y medi[oa]|et demie?|e mei[oa]|с половиной)(?!\w)",
+    re.IGNORECASE,
+)
+# Digits with the scales of characters: 3千3百万, 2千5.
+_MIXED = re.compile(r"(?:\d[千百]){2}\d?[万萬亿億]?|\d千\d?百?[万萬亿億]")
 _HAN = re.compile(r"[〇\u3400-\u9fff]")
 _DIGIT_OR_HAN = re.compile(r"[\d〇\u3400-\u9fff]")
 # A single point before three digits groups only where no other digit could
@@ -35,6 +47,7 @@ _TENTHS = re.compile(
     r"(?P<number>(?!0)[一二三四五六七八九两\d])(?:成|割)(?![立功员員为為本果长長人交都绩績熟就效分])"
 )
 _PERCENT_MARKS = re.compile(r"^百分之|[成割]$")
+_AS_CHARACTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _METRES = re.compile(r"[\s\u00a0]m$", re.IGNORECASE)
 # Characters behind a number in which its unit is looked for.
 _UNIT_LENGTH = 24
@@ -69,7 +82,8 @@ def quantities(text: str) -> list[Quantity]:
 
     "3公里 with twenty boats on 4 May" → 3 (a thousand m each) and 20; the 4 is of a day.
     """
-    rest = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text)
+    rest = _HALVES.sub(lambda match: _DECIMALS[match[0]], plain)
     read: list[Quantity] = []
     # Most headlines have neither, and then only words can count.
     if _DIGIT_OR_HAN.search(rest):
@@ -84,7 +98,7 @@ def _take_written(text: str, read: list[Quantity]) -> str:
     # Chinese and Japanese forms are looked for only where there may be one.
     if not _HAN.search(rest):
         return _take(rest, _digits(rest), read)
-    for reader in (_eras, _percents, _digits):
+    for reader in (_eras, _percents, _mixed, _digits):
         rest = _take(rest, reader(rest), read)
     rest = IDIOM.sub(_blanks, rest)
     return _take(rest, _characters(rest), read)
@@ -146,6 +160,14 @@ def _percents(text: str) -> _Numbers:
                 yield value * factor, *match.span()
 
 
+def _mixed(text: str) -> _Numbers:
+    """Read digits with the scales of characters: 3千3百万 is 33,000,000."""
+    for match in _MIXED.finditer(text):
+        value = chinese(match[0].translate(_AS_CHARACTERS))
+        if value is not None:
+            yield value, *match.span()
+
+
 def _digits(text: str) -> _Numbers:
     """Read digits with their scales: 1万2000, 3,2 млрд, 1 200, 68.6万."""
     for match in _number().finditer(text):
@@ -157,6 +179,8 @@ def _digits(text: str) -> _Numbers:
         if not is_money:
             whole = _METRES.sub("", whole)
         end = match.start() + len(whole.rstrip())
+        if half := _AND_HALF.match(text, end):
+            total, end = total + _last_scale(match) / 2, half.end()
         yield total.normalize(), match.start(), end
 
 
@@ -173,6 +197,12 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
         is_length = scale == "m" and part.group("gap") and not is_money
         total += value if is_length else value * tables().scales.get(scale, 1)
     return total
+
+
+def _last_scale(match: re.Match[str]) -> Decimal:
+    """Return the scale of a number's last part: 1,000,000 of "2 millones", 1 of "2"."""
+    *_, last = _part().finditer(match.group("run") or match.group("glued"))
+    return Decimal(tables().scales.get(last.group("scale").casefold(), 1))
 
 
 def _characters(text: str) -> _Numbers:
@@ -217,7 +247,7 @@ def _cached(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
 
 def _part_pattern() -> str:
     """Return the pattern of a number with its scale: 1,200, 3.2 Mio, 68.6万."""
-    digits = r"(?P<digits>\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    digits = r"(?P<digits>\d{1,2}(?:,\d\d){1,4},\d{3}|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     scale = rf"(?P<scale>(?:{alternatives(tables().scales)})(?![a-zа-яёß-ÿ])|)"
     return rf"{digits}(?:(?P<gap>[\s\u00a0-]?){scale})"
 
@@ -225,10 +255,10 @@ def _part_pattern() -> str:
 def _number_pattern() -> str:
     """Return the pattern of a number of one part or several: $30m, 1万2000."""
     part = re.sub(r"\(\?P<\w+>", "(?:", _part_pattern())
-    # Parts of one number follow each other without a gap, and only in Chinese
-    # and Japanese: 1万2000.
-    run = rf"{part}(?:(?<=[千万萬億亿兆]){part})*"
-    return rf"(?<![a-z\d.])[$€£¥]?(?P<run>{run})|(?P<glued>\d+(?:\.\d+)?)"
+    # Parts of one number follow each other only in Chinese, Japanese and, with
+    # or without a gap, in Korean: 1万2000, 3조 5000억. 제3조 is an article of a law.
+    run = rf"{part}(?:(?:(?<=[千万萬億亿兆])|(?<=[천백만억조])\s?){part})*"
+    return rf"(?<![a-z\d.제])[$€£¥]?(?P<run>{run})|(?P<glued>\d+(?:\.\d+)?)"
 
 
 _part = _cached(_part_pattern)

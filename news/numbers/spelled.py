@@ -12,17 +12,38 @@ from functools import lru_cache
 from news.numbers.number_tables import tables
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ONE = frozenset(
-    {"one", "a", "ein", "eine", "einer", "un", "une", "una", "один", "одна"}
+_ONE = "one a ein eine einer un une una um uma один одна одну"
+_BEGINNING = dict.fromkeys(_ONE.split(), Decimal(1)) | dict.fromkeys(
+    ("mil", "mille"), Decimal(1000)
 )
-_AND = frozenset({"and", "und", "et", "y"})
-_HUNDRED = frozenset({"hundred", "cents", "cent"})
-_DIGITS = range(2, 10)
+_BEGINNING["cent"] = Decimal(100)
+# "One" behind a ten: twenty-one, двадцать один. The others are articles as
+# often, and count behind "and" alone: vingt et un, treinta y una.
+_ONE_BEHIND = frozenset(["one", "один", "одна", "одну", "одного", "одной"])
+_ONE_LINKED = frozenset(["un", "une", "uno", "una", "um", "uma"])
+# What stands within a number: two hundred and five, two and a half, два с
+# половиной.
+_LINKS = frozenset(["and", "a", "und", "et", "y", "e", "с"])
+_HUNDRED = frozenset({"hundred"})
+# "Cents" are hundreds behind French numbers, coins behind others.
+_CENTS = frozenset({"cents", "cent"})
+_FRENCH = frozenset(
+    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+)
+# Scales that need no number before them; "dozens" says how many to nobody.
+_DOZEN = frozenset(["dozen", "dutzend", "docena", "douzaine", "дюжина"])
+_HALF = Decimal("0.5")
+_DIGITS = range(1, 10)
 # French: 4 × 20 is 80.
-_FOUR_TWENTIES = (4, 20)
-# What fits behind some numbers: no single word is 100,000 (neunzehnhundert is 1,900), and
-# in French one counts to 19 behind 60 and 80.
-_ROOMS = {0: 100_000, 60: 20, 80: 20}
+_FOUR_TWENTIES = (Decimal(4), 20)
+# What fits behind some numbers: any at the beginning (полмиллиона is one word), to 19 behind the
+# French 60 and 80, to 999 behind mil.
+_ROOMS = {
+    Decimal(0): 1_000_000_000,
+    Decimal(60): 20,
+    Decimal(80): 20,
+    Decimal(1000): 1000,
+}
 # Parts of compounds that are no words for numbers by themselves.
 _PARTS = {"": 0, "ein": 1}
 # Letters of the shortest German compound with "und" or "hundert": zweihundert is
@@ -61,7 +82,7 @@ def _may_count(text: str) -> bool:
     A number has a word of the tables, or a German compound with "und" or "hundert".
     """
     words = _WORD.findall(text)
-    counting = (tables().words, tables().scale_words)
+    counting = (tables().words, tables().scale_words, tables().halves)
     return "und" in text or not all(
         table.keys().isdisjoint(words) for table in counting
     )
@@ -74,8 +95,11 @@ class _NumberRun:
         self._reset()
 
     def _reset(self) -> None:
-        self.total = self.current = self.start = self.end = self.reach = 0
-        self.started = self.counts = False
+        self.total = self.current = Decimal(0)
+        self.start = self.end = self.reach = self.scale = 0
+        self.started = self.counts = self.linked = False
+        # The last word of the number; `linked` tells whether a link stands behind it.
+        self.last = ""
 
     def add(self, match: re.Match[str]) -> bool:
         """Take a word that carries the number on; False where it does not.
@@ -88,30 +112,57 @@ class _NumberRun:
                 self.start = match.start()
             self.started = True
             self.end = match.end()
-        elif word not in _AND or not self.counts:
+            self.last, self.linked = word, False
+        elif word not in _LINKS or not self.started:
             return False
+        else:
+            self.linked = True
         self.reach = match.end()
         return True
 
     def _take(self, word: str) -> bool:
         """Take a word that adds to the number or multiplies it.
 
-        "One" and "a" begin a number, "a hundred", and are none alone.
+        "One", "a" and "half" begin a number, "a hundred", and are none alone.
         """
+        half = tables().halves.get(word)
+        if half is not None:
+            return self._add_half(half)
         small = _small(word)
         if small is not None:
             return self._add_small(small)
-        scale = tables().scale_words.get(word)
-        if scale and self.started:
+        scale = tables().scale_words.get(word, 0)
+        if scale and (self.started or word in _DOZEN):
             self._multiply(scale)
             return True
-        if word in _HUNDRED and self.current in _DIGITS:
+        if self._is_hundred(word):
             self.current *= 100
+            self.counts = True
             return True
-        if word in _ONE and not self.started:
-            self.current = 1
-            return True
-        return False
+        if not self.started:
+            return self._begin(word)
+        return self._is_one_more(word) and self._add_small(1)
+
+    def _begin(self, word: str) -> bool:
+        """Begin a number with a word that is none alone: "a hundred", mil quinientos."""
+        self.current = _BEGINNING.get(word, Decimal(0))
+        return self.current > 0
+
+    def _is_hundred(self, word: str) -> bool:
+        """Return whether a word multiplies the digit before it: two hundred, deux cents."""
+        if self.current not in _DIGITS:
+            return False
+        return word in _HUNDRED or (word in _CENTS and self.last in _FRENCH)
+
+    def _is_one_more(self, word: str) -> bool:
+        """Return whether a word is the one of 21 or 101: twenty-one, vingt et un.
+
+        "Between twenty and one hundred" has two numbers.
+        """
+        if not self.linked:
+            return word in _ONE_BEHIND
+        is_hundred = self.current >= 100 and word in _ONE_BEHIND
+        return is_hundred or word in _ONE_LINKED
 
     def _multiply(self, scale: int) -> None:
         """Multiply what was read since the last scale.
@@ -121,8 +172,25 @@ class _NumberRun:
         if self.current:
             self.total += self.current * scale
         else:
-            self.total = (self.total or 1) * scale
-        self.current, self.counts = 0, True
+            self.total = (self.total or Decimal(1)) * scale
+        self.current, self.counts, self.scale = Decimal(0), True, scale
+
+    def _add_half(self, whole: int) -> bool:
+        """Add "and a half" to a number or to its scale, or begin one with "half" or полтора.
+
+        "Two and a half million" is 2.5 million, "deux millions et demi" too; "half" alone is none.
+        """
+        if self.linked and self.current:
+            self.current += _HALF
+            self.counts = True
+        elif self.linked:
+            self.total += self.scale * _HALF
+        elif self.counts:
+            return False
+        else:
+            self.current = whole + _HALF
+            self.counts = whole > 0
+        return True
 
     def _add_small(self, small: int) -> bool:
         """Add "five" after "twenty" and "vingt" after "quatre".
@@ -130,7 +198,7 @@ class _NumberRun:
         Two numbers side by side are two.
         """
         if (self.current, small) == _FOUR_TWENTIES:
-            self.current = 80
+            self.current = Decimal(80)
         elif small < self._room():
             self.current += small
         else:
@@ -150,7 +218,7 @@ class _NumberRun:
     def close(self) -> Iterator[tuple[Decimal, int, int]]:
         """Yield the number that was read, if it is one."""
         if self.counts:
-            value = Decimal(self.total + self.current)
+            value = self.total + self.current
             yield value.normalize(), self.start, self.end
         self._reset()
 

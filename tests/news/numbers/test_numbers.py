@@ -182,3 +182,55 @@ def test_spans_of_time_are_one_unit() -> None:
         quantities(text) for text in ("4 weeks", "28 Tage", "4个月")
     )
     assert weeks.amount == days.amount != months.amount
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two and a half million euros", [2_500_000]),
+        ("half a million homes", [500_000]),
+        ("half of the voters", []),
+        ("one and a half years", ["1.5"]),
+        ("two half-marathons", [2]),
+        ("forty-one miners", [41]),
+        ("one hundred and eight", [108]),
+        ("a hundred thousand fans", [100_000]),
+        ("between thirty and one hundred boats", [30, 100]),
+        ("two dozen boats", [24]),
+        ("dozens of boats", []),
+        ("five cents a litre", [5]),
+        ("six cents bateaux", [600]),
+        ("forty a day", [40]),
+        ("cent vingt bateaux", [120]),
+        ("trente et un marins", [31]),
+        ("trois millions et demi de foyers", [3_500_000]),
+        ("3 millones y medio", [3_500_000]),
+        ("mil doscientos soldados", [1_200]),
+        ("dos a cuatro mil", [2, 4_000]),
+        ("três milhões e meio", [3_500_000]),
+        ("dezesseis barcos", [16]),
+        ("R$ 3,2 bilhões", [3_200_000_000]),
+        ("anderthalb Millionen", [1_500_000]),
+        ("eine halbe Million", [500_000]),
+        ("zwei Dutzend Boote", [24]),
+        ("полтора миллиона", [1_500_000]),
+        ("три с половиной тысячи", [3_500]),
+        ("тридцать один моряк", [31]),
+        ("пятеро раненых", [5]),
+        ("полмиллиона рублей", [500_000]),
+        ("4조 2000억 원", [4_200_000_000_000]),
+        ("2천3백명", [2_300]),
+        ("제3조 위반", [3]),
+        ("2千4百萬元", [24_000_000]),
+        ("4 lakh voters", [400_000]),
+        ("₹2,50,000", [250_000]),
+        ("3'400 Franken", [3_400]),
+        ("2½ Meilen", ["2.5"]),
+        ("٤٥ قاربا", [45]),
+    ],
+)
+def test_numbers_of_many_languages_have_their_whole_value(
+    text: str, values: list[int | str]
+) -> None:
+    read = [quantity.value for quantity in quantities(text)]
+    assert read == [Decimal(value) for value in values]
