@@ -98,6 +98,8 @@ async def test_what_the_demo_starts_needs_no_ipv6() -> None:
     assert hosts | {Web().host} == {"127.0.0.1"}
 
 
+# Two whole starts, two ends: on a busy machine more than the usual minute.
+@pytest.mark.timeout(160)
 def test_two_copies_run_side_by_side_on_other_ports_and_end_in_a_line(
     tmp_path: Path,
 ) -> None:
