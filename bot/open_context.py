@@ -232,8 +232,8 @@ def _job_context(
     config: FetchConfig,
     now: Clock,
 ) -> JobContext:
-    """Put together the services and settings of the jobs from those of the operator, hours and minutes as
-    seconds.
+    """Put together the services and settings of the jobs from those of the operator, hours and
+    minutes as seconds.
     """
     return JobContext(
         db=db,

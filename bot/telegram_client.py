@@ -38,7 +38,9 @@ Telegram = Application[Any, Any, Any, Any, Any, Any]
 def _application(
     settings: Settings, token: str, limiter: Limiter, verify: SSLContext
 ) -> Telegram:
-    """Build the library's application: its pools of connections, its rate limiter, 64 updates at once."""
+    """Build the library's application: its pools of connections, its rate limiter, 64 updates at
+    once.
+    """
     part = settings.telegram
     builder = (
         ApplicationBuilder()

@@ -24,12 +24,13 @@ _FIRST = "gw0"
 
 
 def is_counted(item: pytest.Item) -> bool:
-    """Whether coverage counts the lines that a test runs, wherever and in whatever order the tests run.
+    """Whether coverage counts the lines that a test runs, wherever and in whatever order the tests
+    run.
 
-    It counts none in tests that say so, nor in those of the sandbox, which is not measured. Where workers run the whole
-    suite, it counts the first case of each test, since the others mostly run the same lines, a third of the conversations
-    with a whole bot, and nothing under made-up input, which runs others each time. Whoever runs a few tests alone sees
-    all lines that they run.
+    It counts none in tests that say so, nor in those of the sandbox, which is not measured. Where
+    workers run the whole suite, it counts the first case of each test, since the others mostly run
+    the same lines, a third of the conversations with a whole bot, and nothing under made-up input,
+    which runs others each time. Whoever runs a few tests alone sees all lines that they run.
     """
     if item.nodeid.startswith("tests/sandbox/"):
         return False

@@ -92,7 +92,9 @@ def _mark(line: CheckLine) -> str:
 async def _check(
     settings: Settings, config: Path | None, *, catalogue: bool
 ) -> list[CheckLine]:
-    """Check settings, token, files, store and sources in this order; without a store the rest is not tried."""
+    """Check settings, token, files, store and sources in this order; without a store the rest is
+    not tried.
+    """
     lines = [
         CheckLine(
             what="configuration",

@@ -220,8 +220,8 @@ class Limiter(BaseRateLimiter[None]):
         return max([*waits, self._holds.left(chat, method, now)])
 
     def _buckets(self, chat: int, now: float) -> list[_Bucket]:
-        """Return the buckets that a call to a chat takes from: the chat's own, and for a group the one of a
-        minute.
+        """Return the buckets that a call to a chat takes from: the chat's own, and for a group the
+        one of a minute.
         """
         self._forget(now)
         buckets = [

@@ -86,8 +86,8 @@ class Settlement:
     async def _write_down(
         self, row: OutboxRow, do: Action, error: TelegramError
     ) -> None:
-        """Write what becomes of a message that Telegram refused: later, once more, lost with its chat, moved, or
-        failed for good.
+        """Write what becomes of a message that Telegram refused: later, once more, lost with its
+        chat, moved, or failed for good.
         """
         words, now = words_of(error), self._clock()
         if do is Action.LATER:

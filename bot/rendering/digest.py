@@ -201,11 +201,11 @@ def _message(
     *,
     last: bool,
 ) -> Message:
-    """Render one message of a digest: headings, numbered stories, and the link to the web page in the last
-    one.
+    """Render one message of a digest: headings, numbered stories, and the link to the web page in
+    the last one.
 
-    `first` is the number of its first story, from which its buttons count. The first message alone has the
-    preview and the picture.
+    `first` is the number of its first story, from which its buttons count. The first message alone
+    has the preview and the picture.
     """
     parts = [top]
     heading = ""

@@ -255,10 +255,11 @@ def _row(
     source: Source | None,
     context: JobContext,
 ) -> ReadArticle:
-    """Put together what the store keeps of an article that was read: each text cut to its column's length,
-    and no time later than now.
+    """Put together what the store keeps of an article that was read: each text cut to its column's
+    length, and no time later than now.
 
-    An article whose words tell no topic has those that the operator gave its source, at half confidence.
+    An article whose words tell no topic has those that the operator gave its source, at half
+    confidence.
     """
     published = _published(stored, article, context.enrich.max_age)
     topics = tuple(

@@ -176,8 +176,9 @@ def _alerts(
 ) -> list[NewAlert]:
     """Return the alerts of one burst for one chat, at most one an event.
 
-    A story alerts where a subscription brings it, nothing mutes it, and the chat reads its language; its
-    tellings in other languages are told with it. The most precise subscription is the reason.
+    A story alerts where a subscription brings it, nothing mutes it, and the chat reads its
+    language; its tellings in other languages are told with it. The most precise subscription is the
+    reason.
     """
     muted = MuteFilter(listed)
     alerts = []

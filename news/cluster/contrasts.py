@@ -43,7 +43,9 @@ class Contrast:
     """
 
     def __init__(self, ours: Packed, theirs: Packed, shared: Packed) -> None:
-        """`ours` and `theirs` are counts by row with `PROBE` added, `shared` those by our row and theirs."""
+        """`ours` and `theirs` are counts by row with `PROBE` added, `shared` those by our row and
+        theirs.
+        """
         self._ours, self._theirs = ours[:, None], theirs
         self._shared = shared
         # Of which kinds both name some.

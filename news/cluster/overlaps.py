@@ -46,7 +46,8 @@ class Meeting:
         return Meeting(ours, theirs, self.last)
 
     def gather(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return the value of ours that each of their terms meets, for each row of ours on the last axis; 0 for none.
+        """Return the value of ours that each of their terms meets, for each row of ours on the last
+        axis; 0 for none.
 
         `values` has one for each of our terms.
         """
@@ -56,7 +57,7 @@ class Meeting:
         return gathered
 
     def by_term(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return the same with their terms on the first axis: numpy adds up over that the fastest."""
+        """Return the same with their terms on the first axis: numpy adds up over that fastest."""
         gathered: npt.NDArray[Any] = self._lay_out(values).take(
             self.theirs.T, axis=0
         )

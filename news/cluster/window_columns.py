@@ -293,7 +293,9 @@ def _with_parts(columns: dict[str, Column]) -> dict[str, Column]:
 def places_of(
     terms: Column, held: Column, first: int = 0
 ) -> npt.NDArray[np.int32]:
-    """Return the places of some terms, from the first of their kind on; no place for those that are not held."""
+    """Return the places of some terms, from the first of their kind on; no place for those that are
+    not held.
+    """
     own = (terms & (PLACES - 1)) + first
     places: npt.NDArray[np.int32] = np.where(held, own, np.int32(NO_PLACE))
     return places

@@ -198,7 +198,7 @@ def _labels_beside(number: Quantity, claim: Reading) -> Labels:
 
 
 def _shares_scale(number: Quantity, case: Case) -> bool:
-    """Return whether a number has the scale of the one behind it: 470 in "from 470 to 510 million"."""
+    """Return whether a number has the scale of the next one: 470 in "from 470 to 510 million"."""
     claim = case.reading
     if not _TO.match(claim.text, number.end):
         return False

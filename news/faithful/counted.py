@@ -245,7 +245,7 @@ def _is_anothers(number: Quantity, claim: Reading, source: Reading) -> bool:
 def _takes_later_word(
     number: Quantity, claim: Reading, source: Reading
 ) -> bool:
-    """Return whether a number has a word beside it that its evidence has beside a later one only."""
+    """Return whether a number has a word beside it that its evidence has beside a later one."""
     same = equal_numbers(number, source)
     if len(same) != 1:
         return False

@@ -171,8 +171,8 @@ def _headline_tests() -> tuple[_Test, ...]:
 
 
 def _label(labels: list[str]) -> str:
-    """Return the pattern of labels at a headline's beginning or its end, or before its day: "Quiz: …",
-    "… | Quiz", "Quiz for Monday".
+    """Return the pattern of labels at a headline's beginning or its end, or before its day: "Quiz:
+    …", "… | Quiz", "Quiz for Monday".
 
     A word in the middle of a headline may be what the news is about.
     """
@@ -184,8 +184,8 @@ def _label(labels: list[str]) -> str:
 
 
 def _joined(patterns: list[str]) -> str:
-    """Return one pattern for several, in which those that begin alike stand together: three times as
-    fast, for a place where none begins is left at once.
+    """Return one pattern for several, in which those that begin alike stand together: three times
+    as fast, for a place where none begins is left at once.
     """
     begun: dict[str, list[str]] = {start: [] for start in _STARTS}
     for pattern in patterns:

@@ -57,7 +57,9 @@ class Headline:
         return len(self.stems) >= _SAYS
 
     def is_all_of(self, stems: Iterable[str]) -> bool:
-        """Tell whether a sentence has hardly a content word that the headline has not; a year is none."""
+        """Tell whether a sentence has hardly a content word that the headline has not; a year is
+        none.
+        """
         own = set(stems) - self.common
         beyond = filterfalse(_YEAR.fullmatch, own - self.stems)
         return len([*beyond]) <= _NEW * len(own)
@@ -102,7 +104,8 @@ class Headline:
 
 
 def read_headline(title: str, language: str) -> Headline:
-    """Read the content words and the numbers of a title; function words of its language say nothing.
+    """Read the content words and the numbers of a title; function words of its language say
+    nothing.
 
     Nor does a title that only quotes: where the words were said stands deep in a report, and its
     first sentence tells the news.

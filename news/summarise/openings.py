@@ -211,9 +211,9 @@ def _opens_well(sentence: Candidate) -> bool:
 def _first_good(
     usable: list[Candidate], order: list[int], held: dict[int, int]
 ) -> int:
-    """Return the first of the chosen sentences; behind a question, what was so before the news, or deep
-    in a text a thing that only the sentence before names, the first that reads well and holds as much
-    of the headline.
+    """Return the first of the chosen sentences; behind a question, what was so before the news, or
+    deep in a text a thing that only the sentence before names, the first that reads well and holds
+    as much of the headline.
     """
     opening = usable[order[0]]
     unnamed = opening.nameless and opening.position > 1

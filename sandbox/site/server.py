@@ -207,7 +207,9 @@ class NewsSite:
         return self._answer(request, body, "text/html; charset=utf-8")
 
     async def _article(self, request: Request) -> Response:
-        """Serve one article's page, with its language's other articles beside it; 404 for an unknown name."""
+        """Serve one article's page, with its language's other articles beside it; 404 for an
+        unknown name.
+        """
         piece = next(
             (
                 piece

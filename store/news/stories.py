@@ -77,7 +77,8 @@ def story_of(row: RowValues) -> Story:
 
 
 def _values(row: RowValues) -> RowTuple:
-    """Return a story's row as its type has it: times in UTC, lists as tuples, standing as a share of 1.
+    """Return a story's row as its type has it: times in UTC, lists as tuples, standing as a share
+    of 1.
 
     The two empty tuples are the story's reports and tellings, which other statements read.
     """

@@ -114,8 +114,8 @@ def _report(
     changed: int | None,
     withdrawn: int | None,
 ) -> WeekReport:
-    """Return a report of the week from the columns of its row; the time of its withdrawal counts for more than
-    that of a correction.
+    """Return a report of the week from the columns of its row; the time of its withdrawal counts
+    for more than that of a correction.
     """
     corrected = withdrawn if withdrawn is not None else changed
     return WeekReport(

@@ -156,8 +156,8 @@ async def _tables(
     progress: Progress,
     batch: int,
 ) -> dict[str, int]:
-    """Copy all tables in the order in which they refer to each other, from a mark on where an earlier copy
-    stopped; return the rows of each.
+    """Copy all tables in the order in which they refer to each other, from a mark on where an
+    earlier copy stopped; return the rows of each.
     """
     counts = {}
     reached = mark is None

@@ -40,7 +40,8 @@ async def replied(context: UpdateContext) -> None:
 
 
 async def _answer(context: UpdateContext, text: str) -> None:
-    """Answer a question from the stored articles, each sentence with its source; say so where none tells.
+    """Answer a question from the stored articles, each sentence with its source; say so where none
+    tells.
 
     What a model wrote is marked. The answer's stories are the subject of the next question.
     """

@@ -63,8 +63,9 @@ async def _send_file(context: UpdateContext, kind: str) -> None:
 
 
 async def _opml(context: UpdateContext) -> str:
-    """Return a chat's subscriptions as OPML: sources with address and language, topics by their names in the
-    chat's language, filters as they were written. A source that is gone from the store is left out.
+    """Return a chat's subscriptions as OPML: sources with address and language, topics by their
+    names in the chat's language, filters as they were written. A source that is gone from the store
+    is left out.
     """
     listed = await context.subscriptions()
     followed = [

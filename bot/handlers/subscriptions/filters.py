@@ -162,9 +162,11 @@ async def _rows(
     typed: str,
     delivery: Delivery,
 ) -> Rows:
-    """Return the buttons under a filter that is proposed: yes and no, then other readings of what was typed.
+    """Return the buttons under a filter that is proposed: yes and no, then other readings of what
+    was typed.
 
-    A plain phrase may be read word by word, a name of a hot list as that list, a near topic as the topic.
+    A plain phrase may be read word by word, a name of a hot list as that list, a near topic as the
+    topic.
     """
     accepted = AnswerProposal(accepted=True, token=token)
     declined = AnswerProposal(accepted=False, token=token)

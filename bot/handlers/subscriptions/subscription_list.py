@@ -195,7 +195,8 @@ async def open_(context: UpdateContext, pressed: OpenSubscription) -> None:
 async def _one(
     context: UpdateContext, subscription: Subscription, number: int
 ) -> MenuPage:
-    """Return the page of one subscription: what it is, its words and pause, and the rows that change it.
+    """Return the page of one subscription: what it is, its words and pause, and the rows that
+    change it.
 
     `number` is the page of the list that "back" leads to.
     """

@@ -90,7 +90,7 @@ async def overview(
 async def sources(
     admin: Admin, env: Environment, request: Request, session: Session
 ) -> Response:
-    """Show the sources, by the words, state and order that the address asks for, a page at a time."""
+    """Show the sources, by the words, state and order that the address asks for, in pages."""
     asked = request.query_params
     words = asked.get("q", "")[:100]
     state = asked.get("state", "")
@@ -144,7 +144,9 @@ async def source(
 async def deliveries(
     admin: Admin, env: Environment, request: Request, session: Session
 ) -> Response:
-    """Show the messages that wait, failed or were sent, by the words and the kind that the address asks for."""
+    """Show the messages that wait, failed or were sent, by the words and the kind that the address
+    asks for.
+    """
     asked = request.query_params
     wanted: dict[str, Any] = {
         "words": asked.get("q", "")[:300],

@@ -1,4 +1,6 @@
-"""`python -m bot` within this process: a process of its own takes seconds to import what is imported here."""
+"""`python -m bot` within this process: a process of its own takes seconds to import what is
+imported here.
+"""
 
 from __future__ import annotations
 

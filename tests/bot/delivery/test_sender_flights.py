@@ -118,7 +118,9 @@ async def test_a_known_fault_fails_its_row_and_frees_its_chat(
 async def test_after_a_fault_of_ours_in_a_call_the_message_may_have_arrived(
     stage: Stage,
 ) -> None:
-    """The library may fail on an answer to a message that arrived: it goes once more, marked, and is settled."""
+    """The library may fail on an answer to a message that arrived: it goes once more, marked, and
+    is settled.
+    """
     chat = await stage.chat()
     await stage.put(chat, "hello", "after it")
     telegram = Telegram(TypeError("an answer without a date"))
