@@ -11,7 +11,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import structlog
 from telegram import Bot
@@ -54,6 +54,7 @@ from store.operations import key_value
 from store.rows import Chat
 
 log = structlog.get_logger()
+P = ParamSpec("P")
 T = TypeVar("T")
 # Messages in flight at once: fewer than the connections, because answers need
 # some, and a kill can send no more than these twice.
@@ -303,15 +304,15 @@ def _sign_in(
 
 
 def _aside(
-    call: Callable[..., Awaitable[T]],
-) -> Callable[..., Awaitable[T]]:
+    call: Callable[P, Awaitable[T]],
+) -> Callable[P, Awaitable[T]]:
     """Return a call that waits for the web: meanwhile its update leaves its
     slot, so that slow sites keep nobody's update waiting.
     """
 
-    async def waits(*given: Any) -> T:
+    async def waits(*args: P.args, **named: P.kwargs) -> T:
         async with ASIDE.get()():
-            return await call(*given)
+            return await call(*args, **named)
 
     return waits
 
