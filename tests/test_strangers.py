@@ -273,10 +273,12 @@ async def test_groups_of_one_person_share_one_allowance(scene: Scene) -> None:
         people.write(
             world, BO, number, f"/subscribe http://g{-number}.example/f.xml"
         )
-    # The other groups are told to wait.
-    await until(
-        lambda: sum(len(scene.messages(number)) for number in groups) == 5
-    )
+
+    def told_to_wait() -> int:
+        texts = (str(scene.messages(number)) for number in groups)
+        return sum("Too many requests" in text for text in texts)
+
+    await until(lambda: told_to_wait() == 5)
     await until(lambda: len(web.asked) == 3)
     people.write(world, ANN, ANN, "/subscribe http://other.example/f.xml")
     await until(lambda: len(web.asked) == 4)
