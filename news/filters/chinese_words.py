@@ -19,7 +19,7 @@ _NAMING = frozenset("中日年月时上下前后")
 # Words of one Han character that say nothing: 和, 的.
 PARTICLES = frozenset(filter(_HAN.fullmatch, STOP)) - _NAMING
 # Words of one character that headlines write before a name, or behind one.
-_BESIDE_NAMES = PARTICLES | frozenset("传称据因获赴访迎给比跟替就同看拟称")
+_BESIDE_NAMES = PARTICLES | frozenset("传称据因获赴访迎给比跟替就同看拟")
 # How jieba tags a person's name.
 _PERSON = "nr"
 # A word with its bounds in a text: start, end, word.

@@ -166,7 +166,7 @@ def changed_forms(word: str) -> set[str]:
     """
     plain = bare(word)
     if _CYRILLIC.match(plain):
-        return _altered(plain)
+        return _altered(plain) - {plain}
     if not _LATIN.match(plain) or len(plain) < LEAST:
         return set()
     pairs = chain(_SWAPPED, map(_turned, _SWAPPED))

@@ -19,6 +19,8 @@ class NumberTables:
     # Those that are words: "m" and "k" are scales behind digits alone.
     scale_words: Mapping[str, int]
     words: Mapping[str, int]
+    # Words that begin a number and are none alone.
+    beginnings: Mapping[str, int]
     # Words of a number and a half, by the number; those of 0 are a half.
     halves: Mapping[str, int]
     # Form → (unit, how many of the unit).
@@ -37,6 +39,7 @@ def tables() -> NumberTables:
         scales=scales,
         scale_words={word: scales[word] for word in scales if len(word) > 1},
         words=_numbered(data["words"]),
+        beginnings=_numbered(data["beginnings"]),
         halves=_numbered(data["halves"]),
         units=_units(data),
         signs=dict(_forms(data["signs"])),

@@ -18,14 +18,14 @@ _GROUPED = re.compile(
     r"(?<=\d)[.,'’\u00a0\u202f ](?=(?:\d\d,){0,4}\d{3}(?!\d))"
 )
 # What NFKC makes of ½, ¼ and ¾ behind a number, and their decimals of one length.
-_HALVES = re.compile(r"(?<=\d)(1⁄2|1⁄4|3⁄4)")
+_VULGAR_FRACTION = re.compile(r"(?<=\d)(1⁄2|1⁄4|3⁄4)")
 _DECIMALS = {"1⁄2": ".50", "1⁄4": ".25", "3⁄4": ".75"}
 # Behind a number: dos millones y medio.
 _AND_HALF = re.compile(
     r"\s(?:and a half|y medi[oa]|et demie?|e mei[oa]|с половиной)(?!\w)",
     re.IGNORECASE,
 )
-# Digits with the scales of characters: 3千3百万, 2千5.
+# Digits with the scales of characters: 3千3百万, 2千5百.
 _MIXED = re.compile(r"(?:\d[千百]){2}\d?[万萬亿億]?|\d千\d?百?[万萬亿億]")
 _HAN = re.compile(r"[〇\u3400-\u9fff]")
 _DIGIT_OR_HAN = re.compile(r"[\d〇\u3400-\u9fff]")
@@ -83,7 +83,7 @@ def quantities(text: str) -> list[Quantity]:
     "3公里 with twenty boats on 4 May" → 3 (a thousand m each) and 20; the 4 is of a day.
     """
     plain = unicodedata.normalize("NFKC", text)
-    rest = _HALVES.sub(lambda match: _DECIMALS[match[0]], plain)
+    rest = _VULGAR_FRACTION.sub(lambda match: _DECIMALS[match[0]], plain)
     read: list[Quantity] = []
     # Most headlines have neither, and then only words can count.
     if _DIGIT_OR_HAN.search(rest):
@@ -192,7 +192,7 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
         value = _plain(part.group("digits"))
         if value is None:
             return None
-        scale = part.group("scale").casefold().replace("  ", " ")
+        scale = _scale(part)
         # "30 m" is a length; "$30m" is money.
         is_length = scale == "m" and part.group("gap") and not is_money
         total += value if is_length else value * tables().scales.get(scale, 1)
@@ -202,7 +202,12 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
 def _last_scale(match: re.Match[str]) -> Decimal:
     """Return the scale of a number's last part: 1,000,000 of "2 millones", 1 of "2"."""
     *_, last = _part().finditer(match.group("run") or match.group("glued"))
-    return Decimal(tables().scales.get(last.group("scale").casefold(), 1))
+    return Decimal(tables().scales.get(_scale(last), 1))
+
+
+def _scale(part: re.Match[str]) -> str:
+    """Return the scale of a number's part as the tables have it: "3 Mio" → mio."""
+    return part.group("scale").casefold().replace("  ", " ")
 
 
 def _characters(text: str) -> _Numbers:
@@ -247,7 +252,9 @@ def _cached(build: Callable[[], str]) -> Callable[[], re.Pattern[str]]:
 
 def _part_pattern() -> str:
     """Return the pattern of a number with its scale: 1,200, 3.2 Mio, 68.6万."""
-    digits = r"(?P<digits>\d{1,2}(?:,\d\d){1,4},\d{3}|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    indian = r"\d{1,2}(?:,\d\d){1,4},\d{3}"
+    grouped = r"\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?"
+    digits = rf"(?P<digits>{indian}|{grouped}|\d+(?:[.,]\d+)?)"
     scale = rf"(?P<scale>(?:{alternatives(tables().scales)})(?![a-zа-яёß-ÿ])|)"
     return rf"{digits}(?:(?P<gap>[\s\u00a0-]?){scale})"
 

@@ -12,11 +12,6 @@ from functools import lru_cache
 from news.numbers.number_tables import tables
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ONE = "one a ein eine einer un une una um uma один одна одну"
-_BEGINNING = dict.fromkeys(_ONE.split(), Decimal(1)) | dict.fromkeys(
-    ("mil", "mille"), Decimal(1000)
-)
-_BEGINNING["cent"] = Decimal(100)
 # "One" behind a ten: twenty-one, двадцать один. The others are articles as
 # often, and count behind "and" alone: vingt et un, treinta y una.
 _ONE_BEHIND = frozenset(["one", "один", "одна", "одну", "одного", "одной"])
@@ -145,7 +140,7 @@ class _NumberRun:
 
     def _begin(self, word: str) -> bool:
         """Begin a number with a word that is none alone: "a hundred", mil quinientos."""
-        self.current = _BEGINNING.get(word, Decimal(0))
+        self.current = Decimal(tables().beginnings.get(word, 0))
         return self.current > 0
 
     def _is_hundred(self, word: str) -> bool:
