@@ -41,6 +41,8 @@ class Place:
         escape twice: `/b?x=1&amp;y=2` is still `/b?x=1&y=2`; some leave out the scheme of their own
         host: a.example/b.
         """
+        if not link:
+            return ""
         link = _bare(link).replace("&amp;", "&")
         if link.startswith(f"{_host_and_port(self.url)}/"):
             link = f"//{link}"
@@ -90,7 +92,7 @@ def _bare(link: str) -> str:
 
     `<a href="/b">B</a>` → /b.
     """
-    anchor = _ANCHOR.match(link)
+    anchor = _ANCHOR.match(link) if "<" in link else None
     return anchor["address"] if anchor else link.strip(_AROUND)
 
 
