@@ -195,3 +195,22 @@ async def test_news_of_a_topic_that_is_followed_are_shown(
     await scene.says("/subscribe 科技", "已订阅")
     await scene.says(text, shown)
     assert await wishes(scene, ANN) == ["tech"]
+
+
+async def test_more_and_less_of_what_is_followed_are_weighed(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/subscribe science, culture", "Subscribed")
+    weighed = await scene.says("a bit less culture please", "Less")
+    assert "Culture" in weighed["text"]
+    await scene.says("more science and less culture", "More")
+    weights = {row.value: row.weight for row in await rows_of(scene)}
+    assert weights == {"science": 2.0, "culture": 0.25}
+    await scene.says("undo", "Undone")
+    # What is not followed is neither weighed nor hidden unasked.
+    asked = await scene.says("less sports", "What")
+    assert "🔕" in str(asked["reply_markup"])
+    assert await wishes(scene, ANN) == ["science", "culture"]
+    await scene.says("more health", "Health")
+    assert await wishes(scene, ANN) == ["science", "culture", "health"]

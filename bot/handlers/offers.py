@@ -31,7 +31,7 @@ from news.wishes.understanding import Understanding
 from news.zones import find_zone, zone_title
 
 # What stands before the names in an offer.
-_SIGNS = {"drop": "🔕", "latest": "🔎"}
+_SIGNS = {"drop": "🔕", "latest": "🔎", "less": "🔽", "more": "🔼"}
 # The commands by whose descriptions acts are named that have no own command.
 _COMMANDS = {
     "much": "budget",
@@ -180,7 +180,7 @@ def _line(
         case "subscribe":
             mode = f" · 📨 {context.say('mode.now')}" * found.at_once
             return f"➕ <b>{_names(context, order.value)}</b>{mode}"
-        case "drop" | "latest" as act:
+        case "drop" | "latest" | "less" | "more" as act:
             return f"{_SIGNS[act]} <b>{_names(context, order.value)}</b>"
         case "budget":
             number = int(order.value)

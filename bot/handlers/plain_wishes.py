@@ -58,8 +58,8 @@ _LONGEST_NAME, _MUTED = 5, 60
 
 # Wishes for topics, which a guess at a misspelt word must name.
 _OF_TOPICS: frozenset[Act] = frozenset(("subscribe", "stop", "unwanted"))
-# What names something that is followed or left.
-_FOLLOWING = frozenset(("subscribe", "drop"))
+# What names something that is followed, left or weighed.
+_FOLLOWING = frozenset(("subscribe", "drop", "less", "more"))
 # Why no schedule can be read, where nothing is to be asked: it can, or the
 # words are no time.
 _SETTLED = ("", "time")

@@ -13,7 +13,8 @@ from itertools import filterfalse
 from bot.handlers import offers, plain_talk, plain_wishes
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import free_times
-from bot.handlers.subscriptions import mutes
+from bot.handlers.subscriptions import mutes, weights
+from bot.handlers.subscriptions.naming import topic_name
 from news.schedule.ends import parse_end
 from news.topics import find
 from news.wishes import TimedWish, Wish, bare
@@ -179,6 +180,23 @@ async def _drop(context: UpdateContext, value: str) -> None:
             await mutes.propose(context, name)
 
 
+async def _less(context: UpdateContext, value: str) -> None:
+    """Weigh what the chat follows less; ask whether to hide what it does not
+    follow.
+    """
+    for name in value.split(", "):
+        if not await weights.shift(context, name, -1):
+            title = topic_name(context, name)
+            await mutes.propose(context, title)
+
+
+async def _more(context: UpdateContext, value: str) -> None:
+    """Weigh what the chat follows more, and follow the rest."""
+    for name in value.split(", "):
+        if not await weights.shift(context, name, 1):
+            await plain_wishes.run(context, "subscribe", name)
+
+
 async def _latest(context: UpdateContext, value: str) -> None:
     """Show what is new on a topic, on all of them without a name, or search for other names."""
     name = value.split(", ", maxsplit=1)[0]
@@ -222,6 +240,8 @@ _ACTS: dict[str, _Carry] = {
     "thanks": plain_talk.thanks,
     "why": _why,
     "drop": _drop,
+    "less": _less,
+    "more": _more,
     "latest": _latest,
     "much": _much,
     "hello": plain_talk.hello,

@@ -32,7 +32,6 @@ _TELLING = frozenset(
         "being",
         "language",
         "never",
-        "fewer",
         "short",
         "picture",
         "headline",
@@ -67,11 +66,9 @@ def is_clear(
     `acts` are what it asks for, `times` those of digests that it names.
     """
     topics = sentence.objects("want", "drop")
-    is_less = all(("fewer" in sentence.kinds, "drop" in acts))
     verbs = map(attrgetter("verb"), sentence.clauses)
     sure = map(attrgetter("is_sure"), sentence.clauses)
     tests = (
-        not is_less,
         # Who likes sports does not yet ask for them, who corrects somebody may
         # have meant another sentence, and a journey may lie ahead or behind.
         sentence.kinds.isdisjoint(("likes", "meant", "unsure")),

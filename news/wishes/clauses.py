@@ -6,15 +6,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, pairwise
 from operator import attrgetter
 
 from news.wishes.parts import WishPart
 
 # Words of a name that is followed or left, and Chinese characters of one.
 _LONGEST_NAME, _LONGEST_HAN = 4, 8
-# Verbs that no later verb of their clause takes back: "I don't want you to send me".
-_LASTING = {"drop": "drop"}
+# Verbs that no later verb of their clause takes back: "I don't want you to send me",
+# "give me less sports".
+_LASTING = {verb: verb for verb in ("drop", "less", "more")}
+# Verbs that begin a clause behind what another verb is about.
+_VERBS = frozenset(("drop", "want", "less", "more"))
+# The verb of a clause, and those that change it behind what it is about: "sports
+# less often", больше спорта не надо.
+_CHANGED = {
+    "": frozenset(("less", "more")),
+    "want": frozenset(("less", "more")),
+    "more": frozenset(("drop",)),
+}
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -22,8 +32,10 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 class WishClause:
     """A verb with what it is about."""
 
-    # `want`, `drop`, or empty without a verb.
+    # `want`, `drop`, `less`, `more`, or empty without a verb.
     verb: str = ""
+    # It begins with its verb, behind no sign.
+    is_bound: bool = False
     # Keys of topics, and other names in the person's own letters.
     topics: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -81,6 +93,15 @@ class WishClause:
             self.names.clear()
             self.is_sure = False
 
+    def change_verb(self, behind: WishClause) -> None:
+        """Take the verb of the clause behind, where that is about nothing: "sports
+        less often"; behind a sign only where this one has no verb.
+        """
+        is_change = behind.verb in _CHANGED.get(self.verb, ())
+        is_joined = behind.is_bound or not self.verb
+        if is_change and is_joined and not behind.objects:
+            self.verb = behind.verb
+
     def settle(self, verb: str) -> None:
         """Take the verb of the clause before for one without a verb.
 
@@ -112,8 +133,10 @@ def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:
         if kind == "becomes":
             clauses[-1].take_verb("drop", is_weak=False)
         if _begins_clause(clauses[-1], kind):
-            clauses.append(WishClause())
+            clauses.append(WishClause(is_bound=kind != "cut"))
         _take(clauses[-1], kind, row, text, is_moment=is_moment)
+    for clause, behind in pairwise(clauses):
+        clause.change_verb(behind)
     verbs = accumulate(map(attrgetter("verb"), clauses), _later)
     for clause, verb in zip(clauses, verbs, strict=True):
         clause.settle(verb)
@@ -142,7 +165,7 @@ def _kinds_of(parts: Sequence[WishPart]) -> Callable[[WishPart], str]:
 
 def _kind(part: WishPart, *, is_swap: bool) -> str:
     """Return what a part does in a clause: `name` (of topics too), `drop`, `want`,
-    `becomes`, `meant` or `cut`; empty for any other.
+    `less`, `more`, `becomes`, `meant` or `cut`; empty for any other.
 
     Words that nothing explains are names.
     """
@@ -152,6 +175,8 @@ def _kind(part: WishPart, *, is_swap: bool) -> str:
         "becomes": is_swap and part.means("becomes", "by"),
         "drop": part.means("drop", *["swap", "keep_last"] * is_swap),
         "meant": part.means("meant"),
+        "less": part.means("fewer"),
+        "more": part.means("greater"),
         "want": part.means("want", "tell"),
     }
     return next(filter(kinds.get, kinds), "")
@@ -161,7 +186,9 @@ def _begins_clause(clause: WishClause, kind: str) -> bool:
     """Return whether a part begins another clause: behind a sign or "but", or with
     a verb behind what another verb is about.
     """
-    is_next = all((kind in {"drop", "want"}, clause.verb, clause.objects))
+    is_kept = (clause.verb, kind) == ("drop", "more")
+    tests = (kind in _VERBS, clause.verb, clause.objects, not is_kept)
+    is_next = all(tests)
     return kind in {"cut", "becomes", "meant"} or is_next
 
 
@@ -185,7 +212,7 @@ def _take(
             clause.take_name(text[row[0].start : row[-1].end], row)
         case "becomes" | "meant":
             clause.take_verb("want", is_weak=False)
-        case "drop" | "want":
+        case "drop" | "want" | "less" | "more":
             is_weak = all(part.means("weak") for part in row)
             clause.take_verb(kind, is_weak=is_weak and not is_moment)
 

@@ -40,7 +40,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("languages", ("language", "also")),
     ("news", ("language", "only")),
     ("language", ("language", "face")),
-    ("much", ("fewer short",)),
+    ("much", ("fewer short greater",)),
     ("much", ("only", "important")),
     ("no", ("never",)),
 )

@@ -130,7 +130,7 @@ class Understanding:
     @property
     def names_topics(self) -> bool:
         """Whether all that is followed or left are topics, and something is."""
-        named = _names_of(self.orders, "subscribe", "drop")
+        named = _names_of(self.orders, "subscribe", "drop", "less", "more")
         return all((named, *map(find, named)))
 
     @property
@@ -223,7 +223,7 @@ def _courtesy(sentence: WishSentence) -> tuple[WishedAct, ...]:
 
 
 def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
-    """Return what to follow, to show once, or to leave.
+    """Return what to follow, to show once, to leave, or to weigh otherwise.
 
     `is_alone` says that the sentence wants nothing else: then it also wants what
     it names without a verb.
@@ -240,10 +240,13 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     is_bidden = all((is_alone, _bids_news(sentence)))
     if any((is_bidden, _asks_news(sentence, wanted))):
         shown, wanted = [WishedAct("latest", ", ".join(wanted))], []
-    # "Send me less sports" and "too much sports" want less of it.
-    if "fewer" in sentence.kinds:
-        wanted, dropped = [], [*wanted, *dropped]
-    named = (("subscribe", wanted), ("drop", dropped))
+    less, more = map(sentence.objects, ("less", "more"))
+    named = (
+        ("subscribe", wanted),
+        ("drop", dropped),
+        ("less", less),
+        ("more", more),
+    )
     orders = [WishedAct(act, ", ".join(names)) for act, names in named if names]
     return [*shown, *orders]
 

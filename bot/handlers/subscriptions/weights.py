@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions.naming import find_named, name_of
@@ -79,16 +81,35 @@ async def weight(context: UpdateContext) -> None:
     if level is None:
         await context.reply("weight.usage", _way(context))
         return
+    await _set(context, subscription, level)
+
+
+async def shift(context: UpdateContext, name: str, steps: int) -> bool:
+    """Weigh what is called so by some levels more, or less where they are below
+    zero; return False where the chat follows nothing of that name.
+    """
+    subscription = await find_named(context, name)
+    if subscription is None:
+        return False
+    if await may_change(context):
+        await _set(context, subscription, level_of(subscription) + steps)
+    return True
+
+
+async def _set(
+    context: UpdateContext, subscription: Subscription, level: int
+) -> None:
+    """Set a level, the nearest one where there is none so high or low, and say
+    which it is.
+    """
+    weight = weight_at(level)
     await context.write(
-        subscriptions.set_weight,
-        context.chat.id,
-        subscription.id,
-        weight_at(level),
+        subscriptions.set_weight, context.chat.id, subscription.id, weight
     )
     shown = await name_of(context, subscription)
-    await context.reply(
-        "weight.set", name=shown, weight=context.say(f"weight.{level}")
-    )
+    said = context.say(f"weight.{level_at(weight)}")
+    rows = row_of(context, replace(subscription, weight=weight), 0)
+    await context.reply("weight.set", rows, name=shown, weight=said)
 
 
 def _way(context: UpdateContext) -> Rows:

@@ -171,7 +171,6 @@ def test_titles_questions_and_refusals_of_a_refusal_ask_for_nothing(
     [
         ("en", "my aunt says stop sending business"),
         ("en", "could health be of interest, send me health?"),
-        ("en", "send me less business"),
         ("en", "i love science"),
         ("ja", "科学が好きです"),
         ("en", "business tomorrow at 8, i want it"),

@@ -103,7 +103,7 @@ from news.wishes import is_vague, names_whole, read_wish, read_wishes
         # Accents that a hurried person leaves out.
         ("es", "cambia el resumen a las 9", "schedule", "9"),
         ("fr", "arrete tout jusqu'a lundi", "pause", "jusqu'a lundi"),
-        ("de", "weniger uberschriften", "stop", "uberschriften"),
+        ("de", "keine uberschriften", "stop", "uberschriften"),
     ],
 )  # fmt: skip
 def test_words_about_the_bot_are_read(
