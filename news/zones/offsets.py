@@ -6,15 +6,18 @@ import re
 
 from news.words import fold
 
-# UTC+8, -03:30, +5h.
+# UTC+8, UTC8, -03:30, +5h, GMT +5.5.
 _OFFSET = re.compile(
     r"""
-    ^ (?: utc | gmt | z )? \s*
-    ([+\-−]) \s* (\d{1,2}) (?: :? ([0-5]\d) )? \s*
+    ^ (?: (?:utc|gmt) \s* (?=\d) | (?: utc | gmt | z )? \s* (?P<sign>[+\-−]) \s* )
+    (?P<hours>\d{1,2})
+    (?: :? (?P<minutes>[0-5]\d) | [.,] (?P<part>25|5|75) )? \s*
     (?: h | 时 | 小时 )? $
     """,
     re.VERBOSE,
 )
+# Minutes of the parts of an hour that zones have.
+_PARTS = {"25": 15, "5": 30, "75": 45}
 # 东八区 is eight hours east; 西五区 five west.
 _CHINESE = re.compile(
     r"""
@@ -26,7 +29,7 @@ _CHINESE = re.compile(
 )
 _FIXED = re.compile(r"^Etc/GMT([+\-]\d{1,2})$")
 # East of Greenwich; the other signs are west.
-_SIGNS = {"+": 1, "东": 1}
+_SIGNS = {None: 1, "+": 1, "东": 1}
 # The distances in whole hours that there are.
 _HOURS = "一 二 三 四 五 六 七 八 九 十 十一 十二"
 _NUMERALS = dict(zip(_HOURS.split(), range(1, 13), strict=True))
@@ -34,12 +37,13 @@ _NUMERALS = dict(zip(_HOURS.split(), range(1, 13), strict=True))
 
 def read_offset(text: str) -> tuple[int, int] | None:
     """Return the hours (west is negative) and minutes of UTC+8,
-    -03:30, 东八区; None if it is no offset.
+    UTC8, -03:30, +5.5, 东八区; None if it is no offset.
     """
     plain = fold(text.strip())
     if match := _OFFSET.match(plain):
-        sign = _SIGNS.get(match[1], -1)
-        return sign * int(match[2]), sign * int(match[3] or 0)
+        sign = _SIGNS.get(match["sign"], -1)
+        minutes = match["minutes"] or _PARTS.get(match["part"], 0)
+        return sign * int(match["hours"]), sign * int(minutes)
     if match := _CHINESE.match(plain):
         hours = _SIGNS.get(match[1], -1) * _hours(match[2])
         return (hours, 0) if hours else None

@@ -46,11 +46,16 @@ from news.zones import find_zone, near_zones, zone_at
         ("America/Los_Angeles", ("LA", "SF", "Portland, Oregon")),
         ("UTC", ("格林威治",)),
         ("Asia/Tokyo", ("東京", "东京", "Tokyo", "Токио", "日本", "Japan")),
-        ("Europe/Moscow", ("Москва", "москва", "莫斯科", "Moskau")),
+        (
+            "Europe/Moscow",
+            ("Москва", "по Москве", "московское время", "莫斯科", "Moskau"),
+        ),
         ("Australia/Sydney", ("悉尼", "雪梨", "Sydney")),
         ("Europe/London", ("London", "Londres", "伦敦")),
         ("America/New_York", ("New York", "纽约", "紐約", "ニューヨーク")),
-        ("Etc/GMT-8", ("UTC+8", "gmt +8", "+08:00")),
+        ("Etc/GMT-8", ("UTC+8", "UTC8", "gmt 8", "gmt +8", "+08:00")),
+        ("Asia/Kolkata", ("+5:30", "GMT +5.5", "UTC+5,5")),
+        ("Asia/Kathmandu", ("UTC+5.75",)),
         ("Etc/GMT+3", ("UTC-3", "UTC−3")),
         ("UTC", ("utc", "GMT", "UTC+0")),
     ],
@@ -63,7 +68,17 @@ def test_a_zone_has_many_names(zone: str, names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Nowhere", "", "UTC+99", "火星", "/etc/passwd", "../UTC", "x" * 500],
+    [
+        "Nowhere",
+        "",
+        "8",
+        "+5.3",
+        "UTC+99",
+        "火星",
+        "/etc/passwd",
+        "../UTC",
+        "x" * 500,
+    ],
 )
 def test_what_is_no_zone_is_refused_with_its_name(name: str) -> None:
     with pytest.raises(ScheduleError) as caught:

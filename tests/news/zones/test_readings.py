@@ -75,7 +75,7 @@ def test_an_abbreviation_that_nobody_can_guess_is_asked_back(name: str) -> None:
     assert len(zone_readings(name)) > 1
 
 
-@pytest.mark.parametrize("name", ["UTC+3:17", "UTC+15", "Atlantis", "东二十区", "8", "+", "x" * 90, "utc8"])  # fmt: skip
+@pytest.mark.parametrize("name", ["UTC+3:17", "UTC+15", "Atlantis", "东二十区", "8", "+", "x" * 90, "utc80"])  # fmt: skip
 def test_what_is_no_zone(name: str) -> None:
     assert zone_readings(name) == ()
 
