@@ -58,7 +58,7 @@ _MEANT_IN = {
     "eile": {"et"},
 }
 _BESIDE = re.compile(
-    r"publi\w*|actuali\w*|mise?|jour|posté|soir|matin|noche|tarde|le|a|à|h|par|las?|ora|kell|kl|m|p",
+    r"publi\w*|actuali\w*|mise?|jour|posté|soir|matin|noche|tarde|le|a|à|h|par|las?|du|por|ora|kell|kl|m|p",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")

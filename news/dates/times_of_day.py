@@ -17,6 +17,18 @@ _HALF = (
     r"सुबह|दोपहर|शाम|रात|সকাল|দুপুর|বিকাল|বিকেল|সন্ধ্যা|রাত|এএম|পিএম|"
     r"de\ la\ mañana|de\ la\ tarde|de\ la\ noche|da\ manhã|da\ tarde|da\ noite"
 )
+# Parts of the day in words that stand before a time or behind it, with other words
+# between: "gestern Abend um 9:05", "9:05 du soir".
+_EVENING = (
+    r"abends?|soir|sera|evening|вечером|вечера|ввечері|вечора|wieczorem|wieczór|kvällen|kväll|kvelden|"
+    r"kveld|aften|aftenen|avond|akşam|večer|seara"
+)
+_NIGHT = r"nachts?|nuit|notte|night|ночью|ночи|noche|noite|gece"
+_AFTERNOON = r"nachmittags?|midi|pomeriggio|afternoon|tarde|днём|днем|дня|popołudniu|eftermiddag|namiddag"
+_SAID = re.compile(
+    rf"(?<![^\W_])(?:{_EVENING}|{_NIGHT}|{_AFTERNOON})(?![^\W_])",
+    re.IGNORECASE,
+)
 # An hour, then minutes as languages write them: 8:30:15, 8.30, 8h30, 8点半, or
 # none where a word says that it is an hour.
 _CLOCK = re.compile(
@@ -44,6 +56,8 @@ _CLOCK = re.compile(
         [AaPp]\.?\s?[Mm] (?: \. | (?! [^\W_] ) )
         | (?:a|p)\.\s?m\.
         | (?: {_HALF} | SA | CH | π\.μ\. | μ\.μ\. ) (?! [^\W\d_] )
+        | (?: (?:du|in\ the|at|di|del) \s )?
+          (?: {_EVENING} | {_NIGHT} | {_AFTERNOON} ) (?! [^\W\d_] )
       )
     )?
     """,
@@ -53,6 +67,21 @@ _CLOCK = re.compile(
 # and what their 12 o'clock is. 夜里一点 is an hour after midnight, 夜里九点 one before it, 中午一点
 # an hour after noon.
 _PARTS = (
+    (
+        re.compile(rf"(?:\w+\s(?:the\s)?)?(?:{_EVENING})\Z", re.IGNORECASE),
+        range(12),
+        24,
+    ),
+    (
+        re.compile(rf"(?:\w+\s)?(?:{_NIGHT})\Z", re.IGNORECASE),
+        range(5, 12),
+        0,
+    ),
+    (
+        re.compile(rf"(?:\w+\s(?:the\s)?)?(?:{_AFTERNOON})\Z", re.IGNORECASE),
+        range(12),
+        12,
+    ),
     (
         re.compile(r"夜|深夜|रात|রাত|malam|tối|de\sla\snoche|da\snoite"),
         range(5, 12),
@@ -88,7 +117,9 @@ _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*"
 # What people write between a date and its time of day.
 _JOINERS = """
     at um klockan у à a las às alle ore ora kl klo в о об om saat pukul lúc jam o u ve la om. ob os ás as de den
-    sera mattina pomeriggio soir matin abend nachmittag vormittag wieczorem rano вечером утром днём
+    sera mattina pomeriggio soir matin abend nachmittag vormittag wieczorem rano вечером утром днём днем ночью
+    evening afternoon morning night mittag nacht après midi nuit por noche tarde mañana à noite manhã notte ввечері
+    kväll kvelden aften avond akşam večer seara
     το στις godz godzinie во בשעה ώρα jam val kl 一 二 三 四 五 六 الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
     星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
     月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
@@ -124,7 +155,8 @@ def clock_after(line: str, position: int) -> Clock | None:
     """
     for place in _steps(line, position, min(len(line), position + _REACH)):
         match = _CLOCK.match(line, place)
-        if match and (clock := _read(match)):
+        said = _SAID.findall(line, position, place)
+        if match and (clock := _read(match, *said[-1:])):
             return clock
     return None
 
@@ -148,11 +180,11 @@ def clock_before(line: str, start: int, position: int) -> Clock | None:
 def _steps(line: str, position: int, limit: int) -> list[int]:
     """Return the places reached by stepping over separators and joining words.
 
-    In "20 May, on Monday at 8:15" the last one is before 8:15. At most five
+    In "20 May, on Monday at 8:15" the last one is before 8:15. At most six
     words are passed.
     """
     places = [position]
-    for _ in range(5):
+    for _ in range(6):
         position = _SEPARATORS.match(line, position, limit).end()  # type: ignore[union-attr]
         places.append(position)
         word = _WORD.match(line, position, limit)
@@ -180,10 +212,14 @@ def _first(match: re.Match[str], *names: str) -> int:
     return int(next(written, 0))
 
 
-def _read(match: re.Match[str]) -> Clock | None:
-    """Return the time of day of a match; None for one that no clock shows: 8点75."""
+def _read(match: re.Match[str], said: str = "") -> Clock | None:
+    """Return the time of day of a match; None for one that no clock shows: 8点75.
+
+    `said` is the part of the day that stands before it: Abend of "Abend um 9:05".
+    """
     parts = match.groupdict("")
-    hour = _by_half(int(match["h"]), parts["before"] + parts["after"])
+    half = parts["before"] + parts["after"] or said
+    hour = _by_half(int(match["h"]), half)
     minute = 30 if match["thirty"] else _first(match, "m1", "m2", "m3", "m4")
     # A leap second counts as the one before it.
     second = min(_first(match, "s", "s2", "s4"), 59)

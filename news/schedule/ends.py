@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 
 from news.dates import find_date
 from news.errors import ScheduleError
+from news.schedule.calendar_ends import calendar_end, is_during
 from news.schedule.due import load, next_due
 from news.schedule.lengths import parse_length
 from news.schedule.parsing import parse_schedule
@@ -43,7 +44,12 @@ def parse_end(
     rest = _without_until(_OPEN_END.sub("", written), language)
     if not rest:
         return None
-    day = _day_of_month(rest, written.replace(rest, ""))
+    until = written.replace(rest, "")
+    named_day = calendar_end(rest, language, now.astimezone(load(zone)).date())
+    if named_day is not None:
+        is_end = not is_during(until, language)
+        return _begin_of(named_day, zone, now) if is_end else None
+    day = _day_of_month(rest, until)
     if day is not None:
         return _next_day(day, zone, now)
     length = parse_length(rest, language)
@@ -146,6 +152,12 @@ def _midnight(zone: str, now: datetime, ahead: int) -> datetime:
     """Return the midnight with which a day begins in a zone, some days ahead."""
     here = load(zone)
     day = now.astimezone(here).date() + timedelta(days=ahead)
+    return _begin_of(day, zone, now)
+
+
+def _begin_of(day: date, zone: str, now: datetime) -> datetime:
+    """Return the midnight with which a day begins in a zone, as `now` counts time."""
+    here = load(zone)
     return datetime.combine(day, time(), here).astimezone(now.tzinfo)
 
 

@@ -127,3 +127,48 @@ def test_a_leap_day_that_passed_is_the_day_behind_it() -> None:
     now = datetime(2028, 3, 5, 10, 0, tzinfo=UTC)
     end = parse_end("until 29 february", "en", "UTC", now)
     assert end == datetime(2029, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("到下个月一号", "zh-Hans", "2026-12-01"),
+        ("到下個月五號", "zh-Hant", "2026-12-05"),
+        ("到下个月", "zh-Hans", "2026-12-01"),
+        ("到月底", "zh-Hans", "2026-12-01"),
+        ("到下周", "zh-Hans", "2026-11-30"),
+        ("到十二月", "zh-Hans", "2026-12-01"),
+        ("until the 1st of next month", "en", "2026-12-01"),
+        ("until the first", "en", "2026-12-01"),
+        ("until the end of the month", "en", "2026-12-01"),
+        ("until january", "en", "2027-01-01"),
+        ("until november", "en", "2027-11-01"),
+        ("till the new year", "en", "2027-01-01"),
+        ("bis zum 15. des nächsten Monats", "de", "2026-12-15"),
+        ("bis Monatsende", "de", "2026-12-01"),
+        ("bis Anfang Februar", "de", "2027-02-01"),
+        ("bis nächstes Jahr", "de", "2027-01-01"),
+        ("jusqu’au 1er du mois prochain", "fr", "2026-12-01"),
+        ("jusqu'en janvier", "fr", "2027-01-01"),
+        ("jusqu'à la fin du mois", "fr", "2026-12-01"),
+        ("hasta el primero del próximo mes", "es", "2026-12-01"),
+        ("hasta fin de mes", "es", "2026-12-01"),
+        ("hasta enero", "es", "2027-01-01"),
+        ("до первого числа следующего месяца", "ru", "2026-12-01"),
+        ("до конца месяца", "ru", "2026-12-01"),
+        ("до февраля", "ru", "2027-02-01"),
+        ("来月3日まで", "ja", "2026-12-03"),
+        ("今月末まで", "ja", "2026-12-01"),
+        ("来週まで", "ja", "2026-11-30"),
+        # A length stays one, and no month has such a day.
+        ("until the 31st of next month", "en", "2026-12-31"),
+        ("for december", "en", None),
+        ("bis zum 32. des nächsten Monats", "de", None),
+        ("une fin", "fr", None),
+    ],
+)
+def test_ends_that_the_calendar_names(
+    text: str, language: str, expected: str | None
+) -> None:
+    end = parse_end(text, language, "UTC", NOW)
+    assert (f"{end:%Y-%m-%d}" if end else None) == expected
