@@ -33,7 +33,11 @@ _STEMMERS = {
     "fr": "french",
     "es": "spanish",
     "ru": "russian",
+    "pt": "portuguese",
 }
+# Languages whose words are cut by their own stems. Search keeps these stems, so
+# that a language that is added here makes what is stored unfindable.
+_CUT_BY_STEMS = frozenset({"en", "de", "fr", "es", "ru"})
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff]"
 )
@@ -292,7 +296,7 @@ def cut_folded(text: str, language: str = "") -> list[str]:
     "the bridges 大桥倒塌" → the, bridg, 大桥, 倒塌.
     """
     words: list[str] = []
-    stems = language if language in _STEMMERS else "en"
+    stems = language if language in _CUT_BY_STEMS else "en"
     for run in _RUN.findall(text):
         if "\u3400" <= run[0] <= "\u9fff":
             words += cut_run(run)

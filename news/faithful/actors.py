@@ -20,7 +20,7 @@ from news.faithful.spans import before
 # Words before a name that say what it is: the union delegate Nadia Rahmani.
 _KINDS = 3
 # Languages that write other words small than names.
-_CASED = frozenset({"en", "fr", "es"})
+_CASED = frozenset({"en", "fr", "es", "pt"})
 # Characters of a title between a body and its person: 东湖队主教练魏国强.
 _TITLE = 4
 

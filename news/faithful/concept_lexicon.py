@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from news.toml_tables import Table, read_table
 from news.words import HAN_LANGUAGES, fold
 
-LANGUAGES = ("en", "de", "fr", "es", "ru", "zh", "ja")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "ru", "zh", "ja")
 # In these, forms are found wherever their characters stand.
 EAST = HAN_LANGUAGES
 # What a word says: its concepts, and parts of grammar with a point in front.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from news.faithful.concept_lexicon import EAST, NOTHING, Lexicon, lexicon
-from news.words import cut_folded
+from news.words import cut_folded, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 _KANJI_RUN = re.compile(r"[\u4e00-\u9fff々]+|[\u30a1-\u30ffー]+|[a-z0-9]+")
@@ -115,6 +115,8 @@ def _stem(word: str, language: str) -> str:
     """
     lemmas = lexicon(language).lemmas
     lemma = lemmas.get(word, word)
+    if language == "pt":
+        return stem(lemma, language)
     cut = cut_folded(lemma, language)
     return cut[0] if cut else word
 

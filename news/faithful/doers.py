@@ -27,7 +27,7 @@ _RULES = {
 }
 _ANYWHERE = (trades_marks,)
 # Languages that put the one who acts before the verb, and the other behind it.
-_VERB_BETWEEN = frozenset({"en", "fr", "es", "zh"})
+_VERB_BETWEEN = frozenset({"en", "fr", "es", "pt", "zh"})
 
 
 def acts_reversed(case: Case) -> bool:

@@ -24,7 +24,7 @@ from news.faithful.word_diff import diff_words
 from news.words import STOP
 
 # Languages that write names with capitals, and other words small.
-_CASED = frozenset({"en", "fr", "es", "ru"})
+_CASED = frozenset({"en", "fr", "es", "pt", "ru"})
 # The same for every name, so that one may stand for another; no word has it.
 _MARK = "\0"
 # Share of a claim's words, names aside, that a sentence must have in their

@@ -30,6 +30,7 @@ _PAST_ENDINGS = {
     "en": ("ed",),
     "de": ("te", "ten"),
     "es": ("ó", "aron", "ieron"),
+    "pt": ("ou", "eu", "iu", "aram", "eram", "iram"),
     "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись"),
 }
 # What stands before a sentence's first word and behind its last.

@@ -26,6 +26,7 @@ _CLOSE_BEHIND = range(6)
 _RELATIVES = {
     "fr": frozenset({"que", "qu", "dont", "où", "comme"}),
     "es": frozenset({"que", "como", "donde"}),
+    "pt": frozenset({"que", "como", "onde"}),
 }
 _PASSIVE_DE = re.compile(r"\b(?:wurden?|w[ie]rden?|wird|worden)\b")
 # Words to either side of a deed that are its doer and its object.

@@ -28,6 +28,12 @@ _SPANISH = re.compile(
     r"como|más|según|de|fue|son|este|esta)\b",
     re.IGNORECASE,
 )
+_PORTUGUESE = re.compile(
+    r"[ãõâêôçàáéíóú]|\b(?:o|os|as|um|uma|uns|umas|dos?|das?|nos?|nas?|ao|aos|em|"
+    r"não|com|por|pel[oa]s?|que|se|seu|sua|mais|para|foi|são|é|à|às|de|e|ou|"
+    r"segundo|até|após)\b",
+    re.IGNORECASE,
+)
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|in|is|was|were|be|been|for|that|by|on|with|said|says|"
     r"will|would|could|may|has|have|had|"
@@ -36,7 +42,13 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # The commonest words and letters of the languages in Latin script.
-_COMMONEST = {"en": _ENGLISH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+_COMMONEST = {
+    "en": _ENGLISH,
+    "de": _GERMAN,
+    "fr": _FRENCH,
+    "es": _SPANISH,
+    "pt": _PORTUGUESE,
+}
 # Characters up to which a text without any common word tells no language.
 _TOO_SHORT = 20
 

@@ -33,7 +33,7 @@ _MARKS = r"(?<!\d),|,(?!\d)|\.(?!\d)|[;:!?()—–。；：！？（）\"“”�
 _JOINERS = (
     r"(?=\b(?:and|but|while|whereas|as|because|which|who|if|when|although|"
     r"though|after|und|aber|während|weil|"
-    r"et|mais|qui|y|pero|mientras|porque|и|а|но|потому|который|которая|"
+    r"et|mais|qui|y|pero|mientras|mas|enquanto|porque|и|а|но|потому|который|которая|"
     r"которые)\b)"
 )
 # What a clause begins behind, by language. Words that join clauses belong to

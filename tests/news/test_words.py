@@ -11,6 +11,7 @@ from news.words import (
     fold,
     search_words,
     simplify,
+    stem,
     surface_words,
     words,
 )
@@ -54,3 +55,9 @@ def test_widths_and_search() -> None:
 @settings(max_examples=80)
 def test_no_text_raises(text: str) -> None:
     assert all(isinstance(word, str) and word for word in words(text))
+
+
+def test_search_keeps_its_stems_of_portuguese() -> None:
+    # Stored stems are found by the same stems alone.
+    assert words("trabalhando", "pt") == words("trabalhando", "en")
+    assert stem("trabalhando", "pt") != stem("trabalhando", "en")
