@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+import snowballstemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.french_stemmer import FrenchStemmer
+from snowballstemmer.german_stemmer import GermanStemmer
+from snowballstemmer.russian_stemmer import RussianStemmer
+from snowballstemmer.spanish_stemmer import SpanishStemmer
 
 from news.words import (
     content_words,
@@ -21,6 +28,25 @@ def test_traditional_and_simplified_are_one() -> None:
     assert words("臺灣記者報導") == words("台湾记者报导")
     assert simplify("plain") == "plain"
     assert fold("ＡＢＣ　ＡＩ") == "abc ai"
+
+
+@pytest.mark.parametrize(
+    ("language", "slow", "written"),
+    [
+        ("en", EnglishStemmer, "bridges flooding generously sky's élysée"),
+        ("de", GermanStemmer, "häuser überschwemmungen größte außenminister"),
+        ("fr", FrenchStemmer, "élections présidentielles aujourd'hui naïveté"),
+        ("es", SpanishStemmer, "inundaciones dijeron después pingüinos"),
+        ("ru", RussianStemmer, "наводнения министрами съёмках ёлки"),
+    ],
+)
+def test_the_quick_stemmers_find_the_same_stems(
+    language: str, slow: type, written: str
+) -> None:
+    # Those written in Python take twenty times as long.
+    assert snowballstemmer.stemmer.__module__ == "Stemmer"
+    for word in written.split():
+        assert stem(word, language) == slow().stemWord(word)
 
 
 def test_words_are_cut_and_stemmed() -> None:
