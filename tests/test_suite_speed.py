@@ -1,15 +1,18 @@
-"""Coverage counts the lines of the right tests, and nothing is traced in the others."""
+"""Coverage counts the lines of the right tests, nothing is traced in the others, and none waits for another process."""
 
 from __future__ import annotations
 
 import sys
 import threading
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_rerunfailures import ClientStatusDB, SocketDB
 
-from tests.suite_speed import is_counted, is_in_sample
+from tests.suite_speed import ask_nobody, is_counted, is_in_sample
 
 
 @pytest.fixture
@@ -110,3 +113,30 @@ def test_nothing_is_traced_where_nothing_is_counted() -> None:
     thread.start()
     thread.join()
     assert (sys.gettrace(), threading.gettrace(), *traced) == (None,) * 3
+
+
+class _Asking(ClientStatusDB):
+    """What asks another process, before it has reached it."""
+
+    def __init__(self) -> None:
+        SocketDB.__init__(self)
+
+
+def test_no_worker_asks_another_process_how_often_a_test_has_failed(
+    request: pytest.FixtureRequest,
+) -> None:
+    asking = _Asking()
+    config = SimpleNamespace(failures_db=asking)
+    ask_nobody(cast("pytest.Config", config))
+    assert asking.sock.fileno() == -1
+    assert not isinstance(config.failures_db, SocketDB)
+    assert config.failures_db.get_test_failures("a") == 0
+    # Nor in this very run.
+    here = getattr(request.config, "failures_db", None)
+    assert not isinstance(here, ClientStatusDB)
+
+
+def test_a_run_without_the_plugin_is_left_as_it_is() -> None:
+    config = SimpleNamespace()
+    ask_nobody(cast("pytest.Config", config))
+    assert vars(config) == {}
