@@ -8,6 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 from news.filters.chinese_words import (
     PARTICLES,
     PlacedWord,
+    begins_with_counter,
     is_part,
     is_unlisted_name,
 )
@@ -25,9 +26,34 @@ AROUND = 40
 SHORT_PHRASE = 3
 # Letters of a word behind its beginning; what goes on is no word.
 MAX_WORD = 60
-_ARABIC = re.compile(r"[\u0621-\u064a]")
+# Scripts that write small words on to the next one, and those words: the, and, in, to.
+_PROCLITIC_SCRIPTS = re.compile(r"[\u05d0-\u05ea\u0621-\u064a]")
 _PROCLITICS = frozenset(
-    ["ال", "و", "وال", "ب", "بال", "ل", "لل", "ك", "كال", "ف", "فال"]
+    [
+        "ال",
+        "و",
+        "وال",
+        "ب",
+        "بال",
+        "ل",
+        "لل",
+        "ك",
+        "كال",
+        "ف",
+        "فال",
+        "ה",
+        "ו",
+        "ב",
+        "ל",
+        "מ",
+        "כ",
+        "וה",
+        "וב",
+        "ול",
+        "ומ",
+        "שה",
+        "מה",
+    ]
 )
 MAX_PROCLITIC = 3
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -76,15 +102,15 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _begins_word(text: str, start: int) -> bool:
     """Return whether a word begins at a place.
 
-    Latin letters begin one behind Korean ones (는AI), Arabic ones behind what is written on to a
-    word: و in front of a name is "and".
+    Latin letters begin one behind Korean ones (는AI), Arabic and Hebrew ones behind what is
+    written on to a word: و in front of a name is "and".
     """
     before = text[start - 1 : start]
     if _BEFORE_WORD.match(before):
         return True
     if text[start].isascii():
         return bool(_HANGUL.match(before))
-    if not _ARABIC.match(before):
+    if not _PROCLITIC_SCRIPTS.match(before):
         return False
     near = text[max(0, start - MAX_PROCLITIC - 1) : start]
     *_, written_on = _SEPARATOR.split(near)
@@ -108,7 +134,7 @@ def stands(text: str, start: int, end: int) -> bool:
     edges = _edges(near, words)
     is_whole = _begins(near, edges, start) and _ends(near, edges, start, end)
     if is_whole and not _holds_particle(words, start, end):
-        return True
+        return not begins_with_counter(near, start, end)
     if is_part(start, end, words) or is_katakana_part(near, start, end):
         return True
     return is_unlisted_name(near, start, end)

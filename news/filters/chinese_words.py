@@ -20,8 +20,15 @@ _NAMING = frozenset("中日年月时上下前后")
 PARTICLES = frozenset(filter(_HAN.fullmatch, STOP)) - _NAMING
 # Words of one character that headlines write before a name, or behind one.
 _BESIDE_NAMES = PARTICLES | frozenset("传称据因获赴访迎给比跟替就同看拟")
-# How jieba tags a person's name.
+# A number, and what it counts.
+_COUNTED = re.compile(
+    "[0-9一二三四五六七八九十百千万亿两几数][人国年月日天家名个]"
+)
+# A country's Japanese name with what is from there: 米国産 is 米国 and 産, not 米 and 国産.
+_MADE_IN = re.compile(r"(?<![\u3400-\u9fff]).国[产制侧籍]")
+# How jieba tags a person's name, and a verb.
 _PERSON = "nr"
+_VERB = "v"
 # A word with its bounds in a text: start, end, word.
 PlacedWord = tuple[int, int, str]
 # What a Chinese word takes behind it and stays the same thing: 上海 is in 上海市,
@@ -33,7 +40,7 @@ _ENDINGS = frozenset(
     "性化制法案论学史学语文话戏剧"
     "中内外上下前后间里时期日年月季"
     "的了着过们和与及等在是被将"
-    "价率额量值费税债产"
+    "价率额量值费税债产株産侧籍発庁県戦"
     "节赛战罪奖潮园线"
 )
 
@@ -45,6 +52,8 @@ def is_unlisted_name(text: str, start: int, end: int) -> bool:
     Read as one word, it must leave fewer words than the dictionary finds, and words beside it that
     can stand alone: 李明 is in 李明访欧, not in 李明博.
     """
+    if _MADE_IN.fullmatch(text, start, end + 1):
+        return True
     if not _is_unlisted(text[start:end]):
         return False
     before, behind = text[:start], text[end:]
@@ -69,6 +78,17 @@ def _is_unlisted(phrase: str) -> bool:
 def _stands_alone(word: str) -> bool:
     """Return whether a word beside a name is no part of it: 营收 and 将, not 博."""
     return len(word) > 1 or word in _BESIDE_NAMES or not _HAN.match(word)
+
+
+def begins_with_counter(text: str, start: int, end: int) -> bool:
+    """Return whether a phrase's first character counts what the number before it says, and the rest
+    is a word with what follows: 三人大闹 is 三人 and 大闹, and does not tell of 人大.
+    """
+    if not _COUNTED.match(text, max(0, start - 1)):
+        return False
+    rest = text[start + 1 : end + 1]
+    is_listed = len(rest) > 1 and len(cut_listed(rest)) == 1
+    return is_listed or tag_run(rest) == [(rest, _VERB)]
 
 
 def is_part(start: int, end: int, words: list[PlacedWord]) -> bool:

@@ -55,8 +55,11 @@ _SIDES = dict.fromkeys("+＋", _MUST) | dict.fromkeys("!！-－", _WITHOUT)
 _WANTED, _LEFT_OUT = attrgetter("wanted"), attrgetter("without")
 _QUOTES = '"“”„«»「」『』'
 _QUOTATIONS = ("quoted", "curly", "corner", "double", "low", "angle")
-# The French and Italian article before a vowel: l'eau is found in "d'eau".
-_ELIDED = re.compile(r"^l['’]")
+# The French and Italian article before a vowel: l'eau is found in "d'eau". The Arabic one, except
+# in names that are other words without it: الجزيرة is a broadcaster, جزيرة an island.
+_ARTICLE = re.compile(
+    r"^(?:l['’]|ال(?=\w{3})(?!(?:جزيرة|جزائر|قاهرة|رياض|دوحة|رباط|مغرب|مدينة|هلال|نصر)$))"
+)
 # Asks for the coloured form of an emoji; texts have it or not.
 _VARIATION = "\ufe0f"
 # Capitals of this many letters are another word without them.
@@ -182,7 +185,7 @@ def _word(text: str) -> Term | None:
     `chips` is found in any form, `=Chips` in this one, `US` in capitals.
     """
     bare = text.lstrip("=＝")
-    phrase = _phrase(_ELIDED.sub("", bare))
+    phrase = _phrase(_ARTICLE.sub("", bare))
     if not phrase:
         return None
     spelling = spelled(bare)

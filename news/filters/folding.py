@@ -9,9 +9,12 @@ from operator import itemgetter
 from news.words import fold
 
 _APOSTROPHES = "’ʼ‘`´"
-# The dotless and the dotted i of Turkish, of which capitals show only one, and
-# the French œ.
-_SPELT = (("i\u0307", "i"), ("ı", "i"), ("œ", "oe"))
+# The dotless and the dotted i of Turkish, of which capitals show only one, the
+# French œ, and the letters of Arabic and Persian that are written in two ways.
+_SPELT = (
+    *(("i\u0307", "i"), ("ı", "i"), ("œ", "oe")),
+    *(("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك")),
+)
 # Points of Arabic, which only few texts write, and the line that stretches a
 # word.
 _POINTS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain, product, starmap
 
 from news.filters.folding import bare
+from news.filters.inflection_tables import (
+    ANY,
+    CYRILLIC,
+    LEAST,
+    EndingPair,
+    all_endings,
+    endings,
+    exchanged,
+    irregular_forms,
+    stems,
+    swapped,
+)
 from news.filters.korean_words import with_particle
 from news.words import stem, without_possessive
 
-# Letters that two forms of a word share at least.
-LEAST = 3
 _LATIN = re.compile(r"^[a-z][a-z']*$")
 _CYRILLIC = re.compile(r"^[\u0400-\u04ff]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]+")
@@ -26,114 +36,16 @@ _WRITTEN_ON = re.compile(
 _UMLAUT = re.compile(r"[äöü]")
 
 
-def _added(endings: str) -> list[tuple[str, str]]:
-    """Return endings that are written on to a word as it is: "ler lar" → ("", "ler"), ("", "lar")."""
-    return [("", ending) for ending in endings.split()]
-
-
-# Ending for ending: what one form has, another may have instead. Derived words
-# (bank and banker, nation and national) are other words, so that snowball's
-# stems alone are too wide. An -ing form counts only where an e fell: banking,
-# building and training name other things than bank, build and train.
-_GENERAL = (("", ""), ("", "s"), ("", "es"), ("y", "ies"))
-_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
-    "en": (
-        ("", "ed"),
-        ("e", "ed"),
-        ("y", "ied"),
-        ("e", "ing"),
-        ("is", "es"),
-        ("ld", "ldren"),
-    ),
-    "de": (
-        ("", "e"),
-        ("", "en"),
-        ("", "n"),
-        ("", "er"),
-        ("", "ern"),
-        ("", "em"),
-        ("e", "er"),
-        ("e", "es"),
-        ("e", "en"),
-    ),
-    "es": (("o", "a"), ("o", "os"), ("a", "as"), ("o", "as"), ("z", "ces")),
-    "pt": (
-        ("o", "a"),
-        ("o", "os"),
-        ("ao", "oes"),
-        ("ao", "aes"),
-        ("l", "is"),
-        ("m", "ns"),
-    ),
-    "fr": (
-        ("", "e"),
-        ("", "x"),
-        ("al", "aux"),
-        ("ail", "aux"),
-        ("e", "es"),
-        ("", "ees"),
-        ("e", "ee"),
-    ),
-    "it": (
-        ("o", "i"),
-        ("a", "e"),
-        ("e", "i"),
-        ("o", "a"),
-        ("ca", "che"),
-        ("co", "chi"),
-    ),
-    "nl": (("", "en"), ("", "e")),
-    "pl": (
-        *_added("u a y i e em owi ie ow ami om ach"),
-        ("a", "y"),
-        ("a", "i"),
-        ("a", "e"),
-        ("a", "ie"),
-        ("a", "o"),
-        ("a", ""),
-        ("a", "ach"),
-        ("a", "ami"),
-        ("o", "a"),
-        ("o", "u"),
-        ("y", "ow"),
-        ("y", "ach"),
-    ),
-    "tr": (
-        *_added("ler lar i u in un e a de da te ta den dan ten tan"),
-        *_added("leri lari lerin larin lere lara lerde larda"),
-    ),
-}
-_PAIRS = (*_GENERAL, *chain.from_iterable(_ENDINGS.values()))
-# All endings that may fall off a word, the longest first.
-_FALLING = sorted(set(chain.from_iterable(_PAIRS)), key=len, reverse=True)
-
-
-def _is_swapped(endings: tuple[str, str]) -> bool:
-    """Return whether an ending gives way to a longer one that tells a form by itself: y, ies.
-
-    An ending of one letter does not: Italian oro (gold) and ora (now) are two words.
-    """
-    ending, instead = endings
-    return len(instead) > 1 and not instead.startswith(ending)
-
-
-# What short words may change, of which less than LEAST letters stay: sky, skies;
-# ação, ações; paz, paces.
-_SWAPPED = frozenset(filter(_is_swapped, _PAIRS))
 _CASE_ENDING = re.compile(
-    r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові"
+    r"[аяуюеыиі]|ом|ем|ам|ям|ах|ях|ами|ями|ов|ев|ой|ей|ою|ові|ы[мх]"
 )
-# How words begin before an ending that lose or change their last vowel there:
-# Київ, у Києві; Харків, у Харкові; рынок, рынка; отец, отца; уровень, уровня;
-# ветер, ветра; церковь, церкви.
-_ALTERED = (
-    (re.compile(r"їв$"), "єв"),
-    (re.compile(r"ів$"), "ов"),
-    (re.compile(r"(?<=..)[ео]к$"), "к"),
-    (re.compile(r"(?<=..)ец$"), "ц"),
-    (re.compile(r"(?<=..)[ео]нь$"), "н"),
-    (re.compile(r"(?<=..)овь$"), "в"),
-    (re.compile(r"(?<=..)е([лр])$"), r"\1"),
+# What a noun with a hard consonant at its end never has behind it: the endings of adjectives
+# (друг, другой) and of words made from it (суд, судья). Surnames and names of towns do.
+_HARD_NOUN = re.compile(
+    r".*(?<![оеё]в)(?<![иы]н)(?<![сц]к)(?<=[бвгдзклмнпрстфхц])"
+)
+_OTHER_WORD = re.compile(
+    r"ь[яюеи]\w{0,2}|е[йю]|о[йюе]|ы[йех]|ыми?|ий|ая|ую|ого|ому"
 )
 # The letters of Ukrainian as the Russian stemmer knows them.
 _AS_RUSSIAN = str.maketrans("іїє", "иие")
@@ -141,7 +53,7 @@ _CYRILLIC_ENDING = re.compile(r"[аеиоуыэюяйьёіїєвмх]{1,3}$")
 
 
 def shared_beginning(word: str) -> str:
-    """Return the letters that all forms of a word begin with,
+    """Return the letters that most forms of a word begin with,
     by which it is looked for in a text.
 
     "companies" → "compan", "выборы" → "выб"; words of other scripts stay whole.
@@ -152,39 +64,33 @@ def shared_beginning(word: str) -> str:
         plain = plain[: max(LEAST, len(plain) - 1)]
     elif _LATIN.match(plain):
         plain = without_possessive(plain)
-        cuts = filter(_is_enough, map(plain.removesuffix, _FALLING))
+        cuts = filter(_is_enough, map(plain.removesuffix, _falling()))
         cut = min(cuts, key=len, default=plain)
     else:
         return plain
     return cut if len(cut) >= LEAST else plain
 
 
-def changed_forms(word: str) -> set[str]:
-    """Return other beginnings of a word's forms than `shared_beginning`.
+@cache
+def _falling() -> tuple[str, ...]:
+    """Return all endings that fall off a word where others are not sought by themselves.
 
-    sky → skies, and forms of other languages, such as skied; рынок → рынк; chip has none.
+    "s" falls off "chips"; "ies" does not off "cities", whose "city" is sought too.
     """
-    plain = bare(word)
-    if _CYRILLIC.match(plain):
-        return _altered(plain) - {plain}
-    if not _LATIN.match(plain) or len(plain) < LEAST:
+    return tuple(set(chain.from_iterable(all_endings() - swapped())))
+
+
+def changed_forms(word: str) -> set[str]:
+    """Return other beginnings of a word's forms than `shared_beginning`, in any language.
+
+    sky → skies; рынок → рынк; mouse → mice; chip has none.
+    """
+    plain = without_possessive(bare(word))
+    if len(plain) < LEAST:
         return set()
-    pairs = chain(_SWAPPED, map(_turned, _SWAPPED))
-    return {
-        plain.removesuffix(ending) + instead
-        for ending, instead in pairs
-        if plain.endswith(ending) and not _is_enough(plain.removesuffix(ending))
-    }
-
-
-def _altered(word: str) -> set[str]:
-    """Return a Cyrillic word as it stands before an ending, and as it is: рынок → рынк, рынок."""
-    return {word, *(before.sub(instead, word) for before, instead in _ALTERED)}
-
-
-def _turned(endings: tuple[str, str]) -> tuple[str, str]:
-    ending, instead = endings
-    return instead, ending
+    forms = {*stems(plain), *exchanged(plain), *irregular_forms(plain)}
+    known = shared_beginning(word)
+    return {form for form in forms if not form.startswith(known)}
 
 
 def _is_enough(beginning: str) -> bool:
@@ -211,19 +117,42 @@ def same_word(wanted: str, word: str, language: str) -> bool:
     if _DEVANAGARI.match(wanted):
         return bool(_PLURAL_HI.fullmatch(word.removeprefix(wanted)))
     if _CYRILLIC.match(plain) and _CYRILLIC.match(other):
-        return _same_stem(plain, other)
+        return _same_cyrillic(plain, other)
     return _same_latin(plain, other, word, language)
 
 
-def _same_stem(one: str, other: str) -> bool:
+def _same_cyrillic(one: str, other: str) -> bool:
     """Russian and Ukrainian: two forms differ in a case's ending, or have one stem.
 
-    A noun may change its last vowel before the ending: рынок, рынка.
+    A noun may change its last letters before the ending: рынок, рынка.
     """
-    if any(_is_declined(form, other) for form in _altered(one)):
-        return True
-    stems = {stem(form.translate(_AS_RUSSIAN), "ru") for form in (one, other)}
-    return one[:LEAST] == other[:LEAST] and len(stems) == 1
+    if irregular := irregular_forms(one, *CYRILLIC):
+        return other in irregular
+    if _is_derived(one, other):
+        return False
+    forms = (one, *stems(one, *CYRILLIC))
+    ways = (
+        any(map(partial(_is_declined, other), forms)),
+        _exchange(one, other, endings(*CYRILLIC)),
+        _same_stem(one, other),
+    )
+    return any(ways)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Return whether Snowball's stems are one, of words that begin alike.
+
+    ракета and ракетами have one; война and воин, which begin alike, have two.
+    """
+    stemmed = {stem(form.translate(_AS_RUSSIAN), "ru") for form in (one, other)}
+    return one[:LEAST] == other[:LEAST] and len(stemmed) == 1
+
+
+def _is_derived(one: str, other: str) -> bool:
+    """Return whether one of two words is made from the other, a noun: суд, судья."""
+    short, long = sorted((one, other), key=len)
+    rest = long.removeprefix(short)
+    return bool(_HARD_NOUN.fullmatch(short) and _OTHER_WORD.fullmatch(rest))
 
 
 def _is_declined(one: str, other: str) -> bool:
@@ -250,20 +179,31 @@ def _same_latin(plain: str, other: str, word: str, language: str) -> bool:
     if _WRITTEN_ON.fullmatch(two.removeprefix(one)):
         return len(one) >= LEAST
     # Only German changes the vowel, and writes it with an umlaut.
-    languages = {language, "de"} if _UMLAUT.search(word) else {language}
-    pairs = {*_GENERAL, *chain(*(_ENDINGS.get(name, ()) for name in languages))}
+    languages = (language, "de") if _UMLAUT.search(word) else (language,)
+    if two in irregular_forms(one, *languages):
+        return True
+    rests = {("", two.removeprefix(start)) for start in stems(one, language)}
+    is_exchanged = _exchange(one, two, endings(ANY, *languages))
+    return is_exchanged or not rests.isdisjoint(endings(language))
+
+
+def _exchange(one: str, two: str, pairs: frozenset[EndingPair]) -> bool:
+    """Return whether a word is another with one ending of a pair for the other.
+
+    Words that begin otherwise exchange only endings that tell a form by themselves.
+    """
     if one[:LEAST] != two[:LEAST]:
-        pairs &= _SWAPPED
+        pairs &= swapped()
     changes = product(((one, two), (two, one)), pairs)
     return any(starmap(_change, changes))
 
 
-def _change(words: tuple[str, str], endings: tuple[str, str]) -> bool:
+def _change(words: tuple[str, str], pair: EndingPair) -> bool:
     """Return whether one word with the first ending is the other with the second.
 
     "city" with y is "cities" with ies.
     """
     one, other = words
-    ending, instead = endings
+    ending, instead = pair
     changed = one.removesuffix(ending) + instead
     return changed == other and one.endswith(ending)
