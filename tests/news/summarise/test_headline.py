@@ -54,10 +54,32 @@ def test_a_first_sentence_near_the_headline_stays_though_a_later_one_is_nearer()
         ("реки", "река"),
         ("tauben", "taube"),
         ("approves", "approved"),
+        ("wins", "winning"),
+        ("stops", "stopped"),
+        ("widens", "widened"),
+        ("cities", "city"),
+        ("banned", "bans"),
+        ("мостом", "мостов"),
+        ("новым", "нового"),
+        ("заявила", "заявили"),
+        ("пенсию", "пенсиями"),
     ],
 )
 def test_forms_of_a_word_are_one_stem(first: str, second: str) -> None:
     assert stem(first) == stem(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("carry", "car"),
+        ("ring", "ringing bells"),
+        ("сто", "стол"),
+        ("bed", "bing"),
+    ],
+)
+def test_other_words_are_other_stems(first: str, second: str) -> None:
+    assert stem(first) != stem(second)
 
 
 def test_function_words_and_years_announce_nothing() -> None:
