@@ -89,6 +89,56 @@ class _Taught:
         )
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "keys"),
+    [
+        (
+            "de",
+            "Bundestag beschließt höhere Renten",
+            {"politics", "society"},
+        ),
+        ("ru", "МЧС предупредило о снегопаде", {"society", "weather"}),
+        ("fr", "Une cyberattaque vise un hôpital", {"tech", "health"}),
+    ],
+)
+def test_two_topics_that_a_title_tells_equally_stand_side_by_side(
+    language: str, title: str, keys: set[str]
+) -> None:
+    told = classify(Article("", title=title, language=language))
+    assert {topic.key for topic in told} == keys
+
+
+def test_in_chinese_two_topics_of_a_word_each_decide_nothing() -> None:
+    """A word may be cut out of two others there."""
+    title = "台风过后法院宣判"
+    told = classify(Article("", title=title, language="zh-Hans"))
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "key"),
+    [
+        (
+            "es",
+            "España reduce sus emisiones de CO2",
+            "climate",
+        ),
+        ("pt", "Brasil reduz gases de efeito estufa", "climate"),
+        ("ja", "インフルエンザ、全国で流行入り", "health"),
+        ("ja", "新型ロケット打ち上げ成功", "science"),
+        ("zh-Hans", "最高法发布司法解释", "law"),
+        ("de", "Sängerin sagt Tournee ab", "entertainment"),
+        ("ru", "Хоккеист забросил три шайбы", "sports"),
+        ("en", "University tuition to rise next year", "education"),
+    ],
+)
+def test_plain_headlines_are_decided(
+    language: str, title: str, key: str
+) -> None:
+    told = classify(Article("", title=title, language=language))
+    assert told[0].key == key
+
+
 def test_a_learner_decides_where_words_do_not() -> None:
     (topic,) = classify(Article("", title="老戏新编"), learner=_Taught())
     assert (topic.key, topic.reason) == ("culture", "learned")
