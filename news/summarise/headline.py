@@ -35,6 +35,8 @@ _APOSTROPHES = re.compile(r"['’]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 # Sentences of a text from which a word that each of them holds tells nothing.
 _MANY = 12
+# Sentences that hold a word to which a text comes back.
+_AGAIN = 3
 # A headline that is nothing but somebody's words: “We go on”.
 _SPOKEN = re.compile(
     r"""[“"„«「『‘'][^“”"„«»「」『』]*[”"»“」』’'][.!?…。！？]?"""
@@ -54,6 +56,8 @@ class Headline:
     numbers: frozenset[str]
     # How much a stem tells, from 0 to 1; those that are missing tell all.
     weights: Mapping[str, float] = field(default_factory=dict)
+    # Stems that a text comes back to, whatever the headline says of them.
+    matter: frozenset[str] = frozenset()
     # Stems of the language's function words.
     common: frozenset[str] = frozenset()
 
@@ -95,15 +99,22 @@ class Headline:
 
     def weigh(self, sentences: Collection[Iterable[str]]) -> Headline:
         """Return the headline with less weight on stems that many of a text's sentences hold: who acts
-        in all of them says little of what is new.
+        in all of them says little of what is new. What the text comes back to is noted.
         """
-        held = map(self.stems.intersection, sentences)
-        holding = Counter(chain.from_iterable(held))
+        holding = Counter(chain.from_iterable(map(frozenset, sentences)))
         many = max(len(sentences), _MANY)
         weights = {
-            stem: 1.0 - (count - 1) / many for stem, count in holding.items()
+            stem: 1.0 - (holding[stem] - 1) / many
+            for stem in self.stems & holding.keys()
         }
-        return replace(self, weights=weights)
+        again = frozenset(
+            stem for stem, count in holding.items() if count >= _AGAIN
+        )
+        return replace(self, weights=weights, matter=again - self.common)
+
+    def count_matter(self, stems: Collection[str]) -> int:
+        """Count the stems of a sentence that the text comes back to."""
+        return len(self.matter.intersection(stems))
 
     def weighted_share(self, held: Iterable[str]) -> float:
         """Return the share of the headline that some of its stems make, by their weights."""

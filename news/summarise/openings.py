@@ -33,6 +33,12 @@ _OPENS_BESIDE_NEAR = 0.5
 _GOOD = 0.9
 # Share of the headline from which a sentence says most of it.
 _NEAR = 0.6
+# Words that the text comes back to, and share of the headline, from which a first sentence may
+# be a report's lead in other words; share from which a later one is the lead in any case. Of
+# eleven such openings among 1,361 items ten read better.
+_ON_MATTER = 3
+_LEADS = 0.18
+_SAYS_MOST = 0.75
 # Words of the headline that the better opening must hold beyond: one may be by
 # chance.
 _AHEAD = 2
@@ -141,17 +147,57 @@ def find_opening(
 ) -> int:
     """Return which of the chosen sentences, given in order, opens the summary.
 
-    The first one, unless it holds far less of the headline than a later one that reads alone.
+    The first one, unless it holds far less of the headline than a later one that reads alone, and
+    no more of what the text comes back to.
     """
     held = {index: headline.count(bags[index]) for index in order}
     first = _first_good(usable, order, held)
+    later = _find_nearer(usable, bags, headline, held, first)
+    return (
+        first
+        if _leads(bags[first], bags[later], later - first, headline)
+        else later
+    )
+
+
+def _leads(
+    first: Counter[str], later: Counter[str], behind: int, headline: Headline
+) -> bool:
+    """Tell whether a first sentence says the headline in other words: it holds as much of what the
+    text comes back to as the later one, which has more words of the headline.
+
+    Right behind it the later one is mostly the lead, and the first a line under the headline.
+    """
+    own, other = headline.count_matter(first), headline.count_matter(later)
+    return all(
+        (
+            behind > 1,
+            own >= max(other, _ON_MATTER),
+            headline.share(first) >= _LEADS,
+            headline.share(later) <= _SAYS_MOST,
+        )
+    )
+
+
+def _find_nearer(
+    usable: list[Candidate],
+    bags: list[Counter[str]],
+    headline: Headline,
+    held: dict[int, int],
+    first: int,
+) -> int:
+    """Return the chosen sentence that holds far more of the headline than the first; the first for
+    none.
+
+    `held` are the chosen sentences in order, with the words of the headline that each holds.
+    """
     scene = is_scene(usable[first], headline)
     enough = _enough(max(held.values()), headline)
     if held[first] >= enough and not scene:
         return first
     ahead = _AHEAD if held[first] else _ahead_of_none(headline)
     better = max(enough, held[first] + ahead)
-    later = next((index for index in order if held[index] >= better), first)
+    later = next((index for index in held if held[index] >= better), first)
     if usable[later].depends:
         # What tells the headline points back: at a scene both are passed over.
         return first + 1 if scene else first

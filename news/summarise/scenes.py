@@ -36,6 +36,11 @@ _FIGURE = re.compile(
 )
 # A name that ends with a digit: Model 3.
 _NAMED = re.compile(r"\b[^\W\d_a-zß-öø-ÿа-яё]\w+ \d\b(?![.,:%])")
+# Share of the headline from which a sentence is the report's lead in other words, if it has
+# these many words that the text comes back to. Of 25 items that changed among 1,361 a reader
+# found 20 better and 3 worse.
+_LEADS = 0.18
+_ON_MATTER = 4
 # The day of the news. A report's lead names it.
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight"
@@ -100,7 +105,28 @@ def is_scene(sentence: Candidate, headline: Headline) -> bool:
     share = _share(sentence, headline)
     if sentence.shape <= WHOLE:
         return share < 2 * _SCENE
-    return share < _SCENE and not _reports(sentence, share)
+    return not (
+        share >= _SCENE
+        or _reports(sentence, share)
+        or _leads(sentence, headline)
+    )
+
+
+def _leads(sentence: Candidate, headline: Headline) -> bool:
+    """Tell a report's lead at a text's start that says the headline in other words: it holds what the
+    text comes back to, "The town will keep its only ferry, the council of Lowfield decided" under
+    "Lowfield crossing saved".
+    """
+    stems = stems_of(sentence)
+    return all(
+        (
+            sentence.position <= 1,
+            sentence.shape >= 1.0,
+            not sentence.depends,
+            headline.share(stems) >= _LEADS,
+            headline.count_matter(stems) >= _ON_MATTER,
+        )
+    )
 
 
 def _reports(sentence: Candidate, share: float) -> bool:

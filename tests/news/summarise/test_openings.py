@@ -148,3 +148,49 @@ def test_a_thing_that_is_named_deep_in_a_text_gives_way() -> None:
         short=2,
     )
     assert told[0].startswith("Builders from the northern coast")
+
+
+IN_OTHER_WORDS = {
+    "en": (
+        "Villagers save crossing with coins",
+        "The town board of Lowfield will keep the old ferry after the crossing nearly closed. "
+        "The ferry carries two hundred people a day from Lowfield to the hospital of the town. "
+        "The board of the town pays its crew, and Lowfield pays the fuel of the old ferry. "
+        "The villagers filled a jar with coins to save the ferry, a clerk of the board said.",
+    ),
+    "ru": (
+        "Жители спасли переправу монетами",
+        "Совет города Лугового сохранит старый паром, хотя переправу почти закрыли. "
+        "Паром возит из Лугового в больницу города двести человек в день. "
+        "Совет города платит команде, а Луговое покупает топливо для старого парома. "
+        "Жители спасли паром и собрали монетами шестую часть суммы, сообщил секретарь совета.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", IN_OTHER_WORDS)
+def test_a_lead_that_says_the_headline_in_other_words_opens(
+    language: str,
+) -> None:
+    title, text = IN_OTHER_WORDS[language]
+    told = summarise(text, title=title, language=language, sentences=2)
+    assert text.startswith(told[0])
+
+
+def test_a_line_under_the_headline_gives_way_to_the_lead_right_behind() -> None:
+    title, text = IN_OTHER_WORDS["en"]
+    line, _, rest = text.partition(". ")
+    lead = "Villagers filled a jar with coins to save the ferry of Lowfield, the old crossing of the town."
+    told = summarise(
+        f"{line}. {lead} {rest}", title=title, language="en", sentences=1
+    )
+    assert told == [lead]
+
+
+def test_a_scene_without_what_a_text_comes_back_to_is_not_told() -> None:
+    title, text = IN_OTHER_WORDS["en"]
+    scene = "The rain had stopped at last, and gulls sat on the crossing."
+    _, _, rest = text.partition(". ")
+    told = summarise(f"{scene} {rest}", title=title, language="en", sentences=2)
+    assert told
+    assert scene not in told
