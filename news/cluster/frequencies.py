@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 
 from news.cluster.hashed_terms import (
     SPACE,
@@ -77,10 +78,9 @@ class Frequencies:
                 name: count // 2 for name, count in self._articles.items()
             }
 
-    def times(self, terms: Terms) -> Weights:
+    def times(self, terms: Terms) -> npt.NDArray[np.uint16]:
         """Return how many articles hold each term."""
-        times: Weights = self._counts[terms].astype(np.float32)
-        return times
+        return self._counts.take(terms)
 
     def articles(self, language: str) -> int:
         """Return how many articles of a language were read; 0 where halving took them all."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,59 +16,15 @@ from news.cluster.window_columns import (
     OF_PIECES,
     PIECES,
     ColumnBlock,
-    Rows,
 )
 
 Table = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
+Values = npt.NDArray[np.float32]
 # By pair, how many keys of each kind: eight bits a kind.
 PackedCounts = npt.NDArray[np.uint32]
 # Rows of the first block at the most.
 MOST_BESIDE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The terms of two blocks that meet: those of ours are numbered from 1 on."""
-
-    # A line for each of our rows.
-    ours: Numbers
-    # The number of our term that each of theirs is, 0 for none of ours: a line for
-    # each of their rows.
-    theirs: Numbers
-    # The highest number.
-    last: int
-
-    def part(self, columns: slice) -> Meeting:
-        """Return what meets of some columns alone."""
-        ours, theirs = self.ours[:, columns], self.theirs[:, columns]
-        return Meeting(ours, theirs, self.last)
-
-    def gather(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return the value of ours that each of their terms meets, for each row of ours on the last
-        axis; 0 for none.
-
-        `values` has one for each of our terms.
-        """
-        gathered: npt.NDArray[Any] = self._lay_out(values).take(
-            self.theirs, axis=0
-        )
-        return gathered
-
-    def by_term(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return the same with their terms on the first axis: numpy adds up over that fastest."""
-        gathered: npt.NDArray[Any] = self._lay_out(values).take(
-            self.theirs.T, axis=0
-        )
-        return gathered
-
-    def _lay_out(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return a line for each number with the value that it has in each of our rows."""
-        rows = len(values)
-        laid = np.zeros((self.last + 1, rows), values.dtype)
-        laid[self.ours, _COLUMNS[:rows]] = values
-        laid[0] = 0
-        return laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +44,8 @@ class TitleOverlap:
     # The cosine of each pair by the pieces.
     pieces: Table
     neutral: Overlap
-    names: Meeting
-
-    def some(self, theirs: Rows) -> TitleOverlap:
-        """Return the pairs with some of their rows."""
-        neutral, names = self.neutral, self.names
-        return TitleOverlap(
-            self.pieces[:, theirs],
-            Overlap(neutral.cosines[:, theirs], neutral.shared[:, theirs]),
-            Meeting(names.ours, names.theirs[theirs], names.last),
-        )
-
-    def greatest_name(self, worth: Table) -> Table:
-        """Return the greatest worth of the names that each pair shares, 0 where it shares none.
-
-        `worth` tells what each key of ours is worth.
-        """
-        worths = self.names.by_term(worth)
-        greatest: Table = np.maximum.reduce(worths, axis=0).T
-        return greatest
+    # The greatest worth of the names that each pair shares, 0 where it shares none.
+    rarest_name: Table
 
 
 class Overlaps:
@@ -123,61 +61,78 @@ class Overlaps:
 
     def words(self, ours: ColumnBlock, theirs: ColumnBlock) -> Table:
         """Return the cosine of each pair by the words of their texts."""
-        met = self._meet(ours, theirs, "word_places")
-        laid = met.gather(ours.column("word_weights"))
-        return _products(theirs.column("word_weights"), laid)
+        met = self._meet(
+            ours.column("word_places"),
+            ours.column("word_weights"),
+            theirs.column("word_places"),
+        )
+        return _products(theirs.column("word_weights"), met)
 
-    def titles(self, ours: ColumnBlock, theirs: ColumnBlock) -> TitleOverlap:
-        """Compare the titles by all of their terms."""
-        met = self._meet(ours, theirs, "title_places")
-        weights = theirs.column("title_weights")
-        laid = met.part(_WEIGHED).gather(ours.column("title_weights"))
+    def titles(
+        self, ours: ColumnBlock, theirs: ColumnBlock, worth: Table
+    ) -> TitleOverlap:
+        """Compare the titles by all of their terms.
+
+        `worth` tells what each key of ours is worth if it is a name.
+        """
+        values = np.concatenate((ours.weights, worth), axis=1)
+        met = self._meet(ours.places, values, theirs.places)
+        weights = theirs.weights
+        in_neutral = met[:, OF_NEUTRAL]
+        rarest: Table = np.maximum.reduce(met[:, OF_NAMES], axis=1).T
         return TitleOverlap(
-            _products(weights[:, OF_PIECES], laid[:, OF_PIECES]),
+            _products(weights[:, OF_PIECES], met[:, OF_PIECES]),
             Overlap(
-                _products(weights[:, OF_NEUTRAL], laid[:, OF_NEUTRAL]),
-                _count_shared(ours, met.part(OF_NEUTRAL)),
+                _products(weights[:, OF_NEUTRAL], in_neutral),
+                _count_shared(theirs, in_neutral),
             ),
-            met.part(OF_NAMES),
+            rarest,
         )
 
     def neutral(self, ours: ColumnBlock, theirs: ColumnBlock) -> Overlap:
         """Compare the titles by the keys that any language shares."""
-        met = self._meet(ours, theirs, "neutral_places")
-        laid = met.gather(ours.column("neutral_weights"))
-        cosines = _products(theirs.column("neutral_weights"), laid)
-        return Overlap(cosines, _count_shared(ours, met))
+        met = self._meet(
+            ours.places[:, OF_NEUTRAL],
+            ours.weights[:, OF_NEUTRAL],
+            theirs.places[:, OF_NEUTRAL],
+        )
+        cosines = _products(theirs.weights[:, OF_NEUTRAL], met)
+        return Overlap(cosines, _count_shared(theirs, met))
 
-    def _meet(
-        self, ours: ColumnBlock, theirs: ColumnBlock, places: str
-    ) -> Meeting:
-        line = self._numbers
-        our_places = ours.column(places)
-        flat = our_places.ravel()
-        # A term of several rows takes its last number.
+    def _meet(self, ours: Numbers, values: Values, theirs: Numbers) -> Values:
+        """Return the value of ours that each of their terms meets, for each row of ours on the last
+        axis; 0 for none.
+
+        `ours` and `theirs` are the places of terms, `values` has one for each of ours.
+        """
+        line, rows = self._numbers, len(ours)
+        flat = ours.ravel()
+        # A term of several rows takes its last number; numbers begin at 1.
         line[flat] = _NUMBERS[: len(flat)]
         line[NO_PLACE] = 0
-        numbers = line.take(our_places)
-        met = line.take(theirs.column(places))
+        numbers = line.take(ours)
+        met = line.take(theirs)
         line[flat] = 0
-        return Meeting(numbers, met, len(flat))
+        laid = np.zeros((len(flat) + 1, rows), np.float32)
+        laid[numbers, _COLUMNS[:rows]] = values
+        laid[0] = 0
+        gathered: Values = laid.take(met, axis=0)
+        return gathered
 
 
-def _count_shared(ours: ColumnBlock, met: Meeting) -> PackedCounts:
-    """Return how many neutral keys each pair shares, by kind."""
-    ones = met.by_term(ours.column("neutral_ones"))
-    counts: PackedCounts = np.add.reduce(ones, axis=0, dtype=np.uint32).T
+def _count_shared(theirs: ColumnBlock, met: Values) -> PackedCounts:
+    """Return how many neutral keys each pair shares, by kind: a key that meets one of ours is of its kind."""
+    ones = theirs.neutral_ones[:, None, :]
+    counts: PackedCounts = np.matmul(ones, met > 0)[:, 0].T
     return counts
 
 
-def _products(weights: npt.NDArray[Any], laid: npt.NDArray[Any]) -> Table:
+def _products(weights: Values, met: Values) -> Table:
     """Return the sums of products over the terms that meet, a line for each of our rows."""
-    sums: Table = np.matmul(weights[:, None, :], laid)[:, 0].T
+    sums: Table = np.matmul(weights[:, None, :], met)[:, 0].T
     return sums
 
 
-# Columns of a title's terms that have weights: all but the names.
-_WEIGHED = slice(OF_NAMES.start)
 _COLUMNS = np.arange(MOST_BESIDE)[:, None]
 _NUMBERS = np.arange(
     1, MOST_BESIDE * (PIECES + NEUTRAL + KEYS) + 1, dtype=np.int32

@@ -20,7 +20,7 @@ from news.cluster.contrasts import (
 )
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import Overlaps, Table, TitleOverlap
-from news.cluster.window_columns import ColumnBlock, Rows
+from news.cluster.window_columns import ColumnBlock
 from news.durations import DAY
 from news.words import HAN_LANGUAGES
 
@@ -239,15 +239,6 @@ class _Pairs:
     # Which are compared by their texts.
     both_have_text: Flags
 
-    def some(self, theirs: Rows) -> _Pairs:
-        """Return the pairs with some of their rows."""
-        return _Pairs(
-            self.ours,
-            self.theirs.some(theirs),
-            self.overlap.some(theirs),
-            self.both_have_text[:, theirs],
-        )
-
 
 class PairScorer:
     """Computes probabilities over blocks of rows."""
@@ -256,6 +247,12 @@ class PairScorer:
         self.scores = scores
         self._frequencies = frequencies
         self._overlaps = Overlaps()
+        # By how many articles hold a name; the last is of all that hold more.
+        times = np.arange(scores.name_known + 1, dtype=np.float32) + np.float32(
+            0.5
+        )
+        worth = np.log(np.float32(scores.name_known) / times)
+        self._worth = np.maximum(worth, 0)
         self._title_tolls = toll_table(
             TollRates(
                 scores.title_tolls, scores.rival_tolls, scores.double_toll
@@ -290,9 +287,9 @@ class PairScorer:
         faded = self._likenesses(pairs) * np.exp(-scores.fading * days)
         surplus = faded - centre - scores.drift * days
         # What is far from likely stays so, whatever it names.
-        near = np.flatnonzero(surplus.max(axis=0) > -REACH)
-        if len(near):
-            surplus[:, near] -= self._tolls(pairs.some(near), language)
+        near = np.maximum.reduce(surplus, axis=0) > -REACH
+        if near.any():
+            surplus -= self._tolls(pairs, language) * near
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
 
@@ -301,10 +298,9 @@ class PairScorer:
         return self._likenesses(self._pairs(ours, theirs))
 
     def _pairs(self, ours: ColumnBlock, theirs: ColumnBlock) -> _Pairs:
-        both: Flags = ours.column("has_text")[:, None] & theirs.column(
-            "has_text"
-        )
-        overlap = self._overlaps.titles(ours, theirs)
+        both: Flags = ours.has_text[:, None] & theirs.has_text
+        worth = self._worth_of_names(ours)
+        overlap = self._overlaps.titles(ours, theirs, worth)
         return _Pairs(ours, theirs, overlap, both)
 
     def _likenesses(self, pairs: _Pairs) -> Table:
@@ -332,13 +328,10 @@ class PairScorer:
         if pairs.both_have_text.all():
             return in_text
         named = self._title_tolls.take(codes)
-        brevity = np.maximum.outer(
-            pairs.ours.column("brevity"), pairs.theirs.column("brevity")
-        )
+        brevity = np.maximum.outer(pairs.ours.brevity, pairs.theirs.brevity)
         brief = np.float32(self.scores.brief) * brevity
         in_title: Table = named + brief
-        if pairs.overlap.names.theirs.any():
-            in_title -= self._gains(pairs, language) * (named == 0)
+        in_title -= self._gains(pairs, language) * (named == 0)
         return np.where(pairs.both_have_text, in_text, in_title)
 
     def _gains(self, pairs: _Pairs, language: str) -> Table:
@@ -347,14 +340,16 @@ class PairScorer:
         It counts where neither names a place, a number or a deed that the other contradicts:
         "SpaceX launches …" and "SpaceX test explodes" share a rare name.
         """
-        scores = self.scores
-        times = self._frequencies.times(pairs.ours.column("keys"))
-        worth = np.log(scores.name_known / (times + np.float32(0.5)))
-        rarest = pairs.overlap.greatest_name(np.maximum(worth, 0))
         read = self._frequencies.articles(language)
-        learned = scores.name * read / (read + scores.name_learned)
-        gains: Table = learned * rarest
+        learned = self.scores.name * read / (read + self.scores.name_learned)
+        gains: Table = learned * pairs.overlap.rarest_name
         return gains
+
+    def _worth_of_names(self, ours: ColumnBlock) -> Table:
+        """Return what each key of some titles is worth if both have it as a name: the rarer, the more."""
+        times = self._frequencies.times(ours.column("keys"))
+        worth: Table = self._worth.take(times, mode="clip")
+        return worth
 
     def across(self, ours: ColumnBlock, theirs: ColumnBlock) -> Across:
         """Return how alike each pair of rows is by what any language shares."""
@@ -380,7 +375,7 @@ def _within(value: float, limits: tuple[float, float]) -> float:
 
 
 def _days_between(ours: ColumnBlock, theirs: ColumnBlock) -> Table:
-    seconds = ours.column("time")[:, None] - theirs.column("time")
+    seconds = ours.times[:, None] - theirs.times
     days: Table = np.abs(seconds).astype(np.float32) / np.float32(DAY)
     return days
 
@@ -388,8 +383,4 @@ def _days_between(ours: ColumnBlock, theirs: ColumnBlock) -> Table:
 def _contrast(
     ours: ColumnBlock, theirs: ColumnBlock, shared: Packed
 ) -> Contrast:
-    return Contrast(
-        ours.column("kind_counts"),
-        theirs.column("kind_counts"),
-        shared,
-    )
+    return Contrast(ours.kind_counts, theirs.kind_counts, shared)

@@ -146,9 +146,21 @@ class _SlotHeadline:
 
 
 @lru_cache(maxsize=4096)
+def read_stems(title: str, language: str) -> tuple[str, ...]:
+    """Read the stems of a headline's tokens, in order: what is compared first, and costs little."""
+    stems: list[str] = []
+    for text in _written(title):
+        if _WIDE.match(text):
+            stems += [word for word, _ in _cut_wide(fold(text), language)]
+        else:
+            stems.append(text if text[0].isdigit() else _stem(text, language))
+    return tuple(stems)
+
+
+@lru_cache(maxsize=4096)
 def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
-    """Read a headline's tokens, in order."""
-    written = _TOKEN.findall(title)[:MAX_TOKENS]
+    """Read a headline's tokens, in order: one for each of its stems."""
+    written = _written(title)
     label = _LABEL.match(title)
     told = written[len(_TOKEN.findall(label[0])) :] if label else written
     headline = _SlotHeadline(
@@ -170,6 +182,17 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
         else:
             tokens.append(_read_word(text, before, headline))
     return tuple(tokens)
+
+
+def _written(title: str) -> list[str]:
+    return _TOKEN.findall(title)[:MAX_TOKENS]
+
+
+# The same words stand in one headline after another: each is stemmed once.
+@lru_cache(maxsize=50_000)
+def _stem(text: str, language: str) -> str:
+    folded = fold(text)
+    return "".join(cut_folded(folded, language)) or folded
 
 
 def shows_names(written: list[str], language: str) -> bool:
@@ -273,8 +296,7 @@ def _by_tables(
     text: str, language: str, *, beside_number: bool
 ) -> HeadlineToken:
     """Return a word with what the tables know of it; a plain word where they know nothing."""
-    folded = fold(text)
-    stem = "".join(cut_folded(folded, language)) or folded
+    folded, stem = fold(text), _stem(text, language)
     kind, value = _known_kind(text, folded, beside_number=beside_number)
     return HeadlineToken(folded, stem, kind, value)
 

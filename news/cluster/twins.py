@@ -14,6 +14,7 @@ from news.cluster.slots import (
     HeadlineToken,
     Kind,
     opposites,
+    read_stems,
     read_tokens,
 )
 
@@ -38,6 +39,7 @@ SAME_NAME = 0.75
 _TELLING: tuple[Kind, ...] = ("date", "place", "name", "direction")
 # Those of them that fill a slot of the form.
 _FORMAL = frozenset({"date", "place", "direction"})
+Stems = Sequence[str]
 PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
 
 
@@ -45,15 +47,13 @@ def are_twins(one: str, other: str, language: str) -> bool:
     """Return whether two headlines have one form with other fillings."""
     if one == other:
         return False
-    ours, theirs = read_tokens(one, language), read_tokens(other, language)
-    form = _align(ours, theirs)
-    if (
-        len(form.slots) > MAX_SLOTS
-        or form.loose > MAX_LOOSE
-        or not form.agrees()
-    ):
+    form = _align(read_stems(one, language), read_stems(other, language))
+    # Most pairs are of two forms, and need no more than their stems for that.
+    if len(form.slots) > MAX_SLOTS or form.loose > MAX_LOOSE:
         return False
-    return any(_tells_apart(left, right) for left, right in form.slots)
+    ours, theirs = read_tokens(one, language), read_tokens(other, language)
+    slots = [(ours[here], theirs[there]) for here, there in form.slots]
+    return form.agrees(slots) and any(starmap(_tells_apart, slots))
 
 
 Span = Sequence[HeadlineToken]
@@ -61,42 +61,39 @@ Span = Sequence[HeadlineToken]
 
 @dataclass(slots=True)
 class _Form:
-    """The common form of two headlines, and the slots where they differ."""
+    """The common form of two headlines, and where they differ."""
 
     # Of the longer headline: a word counts 1, a Chinese word its characters.
     size: int
-    slots: list[tuple[Span, Span]] = field(default_factory=list)
+    slots: list[tuple[slice, slice]] = field(default_factory=list)
     agreed: int = 0
     loose: int = 0
 
-    def agrees(self) -> bool:
+    def agrees(self, slots: Sequence[tuple[Span, Span]]) -> bool:
         """Return whether enough agrees; of a long headline, more than half."""
+        agreed = self.agreed + sum(starmap(_agreed_in_slot, slots))
         if self.size <= SHORT:
-            return self.agreed >= AGREE * self.size
-        return self.agreed > AGREE * self.size
+            return agreed >= AGREE * self.size
+        return agreed > AGREE * self.size
 
 
-def _align(one: Span, other: Span) -> _Form:
-    """Lay two headlines beside each other, in order."""
-    matcher = SequenceMatcher(
-        None,
-        [token.stem for token in one],
-        [token.stem for token in other],
-        autojunk=False,
-    )
+def _align(one: Stems, other: Stems) -> _Form:
+    """Lay the stems of two headlines beside each other, in order."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     form = _Form(max(_size(one), _size(other)))
     for kind, start, end, low, high in matcher.get_opcodes():
-        left, right = one[start:end], other[low:high]
+        left, right = end - start, high - low
         if kind == "equal":
-            form.agreed += _size(left)
-        elif kind == "replace" and max(len(left), len(right)) <= MAX_SPAN:
-            form.slots.append((left, right))
-            form.agreed += max(
-                _shared_end(left, right), _same_slot(left, right)
-            )
+            form.agreed += _size(one[start:end])
+        elif kind == "replace" and max(left, right) <= MAX_SPAN:
+            form.slots.append((slice(start, end), slice(low, high)))
         else:
-            form.loose += len(left) + len(right)
+            form.loose += left + right
     return form
+
+
+def _agreed_in_slot(left: Span, right: Span) -> int:
+    return max(_shared_end(left, right), _same_slot(left, right))
 
 
 def _same_slot(left: Span, right: Span) -> int:
@@ -106,7 +103,8 @@ def _same_slot(left: Span, right: Span) -> int:
     """
     kinds = {token.kind for token in (*left, *right)}
     is_slot = len(left) == len(right) == 1 == len(kinds) and kinds <= _FORMAL
-    return min(_size(left), _size(right)) if is_slot else 0
+    sizes = (_size([token.stem for token in span]) for span in (left, right))
+    return min(sizes) if is_slot else 0
 
 
 def _shared_end(left: Span, right: Span) -> int:
@@ -120,10 +118,8 @@ def _text(span: Span) -> str:
     return "".join(token.text for token in span)
 
 
-def _size(span: Span) -> int:
-    return sum(
-        len(token.stem) if token.stem[:1] >= WIDE else 1 for token in span
-    )
+def _size(stems: Stems) -> int:
+    return sum(len(stem) if stem[:1] >= WIDE else 1 for stem in stems)
 
 
 def _tells_apart(left: Span, right: Span) -> bool:

@@ -53,43 +53,41 @@ ROW = np.dtype(
         ("sketch", np.uint32, SKETCH),
     ]
 )
-# The same in memory: numpy reads half precision slowly, so weights are widened
-# once; `piece_places` and its like are where terms are compared.
+# The parts of a title's terms.
+OF_PIECES = slice(PIECES)
+OF_NEUTRAL = slice(PIECES, PIECES + NEUTRAL)
+OF_NAMES = slice(PIECES + NEUTRAL, PIECES + NEUTRAL + KEYS)
+# What every comparison needs of a title is one line of numbers of four bytes, which is
+# gathered at once. Weights are widened for it: numpy reads half precision slowly.
+#
+# Where its terms are compared: pieces, neutral keys, and those of the keys that are names
+# of the headline; no place for the others.
+_TITLE_PLACES = slice(OF_NAMES.stop)
+# The weights of pieces and neutral keys.
+_TITLE_WEIGHTS = slice(
+    _TITLE_PLACES.stop, _TITLE_PLACES.stop + PIECES + NEUTRAL
+)
+# What each neutral key adds to a number that counts each kind in eight bits of its own.
+_NEUTRAL_ONES = slice(_TITLE_WEIGHTS.stop, _TITLE_WEIGHTS.stop + NEUTRAL)
+# What all those add up to, and `PROBE`; UTC seconds; how far the title is from telling
+# enough, 0 for a long one and 1 for none; 1 where there is a text.
+_KIND_COUNTS, _TIME, _BREVITY, _HAS_TEXT = range(
+    _NEUTRAL_ONES.stop, _NEUTRAL_ONES.stop + 4
+)
+_TITLE_WIDTH = _HAS_TEXT + 1
+# The other columns.
 _COLUMNS = np.dtype(
     [
-        ("time", np.int32),
-        ("has_text", np.bool_),
+        ("title", np.int32, _TITLE_WIDTH),
         ("round_up", np.bool_),
-        # Of pieces, neutral keys and those of the keys that are names of the headline:
-        # no place for the others.
-        ("title_places", np.int32, PIECES + NEUTRAL + KEYS),
-        # Of pieces and neutral keys.
-        ("title_weights", np.float32, PIECES + NEUTRAL),
-        # How far the title is from telling enough: 0 for a long one, 1 for none.
-        ("brevity", np.float32),
         ("word_places", np.int32, WORDS),
         ("word_weights", np.float32, WORDS),
         ("keys", np.int32, KEYS),
         # -1 for none.
         ("neutral", np.int32, NEUTRAL),
-        # What each neutral key adds to a number that counts each kind in eight bits
-        # of its own; what all add up to, and `PROBE`.
-        ("neutral_ones", np.uint32, NEUTRAL),
-        ("kind_counts", np.uint32),
         ("sketch", np.uint32, SKETCH),
     ]
 )
-# The parts of the columns of a title's terms.
-OF_PIECES = slice(PIECES)
-OF_NEUTRAL = slice(PIECES, PIECES + NEUTRAL)
-OF_NAMES = slice(PIECES + NEUTRAL, None)
-_PARTS = {
-    "piece_places": ("title_places", OF_PIECES),
-    "neutral_places": ("title_places", OF_NEUTRAL),
-    "name_places": ("title_places", OF_NAMES),
-    "piece_weights": ("title_weights", OF_PIECES),
-    "neutral_weights": ("title_weights", OF_NEUTRAL),
-}
 # Pieces of a title that tells enough, about ten words.
 LONG_TITLE = 50
 BITS_A_KIND = 8
@@ -122,21 +120,54 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class ColumnBlock:
-    """Some rows, of which each column is gathered when it is asked for."""
+    """Some rows: their titles, and each other column when it is asked for."""
 
     columns: dict[str, Column]
     numbers: Rows
+    # A line of `_TITLE_WIDTH` numbers for each.
+    titles: Column
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def some(self, places: Rows) -> ColumnBlock:
-        """Return the rows at some places of this block."""
-        return ColumnBlock(self.columns, self.numbers[places])
+    @property
+    def places(self) -> Column:
+        """Where the terms of the titles are compared."""
+        return self.titles[:, _TITLE_PLACES]
+
+    @property
+    def weights(self) -> Column:
+        """The weights of the titles' pieces and neutral keys."""
+        return self.titles.view(np.float32)[:, _TITLE_WEIGHTS]
+
+    @property
+    def neutral_ones(self) -> Column:
+        """What each neutral key counts, by kind."""
+        return self.titles.view(np.uint32)[:, _NEUTRAL_ONES]
+
+    @property
+    def kind_counts(self) -> Column:
+        """How many neutral keys there are of each kind, and `PROBE`."""
+        return self.titles.view(np.uint32)[:, _KIND_COUNTS]
+
+    @property
+    def times(self) -> Column:
+        """When the articles came, in UTC seconds."""
+        return self.titles[:, _TIME]
+
+    @property
+    def brevity(self) -> Column:
+        """How far the titles are from telling enough."""
+        return self.titles.view(np.float32)[:, _BREVITY]
+
+    @property
+    def has_text(self) -> Column:
+        """Which articles have a text."""
+        return self.titles[:, _HAS_TEXT] > 0
 
     def column(self, name: str) -> Column:
-        """Return one column of the rows, in their order."""
-        gathered: Column = self.columns[name][self.numbers]
+        """Return one of the other columns of the rows, in their order."""
+        gathered: Column = self.columns[name].take(self.numbers, axis=0)
         return gathered
 
 
@@ -144,13 +175,12 @@ class ArticleRows:
     """Rows by number; a number that was freed is used again."""
 
     def __init__(self) -> None:
-        # Each column apart: most comparisons need few of them.
-        self.data = _with_parts(
-            {
-                name: np.zeros(_FIRST, _COLUMNS[name])
-                for name in _COLUMNS.names or ()
-            }
-        )
+        self._columns = {
+            name: np.zeros((_FIRST, *_COLUMNS[name].shape), _COLUMNS[name].base)
+            for name in _COLUMNS.names or ()
+        }
+        # The columns by name, also the parts of the titles.
+        self.data = _with_parts(self._columns)
         self._free: list[int] = []
         self._next = 0
 
@@ -160,33 +190,26 @@ class ArticleRows:
     @property
     def room(self) -> int:
         """How many rows there is room for before the columns grow."""
-        return len(self.data["time"])
+        return len(self._columns["title"])
 
     def block(self, rows: Rows) -> ColumnBlock:
         """Return some rows to compare."""
-        return ColumnBlock(self.data, rows)
+        titles = self._columns["title"].take(rows, axis=0)
+        return ColumnBlock(self._columns, rows, titles)
 
     def put(self, vectors: Vectors) -> int:
         """Keep an article's vectors; returns the row's number."""
-        row = self._take()
-        data = self.data
-        data["time"][row] = vectors.time
-        data["has_text"][row], data["round_up"][row] = vectors.has_text, False
-        pieces = self._fill(row, "piece", vectors.pieces)
-        self._fill(row, "word", vectors.words)
-        weights = self._fill(row, "neutral", vectors.neutral)
-        data["brevity"][row] = _brevity(np.count_nonzero(pieces))
-        neutral = np.zeros(NEUTRAL, np.int32)
-        neutral[: len(vectors.neutral[0])] = vectors.neutral[0]
-        self._tell_neutral(row, neutral, weights > 0)
-        keys, sketch = data["keys"][row], data["sketch"][row]
-        keys[: len(vectors.keys)] = vectors.keys[:KEYS]
-        keys[len(vectors.keys) :] = -1
-        named = np.zeros(KEYS, np.bool_)
-        named[: len(vectors.keys)] = vectors.named[:KEYS]
-        data["name_places"][row] = places_of(keys, named, NAME_PLACES)
-        sketch[: len(vectors.sketch)] = vectors.sketch
-        sketch[len(vectors.sketch) :] = 0
+        row, data = self._take(), self._columns
+        data["title"][row] = _title_of(vectors)
+        data["round_up"][row] = False
+        terms, weights = vectors.words
+        _fill(data["word_places"][row], terms & (PLACES - 1), NO_PLACE)
+        _fill(data["word_weights"][row], weights.astype(np.float16), 0)
+        _fill(data["keys"][row], vectors.keys[:KEYS], -1)
+        terms, weights = vectors.neutral
+        held = np.where(weights.astype(np.float16) > 0, terms, -1)
+        _fill(data["neutral"][row], held, -1)
+        _fill(data["sketch"][row], vectors.sketch, 0)
         return row
 
     def put_all(self, stored: npt.NDArray[Any]) -> range:
@@ -210,7 +233,13 @@ class ArticleRows:
         pieces = np.count_nonzero(stored["piece_weights"], axis=1)
         self.data["brevity"][where] = _brevity(pieces)
         held = stored["neutral_weights"] > 0
-        self._tell_neutral(where, stored["neutral"], held)
+        self.data["neutral"][where] = np.where(held, stored["neutral"], -1)
+        self.data["neutral_places"][where] = places_of(
+            stored["neutral"], held, NEUTRAL_PLACES
+        )
+        ones = _ones_of(stored["neutral"], held)
+        self.data["neutral_ones"][where] = ones
+        self.data["kind_counts"][where] = _kind_counts(ones)
         return range(start, self._next)
 
     def stored(self, rows: list[int]) -> npt.NDArray[Any]:
@@ -226,34 +255,6 @@ class ArticleRows:
         """Give up a row."""
         self._free.append(row)
 
-    def _fill(
-        self, row: int, name: str, vector: tuple[Terms, Weights]
-    ) -> npt.NDArray[np.float32]:
-        """Put a vector into a row's columns; returns its weights, as fine as they are stored."""
-        terms, weights = vector
-        count = len(terms)
-        places = self.data[f"{name}_places"][row]
-        kept: npt.NDArray[np.float32] = self.data[f"{name}_weights"][row]
-        places[:count] = terms & (PLACES - 1)
-        places[count:] = NO_PLACE
-        kept[:count] = weights.astype(np.float16)
-        kept[count:] = 0
-        return kept
-
-    def _tell_neutral(
-        self, where: slice | int, terms: Column, held: Column
-    ) -> None:
-        """Keep what is told by the neutral keys of some rows beside their weights: of those held."""
-        self.data["neutral"][where] = np.where(held, terms, -1)
-        self.data["neutral_places"][where] = places_of(
-            terms, held, NEUTRAL_PLACES
-        )
-        kinds = np.where(held, terms & KIND_MASK, KINDS)
-        ones = _ONE_OF_KIND[kinds]
-        counts = np.add.reduce(ones, axis=-1, dtype=np.uint32)
-        self.data["neutral_ones"][where] = ones
-        self.data["kind_counts"][where] = counts + PROBE
-
     def _take(self) -> int:
         if self._free:
             return self._free.pop()
@@ -268,12 +269,11 @@ class ArticleRows:
         # A quarter more at a time: doubling would hold twice what the window
         # needs.
         more = max(count, room * 5 // 4)
-        columns = dict[str, Column]()
-        for name in _COLUMNS.names or ():
-            column = self.data[name]
-            columns[name] = np.zeros((more, *column.shape[1:]), column.dtype)
-            columns[name][:room] = column
-        self.data = _with_parts(columns)
+        for name, column in self._columns.items():
+            grown = np.zeros((more, *column.shape[1:]), column.dtype)
+            grown[:room] = column
+            self._columns[name] = grown
+        self.data = _with_parts(self._columns)
 
 
 # What the columns of terms are called where they are stored.
@@ -283,11 +283,69 @@ _STORED_FROM = {"pieces": "piece_places", "words": "word_places"}
 
 
 def _with_parts(columns: dict[str, Column]) -> dict[str, Column]:
-    """Return columns with the parts of those of a title's terms, which share their memory."""
-    parts = {
-        name: columns[whole][:, part] for name, (whole, part) in _PARTS.items()
+    """Return columns with the parts of the titles, which share their memory."""
+    titles = columns["title"]
+    floats, counts = titles.view(np.float32), titles.view(np.uint32)
+    places, weights = titles[:, _TITLE_PLACES], floats[:, _TITLE_WEIGHTS]
+    return columns | {
+        "piece_places": places[:, OF_PIECES],
+        "neutral_places": places[:, OF_NEUTRAL],
+        "name_places": places[:, OF_NAMES],
+        "piece_weights": weights[:, OF_PIECES],
+        "neutral_weights": weights[:, OF_NEUTRAL],
+        "neutral_ones": counts[:, _NEUTRAL_ONES],
+        "kind_counts": counts[:, _KIND_COUNTS],
+        "time": titles[:, _TIME],
+        "brevity": floats[:, _BREVITY],
+        "has_text": titles[:, _HAS_TEXT],
     }
-    return columns | parts
+
+
+def _title_of(vectors: Vectors) -> npt.NDArray[np.int32]:
+    """Return the line of numbers that comparisons need of an article's title."""
+    title = _EMPTY_TITLE.copy()
+    floats, counts = title.view(np.float32), title.view(np.uint32)
+    places, weights = title[_TITLE_PLACES], floats[_TITLE_WEIGHTS]
+    terms, exact = vectors.pieces
+    held = exact.astype(np.float16)
+    places[: len(terms)] = terms & (PLACES - 1)
+    weights[: len(terms)] = held
+    title[_TIME], title[_HAS_TEXT] = vectors.time, vectors.has_text
+    floats[_BREVITY] = _brevity(np.count_nonzero(held))
+    terms, exact = vectors.neutral
+    held = exact.astype(np.float16)
+    told, end = held > 0, PIECES + len(terms)
+    places[PIECES:end] = places_of(terms, told, NEUTRAL_PLACES)
+    weights[PIECES:end] = held
+    ones = _ones_of(terms, told)
+    counts[_NEUTRAL_ONES][: len(terms)] = ones
+    counts[_KIND_COUNTS] = _kind_counts(ones)
+    keys, named = vectors.keys[:KEYS], vectors.named[:KEYS]
+    places[OF_NAMES][: len(keys)] = places_of(keys, named, NAME_PLACES)
+    return title
+
+
+_EMPTY_TITLE = np.zeros(_TITLE_WIDTH, np.int32)
+_EMPTY_TITLE[_TITLE_PLACES] = NO_PLACE
+
+
+def _fill(line: Column, values: Column, rest: int) -> None:
+    """Put values into a line that is longer, and something else behind them."""
+    line[: len(values)] = values
+    line[len(values) :] = rest
+
+
+def _ones_of(terms: Column, held: Column) -> npt.NDArray[np.uint32]:
+    """Return what neutral keys count, those that are held."""
+    kinds = np.where(held, terms & KIND_MASK, KINDS)
+    ones: npt.NDArray[np.uint32] = _ONE_OF_KIND.take(kinds)
+    return ones
+
+
+def _kind_counts(ones: Column) -> Column:
+    """Return what the neutral keys of each title add up to, and `PROBE`."""
+    counts: Column = np.add.reduce(ones, axis=-1, dtype=np.uint32) + PROBE
+    return counts
 
 
 def places_of(

@@ -7,7 +7,13 @@ import pytest
 
 from news.cluster.hashed_terms import EVENT, KINDS, PLACE, SOUND
 from news.cluster.overlaps import MOST_BESIDE, Overlaps
-from news.cluster.window_columns import NO_PLACE, ArticleRows, Vectors
+from news.cluster.window_columns import (
+    KEYS,
+    NO_PLACE,
+    ArticleRows,
+    ColumnBlock,
+    Vectors,
+)
 
 NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
@@ -29,6 +35,11 @@ def vectors(pieces: dict[int, float], neutral: dict[int, float]) -> Vectors:
         neutral=vector(neutral),
         sketch=np.zeros(0, np.uint32),
     )
+
+
+def worth(ours: ColumnBlock, each: float = 0) -> np.ndarray:
+    """Return what the keys of some rows are worth as names, all alike."""
+    return np.full((len(ours), KEYS), each, np.float32)
 
 
 def key(number: int, kind: int) -> int:
@@ -53,7 +64,7 @@ def rows() -> ArticleRows:
 
 def test_cosines_are_those_of_each_pair(rows: ArticleRows) -> None:
     every = rows.block(np.arange(len(ROWS)))
-    table = Overlaps().titles(every, every).pieces
+    table = Overlaps().titles(every, every, worth(every)).pieces
     for line, (ours, _) in enumerate(ROWS):
         for column, (theirs, _) in enumerate(ROWS):
             expected = sum(ours[term] * theirs.get(term, 0) for term in ours)
@@ -66,7 +77,7 @@ def test_shared_keys_are_counted_by_kind_unless_they_weigh_nothing(
     every = rows.block(np.arange(len(ROWS)))
     for overlap in (
         Overlaps().neutral(every, every),
-        Overlaps().titles(every, every).neutral,
+        Overlaps().titles(every, every, worth(every)).neutral,
     ):
         packed = np.ascontiguousarray(overlap.shared)[:, :, None]
         shared = packed.view(np.uint8)
@@ -83,10 +94,12 @@ def test_a_comparison_leaves_nothing_behind_for_the_next(
 ) -> None:
     overlaps = Overlaps()
     every = rows.block(np.arange(len(ROWS)))
-    first = overlaps.titles(every, every).pieces
+    first = overlaps.titles(every, every, worth(every)).pieces
     overlaps.neutral(every, every)
     overlaps.words(every, every)
-    assert np.array_equal(overlaps.titles(every, every).pieces, first)
+    assert np.array_equal(
+        overlaps.titles(every, every, worth(every)).pieces, first
+    )
 
 
 def test_a_piece_meets_no_neutral_key_and_no_name_of_its_number() -> None:
@@ -94,7 +107,7 @@ def test_a_piece_meets_no_neutral_key_and_no_name_of_its_number() -> None:
     rows.put(vectors({1: 1.0}, {}))
     rows.put(vectors({}, {key(0, PLACE): 1.0}))
     every = rows.block(np.arange(2))
-    overlap = Overlaps().titles(every, every)
+    overlap = Overlaps().titles(every, every, worth(every))
     assert overlap.pieces[0, 1] == overlap.neutral.cosines[0, 1] == 0
 
 
@@ -109,7 +122,8 @@ def test_rows_come_back_as_they_were_stored(rows: ArticleRows) -> None:
 
 def test_a_full_block_of_ours_fits(rows: ArticleRows) -> None:
     ours = rows.block(np.zeros(MOST_BESIDE, np.int64))
-    table = Overlaps().titles(ours, rows.block(np.array([1]))).pieces
+    theirs = rows.block(np.array([1]))
+    table = Overlaps().titles(ours, theirs, worth(ours)).pieces
     assert table.shape == (MOST_BESIDE, 1)
 
 
@@ -117,12 +131,13 @@ def test_only_names_that_both_have_are_worth_something(
     rows: ArticleRows,
 ) -> None:
     every = rows.block(np.arange(len(ROWS)))
-    worth = np.full(every.column("keys").shape, 3, np.float32)
-    worth[1] = 2
-    greatest = Overlaps().titles(every, every).greatest_name(worth)
-    assert greatest[0].tolist() == [3] * len(ROWS)
-    assert greatest[1].tolist() == [2] * len(ROWS)
+    worths = worth(every, 3)
+    worths[1] = 2
+    rarest = Overlaps().titles(every, every, worths).rarest_name
+    assert rarest[0].tolist() == [3] * len(ROWS)
+    assert rarest[1].tolist() == [2] * len(ROWS)
     rows.data["name_places"][0] = NO_PLACE
-    assert not Overlaps().titles(every, every).greatest_name(worth)[0].any()
-    some = Overlaps().titles(every, every).some(np.array([2]))
-    assert some.greatest_name(worth)[1:].tolist() == [[2], [3], [3]]
+    every = rows.block(np.arange(len(ROWS)))
+    rarest = Overlaps().titles(every, every, worths).rarest_name
+    assert rarest[:, 2].tolist() == [0, 2, 3, 3]
+    assert not rarest[0].any()
