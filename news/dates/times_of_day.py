@@ -67,6 +67,8 @@ _CLOCK = re.compile(
 # and what their 12 o'clock is. 夜里一点 is an hour after midnight, 夜里九点 one before it, 中午一点
 # an hour after noon.
 _PARTS = (
+    # Most clocks have no word beside them.
+    (re.compile(r"\Z"), range(0), 12),
     (
         re.compile(rf"(?:\w+\s(?:the\s)?)?(?:{_EVENING})\Z", re.IGNORECASE),
         range(12),
@@ -155,8 +157,11 @@ def clock_after(line: str, position: int) -> Clock | None:
     """
     for place in _steps(line, position, min(len(line), position + _REACH)):
         match = _CLOCK.match(line, place)
+        if match is None:
+            continue
         said = _SAID.findall(line, position, place)
-        if match and (clock := _read(match, *said[-1:])):
+        clock = _read(match, *said[-1:])
+        if clock:
             return clock
     return None
 
