@@ -8,7 +8,13 @@ from difflib import get_close_matches
 
 from telegram import Message
 
-from bot.handlers import offers, pending_confirmations, plain_wishes, understood
+from bot.handlers import (
+    offers,
+    other_languages,
+    pending_confirmations,
+    plain_wishes,
+    understood,
+)
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
@@ -231,12 +237,15 @@ async def _words(
     if found and await offers.offer(context, text, found):
         return
     time = timed.when if timed is not None else text
+    line, languages = other_languages.hint(context, text)
     rows: Rows = (
         *_time(context, time, token),
         *_ask(context, text, token),
         (search_words(context.speech, token), follow),
+        *languages,
     )
-    answer = context.say("unknown.text", text=CodeText(text[:100]))
+    words_of = context.say("unknown.text", text=CodeText(text[:100]))
+    answer = f"{words_of}{line}"
     near = near_topic(text) or near_topic(bare(text, context.place.locale))
     if near:
         rows = (*_topic(context, near), *rows)

@@ -39,6 +39,10 @@ _COMMANDS = {
     "hello": "help",
     "no": "undo",
     "languages": "news",
+    "halt": "pause",
+    "cost": "help",
+    "save": "saved",
+    "fault": "settings",
 }
 # Tags of the interface's languages that differ from those of the news.
 _TAGS = {"zh": "zh-Hans"}

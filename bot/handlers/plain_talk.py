@@ -4,10 +4,11 @@ the next come?", "why did I get this?", anger.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.handlers.admission import take_quota
 from bot.handlers.context import UpdateContext
-from bot.handlers.reading import headlines
+from bot.handlers.reading import ask, digests, headlines
 from bot.handlers.reading.last_digest import last_digest
 from bot.handlers.schedule import pause, schedule
 from bot.handlers.setup.start import times_in_words
@@ -17,6 +18,7 @@ from bot.rendering.actions.schedule_actions import PauseDigests
 from bot.rendering.actions.settings_actions import ShowHelp, ShowSettings
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.button_data import action_button
+from news.answering import read_question
 from news.models import Button
 from news.wishes import Wish
 from store.news import stories
@@ -94,6 +96,21 @@ async def again(context: UpdateContext, _wish: Wish) -> bool:
 async def misread(context: UpdateContext, _wish: Wish) -> bool:
     """Say how a pause is written whose end cannot be read."""
     await context.reply("pause.usage", text=context.message_text)
+    return True
+
+
+async def look(context: UpdateContext, wish: Wish) -> bool:
+    """Search; answer what is asked about a day behind from the articles of that day."""
+    asked = context.message_text
+    span = read_question(asked, now=context.now(), zone=context.chat.zone).span
+    begins = span.start if span else context.now()
+    is_past = begins <= context.now() - timedelta(days=1)
+    carry_out, words = (
+        (ask.ask, asked) if is_past else (digests.search, wish.rest)
+    )
+    if await take_quota(context):
+        context.args = words.split()
+        await carry_out(context)
     return True
 
 

@@ -387,4 +387,5 @@ _ACTIONS: dict[Act, Callable[[UpdateContext, Wish], Awaitable[bool]]] = {
     "no": partial(decide, accepted=False),
     "stop": _stop,
     "much": show_amounts,
+    "search": plain_talk.look,
 }

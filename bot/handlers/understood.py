@@ -69,8 +69,10 @@ async def _carry_out(
     """
     if found.is_doubtful:
         return await offers.offer(context, text, found)
-    # Rules for whole sentences may take other words of a time's for a topic.
-    is_whole = any((found.is_composed, not found.orders))
+    # Rules for whole sentences may take other words of a time's for a topic, save
+    # where all of a clear sentence's names are topics.
+    is_known = all((found.is_clear, found.names_topics))
+    is_whole = any((found.is_composed, not found.orders, is_known))
     if is_whole and found.is_settled:
         return await _do_all(context, found)
     # "Send me health in the evening instead" has its time within.
@@ -200,8 +202,10 @@ async def _more(context: UpdateContext, value: str) -> None:
 async def _latest(context: UpdateContext, value: str) -> None:
     """Show what is new on a topic, on all of them without a name, or search for other names."""
     name = value.split(", ", maxsplit=1)[0]
-    command = "search" if name and not find(name) else "latest"
-    await plain_wishes.run(context, command, name)
+    if name and not find(name):
+        await plain_talk.look(context, Wish("search", name))
+    else:
+        await plain_wishes.run(context, "latest", name)
 
 
 async def _much(context: UpdateContext, _value: str) -> None:
@@ -230,6 +234,16 @@ async def _late(context: UpdateContext, _value: str) -> None:
     await plain_talk.later(context, Wish("late"))
 
 
+async def _halt(context: UpdateContext, _value: str) -> None:
+    """Pause without an end."""
+    await plain_wishes.run(context, "pause", "")
+
+
+async def _tell(context: UpdateContext, _value: str, *, key: str) -> None:
+    """Answer a question about the bot with a text of the interface."""
+    await context.reply(key)
+
+
 async def _why(context: UpdateContext, _value: str) -> None:
     await plain_talk.why(context, Wish("why"))
 
@@ -246,6 +260,11 @@ _ACTS: dict[str, _Carry] = {
     "much": _much,
     "hello": plain_talk.hello,
     "no": _no,
+    "halt": _halt,
+    "cost": partial(_tell, key="talk.cost"),
+    "save": partial(_tell, key="talk.save"),
+    "share": partial(_tell, key="talk.share"),
+    "fault": partial(_tell, key="talk.fault"),
     "leaving": _leave,
     "languages": _languages,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -43,11 +44,16 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("much", ("fewer short greater",)),
     ("much", ("only", "important")),
     ("no", ("never",)),
+    ("cost", ("cost",)),
+    ("save", ("keep",)),
+    ("share", ("share",)),
+    ("fault", ("fault",)),
+    ("halt", ("halt",)),
 )
 # A rule is not needed where another says more.
 _LESS: dict[str, frozenset[str]] = {
     "subscriptions": frozenset(("topics", "leaving")),
-    "help": frozenset(("topics", "subscriptions")),
+    "help": frozenset(("topics", "subscriptions", "share", "save", "cost")),
     "quiet": frozenset(("pause",)),
     "free": frozenset(("pause", "budget")),
     "late": frozenset(("topics", "much")),
@@ -56,7 +62,11 @@ _LESS: dict[str, frozenset[str]] = {
     "much": frozenset(("budget", "style", "help")),
     "no": frozenset(("undo",)),
     "undo": frozenset(("leaving",)),
+    "fault": frozenset(("undo", "help", "why", "much")),
+    "halt": frozenset(("leaving", "pause", "free", "quiet")),
 }
+# What parts a time from the words before it.
+_CUTS = re.compile(r"[,;，；、。]")
 # What says of which things pictures are, where it stands before them.
 _OF_BEFORE = frozenset("的の")
 # What is about the bot alone, where nothing else is named.
@@ -71,6 +81,11 @@ _OF_THE_BOT = frozenset(
         "no",
         "free",
         "late",
+        "cost",
+        "save",
+        "share",
+        "fault",
+        "halt",
     ]
 )
 
@@ -140,11 +155,21 @@ def _end(sentence: WishSentence) -> str | None:
     from five days; the Japanese まで stands behind the time.
     """
     until = sentence.of("until")[0]
+    if until.means("resumes"):
+        # "The 1st, then go on": what stands before it, up to a sign.
+        spoken = sentence.text[: until.start].strip(MARKS)
+        return _CUTS.split(spoken)[-1]
     if sentence.language != "ja":
         return sentence.text[until.start :].strip(MARKS)
     times = map(attrgetter("text"), sentence.of("time"))
     before = (*times, sentence.text[: until.start])
     return f"{before[0]}{until.text}"
+
+
+def _halt(sentence: WishSentence) -> str | None:
+    """Return that nothing is wanted any more; None where that is for a time alone."""
+    is_short = not sentence.kinds.isdisjoint(("time", "today", "until"))
+    return None if is_short else ""
 
 
 def _span(sentence: WishSentence) -> str | None:
@@ -228,4 +253,5 @@ _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
     "timezone": _last("place"),
     "pause": _end,
     "quiet": _span,
+    "halt": _halt,
 }

@@ -38,6 +38,10 @@ _ANSWERS = frozenset(
         "no",
         "leaving",
         "languages",
+        "cost",
+        "save",
+        "share",
+        "fault",
     )
 )
 # What is offered however clear it is: a language may be that of the news or of
@@ -182,7 +186,9 @@ def _understood(
         # What the person names is what came, and not what is wanted.
         return Understanding(sentence.language, (WishedAct("why"),))
     wanted = _wanted(sentence, is_alone=not settings)
-    times = _times(sentence) * acts.isdisjoint(_OTHER_TIMES)
+    # "What happened yesterday evening" names no time of digests.
+    is_apart = acts.isdisjoint(_OTHER_TIMES) and "past" not in sentence.kinds
+    times = _times(sentence) * is_apart
     orders = (*wanted, *settings, *_courtesy(sentence))
     acts.update(map(attrgetter("act"), orders))
     if not any((orders, times)):

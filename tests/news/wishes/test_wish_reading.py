@@ -21,7 +21,7 @@ from news.wishes import Wish, bare, read_wish, read_wishes
         ("zh-Hans", "不要政治新闻", "stop", "政治"),
         ("zh-Hans", "我不看体育", "stop", "体育"),
         ("zh-Hans", "今天有什么新闻？", "digest", ""),
-        ("zh-Hans", "有没有关于大桥的新闻", "subscribe", "大桥"),
+        ("zh-Hans", "有没有关于大桥的新闻", "search", "大桥"),
         ("zh-Hans", "暂停三天", "pause", "三天"),
         ("zh-Hans", "暂停到下周一", "pause", "到下周一"),
         ("zh-Hans", "先停一下", "pause", ""),
