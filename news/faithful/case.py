@@ -136,17 +136,6 @@ class Case:
         """Return whether one of some sentences has one of the claim's names."""
         return any(starmap(self.mentions, product(sentences, names)))
 
-    def mentioning(self, sentences: Sequence[Reading], name: Name) -> list[int]:
-        """Return the numbers of the sentences that have a name of the claim, or a part of it.
-
-        "Ek" is in "Lena Ek left", and in "EK LEAVES".
-        """
-        return [
-            number
-            for number, sentence in enumerate(sentences)
-            if self.mentions(sentence, name)
-        ]
-
     def is_cut_otherwise(self, word: Word) -> bool:
         """Return whether a Chinese or Japanese word stands in the evidence, where other words are cut.
 

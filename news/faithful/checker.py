@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from news.faithful import (
+    added_words,
     amounts,
     company,
     counted,
@@ -125,14 +126,11 @@ def _of_each_copy(
     )
 
 
-def _says_the_opposite(case: Case) -> bool:
-    """Return whether a claim says a word whose opposite its evidence says: "rose" for "fell"."""
-    return polarity.says_the_opposite(case.reading, case.evidence)
-
-
-def _negated_otherwise(case: Case) -> bool:
-    """Return whether only one of a claim and its evidence denies a word that both have."""
-    return polarity.negated_otherwise(case.reading, case.evidence)
+def _beside_evidence(
+    finds: Callable[[Reading, ClaimEvidence], bool],
+) -> Callable[[Case], bool]:
+    """Return what finds a fault where a claim has it beside its evidence."""
+    return lambda case: finds(case.reading, case.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,31 +161,37 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("day", occasions.in_another_span),
     _Check("day", occasions.happened_another_day),
     _Check("day", occasions.other_weekday),
-    _Check("day", occasions.weekday_for_date),
     _Check("day", occasions.other_month),
     _Check("office", wrong_office),
     _Check("speaker", wrong_speaker),
-    _Check("number", scores_and_shares.part_exceeds_whole, _is_plain),
     _Check("number", scores_and_shares.turns_score, _is_plain),
     _Check("number", scores_and_shares.names_other_share, _is_plain),
-    _Check("number", scores_and_shares.counts_other_part, _is_plain),
     _Check("number", takes_whole_for_part),
+    _Check("evidence", added_words.adds_reason),
+    _Check("modality", added_words.adds_already),
     _Check("number", other_ordinal, _is_plain),
     _Check("number", nouns_counted.counts_otherwise, _is_plain),
     _Check("number", company.takes_anothers),
-    _Check("name", company.comes_later),
     _Check("roles", company.acts_for_another, _is_shortest),
     _Check("roles", company.says_anothers, _is_comparable),
-    _Check("relation", _says_the_opposite, _rests_on_one),
-    _Check("polarity", _negated_otherwise, _is_comparable),
+    _Check(
+        "relation", _beside_evidence(polarity.says_the_opposite), _rests_on_one
+    ),
+    _Check("number", added_words.adds_all),
+    _Check(
+        "polarity", _beside_evidence(polarity.negated_otherwise), _is_comparable
+    ),
     _Check("polarity", _of_each_copy(edits.turns_negation)),
     _Check("polarity", _of_each_copy(edits.states_what_is_denied)),
+    _Check("polarity", _beside_evidence(polarity.takes_other_side)),
+    _Check("polarity", _of_each_copy(edits.turns_side)),
     _Check("roles", _of_each_copy(edits.exchanges)),
     _Check("roles", exchanged_names.takes_anothers_place),
     _Check("modality", _of_each_copy(edits.leaves_doubt_out)),
     _Check("modality", modality.too_certain, _rests_on_one),
     _Check("modality", modality.done_only_in_plans),
     _Check("roles", roles.turned_round, _is_comparable),
+    _Check("roles", roles.sides_change_places, _rests_on_one),
     _Check("roles", doers.acts_reversed),
     _Check("name", substitutions.takes_place, _is_comparable),
     _Check("evidence", substitutions.replaces_word, _is_comparable),

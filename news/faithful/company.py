@@ -36,28 +36,6 @@ _COPIED = 0.8
 _HALF = 0.5
 
 
-def comes_later(case: Case) -> bool:
-    """Return whether who does it in a claim is first heard of behind the sentences it rests on.
-
-    "He" and "the company" point back, so that a name from before the evidence may be meant there;
-    one that the article names only afterwards is not. Only the name that a claim begins with is
-    looked at: where it happened is often said later.
-    """
-    name = case.leading
-    evidence = case.evidence
-    pool = case.pool
-    held = (*evidence.readings, *evidence.near)
-    if name is None or case.mentions_one(held, [name]):
-        return False
-    places = case.mentioning(pool.readings, name)
-    if not places or places[0] < evidence.place:
-        return False
-    # The sentences of one article stand together.
-    first = pool.sources[evidence.place]
-    last = pool.sources[places[-1]]
-    return first.article == last.article
-
-
 def acts_for_another(case: Case) -> bool:
     """Return whether a claim lets one act where its evidence lets another act.
 

@@ -10,7 +10,7 @@ from news.faithful import chinese_doers, japanese_doers
 from news.faithful.case import Case
 from news.faithful.named_sentence import NamedSentence
 from news.faithful.object_marks import trades_articles, trades_marks
-from news.faithful.roles import voices_differ
+from news.faithful.roles import has_passive_doer, voices_differ
 from news.faithful.sentence_reading import Reading
 from news.faithful.word import Word
 
@@ -42,7 +42,7 @@ def acts_reversed(case: Case) -> bool:
         return False
     if _is_marked_otherwise(reading, source):
         return True
-    if reading.language not in _VERB_BETWEEN or reading.marked(".passive"):
+    if reading.language not in _VERB_BETWEEN or has_passive_doer(reading):
         return False
     return _turns_a_verb(case)
 

@@ -14,6 +14,7 @@ from news.faithful.word import Word, keys_of, marked, stems_of
 
 _HEDGES = frozenset({".possible", ".alleged"})
 _PLANS = frozenset({".planned"})
+_UNSURE = _PLANS | {".possible"}
 # Concepts of spans of time that have not come yet.
 _LATER = frozenset({"next_week", "next_month", "next_year"})
 # Concepts of things that are claimed and not alleged.
@@ -78,21 +79,27 @@ def done_only_in_plans(case: Case) -> bool:
     """
     if case.reading.language not in EAST:
         return False
-    pairs = pairwise((_NO_WORD, *case.reading.words))
-    done = [word for mark, word in pairs if _marks_done(mark, word)]
+    claim = case.reading
+    pairs = pairwise((*claim.words, _NO_WORD))
+    marks = [mark for mark, word in pairs if _marks_done(mark, word)]
+    done = (behind(claim.content, mark.end)[:1] for mark in marks)
     is_planned = partial(_is_only_planned, readings=case.pool.readings)
-    return any(map(is_planned, done))
+    return any(map(is_planned, chain.from_iterable(done)))
 
 
 def _is_only_planned(word: Word, readings: Iterable[Reading]) -> bool:
-    """Return whether every sentence that has a word has it as something planned."""
+    """Return whether every sentence that has a word has it as something planned.
+
+    "Opens" where one says "plans to open" and another "may open in May"; not where a third says
+    "opened on Monday", nor where none has the word.
+    """
     holders = [reading for reading in readings if word.is_in(reading.keys)]
     return bool(holders) and all(map(partial(_plans, word), holders))
 
 
 def _plans(word: Word, reading: Reading) -> bool:
     """Return whether a sentence has a word as something planned: "opens" of "is to open in May"."""
-    marks = marked(reading.words, _PLANS)
+    marks = marked(reading.words, _UNSURE)
     planned = map(partial(_governed, source=reading), marks)
     return word.is_in(keys_of(chain.from_iterable(planned)))
 

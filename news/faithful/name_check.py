@@ -61,6 +61,11 @@ def has_unknown_name(case: Case) -> bool:
     return not all(map(search.finds, listed))
 
 
+def _is_full(name: tuple[str, ...]) -> bool:
+    """Return whether a name of the articles has several parts: (lena, ortiz), not (ortiz,)."""
+    return len(name) > 1
+
+
 @dataclass(frozen=True, slots=True)
 class _NameSearch:
     """Looks for the names of a claim in the articles."""
@@ -172,18 +177,17 @@ class _NameSearch:
         Both are known, but never together: "Lena Serra" where the articles have Lena
         Ortiz and Pablo Serra. A name that only stands alone may belong to anybody.
         """
+        # An initial says too little.
         if len(parts) != 2 or min(map(len, parts)) < 2:
             return False
         first, last = map(self._bearers, parts)
         if self.language == "de":
             # A noun before a name stands alone as well: "die Brauerei", and
             # "Brauerei Finsterbach".
-            first = {name for name in first if len(name) > 1}
-        if not first or not last:
-            return False
+            first = set(filter(_is_full, first))
         # Benítez alone is Laura Benítez, where the articles have her.
-        has_full_name = all(max(map(len, some)) > 1 for some in (first, last))
-        return has_full_name and first.isdisjoint(last)
+        have_full_names = any(map(_is_full, first)), any(map(_is_full, last))
+        return all(have_full_names) and first.isdisjoint(last)
 
     def _bearers(self, part: str) -> set[tuple[str, ...]]:
         """Return the articles' names that have a part.

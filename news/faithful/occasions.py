@@ -68,9 +68,14 @@ def was_called_off(case: Case) -> bool:
     claim = case.reading
     source = case.source
     marks = source.marked(*_OFF)
-    if not marks or claim.marked(*_OFF, ".negators"):
+    if not marks or claim.marked("cancel", "strike_off", ".negators"):
         return False
     off = _off_part(marks, source)
+    put_off = claim.marked("put_off")
+    if put_off:
+        # "Put off to June 3": the claim's own old day stands before that.
+        old = _off_part(put_off, claim)
+        return not (claim.days - old.days).isdisjoint(off.days)
     # "Ends in May" may be "gives up in May": months tell what is put off alone.
     if claim.days or off is source:
         return not claim.days.isdisjoint(off.days)
@@ -87,18 +92,6 @@ def _off_part(marks: Sequence[Word], source: Reading) -> Reading:
         return source
     end = 0 if source.language == "ja" else marks[0].start
     return Reading(source.raw[:end], source.language)
-
-
-def weekday_for_date(case: Case) -> bool:
-    """Return whether a claim gives a weekday, and its evidence a date without it.
-
-    "On Monday" must not stand for "on April 6".
-    """
-    sentences = case.evidence.readings
-    if not any(sentence.days for sentence in sentences):
-        return False
-    given = weekdays(case.reading)
-    return bool(given) and given.isdisjoint(gather(weekdays, sentences))
 
 
 def happened_another_day(case: Case) -> bool:

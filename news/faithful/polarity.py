@@ -7,6 +7,7 @@ the opposite of a claim's word (rose, fell) the claim must not stand for it. "Di
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,21 @@ from operator import attrgetter
 from news.faithful.alignment import ClaimEvidence
 from news.faithful.concept_lexicon import EAST, NOTHING, Labels, concepts
 from news.faithful.sentence_reading import Reading, listed
-from news.faithful.spans import in_clause
-from news.faithful.word import Word, concepts_among, keys_of, labels_of
+from news.faithful.spans import behind, in_clause
+from news.faithful.word import (
+    Word,
+    concepts_among,
+    keys_of,
+    labels_of,
+    stems_of,
+)
 from news.numbers import Quantity
 
 _NUMBER = "#"
+# Letters of a Russian verb's stem that its forms share: возбуд|ила, возбужд|ать.
+_RUSSIAN_STEM = re.compile("[а-яё]{5}")
+# What is said of one's side: "for the closure", "against the closure".
+_SIDES = (".for", "oppose")
 # Words that a number in common is worth: 63% support it, 21% oppose it.
 _NUMBER_WEIGHT = 3
 
@@ -75,6 +86,29 @@ def negated_otherwise(claim: Reading, evidence: ClaimEvidence) -> bool:
     return any(map(compared.differ_in, turned))
 
 
+def takes_other_side(claim: Reading, evidence: ClaimEvidence) -> bool:
+    """Return whether a claim says "for" of what its evidence says "against", or the reverse.
+
+    "Signed for the closure" for "signed against the closure".
+    """
+    mine, against = (_first_behind(mark, [claim]) for mark in _SIDES)
+    theirs, opposed = (
+        _first_behind(mark, evidence.readings) for mark in _SIDES
+    )
+    turned = mine & (opposed - theirs) | against & (theirs - opposed)
+    return bool(turned)
+
+
+def _first_behind(mark: str, readings: Iterable[Reading]) -> set[str]:
+    """Return the stem of the word that is the first to say something behind each mark."""
+    stems: set[str] = set()
+    for reading in readings:
+        for found in reading.marked(mark):
+            following = behind(reading.content, found.end)
+            stems.update(stems_of(following[:1]))
+    return stems
+
+
 @dataclass(frozen=True)
 class _Negations:
     """What a claim denies beside what its evidence denies."""
@@ -97,7 +131,7 @@ class _Negations:
         denying = _denying_clauses(source)
         for word, other in product(self.claim.content, source.content):
             is_plain = other.clause not in denying
-            if word.key == other.key or (is_plain and word.means(other)):
+            if _is_one_verb(word, other) or (is_plain and word.means(other)):
                 yield _SharedWord(word, other, source)
 
     @property
@@ -145,6 +179,17 @@ class _Negations:
         ]
         shared = company & _company(pair.other, pair.source)
         return len(shared) > max(rivals, default=0)
+
+
+def _is_one_verb(word: Word, other: Word) -> bool:
+    """Return whether two words have one stem, or one long beginning with a Russian verb's ending.
+
+    Возбудила and возбуждать: the last letter of the stem changes.
+    """
+    beginning = _RUSSIAN_STEM.match(word.key)
+    if beginning is None:
+        return word.key == other.key
+    return other.key.startswith(beginning.group())
 
 
 def _denied_characters(reading: Reading) -> frozenset[str]:

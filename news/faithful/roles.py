@@ -14,7 +14,7 @@ from news.faithful.concept_lexicon import NOTHING, concepts
 from news.faithful.proper_names import Name
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, in_clause
-from news.faithful.word import Word
+from news.faithful.word import Word, stems_of
 
 # Labels: where a way begins and ends, and what a doer stands behind.
 _START = ".from"
@@ -28,7 +28,12 @@ _RELATIVES = {
     "es": frozenset({"que", "como", "donde"}),
     "pt": frozenset({"que", "como", "onde"}),
 }
-_PASSIVE_DE = re.compile(r"\b(?:wurden?|w[ie]rden?|wird|worden)\b")
+# What a passive has, where the word before its doer is "of" or "for" as well.
+_PASSIVES = {
+    "de": re.compile(r"\b(?:wurden?|w[ie]rden?|wird|worden)\b"),
+    "es": re.compile(r"[aiu]d[oa]s?\spor\b"),
+    "pt": re.compile(r"[aiu]d[oa]s?\sp(?:or|el[oa]s?)\b"),
+}
 # Words to either side of a deed that are its doer and its object.
 _REACH = 3
 
@@ -95,7 +100,10 @@ class _Deed:
         Of "sued" in "the old firm sued the city": (old, firm) and (city).
         """
         clause = self.reading.told_in(self.verb.clause)
-        first = before(clause, self.verb.start)
+        # "Its mayor, Lena Ek, sued the firm": no doer stands in the last clause.
+        first = before(clause, self.verb.start) or before(
+            self.reading.content, self.verb.start
+        )
         last = behind(clause, self.verb.end)
         return first[-_REACH:], last[:_REACH]
 
@@ -138,6 +146,35 @@ def _ends_change_places(reading: Reading, source: Reading) -> bool:
     wrong_starts = starts & their_goals - their_starts
     wrong_goals = goals & their_starts - their_goals
     return bool(wrong_starts or wrong_goals)
+
+
+def sides_change_places(case: Case) -> bool:
+    """Return whether a claim compares two the other way round than its evidence.
+
+    "Riders are slower than walkers" for "walkers are slower than riders": a word of each side stands
+    on the other one. "Walkers are faster" for "riders are slower" turns the sides rightly.
+    """
+    reading = case.reading
+    source = case.source
+    one, other = _sides(reading)
+    their_one, their_other = _sides(source)
+    crossed = one & their_other - their_one
+    crossed_back = other & their_one - their_other
+    opposites = concepts().opposites
+    said = (opposites.get(concept, NOTHING) for concept in reading.concepts)
+    against = NOTHING.union(*said) - reading.concepts
+    is_reworded = not source.concepts.isdisjoint(against)
+    return bool(crossed and crossed_back) and not is_reworded
+
+
+def _sides(reading: Reading) -> tuple[set[str], set[str]]:
+    """Return the stems before and behind the word that compares; none where no word does."""
+    for mark in reading.marked(".than")[:1]:
+        content = reading.content
+        first = before(content, mark.start)
+        last = behind(content, mark.end)
+        return set(stems_of(first)), set(stems_of(last))
+    return set(), set()
 
 
 def _behind(label: str, reading: Reading) -> set[str]:
@@ -226,16 +263,15 @@ def voices_differ(reading: Reading, source: Reading) -> bool:
     "The firm was sued by the city" and "the city sued the firm": their names stand
     in different orders, and mean the same.
     """
-    return _has_passive_doer(reading) != _has_passive_doer(source)
+    return has_passive_doer(reading) != has_passive_doer(source)
 
 
-def _has_passive_doer(reading: Reading) -> bool:
+def has_passive_doer(reading: Reading) -> bool:
     """Return whether a sentence says by whom something was done.
 
-    German "von" is "of" as well: there a verb must be in the passive.
+    German "von" is "of" as well, Spanish "por" is "for": there a verb must be in the passive.
     """
     if not reading.marked(_PASSIVE):
         return False
-    if reading.language != "de":
-        return True
-    return _PASSIVE_DE.search(reading.text) is not None
+    passive = _PASSIVES.get(reading.language)
+    return passive is None or bool(passive.search(reading.text))

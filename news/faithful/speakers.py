@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from news.faithful.alignment import quick_score
 from news.faithful.case import Case
@@ -11,13 +12,13 @@ from news.faithful.concept_lexicon import concepts
 from news.faithful.pool import Pool
 from news.faithful.proper_names import Name, claim_names, find_names, sure_names
 from news.faithful.sentence_reading import Reading
-from news.faithful.spans import Span, before, behind
+from news.faithful.spans import Span, SpanT, before, behind, between, covered
 from news.faithful.word import Word
 
 # Share of the best sentence's score from which another may be the one that is
 # told.
 _NEARLY = 0.75
-_TITLE_LENGTH = 24
+_TITLE_LENGTH = 32
 # Characters between a name and its verb: an apposition stands between them, a
 # clause does not.
 _NAME_REACH = 40
@@ -91,15 +92,20 @@ def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
 
     Who is named within a quotation does not speak, and no verb within it tells that somebody does.
     """
-    inside: set[int] = set()
-    for quoted in _QUOTED.finditer(reading.raw):
-        inside.update(range(*quoted.span()))
-    clear = [name for name in listed if name.start not in inside]
-    speakers: list[Name] = []
-    verbs = reading.marked(*_SPEECH)
-    for verb in [verb for verb in verbs if verb.start not in inside]:
-        speakers += _speaker(verb, clear, reading)
-    return speakers
+    quoted = _QUOTED.finditer(reading.raw)
+    inside = covered(Name(match.group(), *match.span()) for match in quoted)
+    clear = _outside(inside, listed)
+    verbs = _outside(inside, reading.marked(*_SPEECH))
+    speakers = (_speaker(verb, clear, reading) for verb in verbs)
+    return list(chain.from_iterable(speakers))
+
+
+def _outside(inside: frozenset[int], items: Iterable[SpanT]) -> list[SpanT]:
+    """Return the words or names that begin outside some places of a sentence.
+
+    Outside the quotation of "“Moor lies,” said Ek" → said, Ek.
+    """
+    return [item for item in items if item.start not in inside]
 
 
 def _speaker(
@@ -143,10 +149,11 @@ def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     """
     if not 0 <= name.start - verb.end <= _TITLE_LENGTH:
         return False
-    last = before(reading.words, name.start)[-1]
-    if last.start < verb.end or ".generic" in last.labels:
+    between_them = between(reading.words, verb.end, name.start)
+    if not between_them or ".generic" in between_them[-1].labels:
         return True
-    return last.is_of(concepts().titles)
+    # "Said the regional president, Lena Ortiz": an adjective may follow.
+    return any(word.is_of(concepts().titles) for word in between_them[-2:])
 
 
 def _without(reading: Reading, speakers: Iterable[Name]) -> Reading:

@@ -13,7 +13,7 @@ from news.faithful.concept_lexicon import EAST, concepts
 from news.faithful.proper_names import Name
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, between, covered
-from news.faithful.word import Word, saying, stems_of
+from news.faithful.word import Word, keys_of, saying, stems_of
 from news.faithful.word_diff import diff
 
 # Share of a claim's words beside the one in question that a sentence must hold
@@ -243,8 +243,18 @@ class _Replacement:
         """
         if self.came[0] != self.case.reading.content[0]:
             return False
+        if any(map(self._is_another_body, self.went)):
+            return False
         subject = self.case.pool.subject
         return all(word.is_in(subject) for word in self.came)
+
+    def _is_another_body(self, word: Word) -> bool:
+        """Return whether a word that was left out is a kind of body, and the claim puts in another.
+
+        "The police opened an inquiry" for "the court opened one".
+        """
+        kinds = concepts().actors
+        return word.is_of(kinds) and not word.is_of(keys_of(self.came))
 
 
 def _is_copied(said: Sequence[Word], source: Reading) -> bool:
