@@ -21,6 +21,41 @@ _EMPTY_NEW = delete(chats).where(
     ~exists().where(subscriptions.c.chat_id == chats.c.id),
 )
 _held = conversations.alias("held")
+# The row of the new id for the same forum topic as a row of the old one.
+_old, _new = chats.alias("old_chat"), chats.alias("new_chat")
+_twin = (
+    select(_new.c.id)
+    .join(_old, _old.c.thread_id == _new.c.thread_id)
+    .where(
+        _old.c.telegram_id == _OLD,
+        _new.c.telegram_id == _NEW_ID,
+        _old.c.id == subscriptions.c.chat_id,
+    )
+    .correlate(subscriptions)
+    .scalar_subquery()
+)
+_known = subscriptions.alias("known")
+# Where both ids hold what people set up, the new one goes on with both: two
+# rows would send two digests to one group for ever.
+_JOINED = (
+    update(subscriptions)
+    .where(
+        subscriptions.c.chat_id.in_(
+            select(chats.c.id).where(chats.c.telegram_id == _OLD)
+        ),
+        ~exists()
+        .where(
+            _known.c.chat_id == _twin,
+            _known.c.kind == subscriptions.c.kind,
+            _known.c.value == subscriptions.c.value,
+        )
+        .correlate(subscriptions),
+    )
+    .values(chat_id=_twin),
+    update(chats)
+    .where(chats.c.telegram_id == _OLD)
+    .values(state="gone", next_due_at=None, lease_until=0),
+)
 _FREED = {"state": "ready", "owner": "", "lease_until": 0}
 _MOVES = (
     update(chats)
@@ -58,8 +93,10 @@ def migrate(
 ) -> None:
     """Move a group's rows to the id of its supergroup; messages in flight are sent to the
     new id.
+
+    Where the new id has subscriptions too, those of the old one join them, and the old row rests.
     """
     ids = {"old": old_telegram_id, "new": new_telegram_id}
     connection.execute(_EMPTY_NEW, ids)
-    for move in _MOVES:
+    for move in (*_MOVES, *_JOINED):
         connection.execute(move, ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.chats import chats, subscriptions, supergroups
+from store.chats import chat_claims, chats, subscriptions, supergroups
 from store.delivery import outbox
 from store.engine.database import Database
 from tests.store.world import NOW, make_chat, new_outbox
@@ -29,3 +29,25 @@ async def test_an_upgraded_group_keeps_all(db: Database) -> None:
     assert await db.read(chats.topics_of, -5) == []
     (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     assert (row.id, row.telegram_id) == (flying.id, -100)
+
+
+async def test_a_group_with_subscriptions_under_both_ids_goes_on_as_one(
+    db: Database,
+) -> None:
+    old = await db.write(make_chat, -5)
+    new = await db.write(make_chat, -100)
+    for chat, topic in (
+        (old, "tech"),
+        (old, "sports"),
+        (new, "sports"),
+        (new, "health"),
+    ):
+        await db.write(
+            subscriptions.add, chat.id, "topic", topic, limit=9, now=NOW
+        )
+    await db.write(chat_claims.set_next_due, [(old.id, NOW), (new.id, NOW)])
+    await db.write(supergroups.migrate, -5, -100)
+    listed = await db.read(subscriptions.of_chat, new.id)
+    assert {each.value for each in listed} == {"tech", "sports", "health"}
+    due = await db.write(chat_claims.claim_due, now=NOW, limit=9, lease=60)
+    assert [chat.id for chat in due] == [new.id]
