@@ -19,7 +19,7 @@ CLOSED = {
     "jobs/http/guard.py:authorities": "true or false",
     "store/chats/chats.py:_update_of": "columns that the code names",
     "news/cluster/slots.py:_table": "a table that the code names",
-    "news/cluster/slots.py:_words": "a table that the code names",
+    "news/cluster/slots.py:table_words": "a table that the code names",
     "news/countries.py:country_names": "locales that the code names",
     "news/schedule/due.py:load": "a zone that exists: others raise, and are not kept",
     "news/rank/no_news.py:_word_lists": "a kind and a list that the code names",

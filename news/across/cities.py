@@ -27,6 +27,7 @@ LONGEST_ENDING = 3
 MOST_WORDS = 3
 # Characters of a headline that are read.
 MAX_TEXT = 300
+LAST_LATIN = "\u0250"
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _LAST_VOWEL = re.compile(r"[aeiouyаеиоуыья]$")
@@ -178,8 +179,17 @@ def _zones() -> dict[str, str]:
     return by_beginning(
         (_LAST_VOWEL.sub("", name), zone)
         for name, zone in _names().items()
-        if len(name) > SHORTEST and not _WIDE.search(name)
+        if _takes_endings(name)
     )
+
+
+def _takes_endings(name: str) -> bool:
+    """Return whether a name may have an ending: of four letters only Russian ones, whose cases all have one.
+
+    Киев is in Киеве; but Rome is not in Romeo.
+    """
+    is_short = len(name) <= SHORTEST
+    return not (_WIDE.search(name) or (is_short and name < LAST_LATIN))
 
 
 @cache

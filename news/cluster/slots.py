@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, product
 from typing import Literal
 
 from news.across.cities import zone_of_city
@@ -20,7 +20,7 @@ from news.dates.date_names import month_names, weekdays
 from news.toml_tables import read_rows
 from news.words import cut_folded, fold, tag_run
 
-Kind = Literal["", "number", "date", "place", "name", "direction"]
+Kind = Literal["", "number", "date", "place", "name", "direction", "good"]
 
 # Tokens of a headline that are read.
 MAX_TOKENS = 40
@@ -53,7 +53,7 @@ _ORDINAL = re.compile(
 # A label in front of a headline ("Tennis: …") names no one that the headline is
 # about.
 _LABEL = re.compile(r"^[^\s:|：｜.]+(?:\s[^\s:|：｜.]+)?\s?[:|：｜.]\s")
-_WIDE = re.compile(rf"[{_HAN}{_KANA}]")
+WIDE_LETTER = re.compile(rf"[{_HAN}{_KANA}]")
 # A weekday, or an ordinal.
 _WIDE_DATE = re.compile(
     r"(?:星期|礼拜|周)[一二三四五六日天]$|[月火水木金土日]曜日?$|第."
@@ -101,7 +101,8 @@ def _table(name: str) -> str:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def table_words(name: str) -> frozenset[str]:
+    """Return the folded words of one kind in `slots.txt`."""
     return frozenset(_table(name).split())
 
 
@@ -113,6 +114,13 @@ def opposites() -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, pairs))
 
 
+def _goods() -> Iterator[tuple[str, str]]:
+    """Yield each currency and traded good by its first name, with each of its names."""
+    for row in _table("good").split():
+        names = row.split("|")
+        yield from product(names[:1], names)
+
+
 @cache
 def _known_words() -> dict[str, tuple[Kind, str]]:
     """Return the kind and the value of each direction and each country's name, folded."""
@@ -121,7 +129,10 @@ def _known_words() -> dict[str, tuple[Kind, str]]:
     known: dict[str, tuple[Kind, str]] = {
         fold(name): ("place", code) for code, name in names
     }
-    known |= {name: ("place", name) for name in _words("region")}
+    regions = table_words("region")
+    known |= {name: ("place", name) for name in regions}
+    known |= {f"{name}省": ("place", name) for name in regions}
+    known |= {name: ("good", good) for good, name in _goods()}
     directions = frozenset[str]().union(*opposites())
     return known | {word: ("direction", word) for word in directions}
 
@@ -149,8 +160,8 @@ class _SlotHeadline:
 def read_stems(title: str, language: str) -> tuple[str, ...]:
     """Read the stems of a headline's tokens, in order: what is compared first, and costs little."""
     stems: list[str] = []
-    for text in _written(title):
-        if _WIDE.match(text):
+    for text in read_words(title):
+        if WIDE_LETTER.match(text):
             stems += [word for word, _ in _cut_wide(fold(text), language)]
         else:
             stems.append(text if text[0].isdigit() else _stem(text, language))
@@ -160,7 +171,7 @@ def read_stems(title: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     """Read a headline's tokens, in order: one for each of its stems."""
-    written = _written(title)
+    written = read_words(title)
     label = _LABEL.match(title)
     told = written[len(_TOKEN.findall(label[0])) :] if label else written
     headline = _SlotHeadline(
@@ -172,19 +183,33 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     tokens: list[HeadlineToken] = []
     for index, text in enumerate(written):
         before, word, after = folded[index : index + 3]
-        if _WIDE.match(text):
-            tokens += _read_wide(word, language, first=not tokens)
+        near = written[max(index - 2, 0) : index + 3]
+        if WIDE_LETTER.match(text):
+            read = _read_wide(word, language, first=not tokens)
         elif text[0].isdigit():
-            near = written[max(index - 2, 0) : index + 3]
             number = _read_number(text, before, after, near)
             is_code = text in codes
-            tokens.append(replace(number, kind="date") if is_code else number)
+            read = [replace(number, kind="date") if is_code else number]
         else:
-            tokens.append(_read_word(text, before, headline))
+            read = [_read_word(text, before, headline)]
+        tokens += _without_sums(read, near[: min(index, 2)])
     return tuple(tokens)
 
 
-def _written(title: str) -> list[str]:
+def _without_sums(
+    tokens: list[HeadlineToken], before: list[str]
+) -> list[HeadlineToken]:
+    """Return tokens among which no currency is told apart that may be of a sum: of "5 million euros"."""
+    if not any(word[0].isdigit() for word in before):
+        return tokens
+    return [
+        replace(token, kind="", value="") if token.kind == "good" else token
+        for token in tokens
+    ]
+
+
+def read_words(title: str) -> list[str]:
+    """Split a headline into the words that its tokens are of, as it writes them."""
     return _TOKEN.findall(title)[:MAX_TOKENS]
 
 
@@ -236,7 +261,7 @@ def _cut_wide(text: str, language: str) -> Iterator[tuple[str, str]]:
 @cache
 def _regions() -> re.Pattern[str]:
     """Match the prefectures of Japan, 東京 before the 京都 of 東京都."""
-    return re.compile(f"({'|'.join(_words('region'))})")
+    return re.compile(f"({'|'.join(table_words('region'))})")
 
 
 def _wide_kind(word: str, tag: str, *, begins: bool) -> tuple[Kind, str]:
@@ -251,7 +276,7 @@ def _wide_kind(word: str, tag: str, *, begins: bool) -> tuple[Kind, str]:
     # foreign name.
     subject = begins and tag[:1] in _NOUN_TAGS
     named = subject or tag in _NAME_TAGS or _KATAKANA.match(word)
-    if not named or word in _words("anyone"):
+    if not named or word in table_words("anyone"):
         return _PLAIN
     return "name", word
 
@@ -261,7 +286,7 @@ def _read_number(
 ) -> HeadlineToken:
     """Read a number: a day, an edition, or a plain count."""
     around = {before, after[:1], after, after[:2]}
-    counted = not around.isdisjoint(_words("counted"))
+    counted = not around.isdisjoint(table_words("counted"))
     words = [word for word in near if word[0].isalpha()]
     dated = counted or any(map(month_names, words)) or _DOTTED.fullmatch(text)
     kind: Kind = "date" if dated else "number"
@@ -307,14 +332,19 @@ def _is_korean_subject(text: str, before: str) -> bool:
     현대차 is, in "현대차 주가 상승"; 폭우로, by the rain, and 경찰, the police, are not.
     """
     is_cause = text.endswith(("로", "에", "서"))
-    return not (before or is_cause) and text not in _words("anyone")
+    return not (before or is_cause) and text not in table_words("anyone")
 
 
 def _known_kind(
     text: str, folded: str, *, beside_number: bool
 ) -> tuple[Kind, str]:
     """Return the kind and the value of a word that tables know: a direction, a day, a country."""
-    kind, value = _known_words().get(folded.replace("ё", "е"), _PLAIN)
+    plain = folded.replace("ё", "е")
+    # An article may be written on to it: l'euro.
+    _, _, behind = plain.replace("’", "'").rpartition("'")
+    kind, value = _known_words().get(plain) or _known_words().get(
+        behind, _PLAIN
+    )
     if kind:
         return kind, value
     # Short names of days and months are other words too, unless a number stands
@@ -332,10 +362,10 @@ def _known_kind(
 
 def _is_name(word: HeadlineToken, before: str, headline: _SlotHeadline) -> bool:
     """Return whether a word with a capital is a name."""
-    if word.text in _words("anyone"):
+    if word.text in table_words("anyone"):
         return False
     # The first word of a headline has a capital in any case.
     if not before:
         usual = usual_words(headline.language)
         return not headline.labelled and word.stem not in usual
-    return headline.shows_names or before in _words("before")
+    return headline.shows_names or before in table_words("before")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import product, starmap, takewhile
 
+from news.cluster.sides import change_sides
 from news.cluster.slots import (
     SURNAMES,
     HeadlineToken,
@@ -16,6 +17,7 @@ from news.cluster.slots import (
     opposites,
     read_stems,
     read_tokens,
+    table_words,
 )
 
 # Share of the longer headline that must agree in order for two to be of one
@@ -36,17 +38,19 @@ MAX_PERSON = 4
 # Likeness of letters from which two names are one.
 SAME_NAME = 0.75
 # The kinds whose values tell two events apart; a count may be told in two ways.
-_TELLING: tuple[Kind, ...] = ("date", "place", "name", "direction")
+_TELLING: tuple[Kind, ...] = ("date", "place", "name", "direction", "good")
 # Those of them that fill a slot of the form.
-_FORMAL = frozenset({"date", "place", "direction"})
+_FORMAL = frozenset({"date", "place", "direction", "good"})
 Stems = Sequence[str]
 PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
 
 
 def are_twins(one: str, other: str, language: str) -> bool:
-    """Return whether two headlines have one form with other fillings."""
+    """Return whether two headlines have one form with other fillings, or with the sides changed."""
     if one == other:
         return False
+    if change_sides(one, other, language):
+        return True
     form = _align(read_stems(one, language), read_stems(other, language))
     # Most pairs are of two forms, and need no more than their stems for that.
     if len(form.slots) > MAX_SLOTS or form.loose > MAX_LOOSE:
@@ -134,6 +138,8 @@ def _tells_apart(left: Span, right: Span) -> bool:
 def _differ(left: Span, right: Span, kind: Kind) -> bool:
     """Return whether two spans have values of a kind, and those are not one."""
     ours, theirs = _values(left, kind), _values(right, kind)
+    if kind == "name":
+        ours, theirs = _telling_parts(ours), _telling_parts(theirs)
     if not ours or not theirs or not ours.isdisjoint(theirs):
         return False
     pairs = product(ours, theirs)
@@ -142,6 +148,11 @@ def _differ(left: Span, right: Span, kind: Kind) -> bool:
     if kind == "direction":
         return not opposites().isdisjoint(map(frozenset, pairs))
     return True
+
+
+def _telling_parts(names: set[str]) -> set[str]:
+    """Return the parts of a name without those of many places: of Santa Cruz it is Cruz."""
+    return names - table_words("of_places") or names
 
 
 def _values(span: Span, kind: Kind) -> set[str]:

@@ -14,6 +14,8 @@ from news.across.cities import cities
         ("Пожар в музее Нью-Йорка", {"America/New_York"}),
         ("纽约一博物馆起火", {"America/New_York"}),
         ("Berlin-Marathon in der Berliner Sonne", {"Europe/Berlin"}),
+        ("Пожар в Киеве, музей Каира закрыт", {"Europe/Kyiv", "Africa/Cairo"}),
+        ("Осложнения, Ромео и Бернард", set()),
         ("Трамвай сошел с рельсов в Берлине и остановился", {"Europe/Berlin"}),
         ("Un musée ferme à Lisbonne", {"Europe/Lisbon"}),
         ("ベルリンで停電", {"Europe/Berlin"}),

@@ -75,6 +75,12 @@ from news.cluster.twins import are_twins
         ("fr", "1re étape : le tracé", "2e étape : le tracé"),
         ("it", "Serie B, 8ª giornata", "Serie B, 9ª giornata"),
         ("es", "8.ª jornada: horarios", "9.ª jornada: horarios"),
+        ("en", "Pound slides in London", "Franc slides in London"),
+        ("fr", "L'euro grimpe à Paris", "Le dollar grimpe à Paris"),
+        ("ru", "Курс юаня на вторник", "Курс евро на вторник"),
+        ("zh", "比特币价格创新高", "以太坊价格创新高"),
+        ("zh", "江西迎来强降雨", "广西迎来强降雨"),
+        ("pt", "Chuva alaga Santa Rita", "Chuva alaga Santa Luzia"),
     ],
 )
 def test_other_fillings_are_another_event(
@@ -117,6 +123,8 @@ def test_other_fillings_are_another_event(
             "Two ships collide in fog off the northern coast",
         ),
         ("en", "", "Storm"),
+        ("en", "Fine of 5 million euros", "Fine of 5 million dollars"),
+        ("zh", "罚款5亿美元", "罚款5亿欧元"),
     ],
 )
 def test_one_event_in_other_words_is_no_twin(
