@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from news.summarise.marked import NOWHERE, MarkedPattern
+from news.summarise.reference_words import main_language
 
 _PATTERNS = {
     "en": MarkedPattern(
@@ -51,6 +52,26 @@ _PATTERNS = {
         re.compile(r"」と、?(?:彼|彼女|同氏|男性|女性|担当者|住民)[はも]"),
     ),
 }
+# Characters of a sentence in which its speaker is named.
+_SPEAKER = 60
+# Speech without a quotation mark, which may go on in the next sentence: 县长称，渡轮将停航.
+_UNQUOTED = {
+    "zh": MarkedPattern(
+        (*"称稱说說示为為露求议議吁籲",),
+        re.compile(
+            "(?:[称稱说說]|表示|认为|認為|透露|要求|建议|建議|呼吁|呼籲)[，：]"
+        ),
+    )
+}
+# A Chinese sentence that opens without a subject: what ought to be, for whom, and how.
+_SUBJECTLESS = re.compile(
+    "[要应應须須对對并並也还還愿願将將就为為从從]|必[须須]|希望|通[过過]|在[^，]{2,20}[后後前中时時，]"
+)
+# A sentence that names a speaker or source of its own, or opens with a time or a link.
+_OWN = re.compile(
+    "[称稱说說]|表示|指出|强调|強調|认为|認為|透露|介绍|介紹|要求|报道|報道|显示|顯示|获悉|獲悉|了解到|瞭解到|宣布|发布|發布|回应|回應"
+    r"|^[^，]{0,8}(?:年|\d|[今昨当當][天日]|此前|此同|据|據|记者|記者)"
+)
 # Somebody whom a sentence names before it tells the age alone: "Jane Roe fled, the 45-year-old
 # said". What stands in a quotation between them names somebody else.
 _NAMED = MarkedPattern(
@@ -67,3 +88,16 @@ def goes_on_speaking(sentence: str, language: str) -> bool:
     """
     goes_on = _PATTERNS.get(language, NOWHERE).is_in(sentence)
     return goes_on and not _NAMED.is_in(sentence)
+
+
+def continues_speech(before: str, sentence: str, language: str) -> bool:
+    """Tell whether a sentence goes on with the unquoted speech of the one before, and names neither a
+    subject nor a speaker of its own: 县长要求，码头做好准备。要提前三天通知乘客。
+    """
+    speech = _UNQUOTED.get(main_language(language), NOWHERE)
+    goes_on = _SUBJECTLESS.match(sentence)
+    return bool(
+        goes_on
+        and speech.is_in(before[:_SPEAKER])
+        and not _OWN.search(sentence[:_SPEAKER])
+    )

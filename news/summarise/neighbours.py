@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from news.language.word_votes import frequent_words
+from news.summarise.continued_speech import continues_speech
 from news.summarise.label_lines import is_credit_line
 from news.summarise.references import lacks_speaker
 from news.summarise.shape import Candidate, answer
@@ -69,7 +70,8 @@ def weigh_in_context(
     """Lower the worth of captions, and note which sentence introduces a bare surname; linear in
     the text's length.
     """
-    heard = _with_answers(candidates, title, language)
+    answered = _with_answers(candidates, title, language)
+    heard = _with_speeches(answered, language)
     texts = [sentence.text for sentence in heard]
     captions = [*map(is_credit_line, texts[1:]), False]
     # Nothing stands behind the last sentence, nor in an empty text.
@@ -91,6 +93,19 @@ def _with_answers(
         if before.is_vague and lacks_speaker(behind.text, language):
             told = answer(behind, title, language)
             heard[place : place + 2] = [replace(before, answer=told), told]
+    return heard
+
+
+def _with_speeches(
+    candidates: Sequence[Candidate], language: str
+) -> list[Candidate]:
+    """Bind each sentence that goes on with an unquoted speech to the one before: alone it would be
+    the reporter's.
+    """
+    heard = [*candidates]
+    for place, (before, behind) in enumerate(pairwise(candidates), 1):
+        if continues_speech(before.text, behind.text, language):
+            heard[place] = replace(behind, depends=True)
     return heard
 
 
