@@ -13,6 +13,7 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from tests import compiled_sql
 from tests.postgres import db, postgresql_server, store_url
 from tests.suite_speed import (
     pytest_collection,
@@ -50,6 +51,7 @@ structlog.configure(
         ),
     ]
 )
+compiled_sql.share()
 # A busy machine is slow now and then: that is no fault of what is tested.
 settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
