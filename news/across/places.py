@@ -147,6 +147,9 @@ def countries_of_word(word: str) -> frozenset[str]:
 
     "Chilean" → CL.
     """
+    plain = unaccented(word)
+    if _WORD.fullmatch(plain) and not _WIDE.search(plain):
+        return frozenset({_country_of(plain)} - {""})
     return frozenset(countries(word))
 
 

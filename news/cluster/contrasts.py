@@ -48,12 +48,10 @@ class Contrast:
         """
         self._ours, self._theirs = ours[:, None], theirs
         self._shared = shared
-        # Of which kinds both name some.
-        self._both = self._ours & theirs & _HIGHEST
 
     def disjoint(self) -> Packed:
         """Return, by pair, a flag of each kind of which both name some and share none."""
-        return self._both & ~(self._shared + PROBE)
+        return self._unshared(self._ours & self._theirs & _HIGHEST)
 
     def rival(self) -> Packed:
         """Return, by pair, a flag of each kind of which each names one that the other does not."""
@@ -69,7 +67,8 @@ class Contrast:
         """Return, by pair, whether both say what happened and share nothing but places."""
         places = self._shared & _OF_PLACE
         alone = (places > 0) & (places == self._shared)
-        told: Flags = alone & ((self._both & _OF_EVENT) > 0)
+        both = self._ours & self._theirs & _HIGHEST
+        told: Flags = alone & ((both & _OF_EVENT) > 0)
         return told
 
     def conflict(self) -> Flags:
@@ -82,10 +81,17 @@ class Contrast:
 
         It holds the flags of `disjoint`, and those of `rival` where the pair shares few names.
         """
-        rival = self.rival() * self.shares_few()
-        flags = self.disjoint() >> _DISJOINT | rival >> _RIVAL
+        rival = self.rival()
+        # Of kinds that are disjoint, each names some that the other does not.
+        disjoint = self._unshared(rival)
+        rival *= self.shares_few()
+        flags = disjoint >> _DISJOINT | rival >> _RIVAL
         codes: Codes = flags * _TOGETHER >> _LAST_BYTE
         return codes
+
+    def _unshared(self, flags: Packed) -> Packed:
+        """Leave out the flags of kinds of which a pair shares some."""
+        return flags & ~(self._shared + PROBE)
 
 
 def total(counts: Packed) -> Packed:

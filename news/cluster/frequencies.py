@@ -68,8 +68,8 @@ class Frequencies:
     def count_article(self, language: str, *kinds: Terms) -> None:
         """Learn the terms of one article of a language, each of a kind once."""
         self._begin(language)
-        for terms in kinds:
-            counts = self._counts[terms]
+        for terms in filter(len, kinds):
+            counts = self._counts.take(terms)
             self._counts[terms] = counts + (counts < _CEILING)
         self._articles[language] += 1
         if self._articles[language] >= MOST:
@@ -91,8 +91,7 @@ class Frequencies:
         the logarithm of the share of articles without it, at least 0.
         """
         self._begin(language)
-        counts = self._counts[terms].astype(np.float32)
-        counts += np.float32(0.5)
+        counts = self._counts.take(terms) + np.float32(0.5)
         rarity: Weights = np.log(np.float32(self._articles[language]) / counts)
         return np.maximum(rarity, 0, out=rarity)
 

@@ -58,6 +58,8 @@ class Overlaps:
     def __init__(self) -> None:
         # The number of our term at each place, 0 for none.
         self._numbers = np.zeros(NO_PLACE + 1, np.int32)
+        # The same line, for the values of one row alone; it is 0 between two comparisons.
+        self._values = self._numbers.view(np.float32)
 
     def words(self, ours: ColumnBlock, theirs: ColumnBlock) -> Table:
         """Return the cosine of each pair by the words of their texts."""
@@ -107,6 +109,8 @@ class Overlaps:
         """
         line, rows = self._numbers, len(ours)
         flat = ours.ravel()
+        if rows == 1:
+            return self._meet_one(flat, values.ravel(), theirs)
         # A term of several rows takes its last number; numbers begin at 1.
         line[flat] = _NUMBERS[: len(flat)]
         line[NO_PLACE] = 0
@@ -118,6 +122,17 @@ class Overlaps:
         laid[0] = 0
         gathered: Values = laid.take(met, axis=0)
         return gathered
+
+    def _meet_one(
+        self, ours: Numbers, values: Values, theirs: Numbers
+    ) -> Values:
+        """Return the same for one row of ours, whose values can lie on the line themselves."""
+        line = self._values
+        line[ours] = values
+        line[NO_PLACE] = 0
+        met = line.take(theirs)
+        line[ours] = 0
+        return met[:, :, None]
 
 
 def _count_shared(theirs: ColumnBlock, met: Values) -> PackedCounts:

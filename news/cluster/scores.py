@@ -236,8 +236,10 @@ class _Pairs:
     ours: ColumnBlock
     theirs: ColumnBlock
     overlap: TitleOverlap
-    # Which are compared by their texts.
+    # Which are compared by their texts; whether any is, and whether all are.
     both_have_text: Flags
+    any_by_text: bool
+    all_by_text: bool
 
 
 class PairScorer:
@@ -301,7 +303,9 @@ class PairScorer:
         both: Flags = ours.has_text[:, None] & theirs.has_text
         worth = self._worth_of_names(ours)
         overlap = self._overlaps.titles(ours, theirs, worth)
-        return _Pairs(ours, theirs, overlap, both)
+        return _Pairs(
+            ours, theirs, overlap, both, bool(both.any()), bool(both.all())
+        )
 
     def _likenesses(self, pairs: _Pairs) -> Table:
         scores = self.scores
@@ -309,7 +313,7 @@ class PairScorer:
         beyond = pairs.overlap.neutral.cosines - pieces
         # Mostly by the pieces, partly by who, where and what happened.
         bare = pieces + scores.shared_share * beyond
-        if not pairs.both_have_text.any():
+        if not pairs.any_by_text:
             return bare
         titles = pieces + scores.shared_beside_text * beyond
         words = self._overlaps.words(pairs.ours, pairs.theirs)
@@ -324,14 +328,16 @@ class PairScorer:
         """
         shared = pairs.overlap.neutral.shared
         codes = _contrast(pairs.ours, pairs.theirs, shared).codes()
-        in_text: Table = self._text_tolls.take(codes)
-        if pairs.both_have_text.all():
-            return in_text
+        if pairs.all_by_text:
+            return self._text_tolls.take(codes)
         named = self._title_tolls.take(codes)
         brevity = np.maximum.outer(pairs.ours.brevity, pairs.theirs.brevity)
         brief = np.float32(self.scores.brief) * brevity
         in_title: Table = named + brief
         in_title -= self._gains(pairs, language) * (named == 0)
+        if not pairs.any_by_text:
+            return in_title
+        in_text = self._text_tolls.take(codes)
         return np.where(pairs.both_have_text, in_text, in_title)
 
     def _gains(self, pairs: _Pairs, language: str) -> Table:

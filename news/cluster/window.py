@@ -234,9 +234,10 @@ class Window:
             room = np.zeros(missing, np.int64)
             self._owners = np.concatenate([self._owners, room])
             self._languages = np.concatenate([self._languages, room])
-        self._owners[story.rows] = story.number
         mark = language_mark(story.language)
-        self._languages[story.rows] = mark
+        # Mostly there is one row, and numpy takes long for a list.
+        for row in story.rows:
+            self._owners[row], self._languages[row] = story.number, mark
         self._crowds[mark] += len(story.rows)
         self.cards.add(story)
 
