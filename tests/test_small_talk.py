@@ -84,3 +84,45 @@ async def test_what_is_asked_of_yesterday_is_answered_from_its_articles(
     await scene.says("/language en", "English")
     told = await scene.says("what happened yesterday with the ferry", "days")
     assert "/search" not in told["text"]
+
+
+async def test_a_question_with_buttons_is_answered_in_words(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("science", "Do you want")
+    await scene.says("yes", "Subscribed")
+    await scene.says("mute ferry", "What should I stop")
+    await scene.says("yes", "ferry")
+    await scene.says("mute harbour", "What should I stop")
+    await scene.says("no", "nothing changes")
+    await scene.says("send me health in the evening", "What time")
+    await scene.says("at 8", "20:00")
+    assert await wishes(scene, ANN) == ["science", "ferry", "health"]
+    assert (await _chat(scene)).schedule == "20:00"
+    await scene.says("send me culture in the morning", "What time")
+    # An hour that is not in the morning, and no hour at all, set nothing.
+    await scene.says("ferry crossing", "/search")
+    assert (await _chat(scene)).schedule == "20:00"
+    await scene.says("unsubscribe all", "everything")
+    await scene.says("yes", "/undo")
+    assert await wishes(scene, ANN) == ["ferry"]
+
+
+async def test_an_evening_of_today_is_offered_for_each(scene: Scene) -> None:
+    await scene.says("/language fr", "Français")
+    offered = await scene.says("ce soir à 8h", "/search")
+    await scene.presses(offered, "⏰ 20:00")
+    await scene.wait(lambda message: "20:00" in message.get("text", ""))
+    assert (await _chat(scene)).schedule == "20:00"
+
+
+async def test_an_offered_pause_names_the_day_of_its_end(
+    scene: Scene,
+) -> None:
+    await scene.says("/language de", "Deutsch")
+    asked = await scene.says(
+        "bin im Urlaub bis 6. Januar bitte nichts schicken", "Pausieren →"
+    )
+    assert "6. Jan" in asked["text"]
+    assert (await _chat(scene)).state == "active"

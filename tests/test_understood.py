@@ -73,7 +73,7 @@ async def test_stories_come_at_once_where_that_is_said(scene: Scene) -> None:
         ("a digest on Sundays at 9", "09:00 · Sun"),
         (
             "hold everything until friday because of exams",
-            "Pause: until friday",
+            "⏸ Pause →",
         ),
     ],
 )

@@ -26,6 +26,7 @@ from bot.handlers.subscriptions import (
     source_proposals,
     subscribe,
     timed_wishes,
+    unsubscribe,
 )
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
@@ -39,6 +40,8 @@ from news.answering import is_question
 from news.errors import ScheduleError
 from news.filters import is_address
 from news.schedule import format_schedule, parse_schedule
+from news.schedule.finding import refusal, without_day
+from news.schedule.vocabulary import own_language
 from news.topics import find
 from news.wishes import TimedWish, bare, read_wish
 from news.wishes.understanding import Understanding
@@ -97,8 +100,23 @@ async def _answers_offer(context: UpdateContext, text: str) -> bool:
         case "no":
             await context.reply("understood.declined")
         case _:
-            return False
+            return await _answers_hour(context, offer, text)
     return True
+
+
+async def _answers_hour(
+    context: UpdateContext, offer: PendingAction, text: str
+) -> bool:
+    """Set the time whose hour was asked, where a text says it; return False for any
+    other text or offer.
+    """
+    locale = context.place.locale
+    when = f"{offer.value} {text}"
+    is_hour = offer.kind == "hour" and not refusal(when, locale)
+    if is_hour:
+        wish = TimedWish(offer.words, when, own_language(locale), is_asked=True)
+        await plain_wishes.follow_at(context, wish)
+    return is_hour
 
 
 async def _accept(context: UpdateContext, offer: PendingAction) -> None:
@@ -222,6 +240,7 @@ async def _words(
         await timed_wishes.offer(context, timed, ((search,),))
         return
     if key := find(text) or find(bare(text, context.place.locale)):
+        await pending_confirmations.offer(context, "subscribe", key)
         await context.reply(
             "unknown.topic", _topic(context, key), name=topic_name(context, key)
         )
@@ -239,7 +258,7 @@ async def _words(
     time = timed.when if timed is not None else text
     line, languages = other_languages.hint(context, text)
     rows: Rows = (
-        *_time(context, time, token),
+        *await _time(context, time),
         *_ask(context, text, token),
         (search_words(context.speech, token), follow),
         *languages,
@@ -275,14 +294,19 @@ async def _as_meant(context: UpdateContext) -> None:
     await understood.fulfil(context, context.text)
 
 
-def _time(context: UpdateContext, text: str, token: str) -> Rows:
-    """Return a button that makes the given time the time of digests; None if
-    the words are no time.
+async def _time(context: UpdateContext, text: str) -> Rows:
+    """Return a button that makes the given time the time of digests, each day's
+    for "tonight at 8"; none if the words are no time.
     """
+    locale = context.place.locale
     try:
-        written = format_schedule(parse_schedule(text, context.place.locale))
+        daily = without_day(text, locale)
+        written = daily or format_schedule(parse_schedule(text, locale))
     except ScheduleError:
         return ()
+    token = await pending_confirmations.propose(
+        context, PendingAction("words", written)
+    )
     label = f"⏰ {describe(written, context.speech)}"
     return ((action_button(label, TreatWords("schedule", token)),),)
 
@@ -302,6 +326,9 @@ _GUESSES: dict[str, Handler] = {
     "more": more.like_words,
     "schedule": schedule.schedule,
     "mute": mutes.mute,
+    "subscribe": subscribe.subscribe,
+    "hour": schedule.schedule,
+    "leave-all": unsubscribe.leave_all_as_said,
     "wish": _as_meant,
     "orders": understood.accept,
 }
@@ -321,4 +348,4 @@ async def do(context: UpdateContext, pressed: TreatWords) -> None:
         if wanted.schedule and pressed.verb == "subscribe":
             await subscribe.follow_with(context, wanted.value, wanted.schedule)
         else:
-            await _GUESSES.get(pressed.verb, subscribe.subscribe)(context)
+            await _GUESSES[pressed.verb](context)

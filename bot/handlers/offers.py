@@ -21,6 +21,7 @@ from bot.rendering.telegram_html import escape
 from news.errors import ScheduleError
 from news.models import Timetable
 from news.schedule import format_schedule, parse_schedule
+from news.schedule.ends import parse_end
 from news.schedule.finding import refusal
 from news.schedule.schedule_edits import merged
 from news.schedule.written import parts_of
@@ -193,12 +194,23 @@ def _line(
             return f"🎨 {context.say('style.headline')}"
         case "timezone":
             return f"🕐 {escape(zone_title(find_zone(order.value)))}"
+        case "pause" if end := _end(context, found, order.value):
+            return f"⏸ {context.say('command.pause')} → {end}"
         case "language" | "news" as act:
             language = NAMES.get(_TAGS.get(value, value), value)
             return f"🗞 {context.say(f'command.{act}')}: {language}"
         case act:
             title = context.say(f"command.{_COMMANDS.get(act, act)}")
             return f"▫️ {title}: {value}".rstrip(": ")
+
+
+def _end(context: UpdateContext, found: Understanding, until: str) -> str:
+    """Return when a pause ends, as the chat's language writes it; empty where it has
+    no end.
+    """
+    zone = context.chat.zone
+    end = parse_end(until, found.language, zone, context.now())
+    return context.speech.moment(end, zone) if end else ""
 
 
 def _names(context: UpdateContext, value: str) -> str:

@@ -24,13 +24,17 @@ ANSWERED_WITHIN = 10 * 60
 _NOBODY = 0
 
 
+# What words may answer: a yes does what is offered, an hour completes a time.
+Offered = Literal["orders", "wish", "mute", "subscribe", "hour", "leave-all"]
+
+
 @dataclass(frozen=True, slots=True)
 class PendingAction:
     """An action that waits for a person's yes."""
 
     # `source`, `filter`, `broadcast`, `words` (with a question about their
-    # meaning), `link`, `reading` (with another possible reading), `orders` or
-    # `wish` (offered, to be done as they stand).
+    # meaning), `link`, `reading` (with another possible reading), or one of
+    # `Offered`.
     kind: str
     # An address, expressions one a line, or words as they were typed.
     value: str
@@ -75,13 +79,17 @@ class PendingAction:
 
 
 async def offer(
-    context: UpdateContext, kind: Literal["orders", "wish"], value: str
+    context: UpdateContext, kind: Offered, value: str, words: str = ""
 ) -> str:
     """Propose what its button does, and what this person's yes in words does
     too; return its token. Only the newest proposal can be answered in words.
+
+    Of an hour that is asked the value is the time without it, `words` the topics.
     """
     asked_of, now = context.user_id, context.clock()
-    action = PendingAction(kind, value, asked_of=asked_of, asked_at=now)
+    action = PendingAction(
+        kind, value, words=words, asked_of=asked_of, asked_at=now
+    )
     return await propose(context, action)
 
 

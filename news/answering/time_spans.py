@@ -18,6 +18,8 @@ _RELATIVE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Languages of words that may be others in the languages of a zone's country.
+_LANGUAGES = {"hier": "fr", "hoy": "es", "ayer": "es"}
 _THIS_WEEK = re.compile(
     r"\bthis week\b|\bdiese woche\b|\bcette semaine\b|\besta semana\b|на этой неделе|本周|这周|這週|本週|这一周|今週",
     re.IGNORECASE,
@@ -69,7 +71,9 @@ def _named_day(
     News of a day is often printed on the next.
     """
     match = _RELATIVE.search(text)
-    dates = find_dates(match[0], now=now, zone=zone) if match else []
+    word = match[0].casefold() if match else ""
+    language = _LANGUAGES.get(word, "")
+    dates = find_dates(word, now=now, zone=zone, language=language)
     if match is None or not dates:
         return None, text
     start = dates[0].moment

@@ -300,6 +300,9 @@ def without_day(phrase: str, language: str) -> str:
     """
     table = table_of(own_language(language))["ends"]
     rest = normal(phrase)
+    evenings = normal(table["evenings"])
+    for word in map(normal, table["tonight"]):
+        rest = rest.replace(word, evenings)
     for word in map(normal, (*table["tomorrow"], *table["today"])):
         rest = rest.replace(word, " ").strip()
     if rest == normal(phrase) or refusal(rest, language):

@@ -25,6 +25,7 @@ _CHANGED = {
     "want": frozenset(("less", "more")),
     "more": frozenset(("drop",)),
 }
+_KANA = re.compile(r"[\u3040-\u309f]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -45,6 +46,8 @@ class WishClause:
     is_weak: bool = True
     # Something that it is about stands before its verb, as in Japanese.
     begins_before: bool = False
+    # That verb is Japanese: nothing behind it belongs to the clause.
+    is_closed: bool = False
     # It is about more than topics by their own names.
     has_names: bool = False
 
@@ -58,11 +61,15 @@ class WishClause:
         """What it is about, topics first."""
         return [*self.topics, *self.names]
 
-    def take_verb(self, verb: str, *, is_weak: bool) -> None:
+    def take_verb(
+        self, verb: str, *, is_weak: bool, is_last: bool = False
+    ) -> None:
         """Take a verb; a refusal stays one.
 
-        `is_weak` says that the verb stands in titles too.
+        `is_weak` says that the verb stands in titles too, `is_last` that verbs
+        stand behind what they are about.
         """
+        self.is_closed |= is_last and bool(self.objects)
         self.verb = _LASTING.get(self.verb, verb)
         self.is_weak &= is_weak
         self.begins_before |= bool(self.objects)
@@ -188,8 +195,8 @@ def _begins_clause(clause: WishClause, kind: str) -> bool:
     """
     is_kept = (clause.verb, kind) == ("drop", "more")
     tests = (kind in _VERBS, clause.verb, clause.objects, not is_kept)
-    is_next = all(tests)
-    return kind in {"cut", "becomes", "meant"} or is_next
+    is_behind = all((kind == "name", clause.is_closed))
+    return any((kind in {"cut", "becomes", "meant"}, all(tests), is_behind))
 
 
 def _take(
@@ -214,7 +221,10 @@ def _take(
             clause.take_verb("want", is_weak=False)
         case "drop" | "want" | "less" | "more":
             is_weak = all(part.means("weak") for part in row)
-            clause.take_verb(kind, is_weak=is_weak and not is_moment)
+            is_last = any(map(_KANA.search, map(attrgetter("text"), row)))
+            clause.take_verb(
+                kind, is_weak=is_weak and not is_moment, is_last=is_last
+            )
 
 
 def _whole(parts: Sequence[WishPart]) -> list[WishPart]:

@@ -177,12 +177,20 @@ def _span(sentence: WishSentence) -> str | None:
     last: "10 pm to 7 am"; None for a single time.
     """
     times = sentence.of("time")
-    words = sentence.text[times[0].start : times[-1].end]
+    whole = sentence.text[times[0].start : times[-1].end]
+    # "From 10 pm on until 7 am" has words of no meaning between the two.
+    both = f"{times[0].text}-{times[-1].text}"
+    spans = filter(partial(_is_span, sentence.language), (whole, both))
+    return next(spans, None)
+
+
+def _is_span(language: str, words: str) -> bool:
+    """Return whether words are a time from one hour to another."""
     try:
-        parse_span(words, sentence.language)
+        parse_span(words, language)
     except ScheduleError:
-        return None
-    return words
+        return False
+    return True
 
 
 def _pictures(sentence: WishSentence) -> str | None:

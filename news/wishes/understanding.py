@@ -77,6 +77,7 @@ _BESIDE_NEWS = frozenset(
         "fill",
         "cut",
         "piece",
+        "summary",
     )
 )
 # What the rules for whole sentences read too, and more exactly.

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
-from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.subscriptions.naming import (
     is_called,
     name_of,
@@ -70,8 +69,7 @@ async def propose(context: UpdateContext, words: str) -> None:
     """Ask whether to mute words that a person no longer wants to see, or to
     search for them.
     """
-    asked = PendingAction("words", words)
-    token = await pending_confirmations.propose(context, asked)
+    token = await pending_confirmations.offer(context, "mute", words)
     hide = action_button(f"🔕 {words}", TreatWords("mute", token))
     search = search_words(context.speech, token)
     await context.reply("mute.ask", ((hide,), (search,)), title=words)

@@ -90,6 +90,8 @@ async def ask_hour(context: UpdateContext, wish: TimedWish) -> None:
     for schedule in _readings(wish):
         label = describe(schedule, context.speech)
         buttons.append(await _button(context, label, wish.topics, schedule))
+    # The hour may be written, too.
+    await pending_confirmations.offer(context, "hour", wish.when, wish.topics)
     lines = [*_named(context, wish), context.say("timed.hour")]
     await context.answer("\n".join(lines), grid(buttons, _COLUMNS))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.subscriptions import subscription_list
@@ -83,6 +84,7 @@ async def unsubscribe(context: UpdateContext) -> None:
     rows = followed.rows
     everything = {"all", "everything", fold(context.say("settings.all"))}
     if rows and fold(typed) in everything:
+        await pending_confirmations.offer(context, "leave-all", "all")
         question = context.say("unsubscribe.all-ask", n=len(rows))
         answers = yes_no(context.speech, LeaveAll(True), LeaveAll(False))
         await context.answer(question, answers)
@@ -105,10 +107,21 @@ async def leave_all(context: UpdateContext, pressed: LeaveAll) -> None:
     if not pressed.accepted:
         await context.reply_in_place("unsubscribe.all-kept")
         return
+    await context.edit(await _end_all(context))
+
+
+async def leave_all_as_said(context: UpdateContext) -> None:
+    """End all subscriptions where a yes in words answers the question."""
+    if await may_change(context):
+        await context.answer(await _end_all(context))
+
+
+async def _end_all(context: UpdateContext) -> str:
+    """End all subscriptions, and return what to say of it."""
     rows = await wants(context)
     await context.write(_remove, context.chat.id, rows)
     done = context.say("unsubscribe.all-done", n=len(rows))
-    await context.edit(f"{done} {context.say('undo.hint')}")
+    return f"{done} {context.say('undo.hint')}"
 
 
 async def _addresses(

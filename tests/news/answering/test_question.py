@@ -101,3 +101,10 @@ def test_a_long_question_is_cut() -> None:
     question = read_question("gull " * 5000, now=NOW)
     assert len(question.text) <= 300
     assert question.search_words == ("gull",)
+
+
+@pytest.mark.parametrize("text", ["qué pasó ayer", "que s'est-il passé hier"])
+def test_yesterday_is_a_day_in_every_zone(text: str) -> None:
+    span = read_question(text, now=NOW, zone="Asia/Shanghai").span
+    assert span is not None
+    assert span.start == datetime(2026, 3, 9, 16, tzinfo=UTC)

@@ -68,7 +68,13 @@ def test_an_hour_completes_a_phrase_that_may_mean_it(
         ("de", "morgen um halb neun", "08:30"),
         ("fr", "demain à 18h", "18:00"),
         # The evening is part of the day's own word.
-        ("zh-Hans", "今晚8点", ""),
+        ("zh-Hans", "今晚8点", "20:00"),
+        ("en", "tonight at 8", "20:00"),
+        ("es", "esta noche a las 8", "20:00"),
+        ("fr", "ce soir à 8h", "20:00"),
+        ("ja", "今夜8時", "20:00"),
+        ("ru", "сегодня вечером в 8", "20:00"),
+        ("de", "heute Abend um 8", "20:00"),
         ("en", "every day at 8", ""),
     ],
 )

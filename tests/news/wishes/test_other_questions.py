@@ -95,3 +95,23 @@ def test_a_pause_ends_with_what_stands_before_going_on() -> None:
     assert [(order.act, order.value) for order in found.orders] == [
         ("pause", "下个月一号")
     ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "wanted"),
+    [
+        ("ja", "健康を追加して文化を外して", {"subscribe": "health", "drop": "culture"}),
+        ("ja", "健康を増やして文化を減らして", {"more": "health", "less": "culture"}),
+        ("zh-Hant", "晚上九點以後到早上七點不要傳", {"quiet": "晚上九點-早上七點"}),
+        ("zh-Hans", "来一份今天的简报", {"latest": ""}),
+        ("es", "no me enseñes nada de Mars", {"drop": "Mars"}),
+        ("fr", "beaucoup trop de notifs", {"much": ""}),
+        ("en", "way too many pings lately", {"much": ""}),
+    ],
+)  # fmt: skip
+def test_verbs_behind_names_and_words_between_hours(
+    locale: str, text: str, wanted: dict[str, str]
+) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert {order.act: order.value for order in found.orders} == wanted
