@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from ahocorasick_rs import AhoCorasick
 
+from news.rank.no_news_frames import framed, joined, tells_event
+from news.rank.no_news_model import seems_no_news
 from news.toml_tables import read_table
 from news.whole_characters import whole
 
@@ -36,6 +38,8 @@ class NoNews(StrEnum):
     # What somebody thinks: columns, letters, reviews of what one can buy or see.
     OPINION = "opinion"
     LIVE_SHELL = "live"
+    # Something else that is offered, or comes each day: told by a headline's letters alone.
+    SERVICE = "service"
 
 
 # A kind, and what tells whether a text is of it: a function or a pattern's search.
@@ -53,15 +57,12 @@ _DAY = (
     r"|сегодня|завтра|выходн)"
 )
 _BEFORE_DAY = r"(?:for|on|the|week|of|du|de|del|do|da|vom|am|für|von|на|за|от)"
-# How a phrase may begin: with the headline, with a word, anywhere.
-_STARTS = ("^", r"\b", "")
 _EDGE = r"[\s]*[:：|｜\-–—丨·/】\]）)!！]"
 _SALE = re.compile(
     r"\b(?:save|get|now)\b.{0,30}\b\d{1,2}\s?% off\b|"
     r"\b\d{1,2}\s?% off\b.{0,40}\b(?:amazon|prime|deal|sale|clearance|discount)\b"
     r"|\bup to \d{1,2}\s?% off\b(?! (?:its|their|the|his|her|peaks?|highs?|lows?|records?)\b)|"
-    r"\bbest\b.{0,40}\bdeals?\b|\bfor (?:just|only) [$€£]\d|到手价|限时(?:特惠|秒杀)|领券|史低价",
-    re.IGNORECASE,
+    r"\bbest\b.{0,40}\bdeals?\b|\bfor (?:just|only) [$€£]\d|到手价|限时(?:特惠|秒杀)|领券|史低价"
 )
 # Words with which a review is an office's, not a critic's.
 _OFFICES = (
@@ -143,7 +144,8 @@ def _first(tests: Iterable[_Test], text: str) -> NoNews | None:
 @lru_cache(maxsize=8192)
 def _announced(title: str, url: str) -> NoNews | None:
     """Return what headline and address announce."""
-    return _by_title(title.strip()) or _by_address(url)
+    plain = title.strip().lower()
+    return _by_title(plain) or _by_address(url) or _by_letters(plain)
 
 
 @cache
@@ -159,12 +161,12 @@ def _headline_tests() -> tuple[_Test, ...]:
     kinds = _tables().items()
     labels = [(kind, _label(table["labels"])) for kind, table in kinds]
     phrases = [
-        (kind, _joined(table["phrases"]))
+        (kind, joined(table["phrases"]))
         for kind, table in kinds
         if "phrases" in table
     ]
     tests = (
-        (NoNews(kind), re.compile(pattern, re.IGNORECASE).search)
+        (NoNews(kind), re.compile(pattern).search)
         for kind, pattern in labels + phrases
     )
     return (*tests, (NoNews.DEAL, _SALE.search))
@@ -183,18 +185,6 @@ def _label(labels: list[str]) -> str:
     return f"{first}|{last}"
 
 
-def _joined(patterns: list[str]) -> str:
-    """Return one pattern for several, in which those that begin alike stand together: twice as
-    fast, for a place where none begins is left at once.
-    """
-    begun: dict[str, list[str]] = {start: [] for start in _STARTS}
-    for pattern in patterns:
-        start = next(filter(pattern.startswith, _STARTS))
-        begun[start].append(pattern.removeprefix(start))
-    groups = ((start, "|".join(rest)) for start, rest in begun.items() if rest)
-    return "|".join(f"{start}(?:{either})" for start, either in groups)
-
-
 @cache
 def _folders() -> dict[str, NoNews]:
     """Map the folders of addresses to the kind that lies in them: /horoscope/ holds tables."""
@@ -205,8 +195,19 @@ def _folders() -> dict[str, NoNews]:
 
 
 def _by_title(title: str) -> NoNews | None:
-    """Return what a headline announces: "Horoscope: …", "The 10 best deals on headphones"."""
-    return _first(_headline_tests(), title)
+    """Return what a headline in small letters announces: "horoscope: …", "the 10 best deals on
+    headphones".
+    """
+    frame = _first(_headline_tests(), title) or framed(title)
+    return NoNews(frame) if frame else None
+
+
+def _by_letters(title: str) -> NoNews | None:
+    """Return what the letters of a headline in small letters seem to announce, unless it tells of an
+    event: "seven gifts for gardeners", not "seven gardeners arrested".
+    """
+    is_service = seems_no_news(title) and not tells_event(title)
+    return NoNews.SERVICE if is_service else None
 
 
 def _by_address(url: str) -> NoNews | None:

@@ -1,0 +1,91 @@
+"""Headlines of what comes each day, by their frame, in twelve languages; and news about the same things."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.rank import NoNews, find_no_news
+from news.rank.no_news_frames import framed, joined, tells_event
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Gold price in Lowfield today", NoNews.TABLE),
+        ("Today's fuel prices", NoNews.TABLE),
+        ("Rowers v Divers: kick-off time and TV channel", NoNews.TABLE),
+        ("Strands hints for Saturday", NoNews.QUIZ),
+        ("Heizölpreise am Donnerstag", NoNews.TABLE),
+        ("Horaires des marées à Port-Marn", NoNews.TABLE),
+        ("Precio de la plata hoy en Lima", NoNews.TABLE),
+        ("Cotação do dólar nesta quinta", NoNews.TABLE),
+        ("Oroscopo di domani", NoNews.TABLE),
+        ("Прогноз погоды в Лугове на субботу", NoNews.TABLE),
+        ("Курс євро на завтра", NoNews.TABLE),
+        ("今日白银价格查询", NoNews.TABLE),
+        ("明日の天気", NoNews.TABLE),
+        ("오늘의 환율", NoNews.TABLE),
+        ("سعر اليورو اليوم", NoNews.TABLE),
+        ("40 fotos de la regata", NoNews.GALLERY),
+        ("بالصور: سباق القوارب", NoNews.GALLERY),
+        ("Trova il gufo in 7 secondi", NoNews.QUIZ),
+        ("Codici sconto di marzo", NoNews.DEAL),
+        ("전기포트 반값 행사", NoNews.DEAL),
+        ("Вакансії тижня: пекарі та водії", NoNews.ADVERTISEMENT),
+        ("チケット先行販売は3日から", NoNews.ADVERTISEMENT),
+        ("Как почистить чайник от накипи", NoNews.GUIDE),
+        ("Come pulire il bollitore", NoNews.GUIDE),
+        ("你怎么看新渡轮", NoNews.OPINION),
+    ],
+)
+def test_a_frame_tells_what_comes_each_day(title: str, kind: NoNews) -> None:
+    assert find_no_news(title) is kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gold price today: minister warns of panic",
+        "Horoscope app fined over leaked birthdays",
+        "Petrol prices rise a tenth after strike",
+        "Crossword setter dies at 91",
+        "Wetter zerstört Ernte in drei Tälern",
+        "Goldpreis steigt auf Rekordhoch",
+        "L'horoscope interdit d'antenne",
+        "El precio de la luz sube por la sequía",
+        "Jogos: Lowfield leva o ouro no remo",
+        "Lotto, arrestato il direttore",
+        "Курс доллара превысил сто рублей",
+        "Прогноз погоды стоил синоптику работы",
+        "彩票中心负责人被查",
+        "今日油价上调",
+        "宝くじ売り場で強盗、容疑者逮捕",
+        "로또 판매점 주인 구속",
+        "وفاة فائز باليانصيب",
+        "The board answers for the pier's collapse",
+    ],
+)
+def test_news_about_the_same_things_is_news(title: str) -> None:
+    assert find_no_news(title) is None
+
+
+def test_words_of_an_event_outweigh_a_frame() -> None:
+    assert framed("kick-off time and tv channel") == "table"
+    assert framed("kick-off time row: referee arrested") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "tells"),
+    [
+        ("ferry captain arrested", True),
+        ("ticket prices fell", True),
+        ("大桥今日通车", True),
+        ("nine plants for a dark hall", False),
+    ],
+)
+def test_arrests_and_changes_are_events(title: str, tells: bool) -> None:
+    assert tells_event(title) is tells
+
+
+def test_patterns_that_begin_alike_are_joined() -> None:
+    assert joined(["^a", r"\bb", "^c"]) == r"^(?:a|c)|\b(?:b)"
