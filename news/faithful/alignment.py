@@ -103,7 +103,7 @@ class _ComparedWords:
     def __init__(self, words: Sequence[Word], *, compounds: bool) -> None:
         stems = set(stems_of(words))
         # What is denied says its opposite, too: "has not decided" is "undecided".
-        self._keys = keys_of(words) | _opposites_of(words)
+        self._keys = keys_of(words) | opposites_of_denied(words)
         self._beginnings = {stem[:COMPOUND] for stem in stems}
         # Comparing each word with each other one is quadratic: only German
         # needs it.
@@ -122,7 +122,7 @@ class _ComparedWords:
         return any(one_holds_other(stem, part) for part in parts)
 
 
-def _opposites_of(words: Iterable[Word]) -> frozenset[str]:
+def opposites_of_denied(words: Iterable[Word]) -> frozenset[str]:
     """Return the opposites of what some words deny: of "did not fall" → rise, more."""
     opposites = concepts().opposites
     denied = keys_of(filter(attrgetter("negated"), words))

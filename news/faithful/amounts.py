@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, combinations
 
 from news.faithful.alignment import values_of
 from news.faithful.case import Case
@@ -49,6 +49,7 @@ def _stands(number: Quantity, case: Case) -> bool:
     """
     ways = (
         _is_told, _is_of_a_day, _is_written_apart, _shares_scale, _is_derived,
+        _is_share, _is_change,
     )  # fmt: skip
     return any(way(number, case) for way in ways)
 
@@ -216,3 +217,45 @@ def _is_derived(number: Quantity, case: Case) -> bool:
     values = gather(values_of, case.evidence.readings)
     parts = {value - number.value for value in values}
     return not values.isdisjoint(parts)
+
+
+# What a share that is told by a word is in percent.
+_PERCENTS: Mapping[Decimal, str] = {
+    Decimal(20): ".fifth",
+    Decimal(25): ".quarter_share",
+    Decimal(33): ".third",
+    Decimal(50): ".half",
+    Decimal(67): ".two_thirds",
+    Decimal(75): ".three_quarters",
+}
+
+
+def _is_share(number: Quantity, case: Case) -> bool:
+    """Return whether a number of percent is a share that the evidence tells by a word.
+
+    "50%" for "half of the families", "a quarter" for 25 in 100.
+    """
+    if number.unit != "%":
+        return False
+    share = _PERCENTS.get(number.value)
+    return share in labels_of(case.evidence.words)
+
+
+# Concepts of a change, whose size may be worked out.
+_CHANGES = frozenset({"rise", "fall", "more", "fewer", "cheap", "expensive"})
+
+
+def _is_change(number: Quantity, case: Case) -> bool:
+    """Return whether a number is how much two of one sentence differ, where a claim tells a change.
+
+    "330 million more" for "rose from 1,150 to 1,480 million": both have its unit.
+    """
+    if case.reading.concepts.isdisjoint(_CHANGES):
+        return False
+    amount, unit = number.amount
+    return any(
+        abs(one.amount[0] - other.amount[0]) == amount
+        for source in case.evidence.readings
+        for one, other in combinations(source.quantities, 2)
+        if {one.unit, other.unit} == {unit}
+    )

@@ -11,6 +11,7 @@ from news.faithful import (
     amounts,
     company,
     counted,
+    denials,
     doers,
     edits,
     exchanged_names,
@@ -179,7 +180,7 @@ _CHECKS: tuple[_Check, ...] = (
     ),
     _Check("number", added_words.adds_all),
     _Check(
-        "polarity", _beside_evidence(polarity.negated_otherwise), _is_comparable
+        "polarity", _beside_evidence(denials.negated_otherwise), _is_comparable
     ),
     _Check("polarity", _of_each_copy(edits.turns_negation)),
     _Check("polarity", _of_each_copy(edits.states_what_is_denied)),

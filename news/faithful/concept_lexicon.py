@@ -22,6 +22,8 @@ Labels = frozenset[str]
 NOTHING: Labels = frozenset()
 # Forms of several words.
 Phrases = tuple[tuple[str, ...], ...]
+# What a word is that begins as a listed one does, and means something else.
+_OTHER: Labels = frozenset({".other"})
 _ENDING = 2
 # Letters that a listed beginning may have more than its own stem: employ,
 # employee.
@@ -73,9 +75,12 @@ class Lexicon:
         """Return the labels of a folded word or phrase.
 
         Those of a word as it stands, and of the listed beginnings that it has: of "employ*" and
-        "employee*" for employees, not of "emp*".
+        "employee*" for employees, not of "emp*". A word that only looks like others, "surgeon" like
+        "surge*", has none of theirs.
         """
         labels = self._exact.get(word, NOTHING)
+        if labels >= _OTHER:
+            return labels - _OTHER
         # The longest beginning that is listed says most, and those hardly
         # shorter are its stem.
         shortest = 1
@@ -87,19 +92,22 @@ class Lexicon:
                 break
             labels |= begun
             shortest = max(shortest, length - _SUFFIX)
-        return labels
+            if begun >= _OTHER:
+                break
+        return labels - _OTHER
 
     def listed(self, word: str) -> bool:
         """Return whether a folded word is listed, endings of two letters aside.
 
         "Employed" is where "employ*" is; "employment" is not.
         """
-        if word in self._exact:
-            return True
-        return any(
-            word[:length] in self._prefixes
+        beginnings = (
+            self._prefixes.get(word[:length], NOTHING)
             for length in range(len(word) - _ENDING, len(word) + 1)
         )
+        said = self._exact.get(word, NOTHING).union(*beginnings)
+        # What only looks like a listed word may be a name: Robles, like "robles".
+        return not said <= _OTHER
 
     def phrases(self, first: str) -> Phrases:
         """Return the phrases of several words that begin with a word, the longest first.

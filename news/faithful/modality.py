@@ -110,7 +110,7 @@ def _attributed(claim: Reading, source: Reading) -> bool:
 
     "Moor says that Ek took bribes" for "Ek allegedly took bribes".
     """
-    if not claim.marked("say"):
+    if not claim.marked("say", "explain", "blame"):
         return False
     return not source.marked(".possible")
 

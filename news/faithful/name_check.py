@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import filterfalse, product, starmap
 
 from news.faithful.case import Case
@@ -113,9 +114,22 @@ class _NameSearch:
         the two do not sound alike.
         """
         return any(
-            self.pool.holds(foreign) and self._may_be_same(said, foreign)
+            self._has_declared(foreign) and self._may_be_same(said, foreign)
             for said, foreign in declared
         )
+
+    def _has_declared(self, foreign: str) -> bool:
+        """Return whether the articles have a name as a claim declares it; in Russian in any case.
+
+        Каландия stands in "экспорт из Каландии".
+        """
+        if self.pool.holds(foreign):
+            return True
+        if self.pool.language != "ru":
+            return False
+        is_there = partial(is_part, name=self.pool.words_with_capital)
+        parts = fold(foreign).split()
+        return bool(parts) and all(map(is_there, parts))
 
     def _may_be_same(self, said: str, foreign: str) -> bool:
         """Return whether a name and the one it is said to be agree in sound.

@@ -108,8 +108,8 @@ def _is_form(declared: str, name: str) -> bool:
     """
     if one_holds_other(declared, name):
         return True
-    words = set(declared.split())
-    return not words.isdisjoint(name.split())
+    words = name.split()
+    return any(is_part(part, words) for part in declared.split())
 
 
 def mentions(reading: Reading, name: Name, declared: Mapping[str, str]) -> bool:

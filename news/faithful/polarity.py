@@ -7,60 +7,30 @@ the opposite of a claim's word (rose, fell) the claim must not stand for it. "Di
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, product
-from operator import attrgetter
+from itertools import chain
 
 from news.faithful.alignment import ClaimEvidence
-from news.faithful.concept_lexicon import EAST, NOTHING, Labels, concepts
-from news.faithful.sentence_reading import Reading, listed
+from news.faithful.concept_lexicon import NOTHING, Labels, concepts
+from news.faithful.denials import company_of, negated_otherwise
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import behind, in_clause
 from news.faithful.word import (
     Word,
     concepts_among,
-    keys_of,
     labels_of,
     stems_of,
 )
 from news.numbers import Quantity
 
 _NUMBER = "#"
-# Letters of a Russian verb's stem that its forms share: возбуд|ила, возбужд|ать.
-_RUSSIAN_STEM = re.compile("[а-яё]{5}")
 # What is said of one's side: "for the closure", "against the closure".
 _SIDES = (".for", "oppose")
 # Words that a number in common is worth: 63% support it, 21% oppose it.
 _NUMBER_WEIGHT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _SharedWord:
-    """A claim's word, and the evidence's that says the same."""
-
-    word: Word
-    other: Word
-    # The sentence of the other one.
-    source: Reading
-
-    @property
-    def is_affirmed(self) -> bool:
-        """Whether neither sentence denies it.
-
-        "Opened" in "the bank opened" and "it opened in May".
-        """
-        return not self.word.negated and not self.other.negated
-
-    @property
-    def is_turned(self) -> bool:
-        """Whether a negation turns this very word in one of the sentences.
-
-        Not only a word beside it, as "yesterday" in "did not open yesterday".
-        """
-        return self.word.target or self.other.target
 
 
 def contradicts(claim: Reading, evidence: ClaimEvidence) -> bool:
@@ -71,19 +41,6 @@ def contradicts(claim: Reading, evidence: ClaimEvidence) -> bool:
     if says_the_opposite(claim, evidence):
         return True
     return negated_otherwise(claim, evidence)
-
-
-def negated_otherwise(claim: Reading, evidence: ClaimEvidence) -> bool:
-    """Return whether the words that both share are negated in one and affirmed in the other.
-
-    "The bridge was not closed" for "The bridge was closed": no shared word may be
-    negated in both.
-    """
-    compared = _Negations(claim, evidence)
-    if compared.deny_one_word:
-        return False
-    turned = (pair for pair in compared.shared if pair.is_turned)
-    return any(map(compared.differ_in, turned))
 
 
 def takes_other_side(claim: Reading, evidence: ClaimEvidence) -> bool:
@@ -107,121 +64,6 @@ def _first_behind(mark: str, readings: Iterable[Reading]) -> set[str]:
             following = behind(reading.content, found.end)
             stems.update(stems_of(following[:1]))
     return stems
-
-
-@dataclass(frozen=True)
-class _Negations:
-    """What a claim denies beside what its evidence denies."""
-
-    claim: Reading
-    evidence: ClaimEvidence
-
-    @cached_property
-    def shared(self) -> list[_SharedWord]:
-        """The claim's words beside those of its evidence that say the same."""
-        sources = self.evidence.readings
-        return listed(self._shared_with, sources)
-
-    def _shared_with(self, source: Reading) -> Iterator[_SharedWord]:
-        """Yield the claim's words beside those of a sentence that say the same.
-
-        By concept only where no word of its clause denies by its meaning: "no trains
-        run" says what "the lines are closed" says.
-        """
-        denying = _denying_clauses(source)
-        for word, other in product(self.claim.content, source.content):
-            is_plain = other.clause not in denying
-            if _is_one_verb(word, other) or (is_plain and word.means(other)):
-                yield _SharedWord(word, other, source)
-
-    @property
-    def deny_one_word(self) -> bool:
-        """Whether both sentences deny a word that they share.
-
-        "The bridge was not closed on Monday" and "it was not closed": what stands
-        beside the word may be negated in one of them only.
-        """
-        denied = {pair.word.key for pair in self.shared if pair.word.negated}
-        theirs = {pair.word.key for pair in self.shared if pair.other.negated}
-        characters = _denied_characters(self.claim)
-        others = map(_denied_characters, self.evidence.readings)
-        apart = (denied.isdisjoint(theirs), *map(characters.isdisjoint, others))
-        return not all(apart)
-
-    @cached_property
-    def _affirmed(self) -> set[str]:
-        """The stems of the words that neither sentence denies."""
-        return {pair.word.key for pair in self.shared if pair.is_affirmed}
-
-    def differ_in(self, pair: _SharedWord) -> bool:
-        """Return whether a word that one sentence denies is affirmed by the other.
-
-        Where it is said twice, once negated and once not, its company tells which is meant.
-        """
-        if pair.word.key not in self._affirmed:
-            return True
-        return self._is_closest(pair)
-
-    def _is_closest(self, pair: _SharedWord) -> bool:
-        """Return whether the evidence's word stands in the claim's company, rather than one that is
-        negated as the claim's is.
-
-        "The bank opened, the museum did not open": "the museum opened" goes with the
-        second one.
-        """
-        word = pair.word
-        company = _company(word, self.claim)
-        rivals = [
-            len(company & _company(rival, source))
-            for source in self.evidence.readings
-            for rival in filter(word.means, source.content)
-            if rival.negated == word.negated
-        ]
-        shared = company & _company(pair.other, pair.source)
-        return len(shared) > max(rivals, default=0)
-
-
-def _is_one_verb(word: Word, other: Word) -> bool:
-    """Return whether two words have one stem, or one long beginning with a Russian verb's ending.
-
-    Возбудила and возбуждать: the last letter of the stem changes.
-    """
-    beginning = _RUSSIAN_STEM.match(word.key)
-    if beginning is None:
-        return word.key == other.key
-    return other.key.startswith(beginning.group())
-
-
-def _denied_characters(reading: Reading) -> frozenset[str]:
-    """Return what a Chinese or Japanese sentence denies first, in two characters each.
-
-    没有|完成 and 尚未|完成 deny one word, though 完成 says too little to be compared.
-    """
-    if reading.language not in EAST:
-        return NOTHING
-    # Japanese denies behind its verb, Chinese before it.
-    side, shift = ("start", -2) if reading.language == "ja" else ("end", 0)
-    places = map(attrgetter(side), reading.marked(".negators"))
-    text = reading.text
-    return frozenset(text[place + shift :][:2] for place in places)
-
-
-def _denying_clauses(reading: Reading) -> set[int]:
-    """Return the clauses with a word of denying meaning.
-
-    "Gesperrt" (closed) denies by itself what "keine Züge fahren" denies by "keine".
-    """
-    negative = concepts().negative
-    return {word.clause for word in reading.content if word.is_of(negative)}
-
-
-def _company(word: Word, reading: Reading) -> frozenset[str]:
-    """Return keys and concepts of the words around a word in its clause.
-
-    Of "opened" in "the bank opened in May": bank, may.
-    """
-    clause = reading.told_in(word.clause)
-    return keys_of(other for other in clause if other.key != word.key)
 
 
 def says_the_opposite(claim: Reading, evidence: ClaimEvidence) -> bool:
@@ -339,7 +181,7 @@ def _full_company(
         if reading.clause_of(number) == word.clause
         and (not number.unit or _nearest(number, rivals) == word)
     )
-    return _company(word, reading).union(numbers)
+    return company_of(word, reading).union(numbers)
 
 
 def _nearest(number: Quantity, words: Iterable[Word]) -> Word:

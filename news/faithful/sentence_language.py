@@ -29,7 +29,7 @@ _SPANISH = re.compile(
     re.IGNORECASE,
 )
 _PORTUGUESE = re.compile(
-    r"[ãõâêôçàáéíóú]|\b(?:o|os|as|um|uma|uns|umas|dos?|das?|nos?|nas?|ao|aos|em|"
+    r"[ãõ]|ção\b|\b(?:o|os|as|um|uma|uns|umas|dos?|das?|nos?|nas?|ao|aos|em|"
     r"não|com|por|pel[oa]s?|que|se|seu|sua|mais|para|foi|são|é|à|às|de|e|ou|"
     r"segundo|até|após)\b",
     re.IGNORECASE,

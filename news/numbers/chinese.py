@@ -26,7 +26,7 @@ NUMERAL = re.compile(
 # Words in which such a character counts nothing.
 IDIOM = re.compile(
     r"(?:周|星期|礼拜|禮拜)[一二三四五六日]|[千万百]+(?=[分步别不])|一[^二三四五六七八九十百千万亿兆年月]|万一|"
-    r"千万(?!\d)|十分|第一|统一|之一|唯一|同一|一一"
+    r"(?<![〇零一二三四五六七八九两兩十百千])千万(?!\d)|十分|第一|统一|之一|唯一|同一|一一"
 )
 # From this scale on, what stands before is multiplied as a whole.
 _WHOLE = 10**4
@@ -56,11 +56,18 @@ def _scaled(text: str) -> int:
     """Add up digits and scales: 六十八万六千 is (6 × 10 + 8) × 10,000 + 6 × 1,000."""
     # Of a whole below the next 万, and of the digit that a scale will multiply.
     total = section = digit = 0
+    last = 0
     for char in text:
         if char in DIGITS:
             digit = DIGITS[char]
         elif SCALES[char] >= _WHOLE:
-            total = (total + section + digit or 1) * SCALES[char]
+            scale = SCALES[char]
+            # A larger scale multiplies all before it, 万亿; a smaller one does
+            # not, 一亿八千万.
+            larger = total if scale > last else 0
+            rest = total - larger
+            total = rest + (larger + section + digit or 1) * scale
+            last = scale
             section = digit = 0
         else:
             section += (digit or 1) * SCALES[char]

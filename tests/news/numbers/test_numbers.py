@@ -27,6 +27,10 @@ from news.numbers import chinese, days, numbers, quantities
         ("５．３％", "5.3"),
         ("三千五百吨", "3,500 tonnes"),
         ("二十", "twenty"),
+        ("一亿八千万元", "1.8亿元"),
+        ("八千万元", "8000万元"),
+        ("約1億8千万円", "1億8000万円"),
+        ("三万亿五千亿", "3.5万亿"),
     ],
 )
 def test_the_same_number_in_other_words(one: str, other: str) -> None:
