@@ -303,6 +303,11 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
         content_hash=hashlib.blake2b(
             article.text.encode("utf-8", "replace"), digest_size=12
         ).hexdigest(),
-        no_news=find_no_news(article.title, url=article.url, text=article.text)
+        no_news=find_no_news(
+            article.title,
+            url=article.url,
+            text=article.text,
+            section=article.section,
+        )
         or "",
     )

@@ -115,9 +115,10 @@ SPANS = 4
 
 
 def find_no_news(
-    title: str, *, url: str = "", text: str | None = None
+    title: str, *, url: str = "", text: str | None = None, section: str = ""
 ) -> NoNews | None:
-    """Return what a headline, its address and its text announce where that is no news; None for news.
+    """Return what a headline, its address, the page's section and its text announce where that is no
+    news; None for news.
 
     `text` is the article's body; without it (None) a live page counts as news, and tables are told
     by title and address alone. "Horoscope: what the stars say" → table; "Live: the vote on the
@@ -127,7 +128,16 @@ def find_no_news(
     if kind is NoNews.LIVE_SHELL:
         # A live page with text in it tells what happens.
         return kind if text is not None and len(text) < SHELL else None
-    return kind or _by_text(text or "")
+    return kind or _by_section(section) or _by_text(text or "")
+
+
+def _by_section(section: str) -> NoNews | None:
+    """Return what a page's section announces: one that is called like a folder of that kind.
+
+    "Guest Columns" and "Podcasts" do, "Podcasts, Politics" and "World" do not.
+    """
+    name = "-".join(section.lower().split())
+    return _folders().get(name)
 
 
 def _by_text(text: str) -> NoNews | None:

@@ -137,6 +137,25 @@ def test_a_word_in_a_headline_is_what_the_news_is_about(title: str) -> None:
     assert find_no_news(title) is None
 
 
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("Guest Columns", NoNews.OPINION),
+        ("Рецепты", NoNews.GUIDE),
+        ("運勢", None),
+        ("占い", NoNews.TABLE),
+        ("Traueranzeigen", NoNews.TABLE),
+        ("Codes promo", NoNews.DEAL),
+        ("Weather", None),
+        ("Podcasts, Politics", None),
+        ("", None),
+    ],
+)
+def test_a_section_may_say_it(section: str, kind: NoNews | None) -> None:
+    title = "Ferry sails at night"
+    assert find_no_news(title, section=section, text="It sailed.") is kind
+
+
 def test_an_address_may_say_it() -> None:
     assert (
         find_no_news("Frost", url="https://a.example/galleries/2026/frost")
