@@ -121,15 +121,25 @@ def _as_told(chosen: list[Candidate]) -> Iterator[str]:
 def _without_echoes(
     candidates: list[Candidate], headline: Headline
 ) -> list[Candidate]:
-    """Lower the worth of sentences that say the headline again in its own words."""
+    """Lower the worth of sentences that say the headline again in its own words; what points back at
+    one of them stands alone behind the headline: "It is her second boat" behind "Roe buys a boat".
+    """
     if not headline.is_measure:
         return candidates
-    return [
-        replace(sentence, shape=_ECHO * sentence.shape)
-        if headline.is_all_of(stems_of(sentence))
-        else sentence
-        for sentence in candidates
-    ]
+    weighed = [*candidates]
+    for place, sentence in enumerate(candidates):
+        if headline.is_all_of(stems_of(sentence)):
+            worth = _ECHO * sentence.shape
+            weighed[place] = replace(weighed[place], shape=worth)
+            weighed[place + 1 : place + 2] = map(
+                _freed, candidates[place + 1 : place + 2]
+            )
+    return weighed
+
+
+def _freed(sentence: Candidate) -> Candidate:
+    """Return a sentence that stands without the one before it."""
+    return replace(sentence, depends=False)
 
 
 def _led(

@@ -59,6 +59,9 @@ _BESIDE_LEAD = 0.5
 # Sentences that a scene takes at most; what tells the headline deeper in a text
 # is an aside.
 _SCENE_LENGTH = 6
+# Sentences behind the first from which none opens in its place: of three such openings among
+# 1,754 items of pages, reports and feeds' texts all told the background.
+_DEEP = 9
 
 
 def better_lead(
@@ -197,7 +200,13 @@ def _find_nearer(
         return first
     ahead = _AHEAD if held[first] else _ahead_of_none(headline)
     better = max(enough, held[first] + ahead)
-    later = next((index for index in held if held[index] >= better), first)
+    near = range(usable[first].position + _DEEP)
+    nearer = (
+        index
+        for index in held
+        if held[index] >= better and usable[index].position in near
+    )
+    later = next(nearer, first)
     if usable[later].depends:
         # What tells the headline points back: at a scene both are passed over.
         return first + 1 if scene else first

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from news.summarise import summarise
+from news.summarise.headline import read_headline
+from news.summarise.openings import find_opening
+from news.summarise.scenes import stems_of
+from news.summarise.shape import candidate
 from tests.news.summarise.test_publisher_lead import FEATURES
 
 REPORTS = {
@@ -194,3 +200,21 @@ def test_a_scene_without_what_a_text_comes_back_to_is_not_told() -> None:
     told = summarise(f"{scene} {rest}", title=title, language="en", sentences=2)
     assert told
     assert scene not in told
+
+
+@pytest.mark.parametrize(("place", "opening"), [(8, 8), (9, 0)])
+def test_no_sentence_deep_in_a_text_opens_in_place_of_the_first(
+    place: int, opening: int
+) -> None:
+    headline = read_headline("Villagers save crossing with coins", "en")
+    told = (
+        "Two women from Lowfield are charged with stealing a boat, the police said.",
+        *("A boat was found on the beach with a broken mast.",) * (place - 1),
+        "The villagers had to save the crossing with coins of their own, a clerk said.",
+    )
+    usable = [
+        candidate(text, position, title="", language="en")
+        for position, text in enumerate(told)
+    ]
+    bags = [Counter(stems_of(sentence)) for sentence in usable]
+    assert find_opening(usable, bags, headline, [0, place]) == opening

@@ -172,3 +172,32 @@ def test_function_words_do_not_hide_what_is_said_again() -> None:
         sentences=2,
     )
     assert sum("секретарь" in one for one in told) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "behind"),
+    [
+        (
+            "en",
+            "Jane Roe to steer the Lowfield ferry",
+            "Jane Roe will steer the ferry of Lowfield. "
+            "It will be her second ferry in Lowfield, after nine years on the lifeboat of the harbour. "
+            "The harbour has been open since the spring, and the lifeboat sails on Sundays.",
+            "It will be her second ferry",
+        ),
+        (
+            "ru",
+            "Луговской паром поведёт Анна Роева",
+            "Луговской паром поведёт Анна Роева. "
+            "Для неё это второй луговской паром после девяти лет на спасательном катере в гавани. "
+            "Гавань открыта с весны, и катер выходит по воскресеньям.",
+            "Для неё это второй луговской паром",
+        ),
+    ],
+)
+def test_what_points_at_the_headline_said_again_opens(
+    language: str, title: str, text: str, behind: str
+) -> None:
+    told = summarise(text, title=title, language=language, sentences=2)
+    assert told
+    assert told[0].startswith(behind)
