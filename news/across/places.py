@@ -158,21 +158,27 @@ def countries(text: str) -> set[str]:
 
     "Chilean miners in South Sudan" gives CL and SS, 智利地震 gives CL.
     """
-    codes = set(_in_alphabets(_WORD.findall(unaccented(text))))
+    words, folded = _WORD.findall(unaccented(text)), bare_letters(text)
+    # A text is folded at once: where that parts other words, each by itself.
+    bare = _WORD.findall(folded)
+    if len(bare) != len(words):
+        bare = [*map(bare_letters, words)]
+    codes = set(_in_alphabets(words, bare))
     # The many wide names are looked for only where there may be one.
     if _WIDE.search(text):
-        wide = _wide_names().findall(bare_letters(text))
+        wide = _wide_names().findall(folded)
         codes.update(map(_names().__getitem__, wide))
     return codes - {""}
 
 
-def _in_alphabets(words: list[str]) -> Iterator[str]:
+def _in_alphabets(words: list[str], bare: list[str]) -> Iterator[str]:
     """Yield the codes that words give, alone or with the next: South Sudan is not Sudan.
+
+    `bare` are the same words folded and without accents.
 
     A word that ends one pair may begin another, but alone it no longer counts.
     """
-    bare = [*map(bare_letters, words), ""]
-    pairs = map(" ".join, pairwise(bare))
+    pairs = map(" ".join, pairwise([*bare, ""]))
     of_pairs = [_of_two_words().get(pair, "") for pair in pairs]
     for word, before, code in zip(
         words, ["", *of_pairs], of_pairs, strict=False

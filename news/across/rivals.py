@@ -26,6 +26,7 @@ _TURNED = frozenset({"by", "von", "durch", "par", "por", "da", "od"})
 _PLACES = frozenset({"place", CITY})
 _NOTHING = Mention(0, 0, 0)
 _WORD = re.compile(r"[^\W\d_]+")
+_BEGINNING = re.compile(rf"(?:[\W\d_]*[^\W\d_]+){{0,{MOST_DOERS + 1}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ def _deed(title: str) -> _HeadlineDeed:
     "Alcaraz beaten by Sinner" tells nothing: the words behind turn the deed round.
     """
     text = title[:MAX_TEXT]
-    deed = min(mentions(fold(text)), key=attrgetter("start"), default=_NOTHING)
+    # Behind more words than those the doer is unknown: they are not read.
+    beginning = next(_BEGINNING.finditer(fold(text))).group()
+    deed = min(mentions(beginning), key=attrgetter("start"), default=_NOTHING)
     before = _WORD.findall(text[: deed.start])
     behind = _WORD.findall(text[deed.end :])
     is_duel = deed.concept in _duels() and _are_doers(before)
