@@ -209,7 +209,7 @@ async def test_more_and_less_of_what_is_followed_are_weighed(
     assert weights == {"science": 2.0, "culture": 0.25}
     await scene.says("undo", "Undone")
     # What is not followed is neither weighed nor hidden unasked.
-    asked = await scene.says("less sports", "What")
+    asked = await scene.says("less sports", "don’t follow Sports")
     assert "🔕" in str(asked["reply_markup"])
     assert await wishes(scene, ANN) == ["science", "culture"]
     await scene.says("more health", "Health")

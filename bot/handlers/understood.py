@@ -189,7 +189,7 @@ async def _less(context: UpdateContext, value: str) -> None:
     for name in value.split(", "):
         if not await weights.shift(context, name, -1):
             title = topic_name(context, name)
-            await mutes.propose(context, title)
+            await mutes.propose(context, title, "weight.none")
 
 
 async def _more(context: UpdateContext, value: str) -> None:

@@ -56,7 +56,7 @@ _LESS: dict[str, frozenset[str]] = {
     "help": frozenset(("topics", "subscriptions", "share", "save", "cost")),
     "quiet": frozenset(("pause",)),
     "free": frozenset(("pause", "budget")),
-    "late": frozenset(("topics", "much")),
+    "late": frozenset(("topics", "much", "save")),
     "news": frozenset(("languages",)),
     "language": frozenset(("news", "languages")),
     "much": frozenset(("budget", "style", "help")),

@@ -65,14 +65,16 @@ async def mute(context: UpdateContext) -> None:
         await _add(context, kind, value)
 
 
-async def propose(context: UpdateContext, words: str) -> None:
+async def propose(
+    context: UpdateContext, words: str, question: str = "mute.ask"
+) -> None:
     """Ask whether to mute words that a person no longer wants to see, or to
-    search for them.
+    search for them; `question` is the key of the text.
     """
     token = await pending_confirmations.offer(context, "mute", words)
     hide = action_button(f"🔕 {words}", TreatWords("mute", token))
     search = search_words(context.speech, token)
-    await context.reply("mute.ask", ((hide,), (search,)), title=words)
+    await context.reply(question, ((hide,), (search,)), title=words)
 
 
 async def _typed(context: UpdateContext) -> str:

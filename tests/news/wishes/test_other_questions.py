@@ -115,3 +115,24 @@ def test_verbs_behind_names_and_words_between_hours(
     found = understand(text, locale)
     assert found is not None
     assert {order.act: order.value for order in found.orders} == wanted
+
+
+def test_a_german_verb_is_no_topic_of_english() -> None:
+    found = understand("was war gestern mit der Fähre", "de")
+    assert found is None or not found.orders
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "act"),
+    [
+        ("es", "lo leo más tarde, guárdalo", "save"),
+        ("de", "das hab ich doch schon dreimal bekommen", "fault"),
+        ("de", "was ist denn neu", "latest"),
+    ],
+)
+def test_one_of_several_readings_is_taken(
+    locale: str, text: str, act: str
+) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert found.acts == {act}
