@@ -162,6 +162,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("day", occasions.in_another_span),
     _Check("day", occasions.happened_another_day),
     _Check("day", occasions.other_weekday),
+    _Check("day", occasions.weekday_for_date),
     _Check("day", occasions.other_month),
     _Check("office", wrong_office),
     _Check("speaker", wrong_speaker),

@@ -15,7 +15,7 @@ from news.faithful.pool import Pool
 from news.faithful.proper_names import Name, sure_names
 from news.faithful.scores_and_shares import is_year
 from news.faithful.sentence_reading import Reading
-from news.faithful.spans import outside
+from news.faithful.spans import before, outside
 from news.faithful.word import Word, labels_of
 from news.numbers import Quantity
 
@@ -148,13 +148,27 @@ def _in_anothers_clause(name: Name, case: Case) -> bool:
         # Chinese and Japanese leave out who acts where it is who acted in the
         # clause before.
         acting = acting or first_group(theirs.last_before(clause))
-    elif acting:
+    elif not _begins(acting, clause, case.source):
         # In other languages who begins the sentence acts in its other clauses
-        # too.
+        # too, where they do not begin with another's name.
         acting = [*theirs.names[:1], *acting]
     if not acting:
         return False
     return not case.is_among(name, acting)
+
+
+def _begins(acting: Sequence[Name], clause: int, source: Reading) -> bool:
+    """Return whether a clause begins with the first of its names, titles aside; True for none.
+
+    The second clause of "Ek spoke of luck, the coach Moor of hard work" begins with Moor.
+    """
+    told = source.told_in(clause)
+    people = concepts().titles
+    for name in sure_names(acting[:1]):
+        ahead = before(told, name.start)
+        return all(word.is_of(people) for word in ahead)
+    # A German noun may be no name.
+    return not acting
 
 
 def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:

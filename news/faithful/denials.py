@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +13,14 @@ from operator import attrgetter
 from news.faithful.alignment import ClaimEvidence, opposites_of_denied
 from news.faithful.concept_lexicon import EAST, NOTHING, concepts
 from news.faithful.sentence_reading import Reading, listed
+from news.faithful.spans import in_clause
 from news.faithful.word import Word, concepts_among, keys_of, labels_of
 
 # Letters of a Russian verb's stem that its forms share: возбуд|ила, возбужд|ать.
 _RUSSIAN_STEM = re.compile("[а-яё]{5}")
+
+
+_NEGATIONS = (".negators", ".negating_verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,16 @@ class _Negations:
 
     @property
     def deny_once_each(self) -> bool:
-        """Whether each sentence is one clause with one negation: "was no part of it", "did not have it"."""
-        sentences = (self.claim, *self.evidence.readings)
-        return all(map(_denies_once, sentences))
+        """Whether the claim is one clause with one negation, as is the evidence's that tells it.
+
+        "Farms were no part of it" and "the survey, as Ek said, did not have farms".
+        """
+        if not _denies_once(self.claim) or not self.shared:
+            return False
+        clauses = Counter(pair.other.clause for pair in self.shared)
+        ((telling, _),) = clauses.most_common(1)
+        negations = self.evidence.source.marked(*_NEGATIONS)
+        return len(in_clause(negations, telling)) == 1
 
     @property
     def denies_alone(self) -> bool:
@@ -181,7 +193,7 @@ def _denies_once(reading: Reading) -> bool:
     "Private schools were not in the study", not "the bank opened, the museum did not".
     """
     clauses = {word.clause for word in reading.content}
-    negations = reading.marked(".negators", ".negating_verbs")
+    negations = reading.marked(*_NEGATIONS)
     return len(clauses) == len(negations) == 1
 
 

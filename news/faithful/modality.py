@@ -13,6 +13,8 @@ from news.faithful.spans import before, behind
 from news.faithful.word import Word, keys_of, marked, stems_of
 
 _HEDGES = frozenset({".possible", ".alleged"})
+# What a claim doubts by: who fears a thing does not say that it is so.
+_DOUBTING = _HEDGES | {"fear"}
 _PLANS = frozenset({".planned"})
 _UNSURE = _PLANS | {".possible"}
 # Concepts of spans of time that have not come yet.
@@ -47,7 +49,7 @@ def too_certain(case: Case) -> bool:
     claim = case.reading
     source = case.source
     given = claim.labels
-    if not given.isdisjoint(_HEDGES):
+    if not given.isdisjoint(_DOUBTING):
         return False
     if _governs(source, claim, _HEDGES):
         return ".negating_verbs" not in given and not _attributed(claim, source)

@@ -94,6 +94,18 @@ def _off_part(marks: Sequence[Word], source: Reading) -> Reading:
     return Reading(source.raw[:end], source.language)
 
 
+def weekday_for_date(case: Case) -> bool:
+    """Return whether a claim gives a weekday, and its evidence a date without it.
+
+    "On Monday" must not stand for "on April 6".
+    """
+    sentences = case.evidence.readings
+    if not any(sentence.days for sentence in sentences):
+        return False
+    given = weekdays(case.reading)
+    return bool(given) and given.isdisjoint(gather(weekdays, sentences))
+
+
 def happened_another_day(case: Case) -> bool:
     """Return whether a claim puts beside a day what its evidence says in another clause only.
 

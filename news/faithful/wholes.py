@@ -17,7 +17,7 @@ from news.numbers import Quantity
 
 # What stands before a whole: "of its", "von den"; "the unit's" too.
 _OF = re.compile(
-    r"(?:\b(?:out of|of|von|der|aus|unter|des|de|sur|parmi|из|entre)\s)"
+    r"(?:\b(?:out of|of|von|der|aus|unter|des|de|d[ao]s|sur|parmi|из|entre)\s)"
     r"(?:(?:the|its|their|his|her|all|den|ihren|seinen|insgesamt|los|las|sus|"
     r"les|ses|leurs|его|её|их|своих|всех)\s)?(?:\w+['’]s\s)?$"
 )

@@ -117,6 +117,11 @@ def test_an_added_word_needs_a_witness(
             "Its treasurer, Paul Lindner, accused the club of hiding debts before the vote.",
             "The club accused Paul Lindner of hiding debts before the vote.",
         ),
+        # Who begins a clause without a verb acts in it.
+        (
+            "Bauleiter Rolf Kern sprach von einem klugen Entwurf, Direktorin Ines Vogt von einer teuren Baustelle.",
+            "Rolf Kern sprach von einer teuren Baustelle.",
+        ),
         (
             "El gobernador Raúl Soler criticó a la empresa por haber avisado tarde.",
             "Minerex criticó al gobernador Raúl Soler por haber avisado tarde.",
