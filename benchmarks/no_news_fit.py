@@ -27,7 +27,7 @@ ROUNDS = 10
 # How often a run stands in examples of no news, or in news, before it is learned; how many are kept.
 LEAST_NO_NEWS, LEAST_NEWS, KEPT = 2, 8, 12_000
 STEP, DECAY = 0.4, 1e-4
-THRESHOLDS = (50, 75, 100, 125, 150, 175)
+THRESHOLDS = (50, 100, 150, 175, 200, 220)
 Row = tuple[set[str], int]
 Weights = dict[str, int]
 
