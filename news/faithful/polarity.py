@@ -21,6 +21,7 @@ from news.faithful.spans import behind, in_clause
 from news.faithful.word import (
     Word,
     concepts_among,
+    keys_of,
     labels_of,
     stems_of,
 )
@@ -110,7 +111,18 @@ class _Direction:
         company = _full_company(self.word, self.claim, [self.word])
         directed = [other for other, _ in chain(agreeing, opposing)]
         against = _best(company, opposing, directed)
-        return against > _best(company, agreeing, directed)
+        for_it = _best(company, agreeing, directed)
+        if against == for_it and self._object:
+            # "Admits a fault, but denies neglect": who acts is the company of both.
+            against = _best(self._object, opposing, directed)
+            for_it = _best(self._object, agreeing, directed)
+        return against > for_it
+
+    @property
+    def _object(self) -> frozenset[str]:
+        """Stems and concepts behind the word in its clause: of "admits neglect" → neglect."""
+        clause = self.claim.told_in(self.word.clause)
+        return keys_of(behind(clause, self.word.end))
 
     @cached_property
     def _axes(self) -> Labels:

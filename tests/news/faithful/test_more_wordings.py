@@ -114,6 +114,17 @@ def _kept(claim: str, text: str, source: int = -1, **names: str) -> bool:
             "工費の半分は県が負担するかもしれない。",
             "工費の半分は県が負担した。",
         ),
+        # Who admits one thing and denies another: the object tells which.
+        (
+            "Norvex admitted a leak in a pipe, but denies any fraud.",
+            "Norvex admitted a leak in a pipe.",
+            "Norvex admitted fraud.",
+        ),
+        (
+            "Brulex a reconnu une panne du four, mais conteste toute faute.",
+            "Brulex a reconnu une panne du four.",
+            "Brulex a reconnu une faute.",
+        ),
         # A noun of one root with the verb.
         (
             "Она не исключила обращения в полицию.",
