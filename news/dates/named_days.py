@@ -105,7 +105,7 @@ def find_named_day(line: str, hints: Hints) -> FoundDate | None:
     here = hints.now.astimezone(hints.home)
     day = here.date() - timedelta(days=_DAYS_BACK[word])
     clock = clock_after(line, match.end())
-    clock = clock or clock_before(line, 0, match.start())
+    clock = clock or clock_before(line, 0, *match.span())
     if clock:
         return _at(day, clock, match.start(), here)
     if not _ALONE.search(line):

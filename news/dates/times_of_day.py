@@ -129,6 +129,8 @@ _JOINERS = """
 """
 _BETWEEN = frozenset(map(str.casefold, _JOINERS.split()))
 _REACH = 48
+# Letters behind a day in which a part of the day is sought.
+_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +168,20 @@ def clock_after(line: str, position: int) -> Clock | None:
     return None
 
 
-def clock_before(line: str, start: int, position: int) -> Clock | None:
+def clock_before(
+    line: str, start: int, position: int, end: int | None = None
+) -> Clock | None:
     """Return the time of day before a date that begins at `position`: "22:00,
     11 July".
 
-    Nothing before `start` is looked at; a zone may stand between the two.
+    Nothing before `start` is looked at; a zone may stand between the two. Close
+    behind `end`, the date's, may stand its part of the day: "9:05 yesterday evening".
     """
     earliest = max(start, position - _REACH)
     matches = list(_CLOCK.finditer(line, earliest, position))
-    clock = _read(matches[-1]) if matches else None
+    behind = line[end : end + _NEAR].split() if end else []
+    said = filter(_SAID.fullmatch, behind[:1])
+    clock = _read(matches[-1], *said) if matches else None
     if clock is None:
         return None
     zone = ZONE.match(line, clock.end, position)
