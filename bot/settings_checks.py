@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
-import soupsieve
 from babel import Locale
 
 from bot.rendering.i18n import LOCALES
@@ -112,9 +111,12 @@ def schedule(value: str) -> str:
 
 def selector(value: str) -> str:
     """Return a CSS selector; raise ValueError if it is not one."""
+    if not value:
+        return value
+    import soupsieve  # noqa: PLC0415 - few settings have selectors, and it takes 0.06 s
+
     try:
-        if value:
-            soupsieve.compile(value)
+        soupsieve.compile(value)
     except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
         raise ValueError(
             f"no CSS selector: {str(error).splitlines()[0]}"

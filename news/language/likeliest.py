@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from news.language.scripts import is_cyrillic
 
 # Nats of the model that one vote is worth; set, like those below, on the titles
@@ -71,6 +69,7 @@ def _rank(text: str, known: tuple[str, ...]) -> list[tuple[str, float]]:
 @lru_cache(maxsize=2)
 def _identifier(languages: frozenset[str]) -> Any:
     """Load the model with the tables of these languages: 60 MB, half a second."""
+    import numpy as np  # noqa: PLC0415 - commands that read no text start without it
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(
