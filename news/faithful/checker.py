@@ -186,7 +186,6 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("polarity", _of_each_copy(edits.turns_negation)),
     _Check("polarity", _of_each_copy(edits.states_what_is_denied)),
     _Check("polarity", _beside_evidence(polarity.takes_other_side)),
-    _Check("polarity", _of_each_copy(edits.turns_side)),
     _Check("roles", _of_each_copy(edits.exchanges)),
     _Check("roles", exchanged_names.takes_anothers_place),
     _Check("modality", _of_each_copy(edits.leaves_doubt_out)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +14,6 @@ from news.faithful.concept_lexicon import EAST, NOTHING, concepts
 from news.faithful.sentence_reading import Reading, listed
 from news.faithful.spans import in_clause
 from news.faithful.word import Word, concepts_among, keys_of, labels_of
-
-# Letters of a Russian verb's stem that its forms share: возбуд|ила, возбужд|ать.
-_RUSSIAN_STEM = re.compile("[а-яё]{5}")
-
 
 _NEGATIONS = (".negators", ".negating_verbs")
 
@@ -88,7 +83,7 @@ class _Negations:
         denying = _denying_clauses(source)
         for word, other in product(self.claim.content, source.content):
             is_plain = other.clause not in denying
-            if _is_one_verb(word, other) or (is_plain and word.means(other)):
+            if word.key == other.key or (is_plain and word.means(other)):
                 yield _SharedWord(word, other, source)
 
     @property
@@ -174,17 +169,6 @@ class _Negations:
         ]
         shared = company & company_of(pair.other, pair.source)
         return len(shared) > max(rivals, default=0)
-
-
-def _is_one_verb(word: Word, other: Word) -> bool:
-    """Return whether two words have one stem, or one long beginning with a Russian verb's ending.
-
-    Возбудила and возбуждать: the last letter of the stem changes.
-    """
-    beginning = _RUSSIAN_STEM.match(word.key)
-    if beginning is None:
-        return word.key == other.key
-    return other.key.startswith(beginning.group())
 
 
 def _denies_once(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import combinations, permutations, product, starmap
+from itertools import combinations
 
 from news.faithful.concept_lexicon import EAST, Labels
 from news.faithful.copied_sentences import CopiedSentence, Edit
@@ -24,8 +24,6 @@ _POSSIBLE = frozenset({".possible"})
 _DOUBTS = frozenset({".possible", ".alleged"})
 # Words that deny what a sentence tells behind them.
 _DENYING = frozenset({*_NEGATIONS, "deny", "reject", "false"})
-# Small words of which one says the opposite of the other.
-_SIDES = tuple(permutations((frozenset({".over"}), frozenset({".under"}))))
 # Words that weaken as doubts do.
 _WEAK = frozenset({*_DOUBTS, *_NEGATIONS})
 # Words that begin what is told.
@@ -154,24 +152,6 @@ def _opens_what_is_told(copy: CopiedSentence, last: Word) -> bool:
     if "say" in last.concepts:
         return True
     return bool(_THAT.search(opening))
-
-
-def turns_side(_: Reading, copy: CopiedSentence) -> bool:
-    """Return whether a claim has a small word's opposite in its place.
-
-    "Over half" for "under half", 半分以上 for 半分以下.
-    """
-    return any(starmap(_turns, product(copy.short_edits, _SIDES)))
-
-
-def _turns(edit: Edit, sides: tuple[Labels, Labels]) -> bool:
-    """Return whether an edit takes a word with one label out, and puts one with the other in.
-
-    The "under" of "under half" for the "over" of "over half".
-    """
-    one, other = sides
-    is_left_out = marked(edit.before, one)
-    return bool(is_left_out and marked(edit.after, other))
 
 
 def exchanges(_: Reading, copy: CopiedSentence) -> bool:

@@ -83,6 +83,11 @@ def _kept(claim: str, text: str, title: str = "") -> bool:
             "Le parquet de Morlan a ouvert une enquête.",
             "La police a ouvert une enquête pour fraude.",
         ),
+        (
+            "La préfecture de Morlan a fermé le bar hier. Le parquet de Morlan a ouvert une enquête pour fraude.",
+            "Le parquet de Morlan a ouvert une enquête.",
+            "La préfecture a ouvert une enquête pour fraude.",
+        ),
         # Another share.
         (
             "Die Firma lässt ein Fünftel der Halle frei.",

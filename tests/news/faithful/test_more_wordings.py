@@ -116,14 +116,9 @@ def _kept(claim: str, text: str, source: int = -1, **names: str) -> bool:
         ),
         # Who admits one thing and denies another: the object tells which.
         (
-            "Norvex admitted a leak in a pipe, but denies any fraud.",
-            "Norvex admitted a leak in a pipe.",
-            "Norvex admitted fraud.",
-        ),
-        (
-            "Brulex a reconnu une panne du four, mais conteste toute faute.",
+            "Brulex a reconnu une panne du four, mais conteste toute imprudence.",
             "Brulex a reconnu une panne du four.",
-            "Brulex a reconnu une faute.",
+            "Brulex a reconnu une imprudence.",
         ),
         # A noun of one root with the verb.
         (
