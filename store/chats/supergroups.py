@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, exists, select, update
+from sqlalchemy import (
+    Connection,
+    ScalarSelect,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    select,
+    update,
+)
 
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import outbox
@@ -21,37 +30,48 @@ _EMPTY_NEW = delete(chats).where(
     ~exists().where(subscriptions.c.chat_id == chats.c.id),
 )
 _held = conversations.alias("held")
-# The row of the new id for the same forum topic as a row of the old one.
 _old, _new = chats.alias("old_chat"), chats.alias("new_chat")
-_twin = (
-    select(_new.c.id)
-    .join(_old, _old.c.thread_id == _new.c.thread_id)
-    .where(
-        _old.c.telegram_id == _OLD,
-        _new.c.telegram_id == _NEW_ID,
-        _old.c.id == subscriptions.c.chat_id,
-    )
-    .correlate(subscriptions)
-    .scalar_subquery()
-)
 _known = subscriptions.alias("known")
+
+
+def _twin(table: Table) -> ScalarSelect[int]:
+    """Return the row of the new id for the forum topic of which a table has a row under the
+    old one.
+    """
+    return (
+        select(_new.c.id)
+        .join(_old, _old.c.thread_id == _new.c.thread_id)
+        .where(
+            _old.c.telegram_id == _OLD,
+            _new.c.telegram_id == _NEW_ID,
+            _old.c.id == table.c.chat_id,
+        )
+        .correlate(table)
+        .scalar_subquery()
+    )
+
+
+_LEFT_BEHIND = select(chats.c.id).where(chats.c.telegram_id == _OLD)
 # Where both ids hold what people set up, the new one goes on with both: two
 # rows would send two digests to one group for ever.
 _JOINED = (
     update(subscriptions)
     .where(
-        subscriptions.c.chat_id.in_(
-            select(chats.c.id).where(chats.c.telegram_id == _OLD)
-        ),
+        subscriptions.c.chat_id.in_(_LEFT_BEHIND),
         ~exists()
         .where(
-            _known.c.chat_id == _twin,
+            _known.c.chat_id == _twin(subscriptions),
             _known.c.kind == subscriptions.c.kind,
             _known.c.value == subscriptions.c.value,
         )
         .correlate(subscriptions),
     )
-    .values(chat_id=_twin),
+    .values(chat_id=_twin(subscriptions)),
+    # A message that arrives brings its chat back, and its buttons are signed for it.
+    update(outbox)
+    .where(outbox.c.chat_id.in_(_LEFT_BEHIND))
+    .values(chat_id=_twin(outbox)),
+    delete(subscriptions).where(subscriptions.c.chat_id.in_(_LEFT_BEHIND)),
     update(chats)
     .where(chats.c.telegram_id == _OLD)
     .values(state="gone", next_due_at=None, lease_until=0),

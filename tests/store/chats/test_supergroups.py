@@ -46,8 +46,16 @@ async def test_a_group_with_subscriptions_under_both_ids_goes_on_as_one(
             subscriptions.add, chat.id, "topic", topic, limit=9, now=NOW
         )
     await db.write(chat_claims.set_next_due, [(old.id, NOW), (new.id, NOW)])
+    await db.write(outbox.add, [new_outbox(old.id)], NOW)
     await db.write(supergroups.migrate, -5, -100)
     listed = await db.read(subscriptions.of_chat, new.id)
     assert {each.value for each in listed} == {"tech", "sports", "health"}
     due = await db.write(chat_claims.claim_due, now=NOW, limit=9, lease=60)
     assert [chat.id for chat in due] == [new.id]
+    assert await db.read(subscriptions.of_chat, old.id) == []
+    (waiting,) = await db.write(
+        outbox.claim, now=NOW, limit=9, lease=60, owner="a"
+    )
+    assert (waiting.chat_id, waiting.telegram_id) == (new.id, -100)
+    await db.write(outbox.sent, [(waiting.id, 1)], NOW)
+    assert (await db.read(chats.get, old.id)).state == "gone"
