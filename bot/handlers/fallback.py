@@ -263,8 +263,8 @@ async def _words(
         (search_words(context.speech, token), follow),
         *languages,
     )
-    words_of = context.say("unknown.text", text=CodeText(text[:100]))
-    answer = f"{words_of}{line}"
+    unread = context.say("unknown.text", text=CodeText(text[:100]))
+    answer = f"{unread}{line}"
     near = near_topic(text) or near_topic(bare(text, context.place.locale))
     if near:
         rows = (*_topic(context, near), *rows)
