@@ -25,7 +25,7 @@ from news.models import (
     StoryWithReports,
     Style,
 )
-from news.shorten import DIGEST_ROOM, fit_sentences
+from news.shorten import DIGEST_ALONE, DIGEST_ROOM, fit_sentences
 from news.topics import catalogue
 from store.records import Tally
 
@@ -274,7 +274,9 @@ def _story(
         return f"{title} {credit}"
     limit = SUMMARY if style == "short" else 2 * SUMMARY
     sentences = story.summary[: SENTENCES[style]]
-    summary = fit_sentences(sentences, story.language, limit)
+    summary = fit_sentences(
+        sentences, story.language, limit, alone=DIGEST_ALONE
+    )
     lines = [
         f"<b>{title}</b>",
         telegram_html.escape(summary),

@@ -113,6 +113,12 @@ def test_whole_sentences_are_taken_before_one_is_cut() -> None:
     assert fit_sentences((), "en", 10) == ""
 
 
+def test_a_sentence_alone_may_be_longer() -> None:
+    told = ("The ferry stopped off Lowfield.", "It rained.")
+    assert fit_sentences(told, "en", 20, alone=31) == told[0]
+    assert fit_sentences(told, "en", 20, alone=30) == "The ferry stopped…"
+
+
 def test_chinese_and_japanese_sentences_need_no_space() -> None:
     assert join_sentences(("一。", "二。"), "zh-Hans") == "一。二。"
     assert join_sentences(("One.", "Two."), "en") == "One. Two."

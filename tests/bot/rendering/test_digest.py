@@ -27,7 +27,7 @@ from news.models import (
     Story,
     StoryWithReports,
 )
-from news.shorten import join_sentences
+from news.shorten import DIGEST_ALONE, DIGEST_ROOM, join_sentences
 from sandbox.text.entities import check_text
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -479,3 +479,12 @@ def test_telegram_takes_every_story(title: str, body: str, why: str) -> None:
 def test_a_label_heads_its_stories_and_is_no_markup() -> None:
     (message,) = render(digest(story(), topic="#work & <play>"), "en")
     assert "🏷 <b>work &amp; &lt;play&gt;</b>" in message.html
+
+
+def test_a_first_sentence_that_hardly_fits_is_told_whole() -> None:
+    sentence = f"The ferry {'sails on and ' * 22}comes home."
+    assert DIGEST_ROOM < len(sentence) < DIGEST_ALONE
+    one = story(summary=(sentence, "It rained."))
+    told = shown(render(digest(one), "en")[0])
+    assert sentence in told
+    assert "It rained." not in told
