@@ -127,3 +127,41 @@ def test_a_layout_by_tables_keeps_its_menu_out_of_the_text() -> None:
     article = read(html)
     assert article.text.split("\n") == [*PARAGRAPHS, *MORE]
     assert article.author == "Mara Quill"
+
+
+@pytest.mark.parametrize("tag", ["span", "div", "b"])
+@pytest.mark.parametrize(
+    ("initial", "rest", "opening"),
+    [
+        ("T", "<p>hree keepers {rest}</p>", "Three keepers "),
+        ("T", "<p>\n<a href='/x'>hree</a> keepers {rest}</p>", "Three keepers"),
+        ("A", "<p> keeper {rest}</p>", "A keeper "),
+        ("A", "<p>Keepers {rest}</p>", "Keepers "),
+        ("TV", "<p>hree keepers {rest}</p>", "hree keepers "),
+    ],
+)
+def test_a_first_letter_before_its_paragraph_is_put_back(
+    tag: str, initial: str, rest: str, opening: str
+) -> None:
+    told = "came back to the northern tower on Monday, the harbour board of Lowfield said."
+    first = rest.format(rest=told)
+    body = f"<div><{tag}>{initial}</{tag}>{first}</div>{BODY}"
+    lines = read(page(body=body)).text.split("\n")
+    assert [line for line in lines if told in line] == [
+        f"{opening.strip()} {told}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<b>A<i>B</i></b><p>and the keepers {told}</p>",
+        "<b>A</b> name <p>and the keepers {told}</p>",
+        "<b>A</b><h3>and the keepers {told}</h3>",
+    ],
+    ids=["more letters", "more words", "a heading"],
+)
+def test_a_letter_that_is_none_of_the_paragraphs_stays(before: str) -> None:
+    told = "came back to the northern tower on Monday, the harbour board of Lowfield said."
+    body = f"<div>{before.format(told=told)}</div>{BODY}"
+    assert "Aand" not in read(page(body=body)).text
