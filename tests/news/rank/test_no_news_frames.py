@@ -12,6 +12,11 @@ from news.rank.no_news_frames import framed, joined, tells_event
     ("title", "kind"),
     [
         ("Gold price in Lowfield today", NoNews.TABLE),
+        ("News in brief", NoNews.TABLE),
+        ("Weekend sports round-up", NoNews.TABLE),
+        ("Nachrichten kompakt", NoNews.TABLE),
+        ("Главное за неделю", NoNews.TABLE),
+        ("财经新闻速览", NoNews.TABLE),
         ("Today's fuel prices", NoNews.TABLE),
         ("Rowers v Divers: kick-off time and TV channel", NoNews.TABLE),
         ("Strands hints for Saturday", NoNews.QUIZ),
@@ -63,6 +68,11 @@ def test_a_frame_tells_what_comes_each_day(title: str, kind: NoNews) -> None:
         "로또 판매점 주인 구속",
         "وفاة فائز باليانصيب",
         "The board answers for the pier's collapse",
+        "快讯：海州发生地震",
+        "国际新闻社社长要闻泄密",
+        "Minister leaves the briefing",
+        "Sports roundup: Lowfield beat Marn 3-1",
+        "Главное за неделю: паром вернулся в Лугов",
     ],
 )
 def test_news_about_the_same_things_is_news(title: str) -> None:
