@@ -8,12 +8,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from news.summarise.echoes import without_echoes
 from news.summarise.headline import Headline, read_headline
 from news.summarise.openings import (
     POSITION,
@@ -23,6 +23,7 @@ from news.summarise.openings import (
     is_alike,
     lacks_first,
     place_worth,
+    with_lead,
     worth_of_words,
 )
 from news.summarise.restating import with_more
@@ -49,8 +50,6 @@ _HELD_WORDS = 5
 # behind it, or four words; and the characters in which it is looked for.
 _OPENS = 90
 _OPENING = re.compile(r"\A(?:[^,.]{3,40}, [^,.]{1,40},|(?:\S+\s){4})")
-# Worth of a sentence that says the headline again.
-_ECHO = 0.3
 # Worth of a sentence with a bare surname while the sentence that introduces it
 # is not told.
 _SURNAME = 0.8
@@ -78,7 +77,7 @@ def choose(
     if count <= 0:
         return []
     headline = read_headline(title, language)
-    usable = _usable(_without_echoes(candidates, headline))
+    usable = _going_on(_usable(without_echoes(candidates, headline)))
     headline = headline.weigh([stems_of(sentence) for sentence in usable])
     chosen = _chosen(usable, headline, short, count)
     lead = better_lead(leads, usable, chosen, headline)
@@ -116,30 +115,6 @@ def _as_told(chosen: list[Candidate]) -> Iterator[str]:
     for sentence in chosen:
         linked = sentence.position - 1 in told
         yield sentence.text if linked else sentence.unlinked or sentence.text
-
-
-def _without_echoes(
-    candidates: list[Candidate], headline: Headline
-) -> list[Candidate]:
-    """Lower the worth of sentences that say the headline again in its own words; what points back at
-    one of them stands alone behind the headline: "It is her second boat" behind "Roe buys a boat".
-    """
-    if not headline.is_measure:
-        return candidates
-    weighed = [*candidates]
-    for place, sentence in enumerate(candidates):
-        if headline.is_all_of(stems_of(sentence)):
-            worth = _ECHO * sentence.shape
-            weighed[place] = replace(weighed[place], shape=worth)
-            weighed[place + 1 : place + 2] = map(
-                _freed, candidates[place + 1 : place + 2]
-            )
-    return weighed
-
-
-def _freed(sentence: Candidate) -> Candidate:
-    """Return a sentence that stands without the one before it."""
-    return replace(sentence, depends=False)
 
 
 def _led(
@@ -192,6 +167,7 @@ def _chosen(
         # in its place.
         scores[:opening] = -math.inf
         order = _spread(usable, scores, likeness, best)
+    usable = with_lead(usable, order[0], headline)
     if lacks_first(usable, order[0]):
         opened = (0, order[0])[:best]
         order = _spread(usable, scores, likeness, best, opened)
@@ -209,6 +185,14 @@ def _usable(candidates: list[Candidate]) -> list[Candidate]:
     return candidates[:1]
 
 
+def _going_on(usable: list[Candidate]) -> list[Candidate]:
+    """Return the sentences from the one on with which a text goes on behind its headline; all for
+    none.
+    """
+    places = [place for place, one in enumerate(usable) if one.is_lead]
+    return usable[max(places, default=0) :]
+
+
 def _base(
     usable: list[Candidate], bags: list[Counter[str]], headline: Headline
 ) -> Floats:
@@ -216,7 +200,8 @@ def _base(
     first = usable[0].position
     # A text that opens with a cry or a scene tells its fact later: its first
     # place is worth less.
-    place = POSITION if first == 0 else 0.5 * POSITION
+    is_lead = usable[0].is_lead or first == 0
+    place = POSITION if is_lead else 0.5 * POSITION
     weights = []
     for sentence, bag in zip(usable, bags, strict=True):
         behind = sentence.position - first

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, filterfalse
 
+from news.cluster.generic import is_generic
 from news.language.word_votes import frequent_words
 from news.summarise.reference_words import references_of
 from news.words import STOP, fold, surface_words
@@ -126,10 +127,10 @@ def read_headline(title: str, language: str) -> Headline:
     """Read the content words and the numbers of a title; function words of its language say
     nothing.
 
-    Nor does a title that only quotes: where the words were said stands deep in a report, and its
-    first sentence tells the news.
+    Nor does a title that only quotes, or that any day's news may have: where such words stand deep
+    in a report is chance, and its first sentence tells the news.
     """
-    if _SPOKEN.fullmatch(title.strip()):
+    if _SPOKEN.fullmatch(title.strip()) or is_generic(title):
         title = ""
     common = frequent_words(language.partition("-")[0])
     telling = frozenset(map(stem, set(_content_words(title)) - common))

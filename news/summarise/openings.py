@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 
 from news.summarise.headline import Headline
 from news.summarise.scenes import BEHIND_SCENE, WHOLE, is_scene, stems_of
 from news.summarise.shape import Candidate, asks
+from news.words import display_width
 
 POSITION = 1.0
 _DECAY = 0.9
@@ -39,6 +41,10 @@ _NEAR = 0.6
 _ON_MATTER = 3
 _LEADS = 0.18
 _SAYS_MOST = 0.75
+# Display width of a report's first sentence from which it tells the news in full, and share
+# of the headline below which another one does not.
+_LONG = 85
+_HALF = 0.46
 # Words of the headline that the better opening must hold beyond: one may be by
 # chance.
 _AHEAD = 2
@@ -216,13 +222,35 @@ def _find_nearer(
 
 
 def lacks_first(usable: list[Candidate], opening: int) -> bool:
-    """Tell whether an opening's subject is named by the text's first sentence alone, which may be told:
-    "The fair shows …" behind "Sailors came to the Lowfield Fair".
+    """Tell whether an opening needs the first sentence, which may be told: it goes on from the headline,
+    or alone names the opening's subject: "The fair shows …" behind "Sailors came to the Lowfield
+    Fair".
 
     Deeper in a text the sentence before is mostly about something else.
     """
-    places = usable[0].position, usable[opening].position
-    return usable[opening].nameless and places == (0, 1)
+    first, chosen = usable[0], usable[opening]
+    if first.is_lead:
+        return opening > 0
+    return chosen.nameless and (first.position, chosen.position) == (0, 1)
+
+
+def with_lead(
+    usable: list[Candidate], opening: int, headline: Headline
+) -> list[Candidate]:
+    """Return the sentences, of which the text's first one is marked as a report's lead where it is
+    long, holds a word of the headline, and the chosen opening tells less than half of it: "Halm Air
+    is to halt its flights to the northern islands …" under "HA suspends island services".
+    """
+    first, chosen = usable[0], stems_of(usable[opening])
+    leads = (
+        opening > 0,
+        first.position <= 1,
+        first.shape >= 1.0,
+        display_width(first.text) >= _LONG,
+        headline.count(stems_of(first)) > 0,
+        headline.share(chosen) < _HALF,
+    )
+    return [replace(first, is_lead=True), *usable[1:]] if all(leads) else usable
 
 
 def _enough(most: int, headline: Headline) -> float:

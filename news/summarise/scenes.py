@@ -14,6 +14,8 @@ from news.summarise.shape import Candidate
 _WORDS_FROM = 400
 # Worth from which a sentence is no subheading or byline before a report.
 WHOLE = 0.5
+# Worth below which a sentence tells what somebody thinks or asks, with a figure or without.
+_WELL = 0.6
 # Share of the headline below which a sentence without a figure is a scene, and
 # the share and words of it from which the sentence behind the scene tells it.
 # Read on 190 items of pages and feeds' texts in four languages.
@@ -66,7 +68,8 @@ def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
     first, *rest = chosen
     if _are_asides(chosen[:2], headline):
         return False
-    if first.position < 0 or not is_scene(first, headline):
+    told = first.is_lead or first.position < 0
+    if told or not is_scene(first, headline):
         return True
     return bool(rest) and _tells_behind(first, rest[0], headline)
 
@@ -103,7 +106,7 @@ def is_scene(sentence: Candidate, headline: Headline) -> bool:
     if not headline.stems:
         return False
     share = _share(sentence, headline)
-    if sentence.shape <= WHOLE:
+    if sentence.shape < _WELL or sentence.is_background:
         return share < 2 * _SCENE
     return not (
         share >= _SCENE

@@ -12,6 +12,7 @@ from news.summarise.datelines import strip_dateline, strip_subheading
 from news.summarise.introduced import needs_introduction
 from news.summarise.label_lines import is_glued, is_label
 from news.summarise.marked import MarkedPattern, holds_any
+from news.summarise.page_labels import without_page_labels
 from news.summarise.references import (
     is_chatty,
     lacks_speaker,
@@ -64,19 +65,6 @@ _QUESTIONS = ("？", "?", "؟")
 _DATED = 3
 # Marks of a list, and the counters of a page's buttons, before a sentence.
 _LEADING = re.compile(r"^(?:[-–—•·▪■●★☆*►▶]+\s*|(?:\d+k?\s{1,3}){3,8})")
-# What a page puts before the first sentence of a report: how often it was
-# read, and the name of a section that takes no name behind it.
-_READERS = r"(?:прочитано|просмотр(?:ов|ы)|переглядів|views|aufrufe|vistas|lectures|阅读(?:量|数)?|浏览(?:量|次数)?|閱讀)"
-_RUSSIAN_NAME = "[А-ЯЁ][а-яё]+"
-_BEFORE_REPORT = re.compile(
-    r"^(?:(?:(?:日期|時間|时间|导语|導語|摘要|核心提示|内容提要|内容摘要|Детали|Подробности|Détails)\s?[:：]"
-    rf"|(?i:{_READERS})[\s:：]{{0,3}}\d[\d.,]*(?:\s(?:раза?|разів|times|mal))?(?=\s)"
-    # When a page came out and whose its picture is: 17:04 12.11.2026 Фото: example.com 16
-    r"|(?:\d{1,2}:\d\d\s)?(?:\d{1,2}\.\d{1,2}\.\d{4}\s)?(?:Фото|Photo|Foto)\s?:\s?[\w.-]{2,30}\.(?:[a-z]{2,4}|ру|рф)\d*(?:\s\d{1,4}){0,3}(?=\s[^\W\da-zа-яё])"
-    r"|(?:Общество|Происшествия|Криминал|Суспільство|Кримінал|(?:Популярные|Главные|Последние)\s?новости)(?=\s[А-ЯЁІЇЄҐ])"
-    # Who is in the picture, before the report: Анна и Пётр Роевы В порту
-    rf"|{_RUSSIAN_NAME}(?:\sи)?\s{_RUSSIAN_NAME}(?:\s{_RUSSIAN_NAME})?(?=\s(?:В|На|По|Как|После)\s[а-яё\d]|\s(?:Детали|Подробности):))\s*){{1,2}}"
-)
 # What a page left inside a sentence.
 _TRACES = (
     # Blanks behind full-width marks.
@@ -167,6 +155,8 @@ class Candidate:
     is_vague: bool = False
     # Whether it tells what was so before the news.
     is_background: bool = False
+    # Whether it tells the news, whatever words it shares with the headline.
+    is_lead: bool = False
 
     def may_follow(self, told: Collection[int]) -> bool:
         """Tell whether the sentence may be told beside those at the given positions: what points back
@@ -186,8 +176,7 @@ def tidy(sentence: str, position: int) -> str:
         text = _TRAILING_CREDIT.sub("", text)
     if position >= _DATED:
         return text
-    report = _BEFORE_REPORT.sub("", text, count=1)
-    return strip_subheading(strip_dateline(report))
+    return strip_subheading(strip_dateline(without_page_labels(text)))
 
 
 def candidate(

@@ -39,7 +39,7 @@ _PATTERNS = {
             r"\breagier(?:t|te|ten|en) (?:\w+ ){0,3}auf (?!\w+ mit\b)(?![^.]* mit )|\b(?:nahm|nimmt|nehmen|nahmen|bezog|bezieht) (?:\w+ ){0,4}Stellung\b"
             r"|\bmeldete?n? sich (?:\w+ ){0,4}zu Wort\b|\b(?:verrät|verriet|verkündete?|bestätigte?|enthüllte?|erklärte?), (?:wer|wann|wo)\b|"
             r"\b(?:äußert|äußerte|äußern|äußerten) sich (?:\w+ ){0,3}(?:zu[mr]?|über)\b"
-            r"|\bhat sich (?:\w+ ){0,6}geäußert\b"
+            r"|\bhat sich (?:\w+ ){0,10}geäußert\b"
             r"|\bspr(?:icht|ach|echen|achen) (?:\w+ ){0,4}über\b"
             r"|\b(?:erklärt|verrät|erzählt|verriet)e?,? (?:wie|warum|was|wieso)\b"
         ),

@@ -101,3 +101,15 @@ def test_a_headline_that_only_quotes_is_no_measure(title: str) -> None:
 def test_a_headline_that_quotes_and_tells_is_one() -> None:
     title = "„Zusage“ der Stadt: „Brücke“"
     assert "stadt" in read_headline(title, "de").stems
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("国内新闻快讯", "zh"),
+        ("Nachrichten kompakt", "de"),
+        ("News today", "en"),
+    ],
+)
+def test_a_headline_of_any_day_is_no_measure(title: str, language: str) -> None:
+    assert not read_headline(title, language).stems

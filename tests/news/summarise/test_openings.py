@@ -8,7 +8,7 @@ import pytest
 
 from news.summarise import summarise
 from news.summarise.headline import read_headline
-from news.summarise.openings import find_opening
+from news.summarise.openings import find_opening, with_lead
 from news.summarise.scenes import stems_of
 from news.summarise.shape import candidate
 from tests.news.summarise.test_publisher_lead import FEATURES
@@ -218,3 +218,73 @@ def test_no_sentence_deep_in_a_text_opens_in_place_of_the_first(
     ]
     bags = [Counter(stems_of(sentence)) for sentence in usable]
     assert find_opening(usable, bags, headline, [0, place]) == opening
+
+
+# Title, a report's first sentence in other words, and sentences that hold a little more of
+# the headline and tell its background.
+FIRST_IN_OTHER_WORDS = {
+    "en": (
+        "Fire destroys Marn sailing club's boats",
+        "Nine dinghies burned out on Monday night when flames spread through a shed of a club on the coast of Lowfield. "
+        "Marn is a village of 300 people with a long beach. "
+        "The sailing school of Marn was opened in 1961 by two teachers. ",
+    ),
+    "ru": (
+        "Врачи Лугова впервые пересадили больному сердце",
+        "Хирурги областной больницы в понедельник провели семичасовую операцию, которой раньше в городе Лугове не делали. "
+        "В больнице работают сорок врачей. "
+        "По меркам хирургии, сердце — орган простой, и врачи его знают. ",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", FIRST_IN_OTHER_WORDS)
+def test_a_reports_first_sentence_stands_before_its_background(
+    language: str,
+) -> None:
+    title, text = FIRST_IN_OTHER_WORDS[language]
+    told = summarise(text, title=title, language=language, sentences=2)
+    assert text.startswith(told[0])
+
+
+HALM = "Halm Air suspends two island services"
+LEAD = "The airline of Halm is to halt its flights to the northern coast and to the eastern bay from May."
+BACKGROUND = "The island has a runway of grass since 1961."
+ANNOUNCED = "Halm Air suspends both island services, the firm said."
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "leads"),
+    [
+        (LEAD, BACKGROUND, True),
+        ("The airline of Halm is to halt flights.", BACKGROUND, False),
+        (LEAD.replace(" of Halm", ""), BACKGROUND, False),
+        (LEAD, ANNOUNCED, False),
+        (LEAD.replace("The airline", "I think the airline"), BACKGROUND, False),
+    ],
+    ids=["a lead", "short", "no word", "announced", "an opinion"],
+)
+def test_a_long_first_sentence_with_a_word_of_the_headline_leads(
+    first: str, other: str, leads: bool
+) -> None:
+    usable = [
+        candidate(text, place, title=HALM, language="en")
+        for place, text in enumerate((first, other))
+    ]
+    marked = with_lead(usable, 1, read_headline(HALM, "en"))
+    assert marked[0].is_lead is leads
+
+
+def test_what_stands_behind_others_leads_nothing() -> None:
+    headline = read_headline(HALM, "en")
+    deep = [
+        candidate(text, place, title=HALM, language="en")
+        for place, text in enumerate((LEAD, BACKGROUND), 2)
+    ]
+    assert not with_lead(deep, 1, headline)[0].is_lead
+
+
+def test_a_chosen_first_sentence_needs_no_mark() -> None:
+    headline = read_headline(HALM, "en")
+    usable = [candidate(LEAD, 0, title=HALM, language="en")]
+    assert with_lead(usable, 0, headline) is usable

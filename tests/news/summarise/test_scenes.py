@@ -125,3 +125,19 @@ def test_an_aside_from_deep_in_a_text_opens_no_summary() -> None:
 def test_a_digit_of_a_name_is_no_figure(opening: str, told: bool) -> None:
     title = "Mayor warns of cheap copies from the north"
     assert bool(summarise(opening, title=title, language="en")) is told
+
+
+@pytest.mark.parametrize(
+    ("opening", "told"),
+    [
+        ("Every summer, 40,000 people come to the harbour.", False),
+        ("On Monday, 40,000 people came to the harbour.", True),
+        ("I sailed to 12 islands, and liked the third one most.", False),
+    ],
+    ids=["each year", "an event", "an I"],
+)
+def test_what_is_so_each_year_and_what_I_think_is_a_scene(
+    opening: str, told: bool
+) -> None:
+    title = "Why the ferries of the harbour sail no more"
+    assert bool(summarise(opening, title=title, language="en")) is told

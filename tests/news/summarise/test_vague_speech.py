@@ -108,3 +108,8 @@ def test_an_announcement_without_its_speech_is_not_told() -> None:
     assert told == [text.split("\n")[1]]
     alone = text.split("\n", maxsplit=1)[0]
     assert summarise(alone, title=title, language="en") == []
+
+
+def test_a_german_answer_about_a_long_matter_is_vague() -> None:
+    told = "Die Reederei hat sich erstmals zu Plänen der Hafenministerin Anna Rohe für neue Kais geäußert."
+    assert is_vague_speech(told, "de")
