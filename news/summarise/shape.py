@@ -107,6 +107,14 @@ _OPENS_QUOTE = re.compile(
 )
 # What ought to be, in a sentence without a figure: an opinion, not a report.
 _DEMANDS = ("不能", "不应", "不该", "岂能", "应当", "应该", "必须")
+# A slogan: a verb without anybody who acts, and an aim in the same form.
+_SLOGAN = MarkedPattern(
+    ("，",),
+    re.compile(
+        r"^(?:持续|持續|不断|进一步|全面|大力)?(?:加强|加強|加快|推动|推動|推进|推進|提升|深化|强化|強化|坚持|堅持|扩大|擴大|传承|傳承|优化|優化|完善|促进|促進|保障|筑牢|立足|聚焦|牢记|领悟|激发|打造|构建|做强|守护)"
+        r"[^，。：“]{2,14}，[^，。：]{2,16}[。！]$"
+    ),
+)
 _QUOTED = re.compile(r"[“\"「『«„]([^”\"」』»“]*)[”\"」』»“]?")
 _MOSTLY_QUOTED = 0.6
 _OPENERS = "「『«（("
@@ -372,10 +380,11 @@ def ends_whole(text: str) -> bool:
 
 
 def _demands(text: str) -> bool:
-    """Tell whether a Chinese sentence says what ought to be, and gives no figure: 大桥必须尽快修好;
-    not: 大桥必须在3天内修好.
+    """Tell whether a Chinese sentence says what ought to be, or calls for it as a slogan does, and gives
+    no figure: 大桥必须尽快修好; 加强桥梁管理，保障出行安全; not: 大桥必须在3天内修好.
     """
-    return holds_any(text, _DEMANDS) and not any(map(str.isdigit, text))
+    demands = _SLOGAN.is_in(text) or holds_any(text, _DEMANDS)
+    return demands and not any(map(str.isdigit, text))
 
 
 def _facts(text: str) -> float:

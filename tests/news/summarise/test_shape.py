@@ -55,3 +55,22 @@ def test_a_label_and_who_is_in_the_picture_go(sentence: str, told: str) -> None:
 )
 def test_a_quoted_name_ends_no_sentence(text: str, whole: bool) -> None:
     assert ends_whole(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "is_slogan"),
+    [
+        ("加强码头管理，保障渡轮安全出航。", True),
+        ("持续扩大航线网络，提升海州港辐射能力。", True),
+        ("加强码头管理，今年12座码头换上新灯。", False),
+        ("海州市加强码头管理，渡轮安全出航。", False),
+        (
+            "加强码头管理的决定周一公布后，沿岸的渔民和游客等了三个小时才上船。",
+            False,
+        ),
+    ],
+)
+def test_a_slogan_is_worth_less_than_a_report(
+    text: str, is_slogan: bool
+) -> None:
+    assert (readable(text, "", "zh") <= 0.5) is is_slogan
