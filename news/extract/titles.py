@@ -5,6 +5,7 @@ site's name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -51,6 +52,10 @@ _TITLED = re.compile(
     r"title|headline|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE
 )
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
+# What a page that takes a report over notes: 原标题：《大桥通车》.
+_ORIGINAL = re.compile(
+    r"原(?:标题|標題)\s*[：:]\s*[《“「]?([^《》“”「」…]{6,100}?)(?:\.{3,}|…+)?[》”」]"
+)
 # What stands at the end of a title once a name is cut.
 _SEPARATORS = " \t\n|｜_–—»›·<>-"
 _HOLDERS = frozenset({"div", "p", "span", "h3", "td", "strong", "font"})
@@ -96,7 +101,7 @@ def choose(page: Page, declared: Declared) -> str:
         )
         candidates = (*told, whole, *titles.declared.values(), *shown)
         title = next(filter(None, candidates), "")
-    return _longer(title, titles)
+    return _longer(title, titles, page)
 
 
 def site_in_title(page: Page) -> str:
@@ -218,17 +223,20 @@ def _core(heading: _Heading, titles: _Titles) -> str:
     return next(chain(behind_roofline, parts), heading.text)
 
 
-def _longer(title: str, titles: _Titles) -> str:
-    """Return a title that was cut short whole, where the page has it so.
+def _longer(title: str, titles: _Titles, page: Page) -> str:
+    """Return a title that was cut short whole, where the page has it so: declared, or as the original
+    title before its text.
 
     "Keepers return to the …" → "Keepers return to the northern pier".
     """
     if not _CUT_SHORT.search(title):
         return title
     stem = fold_title(title)
-    stated = (*titles.declared.values(), titles.whole)
+    lines = (line.text for line in page.lines)
+    noted: Iterator[str] = chain.from_iterable(map(_ORIGINAL.findall, lines))
+    stated = (*titles.declared.values(), titles.whole, *noted)
     same = [other for other in stated if fold_title(other).startswith(stem)]
-    return max([title, *same], key=len)
+    return max([title, *same], key=lambda one: len(fold_title(one)))
 
 
 def _cut_parts(title: str) -> str:

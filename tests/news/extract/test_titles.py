@@ -108,3 +108,20 @@ def test_a_name_of_two_scripts_at_the_titles_end_goes() -> None:
     whole = "海州大桥今日通车，首日免费，一桥连三岛，限行GPU-LUG 电子技术网"
     titled = re.sub("<title>.*?</title>", f"<title>{whole}</title>", html)
     assert read(titled).title == whole.removesuffix("-LUG 电子技术网")
+
+
+@pytest.mark.parametrize(
+    ("note", "whole"),
+    [
+        ("本文原标题：《海州大桥今日通车，首日免费，三岛限行》", True),
+        ("原標題：「海州大桥今日通车，首日免费，三岛限行......」", True),
+        ("原标题：《海州渡轮停航，码头改作广场》", False),
+    ],
+)
+def test_a_heading_is_made_whole_by_the_original_title(
+    note: str, whole: bool
+) -> None:
+    shown = "海州大桥今日通车，首日免费，三岛..."
+    above = f"<h1>{shown}</h1><p>{note}</p>"
+    title = "海州大桥今日通车，首日免费，三岛限行" if whole else shown
+    assert read(page(above=above, title="", language="zh")).title == title
