@@ -134,7 +134,7 @@ def read_headline(title: str, language: str) -> Headline:
         title = ""
     common = frequent_words(language.partition("-")[0])
     telling = frozenset(map(stem, set(_content_words(title)) - common))
-    numbers = frozenset(filter(_is_number, telling))
+    numbers = frozenset(filter(is_number, telling))
     return Headline(telling, numbers, common=_common_stems(language))
 
 
@@ -190,7 +190,7 @@ def _shortest(word: str, bare: str, letters: str) -> str:
     return word[: min(next(enough, _STEM), _STEM)]
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
     """Tell whether a word is a number of two characters or more, and no year: 12, s10; not 7, 2026."""
     has_digit = any(map(str.isdigit, word))
     return len(word) > 1 and has_digit and not _YEAR.fullmatch(word)

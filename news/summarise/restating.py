@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
+from itertools import filterfalse
 
-from news.summarise.headline import Headline
+from news.summarise.headline import Headline, is_number
 from news.summarise.openings import is_alike
 from news.summarise.scenes import stems_of
 from news.summarise.shape import Candidate
@@ -18,6 +20,10 @@ _NEW = 0.7
 # Share of the words of the sentence behind that neither headline nor opening has, up
 # to which it says them again.
 _NEW_BEHIND = 0.5
+# The same of the words that the opening has not, for a sentence that tells neither a word
+# of the headline nor a number beyond it. Of 16 items that changed among 1,460 ten read
+# better and one worse.
+_NEW_BESIDE = 0.6
 # Worth from which a sentence may be told behind, and sentences among which it is
 # looked for: deeper in a text more of them were about something else.
 _GOOD = 0.9
@@ -82,8 +88,13 @@ def _find_more(
     """
     if opening.answer and len(opening.answer.text) <= left:
         return opening.answer
-    adds = rest[:1] and _adds(rest[0], opening, headline, left)
-    if adds or not restates(opening, headline):
+    behind = rest[:1]
+    is_again = partial(says_again, opening=opening, headline=headline)
+    if any(map(is_again, behind)):
+        usable = [*filterfalse(is_again, usable)]
+    elif not restates(opening, headline) or any(
+        _adds(one, opening, headline, left) for one in behind
+    ):
         return None
     return _find_further(opening, usable, headline, left)
 
@@ -113,6 +124,20 @@ def _find_further(
     return min(
         behind, key=lambda one: (one.depends, one.position), default=None
     )
+
+
+def says_again(
+    sentence: Candidate, opening: Candidate, headline: Headline
+) -> bool:
+    """Tell whether a sentence mostly says what the opening said, and no further word of the headline
+    nor a number: "In the park anglers swing their rods in May" behind "In May all is about angling in
+    the park".
+    """
+    own = set(stems_of(sentence)) - headline.common
+    further = own.difference(stems_of(opening))
+    if headline.count(further) or any(map(is_number, further)):
+        return False
+    return len(further) < _NEW_BESIDE * len(own)
 
 
 def _adds(

@@ -8,7 +8,7 @@ import pytest
 
 from news.summarise import summarise
 from news.summarise.headline import read_headline
-from news.summarise.restating import restates, with_more
+from news.summarise.restating import restates, says_again, with_more
 from news.summarise.shape import Candidate, candidate
 
 # Title, an opening that says it again, a sentence that is too long to stand
@@ -201,3 +201,41 @@ def test_what_points_at_the_headline_said_again_opens(
     told = summarise(text, title=title, language=language, sentences=2)
     assert told
     assert told[0].startswith(behind)
+
+
+FAIR_HEADLINE = read_headline(
+    "Anglers' fair in Lowfield in May gives prizes", "en"
+)
+FAIR = Candidate(
+    0,
+    "The next fair of Lowfield is set for 21 May, when all anglers swing rods in the harbour park.",
+    1.0,
+)
+RODS = "In May anglers swing their rods in the harbour park of Lowfield."
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        (RODS, True),
+        (RODS.replace("their", "4,000"), False),
+        (RODS.replace("their rods", "rods for prizes"), False),
+        (
+            "Brass bands, cooks and divers come to the harbour park in May.",
+            False,
+        ),
+    ],
+    ids=["again", "a number", "a word of the headline", "more"],
+)
+def test_what_the_opening_said_is_said_again(text: str, again: bool) -> None:
+    behind = Candidate(6, text, 1.0)
+    assert says_again(behind, FAIR, FAIR_HEADLINE) is again
+
+
+def test_another_sentence_stands_in_place_of_what_was_said() -> None:
+    again = Candidate(6, RODS, 1.0)
+    more = Candidate(3, "Lowfield’s bands, cooks and divers come too.", 1.0)
+    other = "Many visitors of the fair swing long, heavy rods."
+    usable = [FAIR, Candidate(2, other, 1.0), more, again]
+    told = with_more([FAIR, again], usable, FAIR_HEADLINE, 260)
+    assert told[:2] == [FAIR, more]
