@@ -11,8 +11,8 @@ from news.across import contradict
 from news.across.parallel import Calibration, Meaning, scaled
 from news.cluster.frequencies import Frequencies
 from news.cluster.hashed_terms import EVERY_LANGUAGE
-from news.cluster.overlaps import MOST_BESIDE
-from news.cluster.scores import Across, PairScorer
+from news.cluster.overlaps import MOST_BESIDE, Across, Table
+from news.cluster.scores import PairScorer
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
 from news.cluster.window_columns import Rows
@@ -85,8 +85,7 @@ class Bridge:
             end = start + len(numbers)
             pairs = across.with_rows(slice(start, end))
             start = end
-            # Two events of one country mostly share nothing but the country.
-            likeness = pairs.likeness - PLACE_ALONE * pairs.place_alone
+            likeness = _without_place(pairs)
             fewest = min(size, self._size(other))
             meant = self._by_what_they_mean(meaning, other, pairs, fewest)
             needed = self._scorer.scores.needed_across(size * self._size(other))
@@ -165,11 +164,20 @@ class Bridge:
         across = self._scorer.across(
             rows.block(np.array([newest])), rows.block(near)
         )
+        likely = _without_place(across)[0] >= self._least_by_names()
         order = np.argsort(-across.likeness[0], kind="stable")
-        enough = order[across.shared[0][order] >= SHARED]
-        others = self._window.owners(near[enough])
+        enough = (across.shared[0] >= SHARED) & likely
+        others = self._window.owners(near[order[enough[order]]])
         cards = [other.card for other in others if other.card != story.card]
         return list(dict.fromkeys(cards))[:NEAREST]
+
+    def _least_by_names(self) -> float:
+        """Return how alike the newest article of a telling is to any of an event that it tells too.
+
+        Less than every mean needs makes no event one with it that was not before the article came.
+        """
+        by_meaning = self._calibration is not None
+        return self._scorer.scores.least_across(by_meaning=by_meaning)
 
     def _near(self, story: IndexedStory, candidates: Rows) -> Rows:
         """Return the rows among candidates that another language tells near in time, no round-ups."""
@@ -224,3 +232,9 @@ class Bridge:
         tellings = self._window.cards.tellings(card)[:MOST_BESIDE]
         share = max(1, MOST_BESIDE // len(tellings))
         return np.concatenate([members(story, share) for story in tellings])
+
+
+def _without_place(across: Across) -> Table:
+    """Return how alike pairs are: two events of one country mostly share nothing but the country."""
+    likeness, alone = across.likeness, across.place_alone
+    return np.where(alone, likeness - PLACE_ALONE, likeness)

@@ -50,15 +50,13 @@ class Compared:
     rows: Rows
     # How likely each tells the event of the one.
     likely: npt.NDArray[np.float32]
+    # The same by row, also of articles that were compared later.
+    known: dict[int, float]
 
     def mean(self, rows: list[int]) -> float:
-        """Return how likely those of some rows are, in the mean, that were found."""
-        found = np.isin(self.rows, rows)
-        return float(self.likely[found].mean()) if found.any() else 1.0
-
-    def by_row(self) -> dict[int, float]:
-        """Return how likely each is by its row."""
-        return dict(zip(self.rows.tolist(), self.likely.tolist(), strict=True))
+        """Return how likely those of some rows are, in the mean, that were compared."""
+        likely = [self.known[row] for row in rows if row in self.known]
+        return sum(likely) / len(likely) if likely else 1.0
 
 
 class Copies:

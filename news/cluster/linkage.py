@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from operator import attrgetter
 
 import numpy as np
@@ -12,6 +13,7 @@ from news.across import are_rivals
 from news.cluster.copies import COMPARED, Compared, Copies, Copy
 from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import Table
+from news.cluster.pair_means import PairMeans
 from news.cluster.scores import PairScorer
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
@@ -19,6 +21,9 @@ from news.cluster.window_columns import Rows
 
 # Articles that are found for one; the stories of the likest are looked at.
 CANDIDATES = 50
+# Of these the first, whose stories are the likest in most cases: all articles of
+# these are compared at once.
+FIRST = 24
 # Stories that are compared with one.
 NEAREST = 4
 # Probability below which no article of a story makes it worth comparing: a
@@ -31,6 +36,11 @@ UNLIKELY = 0.2
 UNLIKELY_ALONE = 0.3
 # Stories that one article may bring together.
 MOST_JOINS = 4
+# How far below even a grown story and another may be by the estimate and are still
+# compared. On 5,208 public titles and 486 texts the same stories come out as
+# without an estimate, with a third fewer comparisons; with .08 one join is
+# missed.
+ESTIMATED_WITHIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Linkage:
         self._frequencies = frequencies
         self._seconds = hours.total_seconds()
         self._copies = Copies(window, scorer)
+        self._means = PairMeans()
 
     def compare(self, story: IndexedStory, candidates: Rows) -> Compared:
         """Compare a story's newest article with others; the likest come first."""
@@ -77,15 +88,23 @@ class Linkage:
         near = self._near(candidates, int(rows.data["time"][row]))
         # A number that was freed may be the new row's.
         near = near[near != row]
-        table = self._scorer.likelihoods(
-            rows.block(np.array([row])),
-            rows.block(near),
-            story.language,
-            self._window.crowd(story.language),
-        )
-        likely = table[0]
+        looked_at = self._with_members(near)
+        every = self._likelihoods(story, np.array([row]), looked_at)[0]
+        known = dict(zip(looked_at.tolist(), every.tolist(), strict=True))
+        likely = every[: len(near)]
         order = np.argsort(-likely, kind="stable")
-        return Compared(row, near[order], likely[order])
+        return Compared(row, near[order], likely[order], known)
+
+    def _with_members(self, near: Rows) -> Rows:
+        """Return some rows, and behind them other articles of the stories of the first.
+
+        A story is judged by the mean over its articles, and to compare more rows at once costs little.
+        """
+        found = set(near.tolist())
+        stories = self._window.owners(near[:FIRST])
+        rows = chain.from_iterable(story.rows for story in stories)
+        others = [row for row in rows if row not in found]
+        return np.concatenate((near, np.array(others, np.int64)))
 
     def told_by(self, probe: IndexedStory, candidates: Rows) -> str:
         """Return the key of the story whose event a probe tells, empty for none; nothing is joined."""
@@ -158,6 +177,8 @@ class Linkage:
             part = table[:, start : start + len(rows)]
             start += len(rows)
             mean = float(np.add.reduce(part, axis=None)) / part.size
+            pairs = story.size * other.size
+            self._means.keep(story.number, other.number, pairs, mean)
             margin = self._margin(story, other, mean)
             neighbours.append(
                 _Neighbour(margin, StoryMatch(other, mean), rows, part)
@@ -177,12 +198,32 @@ class Linkage:
         self, story: IndexedStory, other: IndexedStory, mean: float
     ) -> float:
         """Return by how much two stories are likelier one than they need to be."""
-        scores = self._scorer.scores
+        pairs, bare = story.size * other.size, self._is_bare(story)
+        needed = self._scorer.scores.needed(pairs, bare=bare)
+        return self._lift(story, other) * mean - needed
+
+    def _may_join(
+        self, story: IndexedStory, other: IndexedStory, compared: Compared
+    ) -> bool:
+        """Return whether two stories may be one, by what is known of their articles already."""
+        estimate = self._means.estimate(
+            story.number,
+            other.number,
+            story.size * other.size,
+            compared.mean(other.rows),
+        )
+        return self._margin(story, other, estimate) >= -ESTIMATED_WITHIN
+
+    def _lift(self, story: IndexedStory, other: IndexedStory) -> float:
+        """Return how many times a mean probability counts between two stories."""
         grown = [one.cohesion for one in (story, other) if one.size > 1]
-        lift = scores.lift(sum(grown) / len(grown)) if grown else 1.0
-        bare = not self._window.rows.data["has_text"][story.rows[-1]]
-        needed = scores.needed(story.size * other.size, bare=bare)
-        return lift * mean - needed
+        if not grown:
+            return 1.0
+        return self._scorer.scores.lift(sum(grown) / len(grown))
+
+    def _is_bare(self, story: IndexedStory) -> bool:
+        """Return whether a story's newest article has no text."""
+        return not self._window.rows.data["has_text"][story.rows[-1]]
 
     def _probabilities(
         self,
@@ -191,12 +232,19 @@ class Linkage:
         theirs: Rows,
         compared: Compared,
     ) -> Table:
-        """Return the probability of each pair, from what was compared already where that is all."""
-        if ours.tolist() == [compared.row]:
-            known = compared.by_row()
-            likely = [known.get(row, -1.0) for row in theirs.tolist()]
-            if min(likely) >= 0:
-                return np.array([likely], np.float32)
+        """Return the probability of each pair; those of the newest article alone are compared once."""
+        if ours.tolist() != [compared.row]:
+            return self._likelihoods(story, ours, theirs)
+        known, wanted = compared.known, theirs.tolist()
+        fresh = [row for row in wanted if row not in known]
+        if fresh:
+            likely = self._likelihoods(story, ours, np.array(fresh))[0]
+            known.update(zip(fresh, likely.tolist(), strict=True))
+        return np.array([[known[row] for row in wanted]], np.float32)
+
+    def _likelihoods(
+        self, story: IndexedStory, ours: Rows, theirs: Rows
+    ) -> Table:
         rows = self._window.rows
         return self._scorer.likelihoods(
             rows.block(ours),
@@ -215,7 +263,12 @@ class Linkage:
         alive = self._window.alive(likely)
         rows = alive[~self._window.rows.data["round_up"][alive]]
         others = self._window.owners(rows)
-        return [other for other in others if other is not story][:NEAREST]
+        nearest = [other for other in others if other is not story][:NEAREST]
+        if story.size == 1:
+            return nearest
+        return [
+            other for other in nearest if self._may_join(story, other, compared)
+        ]
 
     def _search(self, story: IndexedStory) -> Compared:
         """Find articles that are like a story's newest one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from news.cluster.contrasts import Flags, Packed
 from news.cluster.window_columns import (
     KEYS,
     NEUTRAL,
@@ -46,6 +47,33 @@ class TitleOverlap:
     neutral: Overlap
     # The greatest worth of the names that each pair shares, 0 where it shares none.
     rarest_name: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """How alike tellings in two languages are, by pair."""
+
+    # The time between them takes from it, and so do places and numbers of which
+    # none is shared.
+    likeness: Table
+    # How many keys both have.
+    shared: Packed
+    # Whether both say what happened, and share nothing but places.
+    place_alone: Flags
+    # Whether they name other places, or other numbers.
+    conflict: Flags
+    # Days between them.
+    days: Table
+
+    def with_rows(self, theirs: slice) -> Across:
+        """Return the pairs with some of their rows."""
+        return Across(
+            self.likeness[:, theirs],
+            self.shared[:, theirs],
+            self.place_alone[:, theirs],
+            self.conflict[:, theirs],
+            self.days[:, theirs],
+        )
 
 
 class Overlaps:

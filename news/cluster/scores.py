@@ -19,7 +19,7 @@ from news.cluster.contrasts import (
     total,
 )
 from news.cluster.frequencies import Frequencies
-from news.cluster.overlaps import Overlaps, Table, TitleOverlap
+from news.cluster.overlaps import Across, Overlaps, Table, TitleOverlap
 from news.cluster.window_columns import ColumnBlock
 from news.durations import DAY
 from news.words import HAN_LANGUAGES
@@ -44,33 +44,6 @@ CROWD_PRIOR = 100
 # hand.
 CROWDING_RANGE = (0.0, 0.04)
 NO_TOLLS: Tolls = (0.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Across:
-    """How alike tellings in two languages are, by pair."""
-
-    # The time between them takes from it, and so do places and numbers of which
-    # none is shared.
-    likeness: Table
-    # How many keys both have.
-    shared: Packed
-    # Whether both say what happened, and share nothing but places.
-    place_alone: Flags
-    # Whether they name other places, or other numbers.
-    conflict: Flags
-    # Days between them.
-    days: Table
-
-    def with_rows(self, theirs: slice) -> Across:
-        """Return the pairs with some of their rows."""
-        return Across(
-            self.likeness[:, theirs],
-            self.shared[:, theirs],
-            self.place_alone[:, theirs],
-            self.conflict[:, theirs],
-            self.days[:, theirs],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +171,11 @@ class Scores:
         """Return the mean likeness that so many pairs of articles in two languages need."""
         return self.across + self.across_single / float(pairs**self.steady)
 
+    def least_across(self, *, by_meaning: bool) -> float:
+        """Return the likeness by names that any mean needs, also if both mean the same."""
+        most = self.meaning * (1 - self.meaning_centre)
+        return self.across - most * by_meaning
+
     def meant(self, likeness: float, days: float, fewest: int) -> float:
         """Return what a likeness of meaning adds to that of two events, or takes from it.
 
@@ -281,19 +259,26 @@ class PairScorer:
         """
         scores = self.scores
         pairs = self._pairs(ours, theirs)
-        title = scores.title + scores.crowded(crowd)
-        centre = np.where(
-            pairs.both_have_text, scores.centre_of_texts(language), title
-        )
         days = _days_between(ours, theirs)
-        faded = self._likenesses(pairs) * np.exp(-scores.fading * days)
-        surplus = faded - centre - scores.drift * days
+        surplus = self._likenesses(pairs) * np.exp(-scores.fading * days)
+        surplus -= self._centres(pairs, language, crowd)
+        surplus -= scores.drift * days
         # What is far from likely stays so, whatever it names.
         near = np.maximum.reduce(surplus, axis=0) > -REACH
-        if near.any():
+        if np.count_nonzero(near):
             surplus -= self._tolls(pairs, language) * near
         table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
         return table
+
+    def _centres(
+        self, pairs: _Pairs, language: str, crowd: int
+    ) -> float | Table:
+        """Return the likeness from which each pair is more likely one event than not."""
+        title = self.scores.title + self.scores.crowded(crowd)
+        if not pairs.any_by_text:
+            return title
+        text = self.scores.centre_of_texts(language)
+        return np.where(pairs.both_have_text, text, title)
 
     def likenesses(self, ours: ColumnBlock, theirs: ColumnBlock) -> Table:
         """Return the likeness of each pair, whatever the time between them."""
@@ -303,8 +288,10 @@ class PairScorer:
         both: Flags = ours.has_text[:, None] & theirs.has_text
         worth = self._worth_of_names(ours)
         overlap = self._overlaps.titles(ours, theirs, worth)
+        # Of so few numpy counts faster than it asks whether there is any.
+        count = int(np.count_nonzero(both))
         return _Pairs(
-            ours, theirs, overlap, both, bool(both.any()), bool(both.all())
+            ours, theirs, overlap, both, count > 0, count == both.size
         )
 
     def _likenesses(self, pairs: _Pairs) -> Table:

@@ -46,3 +46,12 @@ def test_grown_events_need_a_liker_meaning_than_single_articles() -> None:
     assert meant[0] > 0 > meant[-1]
     assert scores.meant(1.0, 1, 1) < meant[0]
     assert scores.meant(scores.meaning_centre, 0, 1) == pytest.approx(0)
+
+
+def test_no_mean_across_languages_needs_less_than_the_least() -> None:
+    scores = Scores()
+    by_names = scores.least_across(by_meaning=False)
+    assert by_names < scores.needed_across(1000)
+    assert by_names == pytest.approx(scores.needed_across(10**9), abs=0.001)
+    by_meaning = scores.least_across(by_meaning=True)
+    assert by_meaning + scores.meant(1.0, 0, 1) == pytest.approx(by_names)
