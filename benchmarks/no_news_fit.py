@@ -19,15 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from news.rank import find_no_news
-from news.rank.no_news_model import LEAST_RUNS, letter_runs, score
+from news.rank.no_news_model import LEAST_RUNS, runs_of, score
 
 EXAMPLES = Path(__file__).with_name("no_news_examples.tsv")
 WEIGHTS = Path(__file__).parents[1] / "news" / "rank" / "no_news_weights.tsv"
 ROUNDS = 10
 # How often a run stands in examples of no news, or in news, before it is learned; how many are kept.
-LEAST_NO_NEWS, LEAST_NEWS, KEPT = 2, 8, 12_000
+LEAST_NO_NEWS, LEAST_NEWS, KEPT = 2, 8, 18_000
 STEP, DECAY = 0.4, 1e-4
-THRESHOLDS = (50, 100, 150, 175, 200, 220)
+THRESHOLDS = (50, 100, 125, 150, 175, 200)
 Row = tuple[set[str], int]
 Weights = dict[str, int]
 
@@ -49,7 +49,7 @@ def main() -> None:
         if not args.write and crc32(pair[0].encode()) % 3 == 0
     ]
     learned = [pair for pair in examples if pair not in held] + taught
-    weights = fit([(letter_runs(title), label) for title, label in learned])
+    weights = fit([(runs_of(title), label) for title, label in learned])
     report(weights, held, unseen)
     if args.write:
         write(weights)

@@ -119,6 +119,8 @@ class Article:
     editor: str = ""
     # The breadcrumb, parts joined by ' > ', without the site and the headline.
     section: str = ""
+    # What the page declares itself to be by schema.org: NewsArticle, Recipe.
+    types: tuple[str, ...] = ()
     # The leading picture; empty where the article has none.
     image: str = ""
     # A tag of `news.language`, or empty where the page does not tell.
@@ -132,8 +134,7 @@ class Article:
     images: tuple[str, ...] = ()
     # The entry's own categories; filled by whoever has the entry.
     categories: tuple[str, ...] = ()
-    # Lines of the text with the markup that the page gives them
-    # (`news.inline_markup`), where it was asked for.
+    # Lines of the text with the page's markup (`news.inline_markup`), if asked for.
     markup: tuple[tuple[str, str], ...] = ()
 
 
@@ -310,8 +311,7 @@ class Standing:
     entry: Entry
     # 1 is the hottest.
     rank: int
-    # Places gained since the earlier reading, negative for places lost; None
-    # for a line that is new.
+    # Places gained since the earlier reading, negative if lost; None for a new line.
     moved: int | None
     # When its stay on the list began; None where not known.
     since: datetime | None = None

@@ -308,6 +308,8 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
             url=article.url,
             text=article.text,
             section=article.section,
+            categories=article.categories,
+            types=article.types,
         )
         or "",
     )

@@ -144,6 +144,7 @@ def _assemble(
         author=read_author(page, declared, context),
         editor=read_editor(declared, context, body.dropped),
         section=declared.section,
+        types=tuple(dict.fromkeys(declared.types)),
         image=images[0] if images else "",
         images=tuple(images),
         language=declared.language,

@@ -23,6 +23,8 @@ class Stated:
 class Declared:
     """The page's declarations about itself; an empty text where it declares nothing."""
 
+    # What JSON-LD says that it is: NewsArticle, Recipe.
+    types: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     # Sentences that advertise the article elsewhere: in searches and feeds.
     descriptions: list[str] = field(default_factory=list)

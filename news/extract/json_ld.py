@@ -44,7 +44,9 @@ _ARTICLES = [
     "DiscussionForumPosting",
     "AdvertiserContentArticle",
     "Recipe",
+    "HowTo",
     "Review",
+    "CriticReview",
 ]
 _OTHERS = [
     "VideoObject",
@@ -53,6 +55,8 @@ _OTHERS = [
     "WebPage",
     "ItemPage",
     "Product",
+    "JobPosting",
+    "Quiz",
     "CreativeWork",
 ]
 _RANK = dict.fromkeys(_ARTICLES, 0) | dict.fromkeys(_OTHERS, 1)
@@ -170,6 +174,7 @@ def text_in(value: JsonValue) -> str:
 
 def _take(declared: Declared, item: JsonObject) -> None:
     """Add one item's fields; what an earlier item said stays."""
+    declared.types += map(str, _as_list(item.get("@type")))
     headline = text_in(item.get("headline"))
     if headline:
         declared.titles.append(headline)

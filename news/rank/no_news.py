@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,7 +14,12 @@ from urllib.parse import urlsplit
 
 from ahocorasick_rs import AhoCorasick
 
-from news.rank.no_news_frames import framed, joined, tells_event
+from news.rank.no_news_frames import (
+    framed,
+    happened,
+    joined,
+    tells_event,
+)
 from news.rank.no_news_model import seems_no_news
 from news.toml_tables import read_table
 from news.whole_characters import whole
@@ -35,7 +40,9 @@ class NoNews(StrEnum):
     TABLE = "table"
     # How something is done, lists of tips, recipes: as true any other day.
     GUIDE = "guide"
-    # What somebody thinks: columns, letters, reviews of what one can buy or see.
+    # What a critic says of what one can buy or see.
+    REVIEW = "review"
+    # What somebody thinks: leaders, columns, letters.
     OPINION = "opinion"
     LIVE_SHELL = "live"
     # Something else that is offered, or comes each day: told by a headline's letters alone.
@@ -57,7 +64,8 @@ _DAY = (
     r"|сегодня|завтра|выходн)"
 )
 _BEFORE_DAY = r"(?:for|on|the|week|of|du|de|del|do|da|vom|am|für|von|на|за|от)"
-_EDGE = r"[\s]*[:：|｜\-–—丨·/】\]）)!！]"
+# What ends a label. A hyphen does only beside a blank: "Weather-related delays" is news.
+_EDGE = r"(?:\s*[:：|｜–—丨·/／】\]）)!！]|\s-|-\s)"
 _SALE = re.compile(
     r"\b(?:save|get|now)\b.{0,30}\b\d{1,2}\s?% off\b|"
     r"\b\d{1,2}\s?% off\b.{0,40}\b(?:amazon|prime|deal|sale|clearance|discount)\b"
@@ -115,29 +123,52 @@ SPANS = 4
 
 
 def find_no_news(
-    title: str, *, url: str = "", text: str | None = None, section: str = ""
+    title: str,
+    *,
+    url: str = "",
+    text: str | None = None,
+    section: str = "",
+    categories: Sequence[str] = (),
+    types: Iterable[str] = (),
 ) -> NoNews | None:
-    """Return what a headline, its address, the page's section and its text announce where that is no
-    news; None for news.
+    """Return what a headline, its address, the page's section and types, the entry's categories and
+    the text announce where that is no news; None for news.
 
     `text` is the article's body; without it (None) a live page counts as news, and tables are told
-    by title and address alone. "Horoscope: what the stars say" → table; "Live: the vote on the
-    bridge" above a single line → live.
+    by title and address alone. `types` are those of schema.org. "Horoscope: what the stars say" →
+    table; "Live: the vote on the bridge" above a single line → live.
     """
     kind = _announced(title, url)
     if kind is NoNews.LIVE_SHELL:
         # A live page with text in it tells what happens.
         return kind if text is not None and len(text) < SHELL else None
-    return kind or _by_section(section) or _by_text(text or "")
+    filed = _by_section(section) or _by_categories(categories)
+    return kind or filed or _by_types(types) or _by_text(text or "")
 
 
 def _by_section(section: str) -> NoNews | None:
     """Return what a page's section announces: one that is called like a folder of that kind.
 
-    "Guest Columns" and "Podcasts" do, "Podcasts, Politics" and "World" do not.
+    "Guest Columns" and "News > Opinion" do, "Podcasts, Politics" and "World" do not.
     """
-    name = "-".join(section.lower().split())
-    return _folders().get(name)
+    return next(filter(None, map(_by_name, section.split(" > "))), None)
+
+
+def _by_categories(categories: Sequence[str]) -> NoNews | None:
+    """Return what an entry's categories announce where each of them does: one of several may only
+    say where else it is shown, as "Newsletter" beside "Politics".
+    """
+    kinds = list(map(_by_name, categories))
+    return kinds[0] if kinds and all(kinds) else None
+
+
+def _by_name(name: str) -> NoNews | None:
+    return _folders().get("-".join(name.lower().split()))
+
+
+def _by_types(types: Iterable[str]) -> NoNews | None:
+    """Return what the page declares itself to be: a Recipe, an OpinionNewsArticle."""
+    return next(filter(None, map(_kinds_of_types().get, types)), None)
 
 
 def _by_text(text: str) -> NoNews | None:
@@ -164,20 +195,24 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _headline_tests() -> tuple[_Test, ...]:
-    """Return the tests of a headline in the order in which they decide: labels, then what a kind
-    says at any place, then the words of a sale.
+def _label_tests() -> tuple[_Test, ...]:
+    """Return the tests of a headline's labels, and of what announces a live page: "Quiz: …" is one
+    whatever happened.
     """
     kinds = _tables().items()
     labels = [(kind, _label(table["labels"])) for kind, table in kinds]
-    phrases = [
-        (kind, joined(table["phrases"]))
-        for kind, table in kinds
-        if "phrases" in table
-    ]
+    labels.append(("live", joined(_tables()["live"]["phrases"])))
+    return tuple(
+        (NoNews(kind), re.compile(pattern).search) for kind, pattern in labels
+    )
+
+
+@cache
+def _phrase_tests() -> tuple[_Test, ...]:
+    """Return the tests of what a kind says at any place of a headline, then of the words of a sale."""
     tests = (
-        (NoNews(kind), re.compile(pattern).search)
-        for kind, pattern in labels + phrases
+        (NoNews(kind), re.compile(joined(table["phrases"])).search)
+        for kind, table in _tables().items()
     )
     return (*tests, (NoNews.DEAL, _SALE.search))
 
@@ -191,25 +226,38 @@ def _label(labels: list[str]) -> str:
     words = "|".join(labels)
     dated = rf",?(?:\s{_BEFORE_DAY})*\s{_DAY}"
     first = rf"^{_OPENING}?\s*(?:{words})(?:{_EDGE}|\s*$|{dated})"
-    last = rf"(?:[|｜丨\-–—:：]|{_OPENING})\s*(?:{words})\s*[\]】）)]?$"
+    last = rf"(?:[|｜丨–—:：]|\s-\s|{_OPENING})\s*(?:{words})\s*[\]】）)]?$"
     return f"{first}|{last}"
 
 
 @cache
 def _folders() -> dict[str, NoNews]:
     """Map the folders of addresses to the kind that lies in them: /horoscope/ holds tables."""
-    folders: dict[str, NoNews] = {}
+    return _kinds_by("folders")
+
+
+@cache
+def _kinds_of_types() -> dict[str, NoNews]:
+    """Map the types of schema.org to the kind that is declared by them: a Recipe is a guide."""
+    return _kinds_by("types")
+
+
+def _kinds_by(field: str) -> dict[str, NoNews]:
+    """Map each entry of one of the table's lists to the kind that has it."""
+    kinds: dict[str, NoNews] = {}
     for kind, table in _tables().items():
-        folders |= dict.fromkeys(table["folders"], NoNews(kind))
-    return folders
+        kinds |= dict.fromkeys(table.get(field, ()), NoNews(kind))
+    return kinds
 
 
 def _by_title(title: str) -> NoNews | None:
     """Return what a headline in small letters announces: "horoscope: …", "the 10 best deals on
-    headphones".
+    headphones"; without a label only where no word tells of an event.
     """
-    frame = _first(_headline_tests(), title) or framed(title)
-    return NoNews(frame) if frame else None
+    label = _first(_label_tests(), title)
+    frame = label or _first(_phrase_tests(), title) or framed(title)
+    is_news = not label and happened(title)
+    return NoNews(frame) if frame and not is_news else None
 
 
 def _by_letters(title: str) -> NoNews | None:
@@ -302,7 +350,7 @@ def _is_listing(text: str) -> bool:
 
 
 # Tests of a page's name, and of a body in the order in which they decide.
-_PAGES: tuple[_Test, ...] = ((NoNews.OPINION, _REVIEWED.search),)
+_PAGES: tuple[_Test, ...] = ((NoNews.REVIEW, _REVIEWED.search),)
 _BODIES: tuple[_Test, ...] = (
     (NoNews.GUIDE, _is_recipe),
     (NoNews.ADVERTISEMENT, _is_presentation),

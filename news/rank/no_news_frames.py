@@ -25,14 +25,21 @@ _TAIL = r"(?:一览表?|查询|汇总|表|日报|播报|预告|公告|结果|报
 
 def framed(title: str) -> str:
     """Return the kind (`NoNews`) that the frame of a headline in small letters announces; empty for
-    news, and where words tell that something happened.
+    news.
 
-    "gold price in lowfield today" → table; "gold price today: minister warns of panic" → empty.
+    "gold price in lowfield today" → table.
     """
     title = title[:LETTERS]
     kinds = (kind for kind, frame in _frames() if frame.search(title))
-    kind = next(kinds, "")
-    return "" if kind and _events()["words"].search(title) else kind
+    return next(kinds, "")
+
+
+def happened(title: str) -> bool:
+    """Return whether words of a headline in small letters tell that something happened.
+
+    "gold price today: minister warns of panic" does, "gold price rises" does not.
+    """
+    return bool(_events()["words"].search(title[:LETTERS]))
 
 
 @cache

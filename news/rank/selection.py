@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from news.models import Pick, Story
 from news.rank.importance import shared_score
-from news.rank.no_news import find_no_news
+from news.rank.no_news import NoNews, find_no_news
 from news.rank.profile import Profile
 
 # No more stories of one topic in a row of ten, unless it is all that was asked
@@ -22,6 +22,10 @@ SAME_TOPIC = 4
 # this.
 ASKED = 1.5
 LEAST_LIKED = 0.1
+# What is no news for most readers, but may be news: it stands behind the news, and is not hidden.
+_BEHIND_NEWS = frozenset({NoNews.OPINION, NoNews.SERVICE})
+# Its share of a score: a fresh report of one publisher then stands behind an old one.
+BEHIND = 0.1
 # Hot lists that a reason names.
 BOARDS_NAMED = 4
 # Shifts under this are not worth a reason.
@@ -50,7 +54,7 @@ def plain_pick(
     """Return a story as a subscription brings it to a chat without a taste of its own.
 
     What is no news (`find_no_news`) has no score: only a filter brings it, and a source of little
-    else (`asks`).
+    else (`asks`). An opinion, and what the letters of a headline alone tell, count a tenth.
     """
     age = (now - story.published_at).total_seconds()
     publishers = story.publishers + sum(
@@ -58,7 +62,8 @@ def plain_pick(
     )
     reasons = tuple(_reasons(story, publishers, age, weight))
     asked = is_filter(subscription)
-    if not (asked or asks) and is_no_news(story):
+    share = 1.0 if asked or asks else _share(story)
+    if not share:
         return Pick(story, 0.0, subscription, reasons)
     last_at = story.last_at or story.published_at
     recent = sum(telling.recent for telling in story.tellings)
@@ -71,7 +76,7 @@ def plain_pick(
         standing=story.standing,
         has_topic=bool(story.topics),
     )
-    score = base * weight * (ASKED if asked else 1.0)
+    score = base * weight * (ASKED if asked else share)
     return Pick(story, score, subscription, reasons)
 
 
@@ -89,7 +94,20 @@ def _reasons(
 
 def is_no_news(story: Story) -> bool:
     """Tell whether a story is no news, by its articles' texts or by its headline and address."""
-    return bool(story.no_news or find_no_news(story.title, url=story.url))
+    return bool(_no_news(story))
+
+
+def _no_news(story: Story) -> str:
+    """Return which kind of no news a story is; empty for news."""
+    return story.no_news or find_no_news(story.title, url=story.url) or ""
+
+
+def _share(story: Story) -> float:
+    """Return what of a story's score counts where nobody asks for no news."""
+    kind = _no_news(story)
+    if not kind:
+        return 1.0
+    return BEHIND if kind in _BEHIND_NEWS else 0.0
 
 
 def is_filter(subscription: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -29,6 +30,15 @@ def test_an_article_is_marked_where_it_is_no_news(
 ) -> None:
     article = Article("https://paper.example/1", title=title, text=text)
     assert understand(article).no_news == kind
+
+
+def test_what_page_and_entry_declare_marks_an_article_too() -> None:
+    plain = Article("https://paper.example/1", title="The ferry", text=REPORT)
+    declared = replace(plain, types=("WebPage", "Recipe"))
+    filed = replace(plain, categories=("Recipes",))
+    assert understand(plain).no_news == ""
+    assert understand(declared).no_news == "guide"
+    assert understand(filed).no_news == "guide"
 
 
 def test_what_page_and_entry_say_of_an_article_may_open_its_summary() -> None:

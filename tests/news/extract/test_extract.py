@@ -133,10 +133,21 @@ def test_an_english_page() -> None:
     assert article.published_at == datetime(2026, 11, 20, 6, 12, tzinfo=UTC)
     assert article.image == "https://s.example/i.jpg"
     assert article.keywords == ("rail", "strike")
+    assert article.types == ("NewsArticle",)
     for text in ENGLISH:
         assert text in article.text
     assert "More on this story" not in article.text
     assert "All rights reserved" not in article.text
+
+
+def test_what_a_page_declares_itself_to_be() -> None:
+    page = english().replace('"NewsArticle"', '["Article", "Recipe"]')
+    beside = '{"@type": "Organization", "review": {"@type": "Review"}}'
+    page = page.replace(
+        "</head>",
+        f'<script type="application/ld+json">{beside}</script></head>',
+    )
+    assert read(page).types == ("Article", "Recipe")
 
 
 def test_microdata() -> None:

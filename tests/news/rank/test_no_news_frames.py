@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.rank import NoNews, find_no_news
-from news.rank.no_news_frames import framed, joined, tells_event
+from news.rank.no_news_frames import framed, happened, joined, tells_event
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,14 @@ from news.rank.no_news_frames import framed, joined, tells_event
         ("Как почистить чайник от накипи", NoNews.GUIDE),
         ("Come pulire il bollitore", NoNews.GUIDE),
         ("你怎么看新渡轮", NoNews.OPINION),
+        ("Nine albums worth buying twice", NoNews.GUIDE),
+        ("Los siete mejores bollitores", NoNews.GUIDE),
+        ("Confira 5 trilhas no Marn", NoNews.GUIDE),
+        ("登山靴选购指南", NoNews.GUIDE),
+        ("Ouça: o farol que sumiu", NoNews.ADVERTISEMENT),
+        ("地方台今晚节目表", NoNews.TABLE),
+        ("週末の渋滞予測", NoNews.TABLE),
+        ("Best photos of the regatta", NoNews.GALLERY),
     ],
 )
 def test_a_frame_tells_what_comes_each_day(title: str, kind: NoNews) -> None:
@@ -73,6 +81,9 @@ def test_a_frame_tells_what_comes_each_day(title: str, kind: NoNews) -> None:
         "Minister leaves the briefing",
         "Sports roundup: Lowfield beat Marn 3-1",
         "Главное за неделю: паром вернулся в Лугов",
+        "Los siete mejores remeros, investigados por dopaje",
+        "Horoscope writer buys the ferry company",
+        "La recette du bac baisse de moitié",
     ],
 )
 def test_news_about_the_same_things_is_news(title: str) -> None:
@@ -81,7 +92,27 @@ def test_news_about_the_same_things_is_news(title: str) -> None:
 
 def test_words_of_an_event_outweigh_a_frame() -> None:
     assert framed("kick-off time and tv channel") == "table"
-    assert framed("kick-off time row: referee arrested") == ""
+    assert not happened("kick-off time and tv channel")
+    assert framed("kick-off time row: referee arrested") == "table"
+    assert happened("kick-off time row: referee arrested")
+    assert find_no_news("Kick-off time row: referee arrested") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Die besten Ruderer von Marn", NoNews.GUIDE),
+        ("Die besten Ruderer von Marn boykottieren die Regatta", None),
+        ("Die schönsten Bilder der Regatta", NoNews.GALLERY),
+        ("Die schönsten Bilder der Regatta gestohlen, Wächter verhaftet", None),
+        ("Quiz: which minister resigned?", NoNews.QUIZ),
+        ("Opinion: police should count the boats", NoNews.OPINION),
+    ],
+)
+def test_words_of_an_event_outweigh_a_phrase_and_no_label(
+    title: str, kind: NoNews | None
+) -> None:
+    assert find_no_news(title) is kind
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from news.models import Story
 from news.rank import Profile, StoryCandidate, learn, plain_pick, rank
 
@@ -152,6 +154,17 @@ def test_the_mark_of_its_articles_counts_where_the_headline_says_nothing() -> (
     shell = replace(story(1, publishers=9), no_news="live")
     assert order(StoryCandidate(shell, "topic:tech")) == []
     assert order(StoryCandidate(shell, "filter:council")) == [1]
+
+
+@pytest.mark.parametrize("kind", ["opinion", "service"])
+def test_what_may_be_news_stands_behind_it(kind: str) -> None:
+    column = replace(story(1), no_news=kind)
+    old = StoryCandidate(story(2, hours=60), "topic:tech")
+    assert order(StoryCandidate(column, "topic:tech"), old) == [2, 1]
+    assert order(StoryCandidate(column, "filter:bridge"), old) == [1, 2]
+    assert plain_pick(column, "source:7", 1.0, NOW, asks=True).score == (
+        plain_pick(story(1), "source:7", 1.0, NOW).score
+    )
 
 
 def test_a_source_of_nothing_else_is_asked_for_it() -> None:
