@@ -130,6 +130,14 @@ def test_in_chinese_two_topics_of_a_word_each_decide_nothing() -> None:
         ("de", "Sängerin sagt Tournee ab", "entertainment"),
         ("ru", "Хоккеист забросил три шайбы", "sports"),
         ("en", "University tuition to rise next year", "education"),
+        ("en", "Iranian goalkeeper misses Israel match", "football"),
+        ("de", "Raffinerie warnt: Gewinnwarnung nach Brand", "business"),
+        ("fr", "Coup d'État dans l'archipel", "world"),
+        ("es", "Baja el precio del petróleo", "business"),
+        ("pt", "Laboratório chega em órbita", "science"),
+        ("ru", "Рубль дорожает третий день", "markets"),
+        ("ja", "クーデターで首都封鎖", "world"),
+        ("zh-Hans", "中国女排提前出线", "sports"),
     ],
 )
 def test_plain_headlines_are_decided(
@@ -369,6 +377,8 @@ def test_training_of_any_kind_is_no_sport() -> None:
         ("Une météorite dans le jardin", "fr", "weather"),
         ("Поэтому мост закрыли", "ru", "culture"),
         ("商店街でがんばろう", "ja", "health"),
+        ("Syrian squad fly home", "en", "world"),
+        ("Safra de milho bate recorde", "pt", "sports"),
     ],
 )
 def test_a_topics_word_in_a_phrase_of_another_sense_is_not_counted(
