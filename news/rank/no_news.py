@@ -142,8 +142,20 @@ def find_no_news(
     if kind is NoNews.LIVE_SHELL:
         # A live page with text in it tells what happens.
         return kind if text is not None and len(text) < SHELL else None
-    filed = _by_section(section) or _by_categories(categories)
-    return kind or filed or _by_types(types) or _by_text(text or "")
+    filed = _by_filing(section, categories, types)
+    return kind or filed or _by_text(text or "")
+
+
+def _by_filing(
+    section: str, categories: Sequence[str], types: Iterable[str]
+) -> NoNews | None:
+    """Return what section, categories or types announce: the first that does."""
+    announced = (
+        _by_section(section),
+        _by_categories(categories),
+        _by_types(types),
+    )
+    return next(filter(None, announced), None)
 
 
 def _by_section(section: str) -> NoNews | None:
@@ -159,7 +171,7 @@ def _by_categories(categories: Sequence[str]) -> NoNews | None:
     say where else it is shown, as "Newsletter" beside "Politics".
     """
     kinds = list(map(_by_name, categories))
-    return kinds[0] if kinds and all(kinds) else None
+    return next(iter(kinds), None) if all(kinds) else None
 
 
 def _by_name(name: str) -> NoNews | None:

@@ -22,10 +22,10 @@ SAME_TOPIC = 4
 # this.
 ASKED = 1.5
 LEAST_LIKED = 0.1
-# What is no news for most readers, but may be news: it stands behind the news, and is not hidden.
-_BEHIND_NEWS = frozenset({NoNews.OPINION, NoNews.SERVICE})
-# Its share of a score: a fresh report of one publisher then stands behind an old one.
+# What of a score counts where nobody asks for no news, by its kind; nothing of other kinds. What
+# may be news is not hidden: a fresh one of one publisher stands behind an old report.
 BEHIND = 0.1
+_SHARES = {"": 1.0, NoNews.OPINION: BEHIND, NoNews.SERVICE: BEHIND}
 # Hot lists that a reason names.
 BOARDS_NAMED = 4
 # Shifts under this are not worth a reason.
@@ -62,7 +62,7 @@ def plain_pick(
     )
     reasons = tuple(_reasons(story, publishers, age, weight))
     asked = is_filter(subscription)
-    share = 1.0 if asked or asks else _share(story)
+    share = 1.0 if asked or asks else _SHARES.get(_no_news(story), 0.0)
     if not share:
         return Pick(story, 0.0, subscription, reasons)
     last_at = story.last_at or story.published_at
@@ -100,14 +100,6 @@ def is_no_news(story: Story) -> bool:
 def _no_news(story: Story) -> str:
     """Return which kind of no news a story is; empty for news."""
     return story.no_news or find_no_news(story.title, url=story.url) or ""
-
-
-def _share(story: Story) -> float:
-    """Return what of a story's score counts where nobody asks for no news."""
-    kind = _no_news(story)
-    if not kind:
-        return 1.0
-    return BEHIND if kind in _BEHIND_NEWS else 0.0
 
 
 def is_filter(subscription: str) -> bool:
