@@ -37,9 +37,6 @@ LEASE = 120
 # Seconds between two repairs after dead senders and clock jumps, which also end
 # late rows.
 TEND = 30
-# The longest wait of a message, in seconds: a day's quiet hours, an hour of
-# spreading, and one for the night when clocks go back.
-LONGEST = 27 * 3600
 # The error of a row that met a fault of ours.
 _FAULT = "a fault of ours: see the log"
 
@@ -388,5 +385,5 @@ def _put_right(connection: Connection, now: int, owner: str) -> None:
     if owner:
         recovery.renew(connection, owner, now + LEASE)
         recovery.recover(connection, now)
-    recovery.pull_forward(connection, now, now + LONGEST)
+    recovery.pull_forward(connection, now, now + outbox.LONGEST_WAIT)
     outcomes.expire(connection, now)

@@ -18,7 +18,7 @@ from bot.delivery.error_policy import Action, decide, wait_of, words_of
 from bot.delivery.fallbacks import HAS_FALLBACK, FallbackSender, NoFallback
 from bot.delivery.muted_chats import MutedChats
 from store.chats import chats, supergroups
-from store.delivery import outcomes, retries
+from store.delivery import outbox, outcomes, retries
 from store.engine.database import Database
 from store.rows import ChatState, OutboxRow
 
@@ -91,7 +91,8 @@ class Settlement:
         """
         words, now = words_of(error), self._clock()
         if do is Action.LATER:
-            at = now + max(ceil(wait_of(error) or 0), 1)
+            wait = max(ceil(wait_of(error) or 0), 1)
+            at = now + min(wait, outbox.LONGEST_WAIT)
             await self._db.write(retries.reschedule, row.id, at=at, error=words)
         elif do in _CONNECTION:
             doubtful = do is Action.DOUBTFUL

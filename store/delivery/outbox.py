@@ -2,7 +2,8 @@
 
 ready → claimed → started → sent, or failed. `claimed` was surely not sent; `started` may have been: Telegram has no
 key that would tell. In one chat the order is (ready_at, id), and at most one message is in flight: the claim asks for
-it, and the unique index `uq_outbox_inflight` makes it true for whatever runs beside.
+it, and the unique index `uq_outbox_inflight` makes it true for whatever runs beside. A message that Telegram wants
+later keeps its place: it is `ready` with a lease that names the time, and holds back what comes after it in its chat.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from store.delivery.message_texts import NO_TEXT, Packed
 from store.delivery.recovery import IN_FLIGHT
 from store.engine.bulk_insert import BulkInsert
 from store.engine.dialect import allocate, is_sqlite
+from store.engine.driver_types import AnyColumn
 from store.engine.statements import integers, rows_of
 from store.records import Depth
 from store.rows import AWAY, NewOutbox, OutboxKind, OutboxRow
@@ -69,6 +71,9 @@ LIFETIMES: dict[OutboxKind, int] = {
     "broadcast": 2 * DAY,
     "notice": 2 * DAY,
 }
+# The longest wait of a message, in seconds: a day's quiet hours, an hour of
+# spreading, and one for the night when clocks go back.
+LONGEST_WAIT = 27 * HOUR
 
 
 def row_of(
@@ -120,6 +125,15 @@ def add(
 
 
 _NOW = bindparam("now", type_=INTEGER)
+
+
+def _may_go(lease: AnyColumn) -> AnyColumn:
+    """Tell whether Telegram wants a message no later than now; a lease past the
+    longest wait is the work of a clock that ran ahead.
+    """
+    return or_(lease <= _NOW, lease > _NOW + LONGEST_WAIT)
+
+
 _busy = outbox.alias("busy")
 _first = outbox.alias("first")
 # The first row of a chat alone may go, and only while none of its rows is in
@@ -136,20 +150,22 @@ _IN_FLIGHT_ID = (
     .limit(literal_column("1"))
     .scalar_subquery()
 )
-_FIRST_ID = (
+_FIRST = (
     select(_first.c.id)
     .where(
         _first.c.telegram_id == outbox.c.telegram_id, _first.c.state == "ready"
     )
     .order_by(_first.c.ready_at, _first.c.id)
     .limit(literal_column("1"))
-    .scalar_subquery()
 )
+_FIRST_ID = _FIRST.scalar_subquery()
+_FIRST_LEASE = _FIRST.with_only_columns(_first.c.lease_until).scalar_subquery()
 _PICKED = (
     select(outbox.c.id)
     .where(
         outbox.c.state == "ready",
         outbox.c.ready_at <= _NOW,
+        _may_go(outbox.c.lease_until),
         or_(outbox.c.expires_at == 0, outbox.c.expires_at > _NOW),
         _IN_FLIGHT_ID.is_(None),
         outbox.c.id == _FIRST_ID,
@@ -283,8 +299,12 @@ _COUNT = select(func.count()).select_from(outbox)
 _COUNT_READY = _COUNT.where(_READY)
 _COUNT_IN_FLIGHT = _COUNT.where(IN_FLIGHT)
 _COUNT_FAILED = _COUNT.where(IS_FAILED)
-_OLDEST = select(func.min(outbox.c.ready_at)).where(
-    _READY, outbox.c.ready_at <= _NOW
+# A chat that Telegram holds back is not late.
+_OLDEST = (
+    select(outbox.c.ready_at)
+    .where(_READY, outbox.c.ready_at <= _NOW, _may_go(_FIRST_LEASE))
+    .order_by(outbox.c.ready_at)
+    .limit(1)
 )
 
 

@@ -9,12 +9,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    func,
     or_,
-    select,
     update,
 )
-from sqlalchemy import tuple_ as row
 
 from store.engine.driver_types import AnyColumn
 from store.rows import NO_LEASE
@@ -84,31 +81,15 @@ def renew(connection: Connection, owner: str, until: int) -> int:
 
 
 _FAR = bindparam("far", type_=INTEGER)
-_before = outbox.alias("before")
-# Behind what waits before it in its digest: nothing may overtake.
-_PREDECESSOR = (
-    select(func.max(_before.c.ready_at))
-    .where(
-        _before.c.telegram_id == outbox.c.telegram_id,
-        _before.c.digest_id == outbox.c.digest_id,
-        _before.c.state == "ready",
-        _before.c.ready_at > _NOW,
-        _before.c.ready_at <= _FAR,
-        row(_before.c.sequence, _before.c.id)
-        < row(outbox.c.sequence, outbox.c.id),
-    )
-    .scalar_subquery()
-)
 _NEARER = (
     update(outbox)
     .where(outbox.c.state == "ready", outbox.c.ready_at > _FAR)
-    .values(ready_at=func.coalesce(_PREDECESSOR, _NOW))
+    .values(ready_at=_NOW)
 )
 
 
 def pull_forward(connection: Connection, now: int, far: int) -> int:
-    """Make messages that wait past `far` ready now, in order within each digest; return how
-    many.
+    """Make messages that wait past `far` ready now; return how many.
 
     For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as
     long as the jump was.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, case, tuple_, update
+from sqlalchemy import Connection, bindparam, case, update
 
 from news.models import Message
 from store.delivery.outcomes import UNFINISHED
@@ -14,33 +14,16 @@ from store.schema.row_mapping import pack_message
 _MARKED = case(
     (bindparam("mark", type_=INTEGER) == 1, 1), else_=outbox.c.repeated
 )
-_AGAIN = (
+_LATER = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), UNFINISHED)
     .values(
         state="ready",
-        ready_at=bindparam("later"),
+        lease_until=bindparam("until"),
         error=bindparam("reason"),
         owner="",
-        lease_until=0,
         repeated=_MARKED,
     )
-    .returning(outbox.c.telegram_id, outbox.c.digest_id, outbox.c.sequence)
-)
-# What comes after it in its digest may not overtake it.
-_BEHIND = (
-    update(outbox)
-    .where(
-        outbox.c.telegram_id == bindparam("telegram"),
-        outbox.c.digest_id == bindparam("digest"),
-        outbox.c.state == "ready",
-        tuple_(outbox.c.sequence, outbox.c.id)
-        > tuple_(
-            bindparam("place", type_=INTEGER), bindparam("row", type_=INTEGER)
-        ),
-        outbox.c.ready_at < bindparam("later"),
-    )
-    .values(ready_at=bindparam("later"))
 )
 
 
@@ -52,26 +35,18 @@ def reschedule(
     error: str,
     repeated: bool = False,
 ) -> None:
-    """Return a message to the outbox for a later try; later messages of its digest wait
-    behind it.
+    """Return a message to its place in the outbox and try it again at a time. What comes
+    after it in its chat waits behind it: Telegram would refuse that too.
 
     `repeated` says that it may have reached Telegram: it is sent silently then, and marked.
     """
     values = {
         "row": row_id,
-        "later": at,
+        "until": at,
         "reason": error,
         "mark": int(repeated),
     }
-    row = connection.execute(_AGAIN, values).first()
-    if row is None or row.digest_id is None:
-        return
-    behind = {
-        "telegram": row.telegram_id,
-        "digest": row.digest_id,
-        "place": row.sequence,
-    }
-    connection.execute(_BEHIND, {**behind, "row": row_id, "later": at})
+    connection.execute(_LATER, values)
 
 
 _GIVE_BACK = (

@@ -73,6 +73,7 @@ outbox = Table(
     optional_integer("message_id"),
     string("error"),
     string("owner"),
+    # Until when a sender holds it; of a `ready` message, when Telegram wants it.
     integer("lease_until"),
     integer("due_at"),
     integer("expires_at"),

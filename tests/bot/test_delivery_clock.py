@@ -11,7 +11,7 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.delivery.sender import LEASE, LONGEST, TEND, Sender
+from bot.delivery.sender import LEASE, TEND, Sender
 from news.models import Message
 from sandbox.server import ANN, BO
 from sandbox.world.faults import Fault
@@ -153,12 +153,15 @@ async def test_what_waits_for_the_end_of_quiet_hours_still_waits(
 ) -> None:
     chat = await stage.chat(ANN)
     later = NewOutbox(
-        chat, "digest", Message("later"), stage.clock() + LONGEST - 60
+        chat,
+        "digest",
+        Message("later"),
+        stage.clock() + outbox.LONGEST_WAIT - 60,
     )
     await stage.db.write(outbox.add, [later], stage.clock())
     await stage.sender.drain()
     assert stage.texts() == []
-    stage.ahead = LONGEST
+    stage.ahead = outbox.LONGEST_WAIT
     await stage.sender.drain()
     assert stage.texts() == ["later"]
 

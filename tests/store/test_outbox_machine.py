@@ -55,6 +55,8 @@ class ExpectedRow:
     sequence: int
     state: str = "ready"
     ready_at: int = NOW
+    later: int = 0
+    """When Telegram wants it; it keeps its place meanwhile."""
     owner: str = ""
     lease: int = 0
     repeated: bool = False
@@ -141,7 +143,7 @@ class OutboxMachine(RuleBasedStateMachine):
         able = [
             row
             for chat, row in firsts.items()
-            if chat not in busy and self.rows[row].ready_at <= self.now
+            if chat not in busy and self.due(self.rows[row]) <= self.now
         ]
         able.sort(key=lambda row: (self.rows[row].ready_at, row))
         assert [row.id for row in given] == able[:limit], (
@@ -156,6 +158,10 @@ class OutboxMachine(RuleBasedStateMachine):
                 self.now + LEASE,
             )
         return owner, given
+
+    def due(self, row: ExpectedRow) -> int:
+        """Return the time from which a row may be sent."""
+        return max(row.ready_at, row.later)
 
     def firsts(self) -> dict[int, int]:
         """Return the first waiting row of each chat."""
@@ -220,20 +226,8 @@ class OutboxMachine(RuleBasedStateMachine):
     def again(self, row: int, at: int, repeated: bool) -> None:
         self.write(retries.reschedule, row, at=at, error="x", repeated=repeated)
         known = self.rows[row]
-        known.state, known.ready_at, known.owner = "ready", at, ""
+        known.state, known.later, known.owner = "ready", at, ""
         known.repeated = known.repeated or repeated
-        for other in self.rows.values():
-            behind = (
-                other.digest == known.digest
-                and other.digest
-                and other.chat == known.chat
-            )
-            if (
-                behind
-                and other.state == "ready"
-                and other.sequence > known.sequence
-            ):
-                other.ready_at = max(other.ready_at, at)
 
     def back(self, rows: list[ExpectedRow]) -> None:
         """Model returning rows: a message that may have arrived twice is settled."""
@@ -245,7 +239,7 @@ class OutboxMachine(RuleBasedStateMachine):
                 "",
                 0,
             )
-            known.perhaps = settled
+            known.perhaps, known.later = settled, 0
 
     @rule(owner=st.sampled_from(OWNERS))
     def release(self, owner: str) -> None:
@@ -312,7 +306,7 @@ class OutboxMachine(RuleBasedStateMachine):
         """After the last crash a sender without faults brings all that was not given up."""
         self.recover(everything=True)
         self.now = max(
-            [self.now, *(row.ready_at for row in self.rows.values())]
+            [self.now, *(self.due(row) for row in self.rows.values())]
         )
         for _ in range(len(self.rows) + 1):
             taken = self.claim("a", 4)

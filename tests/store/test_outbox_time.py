@@ -25,12 +25,25 @@ async def test_a_retry_of_a_clock_that_ran_ahead_is_brought_back_in_order(
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=3)], NOW)
     (row,) = await claim(db)
     await db.write(retries.reschedule, row.id, at=NOW + 90 * DAY, error="lost")
-    assert await claim(db, NOW + DAY) == []
-    assert await db.write(recovery.pull_forward, NOW + 5, NOW + 5 + DAY) == 3
     for sequence in range(3):
         (row,) = await claim(db, NOW + 5)
         assert row.sequence == sequence
         await db.write(outbox.sent, [(row.id, 1)], NOW)
+
+
+async def test_the_longest_wait_is_waited_and_no_second_less(
+    db: Database,
+) -> None:
+    chat = await db.write(make_chat)
+    await db.write(
+        outbox.add, [new_outbox(chat.id, expires_at=NOW + 365 * DAY)], NOW
+    )
+    (row,) = await claim(db)
+    at = NOW + outbox.LONGEST_WAIT
+    await db.write(retries.reschedule, row.id, at=at, error="flood")
+    assert await claim(db, NOW) == []
+    assert await claim(db, at - 1) == []
+    assert len(await claim(db, at)) == 1
 
 
 async def test_what_waits_no_longer_than_it_may_is_left_alone(
@@ -49,21 +62,22 @@ async def test_what_is_brought_back_stays_behind_what_waits_before_it(
     chat = await db.write(make_chat)
     rows = [
         new_outbox(
-            chat.id, digest_id=1, sequence=number, expires_at=NOW + 365 * DAY
+            chat.id,
+            digest_id=1,
+            sequence=number,
+            ready_at=NOW + 90 * DAY,
+            expires_at=NOW + 365 * DAY,
         )
         for number in range(2)
     ]
     await db.write(outbox.add, rows, NOW)
+    assert await db.write(recovery.pull_forward, NOW, NOW + DAY) == 2
     (first,) = await claim(db)
-    await db.write(
-        retries.reschedule, first.id, at=NOW + 90 * DAY, error="lost"
-    )
-    (again,) = await claim(db, NOW + 90 * DAY)
-    assert again.id == first.id
+    assert first.sequence == 0
     await db.write(
         retries.reschedule, first.id, at=NOW + 40, error="lost"
     )  # by a clock that is right again
-    await db.write(recovery.pull_forward, NOW, NOW + DAY)
+    assert await db.write(recovery.pull_forward, NOW, NOW + DAY) == 0
     assert await claim(db, NOW + 39) == []
     (row,) = await claim(db, NOW + 40)
     assert row.id == first.id

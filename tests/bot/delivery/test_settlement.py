@@ -91,8 +91,11 @@ PAGE = "no answer of Telegram's: a page with status 502"
 BUTTON = (outcomes.failed, 7, "BUTTON_DATA_INVALID", NOW)
 
 
-@pytest.mark.parametrize("seconds", [(0, 1), (0.2, 1), (7, 7), (7.1, 8)])
-async def test_a_wait_is_waited_for_a_second_at_least(
+@pytest.mark.parametrize(
+    "seconds",
+    [(0, 1), (0.2, 1), (7, 7), (7.1, 8), (200_000, outbox.LONGEST_WAIT)],
+)
+async def test_a_wait_is_of_a_second_at_least_and_of_the_longest_at_most(
     seconds: tuple[float, int],
 ) -> None:
     asked, waited = seconds

@@ -13,17 +13,39 @@ async def claim(db: Database, now: int = NOW) -> list[OutboxRow]:
     return await db.write(outbox.claim, now=now, limit=30, lease=60, owner="a")
 
 
-async def test_a_retry_holds_back_its_own_digest_but_no_other_message(
+async def test_a_message_for_later_keeps_its_place_before_all_of_its_chat(
     db: Database,
 ) -> None:
-    chat = await db.write(make_chat)
+    chat, other = await db.write(make_chat), await db.write(make_chat, 2)
     await db.write(digests.store_batch, [new_digest(chat.id, [], parts=2)], NOW)
     (row,) = await claim(db)
     await db.write(retries.reschedule, row.id, at=NOW + 100, error="flood")
-    (alert,) = await db.write(outbox.add, [new_outbox(chat.id, "alert")], NOW)
-    (next_row,) = await claim(db, NOW + 1)
-    assert next_row.id == alert
-    await db.write(outbox.sent, [(alert, 5)], NOW)
+    evening = new_digest(chat.id, [], slot=1200)
+    await db.write(digests.store_batch, [evening], NOW + 1)
+    alerts = [new_outbox(one.id, kind="alert") for one in (chat, other)]
+    await db.write(outbox.add, alerts, NOW + 1)
+    (elsewhere,) = await claim(db, NOW + 99)
+    assert elsewhere.telegram_id == other.telegram_id
+    came = []
+    while rows := await claim(db, NOW + 100):
+        came += [(row.kind, row.digest_id, row.sequence) for row in rows]
+        await db.write(outbox.sent, [(row.id, 5) for row in rows], NOW + 100)
+    first, second = sorted({digest for _, digest, _ in came if digest})
+    assert came == [
+        ("digest", first, 0),
+        ("digest", first, 1),
+        ("digest", second, 0),
+        ("alert", None, 0),
+    ]
+
+
+async def test_a_message_for_later_says_why_and_is_no_repetition(
+    db: Database,
+) -> None:
+    chat = await db.write(make_chat)
+    await db.write(outbox.add, [new_outbox(chat.id)], NOW)
+    (row,) = await claim(db)
+    await db.write(retries.reschedule, row.id, at=NOW + 100, error="flood")
     assert await claim(db, NOW + 99) == []
     (again,) = await claim(db, NOW + 100)
     assert (again.id, again.attempts, again.error, again.repeated) == (
@@ -32,8 +54,16 @@ async def test_a_retry_holds_back_its_own_digest_but_no_other_message(
         "flood",
         False,
     )
-    await db.write(outbox.sent, [(again.id, 6)], NOW)
-    assert [row.sequence for row in await claim(db, NOW + 100)] == [1]
+
+
+async def test_what_telegram_holds_back_is_not_late(db: Database) -> None:
+    chat, other = await db.write(make_chat), await db.write(make_chat, 2)
+    await db.write(outbox.add, [new_outbox(chat.id)] * 2, NOW)
+    (row,) = await claim(db)
+    await db.write(retries.reschedule, row.id, at=NOW + 100, error="flood")
+    await db.write(outbox.add, [new_outbox(other.id, ready_at=NOW + 9)], NOW)
+    for now, oldest in ((NOW + 8, None), (NOW + 99, NOW + 9), (NOW + 100, NOW)):
+        assert (await db.read(outbox.depth, now)).oldest_ready_at == oldest
 
 
 async def test_the_rest_of_a_message_keeps_its_place(db: Database) -> None:
