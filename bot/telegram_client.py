@@ -4,6 +4,7 @@ updates, and the bot's settings at Telegram.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from ssl import SSLContext
@@ -11,11 +12,13 @@ from typing import Any
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot import handlers
+from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.connection_pools import Pools
+from bot.delivery.error_policy import words_of
 from bot.delivery.rate_limiter import Limiter, Rates
 from bot.delivery.telegram_answers import CheckedRequest
 from bot.handlers import command_menu
@@ -32,6 +35,9 @@ from store.engine.database import Database
 
 log = structlog.get_logger()
 CONNECTIONS = 128
+# Seconds for which a start waits for Telegram, as after a power cut, when the
+# machine is up before its network.
+FIRST_CONTACT = 600.0
 Telegram = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -98,7 +104,7 @@ async def _initialize(application: Telegram) -> None:
     quotes the token, so it is replaced.
     """
     try:
-        await application.initialize()
+        await reach(application, within=FIRST_CONTACT)
     except InvalidToken:
         await application.bot.shutdown()
         raise ConfigError(
@@ -109,6 +115,22 @@ async def _initialize(application: Telegram) -> None:
     ):  # Ctrl-C too: close the connections before the loop closes
         await application.bot.shutdown()
         raise
+
+
+async def reach(application: Telegram, *, within: float) -> None:
+    """Ask Telegram who this bot is, again after 0, 1, 2, 4 … 60 seconds where
+    it cannot be reached; raise the last error after `within` seconds.
+    """
+    breaker, deadline = CircuitBreaker(), time.monotonic() + within
+    while True:
+        try:
+            return await application.initialize()
+        except (NetworkError, RetryAfter) as error:
+            if time.monotonic() >= deadline:
+                raise
+            breaker.probe_failed(words_of(error), int(time.time()))
+            log.warning("telegram.unreachable", why=breaker.why)
+        await asyncio.sleep(breaker.pause())
 
 
 def receiver_for(
