@@ -138,6 +138,27 @@ def _begin_deferred(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
+# How many waits for a lock a transaction may stand still before it is ended.
+STANDSTILL = 4
+
+
+def _settings(timeout: float) -> dict[str, str]:
+    """Return what each connection to PostgreSQL is told, by the seconds that a
+    statement waits for a lock.
+    """
+    return {
+        "lock_timeout": f"{int(timeout * 1000)}ms",
+        # A machine that freezes or loses its network within a transaction would
+        # hold its locks for hours, and whoever takes over would wait for them.
+        "idle_in_transaction_session_timeout": (
+            f"{int(timeout * 1000 * STANDSTILL)}ms"
+        ),
+        # Statements of the store are short: compiling them with JIT costs more
+        # than it saves.
+        "jit": "off",
+    }
+
+
 def postgresql_engine(
     where: URL,
     *,
@@ -146,7 +167,8 @@ def postgresql_engine(
     keys: Keyring = NO_KEYS,
 ) -> AsyncEngine:
     """Make an asyncpg engine; a statement that waits longer than
-    `timeout` seconds for a lock gives up.
+    `timeout` seconds for a lock gives up, and so does a transaction that stands
+    still for `STANDSTILL` times as long.
 
     Settings are sent as statements: poolers refuse most of them among the parameters of a start.
     """
@@ -167,9 +189,7 @@ def postgresql_engine(
         },
     )
     give_keys(engine.dialect, keys)
-    # Statements of the store are short: compiling them with JIT costs more than
-    # it saves.
-    settings = {"lock_timeout": f"{int(timeout * 1000)}ms", "jit": "off"}
+    settings = _settings(timeout)
     if pooled:
         event.listen(
             engine.sync_engine, "begin", partial(_set_for_transaction, settings)

@@ -12,11 +12,21 @@ from news.errors import StoreBusy, StoreError, StoreFull
 
 _FULL_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 _BUSY_SQLITE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-# Out of disk, memory or connections' slots; locks, deadlocks, failed
-# serialisation, a server that stops or starts.
+# Out of disk, memory or connections' slots; transactions that stood still,
+# locks, deadlocks, failed serialisation, a server that stops or starts.
 _FULL_POSTGRESQL = frozenset({"53100", "53200", "54000"})
 _BUSY_POSTGRESQL = frozenset(
-    {"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"}
+    {
+        "25P03",
+        "40001",
+        "40P01",
+        "55P03",
+        "57014",
+        "57P01",
+        "57P02",
+        "57P03",
+        "53300",
+    }
 )
 _AGAIN = timedelta(seconds=1)
 

@@ -9,6 +9,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -199,6 +201,33 @@ async def test_a_restarted_server_is_busy_and_then_well_again() -> None:
         await db.close()
     finally:
         server.remove()
+
+
+@pytest.mark.postgres
+async def test_a_process_that_freezes_in_a_transaction_loses_its_locks(
+    store_url: str,
+) -> None:
+    if store_url.startswith("sqlite"):
+        pytest.skip("a file's locks end with their process")
+    db = await Database.open(store_url, timeout=10)
+    await db.write(key_value.put, "place", b"before", NOW)
+    held = threading.Event()
+
+    def freeze(c: Connection) -> None:
+        key_value.put(c, "place", b"frozen", NOW)
+        held.set()
+        time.sleep(3)
+        key_value.put(c, "place", b"thawed", NOW)
+
+    frozen = asyncio.create_task(
+        asyncio.to_thread(run_alone, store_url, freeze, timeout=0.2)
+    )
+    await asyncio.to_thread(held.wait)
+    await db.write(key_value.put, "place", b"taken over", NOW)
+    with pytest.raises(StoreBusy):
+        await frozen
+    assert await db.read(key_value.get, "place") == b"taken over"
+    await db.close()
 
 
 async def test_closing_twice_is_fine_and_a_closed_store_says_so(
