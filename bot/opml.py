@@ -13,6 +13,7 @@ from typing import Literal
 from xml.sax.saxutils import quoteattr
 
 from news.addresses import Instances, resolve
+from news.charset import decode
 from news.doors import without_door
 from news.errors import FilterError
 from news.feeds.xml_tree import Element, Root, read_strictly
@@ -182,7 +183,7 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     # Bounded before it is parsed: a tree takes many times a file's size.
     if len(data) > MAX_BYTES:
         return _NOTHING
-    root = _root(data.decode("utf-8-sig", "replace"))
+    root = _root(decode(data).text)
     if root is None or root.name != "opml":
         return _NOTHING
     outlines: dict[tuple[str, str], Outline] = {}

@@ -39,6 +39,30 @@ def test_other_readers_files_are_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("codec", "declared", "label"),
+    [
+        ("utf-16", "utf-16", "省城晚报 科技版"),
+        ("utf-16", "", "省城晚报 科技版"),
+        ("gb18030", "gb2312", "省城晚报 科技版"),
+        ("big5", "big5", "港灣日報 國際新聞版"),
+        ("utf-8-sig", "", "Ведомости округа"),
+        ("utf-8", "gb2312", "省城晚报 科技版"),
+    ],
+)
+def test_files_of_any_encoding_keep_their_labels(
+    codec: str, declared: str, label: str
+) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?>\n' if declared else ""
+    text = (
+        f'{head}<opml version="2.0"><body><outline text="{label}">'
+        f'<outline type="rss" text="{label}" xmlUrl="https://a.example/1"/>'
+        "</outline></body></opml>"
+    )
+    (found,) = read(text.encode(codec))
+    assert (found.value, found.title) == ("https://a.example/1", label)
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"",
