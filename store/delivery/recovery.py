@@ -81,10 +81,10 @@ def renew(connection: Connection, owner: str, until: int) -> int:
 
 
 _FAR = bindparam("far", type_=INTEGER)
-_NEARER = (
-    update(outbox)
-    .where(outbox.c.state == "ready", outbox.c.ready_at > _FAR)
-    .values(ready_at=_NOW)
+# Two statements: each state has an index of its own.
+_NEARER = tuple(
+    update(outbox).where(state, outbox.c.ready_at > _FAR).values(ready_at=_NOW)
+    for state in (outbox.c.state == "ready", IN_FLIGHT)
 )
 
 
@@ -92,6 +92,8 @@ def pull_forward(connection: Connection, now: int, far: int) -> int:
     """Make messages that wait past `far` ready now; return how many.
 
     For a clock that jumped ahead and back: whatever was given a time meanwhile would wait for as
-    long as the jump was.
+    long as the jump was. A message in flight goes with those behind it, so that it stays before
+    them if it has to come back.
     """
-    return connection.execute(_NEARER, {"now": now, "far": far}).rowcount
+    times = {"now": now, "far": far}
+    return sum(connection.execute(each, times).rowcount for each in _NEARER)

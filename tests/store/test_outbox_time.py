@@ -83,6 +83,20 @@ async def test_what_is_brought_back_stays_behind_what_waits_before_it(
     assert row.id == first.id
 
 
+async def test_what_is_in_flight_while_the_clock_goes_back_keeps_its_place(
+    db: Database,
+) -> None:
+    chat = await db.write(make_chat)
+    parts = [new_outbox(chat.id, digest_id=1, sequence=n) for n in range(2)]
+    await db.write(outbox.add, parts, NOW)
+    (first,) = await claim(db)
+    earlier = NOW - 30 * DAY
+    assert await db.write(recovery.pull_forward, earlier, earlier + DAY) == 2
+    await db.write(retries.give_back, first.id, "the connection broke")
+    (again,) = await claim(db, earlier)
+    assert again.id == first.id
+
+
 async def test_a_sender_that_renews_keeps_what_it_holds(db: Database) -> None:
     ids = [(await db.write(make_chat, n)).id for n in (1, 2)]
     await db.write(outbox.add, [new_outbox(i) for i in ids], NOW)
