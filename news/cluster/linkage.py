@@ -21,9 +21,10 @@ from news.cluster.window_columns import Rows
 
 # Articles that are found for one; the stories of the likest are looked at.
 CANDIDATES = 50
-# Of these the first, whose stories are the likest in most cases: all articles of
-# these are compared at once.
-FIRST = 24
+# Of these the first, whose stories are the likest in most cases: the articles by
+# which these are judged are compared at once. With 24, texts took 4 % longer and
+# titles as long.
+FIRST = 5
 # Stories that are compared with one.
 NEAREST = 4
 # Probability below which no article of a story makes it worth comparing: a
@@ -102,7 +103,8 @@ class Linkage:
         """
         found = set(near.tolist())
         stories = self._window.owners(near[:FIRST])
-        rows = chain.from_iterable(story.rows for story in stories)
+        judged_by = (members(story, COMPARED).tolist() for story in stories)
+        rows = chain.from_iterable(judged_by)
         others = [row for row in rows if row not in found]
         return np.concatenate((near, np.array(others, np.int64)))
 
