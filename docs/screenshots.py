@@ -32,6 +32,12 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dis
          "--disable-dev-shm-usage", "--hide-scrollbars", "--force-device-scale-factor=1")  # fmt: skip
 DESK, PHONE = (1100, 900), (390, 844)
 KEPT = {("phone", "light"), ("desk", "dark")}
+# The day floats over the page's first lines.
+SHOW_HEAD = """
+    const page = document.getElementById("messages");
+    page.scrollTop += arguments[0].getBoundingClientRect().top
+        - page.getBoundingClientRect().top - 48;
+"""
 WIDE = "return document.documentElement.scrollWidth > window.innerWidth"
 
 
@@ -68,7 +74,7 @@ def look(
 
 
 def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
-    """Write a picture of the chat with its digest, then with a story opened by
+    """Write a picture of the chat at its digest's head, then with a story opened by
     its number.
     """
     look(browser, DESK)
@@ -82,6 +88,13 @@ def shoot_chat(browser: webdriver.Chrome, url: str, folder: Path) -> None:
     wait.until(
         lambda page: "简报 ·" in page.find_element(By.ID, "messages").text
     )
+    # The page stands at the digest's end; the picture begins at its head.
+    digest = next(
+        message
+        for message in browser.find_elements(By.CSS_SELECTOR, ".message")
+        if "简报 ·" in message.text
+    )
+    browser.execute_script(SHOW_HEAD, digest)
     browser.save_screenshot(str(folder / "digest.png"))
     first = next(
         key
@@ -176,6 +189,8 @@ async def run(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(
-        run(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent))
-    )
+    here = Path(__file__).parent
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else here
+    # Selenium writes nothing, silently, into a folder that does not exist.
+    folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(run(folder))

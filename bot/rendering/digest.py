@@ -213,6 +213,9 @@ def _message(
         if place.heading != heading:
             parts.append(f"\n{place.heading}")
             heading = place.heading
+        # Stories of several lines run together without a blank line.
+        elif "\n" in place.block.html:
+            parts.append("")
         parts.append(f"{place.number}. {place.block.html}")
     if last:
         parts += _web_link(digest, speech)
@@ -283,11 +286,7 @@ def _story(
         telegram_html.escape(differ_line(story, speech)),
         credit,
     ]
-    text = "\n".join(filter(None, lines))
-    # Whole stories have a blank line between them.
-    if style == "full":
-        return f"{text}\n"
-    return text
+    return "\n".join(filter(None, lines))
 
 
 def _board_places(digest: Digest, speech: Translator) -> Iterator[_StoryPlace]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from itertools import chain, islice, takewhile
-from operator import itemgetter
+from operator import itemgetter, methodcaller
 
 from lxml.html import HtmlElement
 
@@ -22,6 +22,7 @@ from news.site_names import (
     BEFORE_NAME_OF_TWO_SCRIPTS,
     SiteNames,
     named_site,
+    split_doubtful,
 )
 
 MAX_HEADINGS = 40
@@ -59,6 +60,8 @@ _ORIGINAL = re.compile(
 # What stands at the end of a title once a name is cut.
 _SEPARATORS = " \t\n|｜_–—»›·<>-"
 _HOLDERS = frozenset({"div", "p", "span", "h3", "td", "strong", "font"})
+# What a portal's name ends with; a section's does not (新闻, 频道, 观察).
+_PORTAL = re.compile(r"(?:[网網报報]|在线|通讯社|通訊社)$")
 _FRONT_PAGE = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 
 
@@ -105,8 +108,26 @@ def choose(page: Page, declared: Declared) -> str:
 
 
 def site_in_title(page: Page) -> str:
-    """Return the site's name as `<title>` writes it beside the headline; empty where it does not."""
-    return named_site(_whole(page), host(page.url))
+    """Return the site's name as `<title>` writes it beside the headline; empty where it does not.
+
+    It begins with the word that the host is called by, or stands last and has a witness: a link to
+    the front page that shows it (a logo, a breadcrumb), or on CJK pages a portal's ending, 某某网.
+    """
+    whole = _whole(page)
+    last = split_doubtful(whole)[1].strip(_SEPARATORS)
+    is_portal = page.cjk and _PORTAL.search(last)
+    witnessed = is_portal or fold_title(last) in _front_page_names(page)
+    return named_site(whole, host(page.url)) or (last if witnessed else "")
+
+
+def _front_page_names(page: Page) -> set[str]:
+    """Return what links to a front page show, folded: their texts, titles and pictures' words."""
+    links = list(filter(_leads_home, page.tags["a"]))
+    pictures = chain.from_iterable(link.iter("img") for link in links)
+    shown = map(text_of, links)
+    told = map(methodcaller("get", "title", ""), links)
+    drawn = map(methodcaller("get", "alt", ""), pictures)
+    return set(map(fold_title, chain(shown, told, drawn)))
 
 
 def _whole(page: Page) -> str:

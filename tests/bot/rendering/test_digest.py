@@ -76,9 +76,31 @@ def test_a_digest_is_title_topic_and_linked_headlines() -> None:
         "First. Second.",
         "Example Times · 15:00",
     ]
-    assert lines[6] == "2. Headline 2"
+    assert lines[6:8] == ["", "2. Headline 2"]
     assert '<a href="https://news.example/1">Headline 1</a>' in message.html
     assert message.stories == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("style", "between"), [("headline", 0), ("short", 1), ("full", 1)]
+)
+def test_a_blank_line_parts_stories_of_several_lines(
+    style: Literal["headline", "short", "full"], between: int
+) -> None:
+    told = replace(
+        digest(),
+        sections=(
+            ("tech", (Pick(story(1), 1.0), Pick(story(2), 1.0))),
+            ("sports", (Pick(story(3), 1.0),)),
+        ),
+        style=style,
+    )
+    (message,) = render(told, "en")
+    text = shown(message)
+    blank = "\n" * (between + 1)
+    assert re.search(rf"[^\n]{blank}2\. Headline 2", text)
+    # Never two blank lines, at the end of a section either.
+    assert "\n\n\n" not in text
 
 
 def standing(rank: int, moved: int | None, hours: float) -> Standing:

@@ -67,3 +67,50 @@ def test_a_source_line_of_an_english_page() -> None:
         read(page(after="<p>Source: Harbour Wire</p>")).publisher
         == "Harbour Wire"
     )
+
+
+def titled(title: str, home: str = "") -> str:
+    """Return an English page with this `<title>` and link to the front page."""
+    text = "<p>The council voted for the bridge on Friday evening.</p>" * 8
+    return (
+        f"<html lang=en><head><title>{title}</title></head><body>{home}"
+        f"<article><h1>Council votes for the bridge</h1>{text}</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        '<a href="/">The Harbour Post</a>',
+        '<a href="https://news.example/"><img alt="The Harbour Post" src="l.png"></a>',
+        '<a href="//news.example" title="the harbour-post"><i></i></a>',
+    ],
+)
+def test_the_site_is_what_title_and_front_page_link_both_say(home: str) -> None:
+    title = "Council votes for the bridge | Town | The Harbour Post"
+    assert read(titled(title, home)).site == "The Harbour Post"
+
+
+@pytest.mark.parametrize(
+    ("title", "home"),
+    [
+        ("Council votes for the bridge | Town", ""),
+        ("Council votes for the bridge | Town", '<a href="/">Home</a>'),
+        ("Council votes for the bridge | Town", '<a href="/town/">Town</a>'),
+        ("Council votes for the bridge", '<a href="/">Harbour Post</a>'),
+    ],
+)
+def test_a_segment_without_a_witness_is_no_site(title: str, home: str) -> None:
+    assert read(titled(title, home)).site == ""
+
+
+@pytest.mark.parametrize(
+    ("segment", "site"),
+    [("南湖在线", "南湖在线"), ("江边晚报", "江边晚报"), ("国内新闻", "")],
+)
+def test_a_portal_behind_a_chinese_headline_shows_the_article(
+    segment: str, site: str
+) -> None:
+    shown = portal().replace("清河新闻网", segment).replace('href="/"', "")
+    article = read(shown)
+    assert (article.publisher, article.site) == ("清河日报", site)
