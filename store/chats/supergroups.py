@@ -6,6 +6,7 @@ from sqlalchemy import (
     Connection,
     ScalarSelect,
     Table,
+    Update,
     bindparam,
     delete,
     exists,
@@ -13,9 +14,11 @@ from sqlalchemy import (
     update,
 )
 
+from store.schema.chat_tables import CHAT_TABLES
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import outbox
-from store.schema.tables import chats, conversations, subscriptions
+from store.schema.source_tables import doors, source_adders
+from store.schema.tables import chats, conversations, sources, subscriptions
 
 # Rows that the new id already has give way when they have nothing that the old
 # ones lack: the old ones hold what people set up.
@@ -30,8 +33,8 @@ _EMPTY_NEW = delete(chats).where(
     ~exists().where(subscriptions.c.chat_id == chats.c.id),
 )
 _held = conversations.alias("held")
+_adders = source_adders.alias("adders")
 _old, _new = chats.alias("old_chat"), chats.alias("new_chat")
-_known = subscriptions.alias("known")
 
 
 def _twin(table: Table) -> ScalarSelect[int]:
@@ -52,29 +55,38 @@ def _twin(table: Table) -> ScalarSelect[int]:
 
 
 _LEFT_BEHIND = select(chats.c.id).where(chats.c.telegram_id == _OLD)
-# Where both ids hold what people set up, the new one goes on with both: two
-# rows would send two digests to one group for ever.
-_JOINED = (
-    update(subscriptions)
-    .where(
-        subscriptions.c.chat_id.in_(_LEFT_BEHIND),
-        ~exists()
+
+
+def _joined(table: Table, *same: str) -> Update:
+    """Return the statement that gives rows of the old id to the new one, save those of which the
+    new one has the same: the columns `same` say which.
+    """
+    known = table.alias("known")
+    is_known = [known.c[name] == table.c[name] for name in same]
+    twin = exists().where(known.c.chat_id == _twin(table), *is_known)
+    return (
+        update(table)
         .where(
-            _known.c.chat_id == _twin(subscriptions),
-            _known.c.kind == subscriptions.c.kind,
-            _known.c.value == subscriptions.c.value,
+            table.c.chat_id.in_(_LEFT_BEHIND),
+            ~twin.correlate(table),
         )
-        .correlate(subscriptions),
+        .values(chat_id=_twin(table))
     )
-    .values(chat_id=_twin(subscriptions)),
-    # A message that arrives brings its chat back, and its buttons are signed for it.
-    update(outbox)
-    .where(outbox.c.chat_id.in_(_LEFT_BEHIND))
-    .values(chat_id=_twin(outbox)),
-    delete(subscriptions).where(subscriptions.c.chat_id.in_(_LEFT_BEHIND)),
-    update(chats)
-    .where(chats.c.telegram_id == _OLD)
-    .values(state="gone", next_due_at=None, lease_until=0),
+
+
+# Where both ids hold what people set up, the new one goes on with both: two
+# rows would send two digests to one group for ever. A message that arrives
+# brings its chat back, and its buttons are signed for it.
+#
+# Nothing stays under the old id: /forget in the group would not find it there.
+_JOINED = (
+    *(_joined(table, *same) for table, same in CHAT_TABLES.items()),
+    *(
+        delete(table).where(table.c.chat_id.in_(_LEFT_BEHIND))
+        for table in CHAT_TABLES
+    ),
+    delete(conversations).where(conversations.c.telegram_id == _OLD),
+    delete(chats).where(chats.c.telegram_id == _OLD),
 )
 _FREED = {"state": "ready", "owner": "", "lease_until": 0}
 _MOVES = (
@@ -95,6 +107,19 @@ _MOVES = (
     )
     .values(telegram_id=_NEW_ID, **_FREED),
     update(chats).where(chats.c.managed_by == _OLD).values(managed_by=_NEW_ID),
+    update(sources).where(sources.c.added_by == _OLD).values(added_by=_NEW_ID),
+    update(doors)
+    .where(doors.c.telegram_id == _OLD)
+    .values(telegram_id=_NEW_ID),
+    update(source_adders)
+    .where(
+        source_adders.c.telegram_id == _OLD,
+        source_adders.c.source_id.not_in(
+            select(_adders.c.source_id).where(_adders.c.telegram_id == _NEW_ID)
+        ),
+    )
+    .values(telegram_id=_NEW_ID),
+    delete(source_adders).where(source_adders.c.telegram_id == _OLD),
     update(conversations)
     .where(
         conversations.c.telegram_id == _OLD,
@@ -114,7 +139,8 @@ def migrate(
     """Move a group's rows to the id of its supergroup; messages in flight are sent to the
     new id.
 
-    Where the new id has subscriptions too, those of the old one join them, and the old row rests.
+    Where the new id has subscriptions too, those of the old one join them, with all else that it
+    has; nothing stays under the old id.
     """
     ids = {"old": old_telegram_id, "new": new_telegram_id}
     connection.execute(_EMPTY_NEW, ids)

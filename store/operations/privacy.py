@@ -30,20 +30,17 @@ from store.engine.statements import integers
 from store.operations import source_expiry
 from store.records import ChatData, DeletedRows, SeenStory, Vote
 from store.rows import OutboxRow
+from store.schema.chat_tables import CHAT_TABLES
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import (
     digests,
-    episodes,
     outbox,
     outbox_texts,
-    post_bundles,
     seen,
 )
 from store.schema.reader_tables import (
     chat_options,
     feedback,
-    read_later,
-    read_later_items,
     saved,
     saved_links,
     votes,
@@ -202,22 +199,7 @@ _SOURCES = (
     .where(_of_chats(subscriptions), subscriptions.c.kind == "source")
 )
 _DELETES = tuple(
-    (table.name, delete(table).where(_of_chats(table)))
-    for table in (
-        outbox,
-        seen,
-        digests,
-        episodes,
-        feedback,
-        votes,
-        saved,
-        saved_links,
-        week_digests,
-        chat_options,
-        read_later,
-        read_later_items,
-        subscriptions,
-    )
+    (table.name, delete(table).where(_of_chats(table))) for table in CHAT_TABLES
 )
 # A long text is shared by chats that are told alike, and names none of them.
 # What no message leads to any more was sent, or was this chat's alone; it may
@@ -226,7 +208,6 @@ _DELETE_TEXTS = delete(outbox_texts).where(
     ~exists().where(outbox.c.text_id == outbox_texts.c.id)
 )
 _DELETE_TALKS = delete(conversations).where(_TALKS)
-_DELETE_BUNDLES = delete(post_bundles).where(_of_chats(post_bundles))
 _ERASE_UPDATES = (
     update(updates)
     .where(updates.c.telegram_id == _TELEGRAM, updates.c.payload != "")
@@ -291,7 +272,6 @@ def forget(connection: Connection, telegram_id: int) -> DeletedRows:
     remove("votes", _DELETE_VOTES, person)
     connection.execute(_DELETE_TEXTS)
     connection.execute(_ERASE_UPDATES, person)
-    connection.execute(_DELETE_BUNDLES, ids)
     for unname in _UNNAME:
         connection.execute(unname, person | ids)
     remove("chats", _DELETE_CHATS, person)

@@ -15,13 +15,16 @@ from store.chats import (
     read_later,
     saved_links,
     subscriptions,
+    supergroups,
     votes,
 )
 from store.delivery import digests, episodes, outbox, seen, week_digests
 from store.engine.database import Database
 from store.news import doors, sources, stories
 from store.operations import privacy, updates
+from store.schema.chat_tables import CHAT_TABLES
 from store.schema.delivery_tables import post_bundles
+from store.schema.tables import conversations as conversations_table
 from store.schema.tables import metadata
 from tests.store.world import (
     NOW,
@@ -34,6 +37,7 @@ from tests.store.world import (
 )
 
 SECRET = 987654321
+NEW = -100987
 WORDS = "+very private words"
 
 
@@ -145,6 +149,7 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
         "chat_options": 1,
         "read_later": 1,
         "read_later_items": 1,
+        "post_bundles": 1,
         "subscriptions": 2,
         "conversations": 2,
         "chats": 2,
@@ -155,6 +160,68 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
     assert len(await db.read(subscriptions.of_chat, other.id)) == 1
     again = await db.write(privacy.forget, SECRET)
     assert again.total == 0
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_a_supergroup_forgets_what_its_group_had(
+    db: Database, is_known: bool
+) -> None:
+    """Both ids may hold what people set up: they join, and one /forget is for both."""
+    await live(db)
+    await db.write(conversations.put, SECRET, 0, 0, "{}", NOW)
+    if is_known:
+        await _also_under_the_new_number(db)
+    await db.write(supergroups.migrate, SECRET, NEW)
+    data = await db.read(privacy.export, NEW)
+    assert [len(data.conversations), len(data.saved_links)] == [2, 1]
+    assert {link.url for link in data.saved_links} == {"https://b.example/kept"}
+    assert (len(data.seen), len(data.digests), len(data.saved)) == (2, 1, 1)
+    await db.write(privacy.forget, NEW)
+
+    def left(c: Connection) -> list[str]:
+        rows = {
+            table.name: c.execute(select(table)).mappings().all()
+            for table in metadata.sorted_tables
+            # A person's own dialogues elsewhere, and what is being handled.
+            if table.name not in {"conversations", "updates"}
+        }
+        talks = c.execute(select(conversations_table.c.telegram_id)).scalars()
+        told = (str(SECRET), str(NEW), WORDS)
+        return [
+            *(f"talk: {number}" for number in talks if number != -5),
+            *(
+                f"{name}: {dict(row)}"
+                for name, found in rows.items()
+                for row in found
+                if "chat_id" in row or any(said in str(row) for said in told)
+            ),
+        ]
+
+    assert await db.read(left) == []
+
+
+async def _also_under_the_new_number(db: Database) -> None:
+    """Give the new number some of what the old one has, which cannot join it."""
+    for thread in (4, 0):
+        twin = await db.write(make_chat, NEW, thread)
+        await db.write(
+            subscriptions.add, twin.id, "topic", "tech", limit=9, now=NOW
+        )
+    await db.write(
+        saved_links.keep, twin.id, "https://b.example/kept", "Kept", NOW
+    )
+    await db.write(seen.mark, [(twin.id, 77)], NOW)
+    await db.write(conversations.put, NEW, 0, 0, "{}", NOW)
+    await db.write(
+        sources.add, "https://b.example/", "feed", "", "", "UTC", NEW, NOW
+    )
+
+
+async def test_every_table_with_rows_of_a_chat_is_deleted_by_forgetting() -> (
+    None
+):
+    named = {t for t in metadata.sorted_tables if "chat_id" in t.c}
+    assert named == set(CHAT_TABLES)
 
 
 async def test_a_shared_filter_stays_for_the_other(db: Database) -> None:
