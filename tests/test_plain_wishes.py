@@ -88,7 +88,7 @@ async def test_times_without_news_are_taken_out_or_offered(
     await scene.presses(late, "⏰")
     await scene.says("改到晚上", "几点送达")
     assert (await _chat(scene)).schedule == "08:00 weekdays"
-    once = await scene.says("明天早上七点给我体育新闻", "按星期")
+    once = await scene.says("明天早上七点给我体育新闻", "不能只发一天")
     await scene.presses(once, "⏰ 07:00")
     assert (await _chat(scene)).schedule == "07:00"
     # At noon the digest of the same evening is lost too.

@@ -111,7 +111,7 @@ async def test_a_question_with_buttons_is_answered_in_words(
 
 async def test_an_evening_of_today_is_offered_for_each(scene: Scene) -> None:
     await scene.says("/language fr", "Français")
-    offered = await scene.says("ce soir à 8h", "/search")
+    offered = await scene.says("ce soir à 8h", "tous les jours à 20:00")
     await scene.presses(offered, "⏰ 20:00")
     await scene.wait(lambda message: "20:00" in message.get("text", ""))
     assert (await _chat(scene)).schedule == "20:00"

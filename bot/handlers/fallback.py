@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from telegram import Message
 
 from bot.handlers import (
+    about_bot,
     offers,
     other_languages,
     pending_confirmations,
@@ -20,6 +21,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import pause, schedule
+from bot.handlers.setup import forget
 from bot.handlers.subscriptions import (
     doors,
     mutes,
@@ -39,8 +41,9 @@ from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
 from news.errors import ScheduleError
 from news.filters import is_address
+from news.models import Button
 from news.schedule import format_schedule, parse_schedule
-from news.schedule.finding import refusal, without_day
+from news.schedule.finding import refusal
 from news.schedule.vocabulary import own_language
 from news.topics import find
 from news.wishes import TimedWish, bare, read_wish
@@ -80,6 +83,8 @@ async def _plain(context: UpdateContext, message: Message, text: str) -> None:
         links = shared_links.links_of(message)
     if links:
         await shared_links.answer(context, links)
+        return
+    if await about_bot.answer(context, text):
         return
     found = understood.read(context, text)
     if not await understood.carry_out(context, text, found):
@@ -211,7 +216,7 @@ async def _guess(context: UpdateContext, name: str, rest: str) -> None:
             guess=f"subscribe {topic_name(context, key)}",
         )
         await context.answer(text, _topic(context, key))
-    else:
+    elif not await understood.fulfil(context, f"{name} {rest}".strip()):
         rows = ((action_button(context.say("unknown.help"), ShowHelp()),),)
         await context.reply("unknown.none", rows, name=name[:40])
 
@@ -246,21 +251,38 @@ async def _words(
         )
         return
     token = await pending_confirmations.propose(context, words)
-    label = f"➕ {context.say('unknown.follow')}"
-    follow = action_button(label, TreatWords("subscribe", token))
     if is_address(text):
-        await context.reply(
-            "unknown.address", ((follow,),), text=CodeText(text)
-        )
-        return
-    if found and await offers.offer(context, text, found):
+        rows = ((_follow(context, token),),)
+        await context.reply("unknown.address", rows, text=CodeText(text))
         return
     time = timed.when if timed is not None else text
+    if not await _offers(context, text, found, time):
+        await _tell_unread(context, text, time, token)
+
+
+async def _offers(
+    context: UpdateContext, text: str, found: Understanding | None, time: str
+) -> bool:
+    """Offer what was understood of a text, or each day's hour for that of a
+    single day; return False where there is nothing to offer.
+    """
+    if found and await offers.offer(context, text, found):
+        return True
+    said = found.times[0] if found and found.times else time
+    language = own_language(context.place.locale)
+    one_day = TimedWish("", said, language, is_asked=True)
+    return await timed_wishes.ask_daily(context, one_day)
+
+
+async def _tell_unread(
+    context: UpdateContext, text: str, time: str, token: str
+) -> None:
+    """Say what may be done with words that are no wish: ask, search, follow."""
     line, languages = other_languages.hint(context, text)
     rows: Rows = (
         *await _time(context, time),
         *_ask(context, text, token),
-        (search_words(context.speech, token), follow),
+        (search_words(context.speech, token), _follow(context, token)),
         *languages,
     )
     unread = context.say("unknown.text", text=CodeText(text[:100]))
@@ -271,6 +293,11 @@ async def _words(
         name = topic_name(context, near)
         answer = f"{context.say('unknown.near', name=name)}\n{answer}"
     await context.answer(answer, rows)
+
+
+def _follow(context: UpdateContext, token: str) -> Button:
+    label = f"➕ {context.say('unknown.follow')}"
+    return action_button(label, TreatWords("subscribe", token))
 
 
 def _names_topics(timed: TimedWish) -> bool:
@@ -295,13 +322,12 @@ async def _as_meant(context: UpdateContext) -> None:
 
 
 async def _time(context: UpdateContext, text: str) -> Rows:
-    """Return a button that makes the given time the time of digests, each day's
-    for "tonight at 8"; none if the words are no time.
+    """Return a button that makes the given time the time of digests; none if the
+    words are no time.
     """
     locale = context.place.locale
     try:
-        daily = without_day(text, locale)
-        written = daily or format_schedule(parse_schedule(text, locale))
+        written = format_schedule(parse_schedule(text, locale))
     except ScheduleError:
         return ()
     token = await pending_confirmations.propose(
@@ -329,6 +355,7 @@ _GUESSES: dict[str, Handler] = {
     "subscribe": subscribe.subscribe,
     "hour": schedule.schedule,
     "leave-all": unsubscribe.leave_all_as_said,
+    "forget": forget.forget_as_said,
     "wish": _as_meant,
     "orders": understood.accept,
 }

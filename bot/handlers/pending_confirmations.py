@@ -25,7 +25,9 @@ _NOBODY = 0
 
 
 # What words may answer: a yes does what is offered, an hour completes a time.
-Offered = Literal["orders", "wish", "mute", "subscribe", "hour", "leave-all"]
+Offered = Literal[
+    "orders", "wish", "mute", "subscribe", "hour", "leave-all", "forget"
+]
 
 
 @dataclass(frozen=True, slots=True)

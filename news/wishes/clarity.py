@@ -199,14 +199,16 @@ def is_turned(sentence: WishSentence) -> bool:
     that I don't want it" is about neither.
     """
     verbs = set(map(attrgetter("verb"), sentence.clauses))
-    is_of_two = any(({"want", "drop"} <= verbs, len(sentence.of("time")) > 1))
+    times = sentence.of("time", "number")
+    is_of_two = any(({"want", "drop"} <= verbs, len(times) > 1))
     # "What's new" asks for news, and "instead of 9" for another time.
     apart = ("fill", "latest", "keep_first", *["keep_last"] * is_of_two)
     loose = [part.kinds for part in sentence.parts if not part.means(*apart)]
     kinds = frozenset(chain.from_iterable(loose))
     turned = (
         not kinds.isdisjoint(("negation", "how", "which")),
-        ("keep_last" in kinds) > ("time" in kinds),
-        "drop" in kinds - verbs,
+        ("keep_last" in kinds) > bool(times),
+        # "No, I meant sports" refuses what was understood before.
+        "drop" in kinds - verbs and "meant" not in sentence.kinds,
     )
     return any(turned)

@@ -167,10 +167,14 @@ def _kinds_of(parts: Sequence[WishPart]) -> Callable[[WishPart], str]:
     """
     topics = sum(part.means("topic") for part in parts)
     swaps = sum(part.means("swap", "becomes", "keep_last") for part in parts)
-    return partial(_kind, is_swap=min(topics - 1, swaps) > 0)
+    drops = any(part.means("drop") for part in parts)
+    is_swap = min(topics - 1, swaps) > 0
+    # "Not interested in football, just tennis."
+    is_only = topics > 1 and drops
+    return partial(_kind, is_swap=is_swap, is_only=is_only)
 
 
-def _kind(part: WishPart, *, is_swap: bool) -> str:
+def _kind(part: WishPart, *, is_swap: bool, is_only: bool) -> str:
     """Return what a part does in a clause: `name` (of topics too), `drop`, `want`,
     `less`, `more`, `becomes`, `meant` or `cut`; empty for any other.
 
@@ -184,7 +188,7 @@ def _kind(part: WishPart, *, is_swap: bool) -> str:
         "meant": part.means("meant"),
         "less": part.means("fewer"),
         "more": part.means("greater"),
-        "want": part.means("want", "tell"),
+        "want": part.means("want", "tell", *["only"] * is_only),
     }
     return next(filter(kinds.get, kinds), "")
 

@@ -56,13 +56,14 @@ _LESS: dict[str, frozenset[str]] = {
     "help": frozenset(("topics", "subscriptions", "share", "save", "cost")),
     "quiet": frozenset(("pause",)),
     "free": frozenset(("pause", "budget")),
-    "late": frozenset(("topics", "much", "save")),
+    "late": frozenset(("topics", "much", "save", "cost")),
     "news": frozenset(("languages",)),
     "language": frozenset(("news", "languages")),
     "much": frozenset(("budget", "style", "help")),
     "no": frozenset(("undo",)),
     "undo": frozenset(("leaving",)),
-    "fault": frozenset(("undo", "help", "why", "much")),
+    "fault": frozenset(("undo", "help", "much")),
+    "why": frozenset(("fault",)),
     "halt": frozenset(("leaving", "pause", "free", "quiet")),
 }
 # What parts a time from the words before it.
@@ -113,10 +114,9 @@ def settings_of(sentence: WishSentence) -> list[WishedAct]:
     """
     fitting = fitting_rules(sentence)
     named = _OF_THE_BOT if sentence.clauses else frozenset[str]()
+    meant = list(filterfalse(named.__contains__, fitting))
     best = [
-        act
-        for act in filterfalse(named.__contains__, fitting)
-        if _LESS.get(act, frozenset()).isdisjoint(fitting)
+        act for act in meant if _LESS.get(act, frozenset()).isdisjoint(meant)
     ]
     values = map(partial(_value, sentence), best)
     read = zip(best, values, strict=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, filterfalse
 from operator import attrgetter
+from typing import TypeVar
 
 from news.schedule.finding import TimePhrase
 from news.schedule.free_times import parts_of_day
@@ -98,10 +99,32 @@ _WHOLE = frozenset(
 _OTHER_TIMES = frozenset(("pause", "quiet", "free", "late"))
 # Words that refuse one of two times.
 _REFUSING = ("keep_first", "keep_last", "too")
+# What stands beside two numbers that are hours: "sorry, I meant 7, not 8".
+_BESIDE_HOURS = frozenset(
+    (
+        "number",
+        "meant",
+        "keep_first",
+        "keep_last",
+        "drop",
+        "weak",
+        "fill",
+        "cut",
+        "but",
+        "move",
+        "undo",
+        "negation",
+    )
+)
+_HOURS = 24
 _start = attrgetter("start")
+# What is asked of what came: "why do I get the same twice?"
+_OF_SENT = frozenset(("why", "fault"))
 # Kinds of words that together want stories as soon as they are there.
 _AT_ONCE = (frozenset(("now",)), frozenset(("tell", "when")))
 _LATIN = re.compile(r"[A-Za-z]")
+# A time, or a number that may be one.
+_Placed = TypeVar("_Placed", TimePhrase, WishPart)
 # One line that is not too long to be a wish.
 _LINE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
 
@@ -180,7 +203,7 @@ def _understood(
     acts = set(map(attrgetter("act"), settings))
     is_why = "why" in acts
     is_other = all((is_turned(sentence), not settings))
-    is_question = "ask" in sentence.kinds and not is_why
+    is_question = "ask" in sentence.kinds and acts.isdisjoint(_OF_SENT)
     if any((sentence.share < _SHARE, is_question, is_other)):
         return None
     if is_why:
@@ -291,6 +314,8 @@ def _times(sentence: WishSentence) -> tuple[str, ...]:
             return (f"{first.text} {second.text}",)
         case [first, second] if kept := _kept(sentence, first, second):
             return (kept.text,)
+        case []:
+            return _corrected(sentence)
         case [time] if not time.has_hours:
             # "Mornings and evenings" are two times.
             parts = parts_of_day(time.text, sentence.language)
@@ -298,9 +323,21 @@ def _times(sentence: WishSentence) -> tuple[str, ...]:
     return tuple(map(attrgetter("text"), times))
 
 
+def _corrected(sentence: WishSentence) -> tuple[str, ...]:
+    """Return the hour of two bare numbers of which one is refused: 7 of "I meant 7,
+    not 8"; of a sentence with other words nobody knows what they count.
+    """
+    match sentence.of("number"):
+        case [first, second] if sentence.kinds <= _BESIDE_HOURS:
+            kept = _kept(sentence, first, second)
+            is_hour = kept is not None and int(kept.value) < _HOURS
+            return (f"{kept.value}:00",) if kept and is_hour else ()
+    return ()
+
+
 def _kept(
-    sentence: WishSentence, first: TimePhrase, second: TimePhrase
-) -> TimePhrase | None:
+    sentence: WishSentence, first: _Placed, second: _Placed
+) -> _Placed | None:
     """Return the time of two that is meant: 9 of "not 8 but 9", "9, not 8", "9
     instead of 8" and "8 is too early, make it 9"; None where neither is refused.
 
@@ -314,7 +351,7 @@ def _kept(
     return None
 
 
-def _gap(word: WishPart, time: TimePhrase) -> int:
+def _gap(word: WishPart, time: TimePhrase | WishPart) -> int:
     """Return how many letters stand between a word and a time."""
     return max(time.start - word.end, word.start - time.end)
 

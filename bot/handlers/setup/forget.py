@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.settings_actions import EraseChat, OutdatedErase
@@ -21,11 +22,14 @@ async def forget(context: UpdateContext) -> None:
     if not await may_change(context, admins=True):
         return
     mine = context.chat.kind == "private"
+    number = str(context.chat.telegram_id)
+    # A yes in words answers it, too.
+    await pending_confirmations.offer(context, "forget", number)
     name = shorten(context.chat.title, 40)
     delete = context.say("forget.yes") if mine else f"🗑 {name}"
     rows = (
         (
-            action_button(delete, EraseChat(str(context.chat.telegram_id))),
+            action_button(delete, EraseChat(number)),
             action_button(context.say("no"), EraseChat(KEEP)),
         ),
     )
@@ -40,14 +44,34 @@ async def decided(context: UpdateContext, pressed: EraseChat) -> None:
         return
     if pressed.chat == KEEP:
         await context.answer_callback()
+        # A yes to another question would delete all.
+        now = context.clock()
+        await context.write(
+            pending_confirmations.close_offer, context.chat, now
+        )
         await context.reply_in_place("forget.kept")
     elif pressed.chat == str(context.chat.telegram_id):
         await context.answer_callback()
-        counts = await context.write(privacy.forget, context.chat.telegram_id)
-        await context.tools.db.fold()
-        await context.reply_in_place("forget.done", n=counts.total)
+        await context.reply_in_place("forget.done", n=await _delete(context))
     else:
         await context.alert("button.old")
+
+
+async def forget_as_said(context: UpdateContext) -> None:
+    """Delete everything about the chat in question where a yes in words answers;
+    ask anew where the chat has another number by now.
+    """
+    if context.text != str(context.chat.telegram_id):
+        await forget(context)
+    elif await may_change(context, admins=True):
+        await context.reply("forget.done", n=await _delete(context))
+
+
+async def _delete(context: UpdateContext) -> int:
+    """Delete everything about the chat; return how many rows it had."""
+    counts = await context.write(privacy.forget, context.chat.telegram_id)
+    await context.tools.db.fold()
+    return counts.total
 
 
 async def outdated(context: UpdateContext, _pressed: OutdatedErase) -> None:

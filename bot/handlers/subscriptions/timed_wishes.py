@@ -73,15 +73,35 @@ async def _ask_anew(
     context: UpdateContext, wish: TimedWish, error: ScheduleError
 ) -> None:
     """Say what is not clear about a time; a button takes the topics alone."""
+    if await ask_daily(context, wish):
+        return
     rows: Rows = ()
     if wish.topics:
         label = f"➕ {_names(context, wish)}"
         rows = ((await _button(context, label, wish.topics),),)
-    daily = without_day(wish.when, wish.language)
-    if daily:
-        label = f"⏰ {describe(daily, context.speech)}"
-        rows += ((await _button(context, label, wish.topics, daily),),)
     await context.answer(translate_error(context, error), rows)
+
+
+async def ask_daily(context: UpdateContext, wish: TimedWish) -> bool:
+    """Offer the hour of each day where a wish names that of one day: "tonight at
+    8"; return False for any other time.
+    """
+    daily = without_day(wish.when, wish.language)
+    if not daily:
+        return False
+    label = f"⏰ {describe(daily, context.speech)}"
+    rows: Rows = ((await _button(context, label, wish.topics, daily),),)
+    followed = ""
+    if wish.topics:
+        followed = f"/subscribe {wish.topics.replace('/', ' ')} "
+        alone = f"➕ {_names(context, wish)}"
+        rows += ((await _button(context, alone, wish.topics),),)
+    await pending_confirmations.offer(
+        context, "orders", f"{followed}/schedule {daily}"
+    )
+    lines = [*_named(context, wish), *_told(context, "timed.daily", daily)]
+    await context.answer("\n".join(lines), rows)
+    return True
 
 
 async def ask_hour(context: UpdateContext, wish: TimedWish) -> None:

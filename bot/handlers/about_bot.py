@@ -1,0 +1,96 @@
+"""Answer what people ask of the bot itself: who made it, where its news come from, what it keeps;
+and show what they refer to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from bot.handlers import plain_talk, plain_wishes
+from bot.handlers.admission import take_quota
+from bot.handlers.context import UpdateContext
+from bot.handlers.reading import story
+from bot.handlers.reading.last_digest import last_digest
+from bot.rendering import keyboards
+from bot.rendering.actions.settings_actions import ShowHelp
+from bot.rendering.button_data import action_button
+from news.wishes import Wish
+from news.wishes.bot_questions import BotQuestion, Subject, read_bot_question
+
+_Answer = Callable[[UpdateContext, BotQuestion], Awaitable[object]]
+
+
+async def answer(context: UpdateContext, text: str) -> bool:
+    """Answer a text that asks the bot about itself; return False for any other.
+
+    Nothing is changed: what would be deleted or ended is asked about first.
+    """
+    question = read_bot_question(text, context.place.locale)
+    if question is None:
+        return False
+    await _ANSWERS[question.subject](context, question)
+    return True
+
+
+async def _tell(
+    context: UpdateContext, _question: BotQuestion, *, key: str
+) -> None:
+    help_ = action_button(context.say("unknown.help"), ShowHelp())
+    await context.reply(key, ((help_,),))
+
+
+async def _run(
+    context: UpdateContext, _question: BotQuestion, *, command: str
+) -> None:
+    name, _, argument = command.partition(" ")
+    await plain_wishes.run(context, name, argument)
+
+
+async def _open(context: UpdateContext, question: BotQuestion) -> None:
+    """Open a story of the last digest by its number; show all of them where none has
+    it.
+    """
+    digest = await last_digest(context)
+    picks = digest.picks if digest else ()
+    numbers = [number for number, _, _ in picks][question.number - 1 :]
+    found = await context.story(numbers[0]) if numbers else None
+    if found is None:
+        await plain_talk.again(context, Wish("again"))
+    elif await take_quota(context):
+        await story.show(context, found)
+
+
+async def _missing(context: UpdateContext, _question: BotQuestion) -> None:
+    """Say when the next digest comes to somebody who waited for one."""
+    await plain_talk.next_digest(context, Wish("next"))
+
+
+async def _tongues(context: UpdateContext, _question: BotQuestion) -> None:
+    await context.reply("talk.languages", keyboards.languages())
+
+
+async def _aloud(context: UpdateContext, question: BotQuestion) -> None:
+    """Read the last digest out; without a voice there is no such command."""
+    names = {command.name for command in context.tools.commands}
+    if "listen" in names:
+        await _run(context, question, command="listen")
+    else:
+        await context.reply("talk.no-voice")
+
+
+_ANSWERS: dict[Subject, _Answer] = {
+    "forget": partial(_run, command="forget"),
+    "leave": partial(_run, command="unsubscribe all"),
+    "clock": partial(_run, command="timezone"),
+    "group": partial(_run, command="help groups"),
+    "self": partial(_tell, key="talk.self"),
+    "origin": partial(_tell, key="talk.origin"),
+    "privacy": partial(_tell, key="talk.privacy"),
+    "elsewhere": partial(_tell, key="talk.elsewhere"),
+    "share": partial(_tell, key="talk.share"),
+    "open": _open,
+    "missing": _missing,
+    "tongues": _tongues,
+    "aloud": _aloud,
+}
