@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from bot.rendering.i18n import LOCALES, tongue
 from jobs import scheduler
+from news.wishes.understanding import understand
 from sandbox.server import ANN, BO, GROUP
 from sandbox.world import people
 from store.chats import chats
@@ -178,6 +181,27 @@ async def test_a_command_in_the_own_language_is_a_wish(scene: Scene) -> None:
     await scene.says("/language es", "Español")
     await scene.says("/ayuda", "/subscriptions")
     await scene.says("/zzzz", "/zzzz")
+
+
+async def test_what_is_said_to_the_bot_is_no_name_to_follow(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    told = await scene.says("could you put it all into one message", "not sure")
+    assert "/subscribe" not in told["text"]
+    await scene.presses(told, "Help")
+    await scene.says("harbour museum roof garden", "/subscribe harbour")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_examples_of_what_to_say_are_understood(locale: str) -> None:
+    text = tongue(locale).say("unknown.talk")
+    examples = re.findall("[“„«「](.+?)[”“»」]", text)
+    assert len(examples) == 4
+    for example in map(str.strip, examples):
+        found = understand(example, locale)
+        assert found is not None, example
+        assert found.is_settled, example
 
 
 def test_the_bot_cannot_ask_for_money() -> None:

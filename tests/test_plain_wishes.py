@@ -129,7 +129,6 @@ async def test_a_question_is_answered_with_yes_or_no(scene: Scene) -> None:
         "better call saul",
         "I'm in trouble",
         "stop the war",
-        "give me a break for the rest of the week",
     ],
 )
 async def test_words_that_only_look_like_a_wish_are_left_alone(
@@ -138,6 +137,16 @@ async def test_words_that_only_look_like_a_wish_are_left_alone(
     answer = await scene.says(text, text)
     assert "/search" in answer["text"]
     assert await wishes(scene, ANN) == []
+
+
+async def test_what_is_said_to_the_bot_and_not_understood_changes_nothing(
+    scene: Scene,
+) -> None:
+    text = "give me a break for the rest of the week"
+    await scene.says(text, "没明白")
+    await scene.settled()
+    assert await wishes(scene, ANN) == []
+    assert (await _chat(scene)).state == "active"
 
 
 async def test_a_time_alone_is_offered_and_a_greeting_is_answered(

@@ -114,7 +114,7 @@ async def test_english_is_put_right_in_every_chat(scene: Scene) -> None:
 
 async def test_a_time_is_no_name_to_be_hidden(scene: Scene) -> None:
     await scene.says("/language ja", "日本語")
-    told = await scene.says("今週末は送らないで", "今週末")
+    told = await scene.says("今週末は送らないで", "うまく理解")
     assert "🔕" not in str(told["reply_markup"])
 
 

@@ -48,6 +48,7 @@ from news.schedule.vocabulary import own_language
 from news.topics import find
 from news.wishes import TimedWish, bare, read_wish
 from news.wishes.understanding import Understanding
+from news.wishes.wish_sentence import is_said
 
 LONGEST = 200
 # The letters of a command that are enough to mean it; the first command that
@@ -278,14 +279,15 @@ async def _tell_unread(
     context: UpdateContext, text: str, time: str, token: str
 ) -> None:
     """Say what may be done with words that are no wish: ask, search, follow."""
+    unread, help_ = _unread(context, text)
     line, languages = other_languages.hint(context, text)
     rows: Rows = (
         *await _time(context, time),
         *_ask(context, text, token),
         (search_words(context.speech, token), _follow(context, token)),
+        *help_,
         *languages,
     )
-    unread = context.say("unknown.text", text=CodeText(text[:100]))
     answer = f"{unread}{line}"
     near = near_topic(text) or near_topic(bare(text, context.place.locale))
     if near:
@@ -293,6 +295,16 @@ async def _tell_unread(
         name = topic_name(context, near)
         answer = f"{context.say('unknown.near', name=name)}\n{answer}"
     await context.answer(answer, rows)
+
+
+def _unread(context: UpdateContext, text: str) -> tuple[str, Rows]:
+    """Return what to say to words that are not understood; with help for what was
+    said to the bot, and names nothing to follow.
+    """
+    if is_said(text, context.place.locale):
+        help_ = action_button(context.say("unknown.help"), ShowHelp())
+        return context.say("unknown.talk"), ((help_,),)
+    return context.say("unknown.text", text=CodeText(text[:100])), ()
 
 
 def _follow(context: UpdateContext, token: str) -> Button:

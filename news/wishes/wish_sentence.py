@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,18 @@ from news.schedule.finding import is_time_alone
 from news.wishes.clauses import WishClause, clauses_of
 from news.wishes.named_places import with_places
 from news.wishes.parts import WishPart, read_parts
+from news.wishes.rules import MARKS
+from news.wishes.wish_grammar import languages_of
+
+# The share of a text's letters in words of wishes from which it is said to the bot.
+#
+# Of 750 headlines in five languages 29 have it.
+_SAID = 0.7
+# Words, or Chinese and Japanese characters, that are enough to say something.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\u3040-\u30ff\u3400-\u9fff]+"
+)
+_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,16 @@ def read_sentence(text: str, language: str) -> WishSentence:
         frozenset(chain.from_iterable(map(attrgetter("kinds"), parts))),
         min(understood / max(_letters(words), 1), 1.0),
     )
+
+
+def is_said(text: str, locale: str) -> bool:
+    """Return whether a text is said to the bot, though it may not be understood: most
+    of its words are those of wishes, by the chat's language or by English.
+    """
+    plain = text.strip(MARKS)
+    is_long = len(_WORD.findall(plain)) >= _WORDS
+    sentences = map(partial(read_sentence, plain), languages_of(locale))
+    return is_long and max(map(attrgetter("share"), sentences)) >= _SAID
 
 
 def _letters(parts: Iterable[WishPart]) -> int:
