@@ -50,6 +50,8 @@ class WishClause:
     is_closed: bool = False
     # It is about more than topics by their own names.
     has_names: bool = False
+    # It names a part of a topic, or the topic by another name: baseball.
+    has_sections: bool = False
 
     @property
     def may_be_title(self) -> bool:
@@ -78,7 +80,8 @@ class WishClause:
         """Take neighbouring topics: "tech sports" are two."""
         self._begin_row()
         self.topics += map(attrgetter("value"), row)
-        self.has_names |= any(part.means("section") for part in row)
+        self.has_sections |= any(part.means("section") for part in row)
+        self.has_names |= self.has_sections
 
     def take_name(self, name: str, row: Sequence[WishPart]) -> None:
         """Take neighbouring words as one name, though some are topics: "world cup"
@@ -118,8 +121,10 @@ class WishClause:
         """
         self.is_sure &= bool(self.verb) or verb == "want"
         self.verb = verb
-        is_mixed = all((verb == "drop", self.topics, self.names))
-        self.is_sure &= not is_mixed
+        is_mixed = all((self.topics, self.names))
+        # Who has enough of baseball may want other sports.
+        is_wide = any((is_mixed, self.has_sections))
+        self.is_sure &= not all((verb == "drop", is_wide))
         # "No sports, no life."
         self.is_sure &= not self.may_be_title
 

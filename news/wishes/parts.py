@@ -23,10 +23,10 @@ from news.wishes.rules import alike
 from news.wishes.wish_grammar import LONGEST
 from news.words import fold
 
-# A sign that parts a sentence, one Chinese or Japanese character, or a word:
-# French l' is one.
+# A sign that parts a sentence, as a blank between Chinese characters does, one
+# Chinese or Japanese character, or a word: French l' is one.
 _TOKEN = re.compile(
-    r"[,.;:!?…，。；：、！？\n]+|[\u3040-\u30ff\u3400-\u9fff]"
+    r"[,.;:!?…，。；：、！？\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|[\u3040-\u30ff\u3400-\u9fff]"
     r"|[^\W_\u3040-\u30ff\u3400-\u9fff]+['’]?"
 )
 _CUT = re.compile(r"[,.;:!?…，。；：、！？\n]+")
@@ -123,7 +123,7 @@ def read_parts(text: str, language: str) -> tuple[WishPart, ...]:
     """
     sentence = text[:LONGEST]
     words = [
-        _WordPlace(normal(match[0]).strip(), *match.span())
+        _WordPlace(normal(match[0]).strip() or ",", *match.span())
         for match in _TOKEN.finditer(sentence)
     ]
     times = _times(sentence, language)
@@ -291,7 +291,8 @@ def _topic(row: _WordRow) -> WishPart | None:
         name = row.part(count, frozenset()).text
         key = find(_NEWS_OF.sub("", name))
         key = key or _inflected_topic(name) * (count == 1)
-        if key:
+        # A blank behind a Chinese name parts the sentence.
+        if key and name == name.strip():
             return row.part(count, _topic_kinds(name), key)
     return None
 

@@ -66,6 +66,8 @@ _LESS: dict[str, frozenset[str]] = {
     "why": frozenset(("fault",)),
     "halt": frozenset(("leaving", "pause", "free", "quiet")),
 }
+# What says which of two times is right.
+_RIGHT = frozenset(("keep_first", "keep_last", "meant"))
 # What parts a time from the words before it.
 _CUTS = re.compile(r"[,;，；、。]")
 # What says of which things pictures are, where it stands before them.
@@ -249,6 +251,16 @@ def _late(sentence: WishSentence) -> str | None:
     return None if hours[len(refused) :] else ""
 
 
+def _fault(sentence: WishSentence) -> str | None:
+    """Return that something is wrong; None where another time is right: "wrong, at
+    7, not at 8".
+    """
+    is_of_time = "time" in sentence.kinds and not _RIGHT.isdisjoint(
+        sentence.kinds
+    )
+    return None if is_of_time else ""
+
+
 # What the act of a rule needs.
 _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
     "budget": _amount,
@@ -262,4 +274,5 @@ _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
     "pause": _end,
     "quiet": _span,
     "halt": _halt,
+    "fault": _fault,
 }

@@ -120,3 +120,40 @@ def test_what_is_asked_for_once_is_searched(
     wish = read_wish(text, locale)
     assert wish is not None
     assert (wish.act, wish.rest) == ("search", name)
+
+
+def test_a_part_of_a_topic_is_not_left_unasked() -> None:
+    found = understand("もう野球はいらない", "ja")
+    assert found is not None
+    assert found.orders == (WishedAct("drop", "sports"),)
+    assert not found.is_settled
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        ("不要财经 没兴趣", (WishedAct("drop", "business"),)),
+        (
+            "给我看科学 体育就不用了",
+            (WishedAct("subscribe", "science"), WishedAct("drop", "sports")),
+        ),
+    ],
+)
+def test_a_blank_parts_a_chinese_sentence(
+    text: str, orders: tuple[WishedAct, ...]
+) -> None:
+    found = understand(text, "zh-Hans")
+    assert found is not None
+    assert found.orders == orders
+
+
+def test_another_hour_is_no_fault_of_a_story() -> None:
+    found = understand("错了 是六点 不是五点", "zh-Hans")
+    assert found is not None
+    assert (found.orders, found.times) == ((), ("六点",))
+
+
+def test_what_is_said_of_no_hour_is_not_done_unasked() -> None:
+    found = understand("send me science after work", "en")
+    assert found is not None
+    assert not found.is_settled
