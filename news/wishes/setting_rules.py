@@ -233,8 +233,10 @@ def _counts_other(number: WishPart, behind: WishPart) -> bool:
 
 def _free(sentence: WishSentence) -> str | None:
     """Return the days or the part of the day without news: "weekends"; None for
-    an hour.
+    an hour, and for days behind: "nothing since Monday".
     """
+    if "past" in sentence.kinds:
+        return None
     times = sentence.of("time")
     words = times[0].text
     is_free = is_free_time(words, sentence.language)

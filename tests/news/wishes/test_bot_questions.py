@@ -28,7 +28,11 @@ ASKED: dict[str, dict[str, list[str]]] = {
             "erase everything you know about me",
         ],
         "leave": ["take me off this list", "cancel my subscription please"],
-        "missing": ["nothing has arrived today", "i haven't got my digest yet"],
+        "missing": [
+            "nothing has arrived today",
+            "you sent me nothing since Friday",
+            "i haven't got my digest yet",
+        ],
         "aloud": [
             "could you read the news to me?",
             "can i get it as a podcast",
@@ -54,7 +58,11 @@ ASKED: dict[str, dict[str, list[str]]] = {
             "Woher kommen die ganzen Meldungen?",
             "was sind deine Quellen",
         ],
-        "privacy": ["Speicherst du meine Nachrichten?", "Ist das hier anonym?"],
+        "privacy": [
+            "Speicherst du meine Nachrichten?",
+            "Ist das hier anonym?",
+            "wer liest hier mit",
+        ],
         "forget": ["lösch bitte meine Daten", "mein Konto löschen"],
         "leave": ["melde mich bitte ab"],
         "missing": ["heute kam noch nichts", "ich hab heute nichts bekommen"],
@@ -153,7 +161,7 @@ ASKED: dict[str, dict[str, list[str]]] = {
     "zh-Hant": {
         "self": ["這個機器人是誰做的", "你到底是誰"],
         "origin": ["這些新聞哪裡來的啊"],
-        "privacy": ["你會存我的對話嗎"],
+        "privacy": ["你會存我的對話嗎", "我講的話會被看到嗎"],
         "forget": ["刪除我的資料"],
         "leave": ["全部退訂"],
         "missing": ["今天沒收到簡報"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from news.schedule import format_schedule, parse_schedule
 from news.wishes import read_wish
 from news.wishes.setting_rules import WishedAct
 from news.wishes.understanding import understand
@@ -157,3 +158,12 @@ def test_what_is_said_of_no_hour_is_not_done_unasked() -> None:
     found = understand("send me science after work", "en")
     assert found is not None
     assert not found.is_settled
+
+
+def test_days_behind_are_not_left_out_of_the_schedule() -> None:
+    found = understand("you send nothing since monday", "en")
+    assert found is None or "free" not in found.acts
+
+
+def test_about_an_hour_is_no_sunday() -> None:
+    assert format_schedule(parse_schedule("so um acht", "de")) == "08:00"
