@@ -52,9 +52,9 @@ async def _open(context: UpdateContext, question: BotQuestion) -> None:
     it.
     """
     digest = await last_digest(context)
-    picks = digest.picks if digest else ()
-    numbers = [number for number, _, _ in picks][question.number - 1 :]
-    found = await context.story(numbers[0]) if numbers else None
+    picks = dict(enumerate(digest.picks if digest else (), 1))
+    number, *_ = picks.get(question.number, (0,))
+    found = await context.story(number)
     if found is None:
         await plain_talk.again(context, Wish("again"))
     elif await take_quota(context):

@@ -209,6 +209,6 @@ def is_turned(sentence: WishSentence) -> bool:
         not kinds.isdisjoint(("negation", "how", "which")),
         ("keep_last" in kinds) > bool(times),
         # "No, I meant sports" refuses what was understood before.
-        "drop" in kinds - verbs and "meant" not in sentence.kinds,
+        all(("drop" in kinds - verbs, "meant" not in sentence.kinds)),
     )
     return any(turned)

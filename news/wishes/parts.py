@@ -29,7 +29,8 @@ _TOKEN = re.compile(
     r"[,.;:!?…，。；：、！？\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|[\u3040-\u30ff\u3400-\u9fff]"
     r"|[^\W_\u3040-\u30ff\u3400-\u9fff]+['’]?"
 )
-_CUT = re.compile(r"[,.;:!?…，。；：、！？\n]+")
+# Of a blank nothing is left.
+_CUT = re.compile(r"[,.;:!?…，。；：、！？\n]*")
 # A number of stories.
 _NUMBER = re.compile(r"[0-9]{1,3}")
 # What is made of a topic's name and the word for news: Sportnachrichten.
@@ -123,7 +124,7 @@ def read_parts(text: str, language: str) -> tuple[WishPart, ...]:
     """
     sentence = text[:LONGEST]
     words = [
-        _WordPlace(normal(match[0]).strip() or ",", *match.span())
+        _WordPlace(normal(match[0]).strip(), *match.span())
         for match in _TOKEN.finditer(sentence)
     ]
     times = _times(sentence, language)

@@ -257,9 +257,8 @@ def _fault(sentence: WishSentence) -> str | None:
     """Return that something is wrong; None where another time is right: "wrong, at
     7, not at 8".
     """
-    is_of_time = "time" in sentence.kinds and not _RIGHT.isdisjoint(
-        sentence.kinds
-    )
+    is_right = not _RIGHT.isdisjoint(sentence.kinds)
+    is_of_time = all(("time" in sentence.kinds, is_right))
     return None if is_of_time else ""
 
 

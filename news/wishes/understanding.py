@@ -116,7 +116,7 @@ _BESIDE_HOURS = frozenset(
         "negation",
     )
 )
-_HOURS = 24
+_HOURS = frozenset(map(str, range(24)))
 _start = attrgetter("start")
 # What is asked of what came: "why do I get the same twice?"
 _OF_SENT = frozenset(("why", "fault"))
@@ -330,8 +330,9 @@ def _corrected(sentence: WishSentence) -> tuple[str, ...]:
     match sentence.of("number"):
         case [first, second] if sentence.kinds <= _BESIDE_HOURS:
             kept = _kept(sentence, first, second)
-            is_hour = kept is not None and int(kept.value) < _HOURS
-            return (f"{kept.value}:00",) if kept and is_hour else ()
+            values = map(attrgetter("value"), filter(None, [kept]))
+            hours = filter(_HOURS.__contains__, values)
+            return tuple(map("{}:00".format, hours))
     return ()
 
 
