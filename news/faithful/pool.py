@@ -29,8 +29,8 @@ _AGAIN = 2
 # Words of a text by which its capitals can be judged.
 _ENOUGH = 40
 # A text with fewer than one capital in so many words has none: names alone make
-# three in a hundred.
-_RARE = 100
+# three in a hundred, "I" and the beginnings of quotations one.
+_RARE = 50
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 

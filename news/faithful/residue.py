@@ -27,9 +27,16 @@ _GRAMMAR = frozenset(
 # What a number that the evidence has says by itself: the entry is, or costs, 12 euros.
 _AMOUNTS = frozenset({"cost"})
 # Words of its own that a longer claim may have: that its evidence lacks, and
-# that no article has.
+# that no article has. Of so many words one may be such: a claim that merges
+# sentences has more synonyms.
+#
+# Measured on the sets above: 17 in 176 more of the faithful summaries are kept,
+# 8 in 122 more of the others; a fifth for new words lets through more of the
+# false single sentences.
 _OWN_OF_LONG = 2
+_OWN_SHARE = 4
 _NEW_OF_LONG = 1
+_NEW_SHARE = 6
 
 
 def says_more(case: Case) -> bool:
@@ -42,13 +49,14 @@ def says_more(case: Case) -> bool:
         return False
     own = _own_words(case)
     claim = case.reading
-    if len(claim.content) < LONG:
+    size = case.length
+    if size < LONG:
         return bool(own) or _has_far_name(case)
     known = matched(own, case.pool.content, compounds=claim.language == "de")
     new = len(own) - len(known)
-    if new > _NEW_OF_LONG:
+    if new > max(_NEW_OF_LONG, size // _NEW_SHARE):
         return True
-    return len(own) > _OWN_OF_LONG
+    return len(own) > max(_OWN_OF_LONG, size // _OWN_SHARE)
 
 
 def _own_words(case: Case) -> list[Word]:

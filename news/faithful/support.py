@@ -25,7 +25,11 @@ LEAST = 0.55
 # people judged, half of a public set.
 LEAST_WITHOUT_CAPITALS = 0.65
 # Share of a claim's words that all articles together must hold.
-KNOWN = 0.75
+#
+# Measured on 128 claims about public articles in eight languages: .75 keeps 4
+# in 64 fewer of the faithful ones, and no fewer of the others. A word that
+# links, such as "according to", is known where an article has one.
+KNOWN = 0.65
 # The same where an article has no capitals.
 #
 # Measured on the development half of a public set of 460 English sentences that
