@@ -108,8 +108,7 @@ def _is_form(declared: str, name: str) -> bool:
     """
     if one_holds_other(declared, name):
         return True
-    words = name.split()
-    return any(is_part(part, words) for part in declared.split())
+    return not set(declared.split()).isdisjoint(name.split())
 
 
 def mentions(reading: Reading, name: Name, declared: Mapping[str, str]) -> bool:

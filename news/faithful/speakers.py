@@ -13,7 +13,7 @@ from news.faithful.pool import Pool
 from news.faithful.proper_names import Name, claim_names, find_names, sure_names
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import Span, SpanT, before, behind, between, covered
-from news.faithful.word import Word
+from news.faithful.word import Word, saying
 
 # Share of the best sentence's score from which another may be the one that is
 # told.
@@ -145,12 +145,14 @@ def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     """Return whether nothing but a title stands between a verb of speech and a name behind it.
 
-    "Said mayor Lena Ortiz"; the word before the name is a title or says what it is.
+    "Said mayor Lena Ortiz"; what stands before the name is a title or says what it is. In "announced
+    the end of the work in Bern" other words stand there.
     """
     if not 0 <= name.start - verb.end <= _TITLE_LENGTH:
         return False
     between_them = between(reading.words, verb.end, name.start)
-    if not between_them or ".generic" in between_them[-1].labels:
+    said = saying(between_them)
+    if all(".generic" in word.labels for word in said):
         return True
     # "Said the regional president, Lena Ortiz": an adjective may follow.
     return any(word.is_of(concepts().titles) for word in between_them[-2:])

@@ -25,9 +25,11 @@ _AND_HALF = re.compile(
     r"\s(?:and a half|y medi[oa]|et demie?|e mei[oa]|с половиной)(?!\w)",
     re.IGNORECASE,
 )
-# Digits with the scales of characters: 1億8千万, 3千3百万, 2千5百.
+# Digits with the scales of characters: 1億8千万, 3千3百万, 2千5百, 5百; 5百货店 is five
+# stores.
 _MIXED = re.compile(
     r"(?<![\d.])\d[亿億](?:\d[千百])+[万萬]?|(?:\d[千百]){2}\d?[万萬亿億]?|\d千\d?百?[万萬亿億]"
+    r"|\d百(?![万萬亿億货貨科])"
 )
 _HAN = re.compile(r"[〇\u3400-\u9fff]")
 _DIGIT_OR_HAN = re.compile(r"[\d〇\u3400-\u9fff]")

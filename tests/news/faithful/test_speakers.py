@@ -43,3 +43,16 @@ def test_what_is_no_person_speaks_too() -> None:
     source = "The White House said on Monday that the dam holds."
     claim = "The White House said the dam holds."
     assert check([Claim(claim, 0)], read_sources([(1, "", source)]))[0]
+
+
+def test_who_stands_far_behind_other_words_does_not_speak() -> None:
+    # "Talvera" is what the bridge is called, not who announced its end.
+    text = (
+        "El alcalde Julio Robles anunció el cierre del puente de Talvera. "
+        "El concejal Luis Soto lo criticó con dureza."
+    )
+    sources = read_sources([(1, "Alcalde", text)])
+    true = Claim("Robles anunció el cierre del puente de Talvera.")
+    false = Claim("Soto anunció el cierre del puente de Talvera.")
+    kept, _ = check([true, false], sources)
+    assert [line.text for line in kept] == [true.text]
