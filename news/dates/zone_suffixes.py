@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from news.dates.date_parts import Hints, load_zone
 
@@ -144,6 +145,7 @@ def named_zone(name: str, local: datetime, hints: Hints) -> tzinfo | None:
     return timezone(timedelta(minutes=_MINUTES[known]))
 
 
+@lru_cache(maxsize=256)
 def _signed(text: str) -> tzinfo | None:
     """Read an offset from UTC: +0800, -3:30, GMT+8; None for one that no place has.
 

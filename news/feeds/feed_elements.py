@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from news.feeds.xml_tree import (
     Element,
-    is_element,
     markup_of,
     namespace,
     text_of,
@@ -122,24 +121,20 @@ def fields_of(parent: Element, own: str) -> Fields:
     """
     by_name: dict[str, Element] = {}
     _put_children(by_name, parent, own)
-    group = by_name.get("media:group", ())
-    _put_children(by_name, group, own)
+    if "media:group" in by_name:
+        _put_children(by_name, by_name["media:group"], own)
     return Fields(by_name)
 
 
 def _put_children(
-    by_name: dict[str, Element], parent: Iterable[Element], own: str
+    by_name: dict[str, Element], parent: Element, own: str
 ) -> None:
     """Add the children of an element to a map of them; an empty one gives way to a later one."""
-    for node in filter(is_element, parent):
+    for node in parent.iterchildren("*"):
         name = name_of(str(node.tag), own)
-        if not _holds_something(by_name.get(name)):
+        earlier = by_name.setdefault(name, node)
+        if not len(earlier) and not text_of(earlier):
             by_name[name] = node
-
-
-def _holds_something(node: Element | None) -> bool:
-    """Return whether a child is there and has text or children."""
-    return node is not None and bool(len(node) or text_of(node))
 
 
 def children_named(

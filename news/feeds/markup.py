@@ -70,13 +70,17 @@ def plain(markup: str) -> str:
 
     `<p>A &amp; B</p><p>C</p>` → `A & B`, `C` on two lines.
     """
+    lines = _single_blanks(_unmarked(markup)).split("\n")
+    return "\n".join(filter(None, map(str.strip, lines)))
+
+
+def _unmarked(markup: str) -> str:
+    """Turn HTML (or text with entities) into text, with its blanks as they are."""
     if _CDATA in markup:
         # It was escaped with what it holds.
         markup = markup.replace(_CDATA, "").replace("]]>", "")
-    text = _without_tags(markup) if "<" in markup else markup
-    text = _WINDOWS.sub(_of_windows, unescape(text))
-    lines = _single_blanks(text).split("\n")
-    return "\n".join(filter(None, map(str.strip, lines)))
+    text = unescape(_without_tags(markup) if "<" in markup else markup)
+    return text if text.isascii() else _WINDOWS.sub(_of_windows, text)
 
 
 def _of_windows(match: re.Match[str]) -> str:
@@ -232,7 +236,7 @@ def one_line(markup: str) -> str:
     """
     if "<" in markup:
         markup = _keep_words(markup[:MAX])
-    shown = _UNSEEN.sub("", plain(markup))
+    shown = _UNSEEN.sub("", _unmarked(markup))
     return " ".join(shown.split()).strip(_ENDS)
 
 
@@ -258,15 +262,16 @@ def first_image(markup: str) -> str:
 
     `<p>a</p><img src="/a.jpg"><img src="/b.jpg">` → /a.jpg.
     """
-    tags = _IMAGE.findall(markup[:MAX])
+    tags = _IMAGE.finditer(markup[:MAX])
     return next(filter(None, map(_picture, tags)), "")
 
 
-def _picture(tag: str) -> str:
+def _picture(match: re.Match[str]) -> str:
     """Return the address of an `<img>`; empty for a counting pixel, and for a picture in the text.
 
     `<img src="/a.jpg">` → /a.jpg; `data-src` counts too, for pages that load pictures late.
     """
+    tag = match[0]
     source = _SOURCE.search(tag)
     if source is None or _PIXEL.search(tag):
         return ""

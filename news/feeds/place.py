@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from news.dates import Order, parse_date, proven_order
-from news.links import web_address
+from news.links import host, web_address
 
 # Minutes of a week: no feed is left alone for longer.
 MAX_WAIT = 10080
@@ -62,6 +62,15 @@ class Place:
         """Return the first of these links that is a web address, made absolute."""
         addresses = (self.join(link, base) for link in links)
         return next(filter(None, addresses), "")
+
+    def of_site(self, link: str) -> Place:
+        """Return where relative links of the entries start: at the site of the channel, where the
+        feed lies on another host.
+
+        feeds.example/paper of www.paper.example: `/news/1` → https://www.paper.example/news/1.
+        """
+        is_elsewhere = host(link) not in {"", host(self.url)}
+        return replace(self, url=link) if is_elsewhere else self
 
     def link_in_id(self, identity: str) -> str:
         """Return the address that an entry's id is; empty for any other id.

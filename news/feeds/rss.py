@@ -106,13 +106,15 @@ def read(root: Root, place: Place) -> Feed:
     place = place.with_list(
         language=language, dates=numeric_dates(items, _DATE_TAGS)
     )
+    link = place.join(_channel_link(head))
+    site = place.of_site(link)
     return Feed(
         kind="feed",
         url=place.url,
         title=one_line(head.text(*_TITLES)),
-        entries=tuple(read_entry(item, own, place) for item in items),
+        entries=tuple(read_entry(item, own, site) for item in items),
         language=language,
-        link=place.join(_channel_link(head)),
+        link=link,
         ttl=minutes(head.text("ttl")) or _syndication(head),
         skip_hours=_skip_hours(head.by_name.get("skiphours", ())),
         repaired=root.repaired,

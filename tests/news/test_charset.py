@@ -87,7 +87,7 @@ def test_undeclared_encodings_are_detected(
 def test_other_encodings_are_told_by_their_letters(
     text: str, encoding: str, label: str
 ) -> None:
-    # A label of Latin script is believed of bytes in it.
+    # A label of Latin script is believed of few letters in it.
     if label == "iso-8859-1" and encoding in {"cp1250", "cp1254"}:
         label = ""
     page = f'<meta charset="{label}"><p>{text}</p>'
@@ -103,6 +103,75 @@ def test_other_scripts_called_latin_are_read_as_what_they_are(
 ) -> None:
     page = f'<meta charset="iso-8859-1"><p>{text}</p>'
     assert decode(page.encode(encoding)).text == page
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "label"),
+    [
+        (
+            "Wójt gminy ogłosił przetarg na remont świetlicy, mieszkańcy są zadowoleni, choć żniwa trwają.",
+            "cp1250",
+            "windows-1252",
+        ),
+        (
+            "Wójt gminy ogłosił przetarg na remont świetlicy, mieszkańcy są zadowoleni, choć żniwa trwają.",
+            "iso8859-2",
+            "iso-8859-1",
+        ),
+        (
+            "Kış gelmeden okulların çatıları onarılıyor, öğrenciler şimdi komşu ilçeye taşınıyor, dedi müdür.",
+            "cp1254",
+            "windows-1252",
+        ),
+        (
+            "Žáci staré školy šli včera přes řeku pěšky, most byl zavřený a loď měla porouchaný motor. "
+            "Příští týden už prý bude všechno v pořádku, ujistil šéf údržby.",
+            "cp1250",
+            "windows-1252",
+        ),
+        (
+            "A tűzoltók egész éjjel őrizték a régi erdőt, ahol újra fölizzott a láng; "
+            "az erősödő szél miatt külön örséget is szerveztek a közelben élők. "
+            * 5,
+            "cp1250",
+            "windows-1252",
+        ),
+        (
+            "Учителя сельской школы провели урок на берегу реки, дети измеряли температуру воды.",
+            "koi8-r",
+            "windows-1251",
+        ),
+    ],
+)
+def test_a_wrong_single_byte_label_gives_way_to_plainly_better_letters(
+    text: str, encoding: str, label: str
+) -> None:
+    page = f'<meta charset="{label}"><p>{text}</p>'
+    assert decode(page.encode(encoding)).text == page
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "Þrír bændur fóru á fjöll að leita að týndu sauðfé, en þokan var svo þétt að þeir sneru við.",
+            "cp1252",
+        ),
+        (
+            "Kaks õpetajat sõitsid jõe äärde, kus õues oli külm ja tuul ähvardas sülemi üle põllu ajada.",
+            "cp1252",
+        ),
+        (
+            "L'élève a été félicité à l'école où sa mère, très émue, répétait: « c'était déjà décidé ».",
+            "cp1252",
+        ),
+        ("Школа открылась. Dvořák nicht, aber schön, größer, über.", "cp1251"),
+    ],
+)
+def test_a_right_single_byte_label_stands(text: str, encoding: str) -> None:
+    page = f'<meta charset="{encoding}"><p>{text}</p>'
+    data = page.encode(encoding, "replace")
+    assert decode(data).text == data.decode(encoding)
 
 
 @pytest.mark.parametrize("label", ["", "utf-8"])

@@ -363,3 +363,44 @@ def test_a_reference_to_what_no_text_holds_is_dropped() -> None:
         rss_of("<item><title>A&#1; &#x1F;B&nbsp;C</title></item>")
     ).entries
     assert entry.title == "A B C"
+
+
+def test_an_address_in_a_section_of_characters_within_an_attribute() -> None:
+    text = ATOM_OF.format(
+        link='<link href="<![CDATA[https://mill.example/grain?year=26&kind=2]]>"/>'
+    )
+    (entry,) = read(text).entries
+    assert entry.url == "https://mill.example/grain?year=26&kind=2"
+
+
+def test_a_body_cut_within_a_character_stays_what_it_calls_itself() -> None:
+    text = '<?xml version="1.0" encoding="utf-8"?>' + rss_of(
+        "<item><title>Köln löscht</title><link>https://a.example/1</link></item>"
+        "<item><title>Grüß"
+    )
+    data = text[: text.index("Grüß") + 4].encode()[:-1]
+    assert read(data).entries[0].title == "Köln löscht"
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"),
+    [
+        ("https://www.mill.example/", "https://www.mill.example/n/7"),
+        ("https://news.example/start/", "https://news.example/n/7"),
+        ("", "https://news.example/n/7"),
+        ("nowhere", "https://news.example/n/7"),
+    ],
+)
+def test_a_path_belongs_to_the_site_that_the_channel_names(
+    channel: str, expected: str
+) -> None:
+    item = "<item><title>A</title><link>/n/7</link></item>"
+    text = f"<rss><channel><title>c</title><link>{channel}</link>{item}</channel></rss>"
+    (entry,) = parse(text.encode(), url="https://news.example/feed").entries
+    assert entry.url == expected
+
+
+ATOM_OF = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>c</title><entry><title>A</title>'
+    "{link}<id>urn:7</id><updated>2026-11-20T08:00:00Z</updated></entry></feed>"
+)
