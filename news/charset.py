@@ -222,7 +222,7 @@ def _choose(data: bytes, label: str) -> str:
     # All its bytes are ASCII, too: escapes change what they mean.
     if label == "iso2022_jp" and b"\x1b" in sample:
         return label
-    is_cut = label == "utf-8" or len(data) > SAMPLE
+    is_cut = any((label == "utf-8", len(data) > SAMPLE))
     if _looks_utf8(sample, is_cut=is_cut):
         return "utf-8"
     if label not in _SAYS_NOTHING and not _implausible(sample, label):
@@ -313,9 +313,10 @@ def _single(sample: bytes, label: str) -> str:
     """
     table = _OTHER_SCRIPTS if _is_other_script(sample) else _LATIN_SCRIPT
     high = sample.translate(None, _ASCII)
-    counts = [(_usual(high, *row), row[0]) for row in table]
-    most, best = max(counts, key=itemgetter(0))
-    own = max((count for count, name in counts if name == label), default=0)
+    counts = [(name, _usual(high, name, letters)) for name, letters in table]
+    best, most = max(counts, key=itemgetter(1))
+    # Of an encoding's languages the last one here has the most.
+    own = dict(sorted(counts, key=itemgetter(1))).get(label, 0)
     is_better = most > _MUCH_MORE * own + _FEW
     return best if is_better or label in _SAYS_NOTHING else label
 

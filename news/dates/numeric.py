@@ -32,7 +32,7 @@ _YEAR_LAST = re.compile(
     (?P<a> \d{{1,2}} ) \s{{0,2}} (?P<sep> {_MARK} ) \s{{0,2}}
     (?P<b> \d{{1,2}} ) \s{{0,2}} (?P=sep) \s{{0,2}}
     (?P<y> \d{{4}} | \d{{1,2}} )
-    (?! \d | (?P=sep)\d )
+    (?! \d | (?P=sep)\d | [:：]\d )
     """,
     re.VERBOSE,
 )

@@ -48,7 +48,8 @@ MAX_CLOSING = 60
 BESIDE_TEXT = 6
 # "10:05 am PST by Ann Doe": the byline follows the date in its line.
 _MIDWAY = re.compile(
-    r"(?:^|\s|[|•·,])(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+(?=[^\W\d_a-z])|(?i:автор|author|"
+    r"(?:^|\s|[|•·,])(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Aa]v|[Dd]oor|[Oo]leh|โดย|بقلم|מאת|"
+    r"[Γγ]ράφ(?:ει|ουν)(?: (?:ο|η|οι))?)\s+(?=[^\W\d_a-z])|(?i:автор|author|"
     r"autor(?:in)?|auteur|autore|text|texto?e?|συντάκτης|yazar|haber|penulis|tác giả)\s*:\s*(?=\S))"
 )
 # One word behind "by", and then nothing, a bar, or when: an account's name,

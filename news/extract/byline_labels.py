@@ -40,9 +40,11 @@ AUTHOR_LABEL = re.compile(
 )
 # 记者 张三 报, （記者陳大文／台北報導）, 〔記者陳大文／台北報導〕: the name stands behind the word.
 _HAN = r"[\u4e00-\u9fff·]"
+# Names of Uyghurs, Kazakhs and foreigners have a dot between their parts: 艾合买提·买买提.
+_DOTTED = r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}"
 REPORTER = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|本报|本報|本网|本台|见习|實習|实习|特派|新闻|新聞|网|報|报)[记記]者\s*"
-    rf"({_HAN}{{2,4}}?(?:[\s、]{_HAN}{{2,4}}){{0,3}}|{_HAN}\s{_HAN})\s*(?=[)）〕】\]／/報报]|\s报|$|[综綜]合)"
+    rf"({_DOTTED}|{_HAN}{{2,4}}?(?:[\s、]{_HAN}{{2,4}}){{0,3}}|{_HAN}\s{_HAN})\s*(?=[)）〕】\]／/報报]|\s报|$|[综綜]合)"
 )
 # 記者陳大文台北報導, （中央社記者陳大文台北20日電）: nothing parts the name from the place, which
 # mostly has two characters.
@@ -50,7 +52,9 @@ PLACED_REPORTER = re.compile(
     rf"[记記]者({_HAN}{{2,3}}?(?={_HAN}{{2}}(?:\d|[報报][導道]))|{_HAN}{{3}}(?={_HAN}{{3}}(?:\d|[報报][導道])))"
 )
 # 某某晚报客户端记者 陈静: in a byline a blank parts word and name.
-BYLINE_REPORTER = re.compile(rf"[记記]者\s+({_HAN}{{2,4}})(?=\s|$|[|｜）)])")
+BYLINE_REPORTER = re.compile(
+    rf"[记記]者\s+({_DOTTED}|{_HAN}{{2,4}})(?=\s|$|[|｜）)])"
+)
 # 문자수 기자: Korean puts the word behind the name.
 KOREAN_REPORTER = re.compile(r"(?:^|[\s(\[=])([가-힣]{2,4})\s?기자\b")
 # A line that begins so is a byline, in the languages of Latin and Cyrillic
@@ -64,7 +68,7 @@ BY = re.compile(
     r"|(?:(?:publié|écrit|rédigé|posté|soumis|propos recueillis) )?par"
     r"|(?:(?:publicado|escrito|redactado|enviado|publicada|escrita) )?por"
     r"|(?:(?:geschreven|gepubliceerd) )?door|(?:skrevet |skriven )?a[vf]|oprac(?:ował[ai]?)?\.?|oleh"
-    r"|بقلم|מאת"
+    r"|بقلم|מאת|โดย|γράφ(?:ει|ουν)(?: (?:ο|η|οι))?"
     r"|(?:(?:scritto|pubblicato) d[ai]|(?:a cura )?di)"
     r"|(?:autor(?:in|en|a|es|as)?|authors?|auteurs?|auteure?|autore|autori|författare|"
     r"författad av|forfatter|verfasser(?:in)?|(?:text, )?interview|text und foto|text|texto|"

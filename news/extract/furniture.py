@@ -88,6 +88,7 @@ class _FurnitureRule:
 
 _RULES = (
     _FurnitureRule(words.SCORE.match),
+    _FurnitureRule(words.PAGER.match, most=MAX_STAMPED),
     _FurnitureRule(words.CODE.match),
     _FurnitureRule(words.CALL.search),
     _FurnitureRule(words.STAMPED.match, most=MAX_STAMPED),

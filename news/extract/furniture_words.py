@@ -192,6 +192,12 @@ CURTAIN = Phrases(
         r"verder lezen\?|доступ\w+ (?:только )?(?:по подписке|подписчикам)|"
         r"试读(?:已?结束|部分)|剩余\s?\d+\s?[字%％]|(?:会员|订阅)(?:专享|可读)|訂閱(?:戶|會員)專屬|"
         r"登录后(?:可|查看)|开通会员|订阅后|付费(?:阅读|内容)|加入会员|"
+        r"unlimited (?:digital )?access to (?:all|our|every|exclusive)|cancel any ?time\b|"
+        r"réservée?s? (?:à nos|aux) abonné|(?:nur|exklusiv) für (?:\S+ )?abonnent|"
+        r"für (?:nur )?\d[\d,.]* ?(?:€|euro)(?: (?:testen|lesen)|$|[.!])|"
+        r"(?:contenido|artículo|conteúdo) (?:\w+ )?(?:exclusiv|reservad)o (?:para|a) (?:suscriptor|assinante)|"
+        r"abone ol(?:un|arak)|yalnızca aboneler|للمشتركين فقط|למנויים בלבד|"
+        r"^\W*(?:無料)?会員登録(?:で|すると|する|して|は)|^\W*(?:打开|在)\S{0,8}app(?:内)?(?:阅读|查看|打开)|"
         r"有料会員限定|会員限定(?:記事|コンテンツ|です)|^\W*残り\s?[\d,]+\s?文字|続きを読むには|유료\s?회원\s?(?:전용|만|에게만)",
         re.IGNORECASE,
     ),
@@ -249,6 +255,16 @@ CURTAIN = Phrases(
         "残り",
         "続きを読む",
         "유료",
+        "unlimited",
+        "cancel any",
+        "für ",
+        "exclusiv",
+        "reservad",
+        "abone",
+        "للمشتركين",
+        "למנויים",
+        "会員登録",
+        "app",
     ),
 )
 # What a page asks about cookies before it shows anything: the words of the advertisers' own
@@ -269,6 +285,19 @@ CONSENT = Phrases(
         r"archivia\w+ (?:(?:e/o|o|e) accede\w+ a(?:lle)? )?informazioni su un dispositivo|"
         r"utilizz(?:are|o|iamo) (?:di )?dati di geolocalizzazione precis|"
         r"informatie op een apparaat (?:opslaan|op te slaan)|"
+        r"^[^\w“\"«„]*(?:wir|diese (?:web)?seite|unsere (?:web)?seite)\b[^.]{0,60}(?:verwende|nutz|setz)\w*\b[^.]{0,40}\bcookies\b|"
+        r"^[^\w“\"«„]*(?:we|(?:this|our) (?:web)?site)\b[^.]{0,60}\bus(?:e|es|ing)\b[^.]{0,40}\bcookies\b|"
+        r"^[^\w“\"«„]*(?:nous|notre site|ce site)\b[^.]{0,60}utilis\w+\b[^.]{0,40}\bcookies\b|"
+        r"^[^\w“\"«„]*(?:(?:nosotros )?(?:utilizamos|usamos)|(?:este|nuestro) sitio[^.]{0,20}\busa|(?:este|o nosso) site[^.]{0,20}\busa)\b[^.]{0,60}\bcookies\b|"
+        r"^[^\w“\"«„]*(?:utilizziamo|usiamo|questo sito[^.]{0,20}\b(?:usa|utilizza))\b[^.]{0,60}\bcookies?\b|"
+        r"^[^\w“\"«„]*(?:wij|we|deze (?:web)?site)\b[^.]{0,40}gebruik\w*\b[^.]{0,40}\bcookies\b|"
+        r"^[^\w“\"«„]*(?:używamy|korzystamy z|ta strona (?:używa|wykorzystuje|korzysta))\b[^.]{0,40}\bcookies?\b|"
+        r"^[^\w“\"«„]*(?:мы|(?:этот|наш) сайт)\b[^.]{0,20}использу\w+[^.]{0,30}cookies?|"
+        r"^[^\w“\"«„]*(?:当サイト|このサイト|当社)[^。]{0,30}(?:cookie|クッキー)|本(?:网站|網站)使用\s?cookies?|"
+        r"^\W*an dieser stelle (?:finden sie|befindet sich|steht) (?:ein|relevanter|externer|redaktionell)\w*|"
+        r"extern\w+ inhalte? (?:\w+ ){0,6}(?:angezeigt|geladen|anzeigen|laden)\b|"
+        r"ask for your permission before anything is loaded|contains content (?:provided|hosted) by|"
+        r"(?:ce|pour (?:afficher|voir) ce) contenu\b[^.]{0,60}\bcookies\b|"
         r"przechowywanie informacji na urządzeniu|armazen\w+ (?:e/ou aceder a )?informações num dispositivo",
         re.IGNORECASE,
     ),
@@ -288,11 +317,24 @@ CONSENT = Phrases(
         "geolocalizzazione",
         "apparaat",
         "urządzeniu",
+        "cookie",
+        "クッキー",
+        "an dieser stelle",
+        "extern",
+        "permission",
+        "content",
     ),
 )
 # A writer's name and address behind the text: "김민수 기자 minsu@paper.example".
 MAIL = re.compile(r"^\W*(?:[^\s@]+\s){0,4}[^\s@]+@[^\s@]+\.\w+\W*$")
 SCORE = re.compile(r"^[\d\s:：./%+-]{1,20}$|^[^\w\u4e00-\u9fff]{1,8}$")
+# The numbers of a text's pages, with the words beside them: "1 2 3 下一页".
+PAGER = re.compile(
+    r"(?:[\s\d|<>«»‹›.…,/-]|上一?页|下一?页|上一頁|下一頁|首页|末页|尾页|共\d{1,3}页|前へ|次へ|다음|이전|"
+    r"next|previous|prev|pages?:?|seite|zurück|weiter|suivante?|précédente?|siguiente|anterior|"
+    r"вперед|назад|далее|следующая|предыдущая)+$",
+    re.IGNORECASE,
+)
 # Data and styles that a broken page shows as text.
 CODE = re.compile(
     r"[\[{]\s*[\"'{\[]|[\"'][\w@]+[\"']\s*:|(?:var|let|const)\s+\w+\s*=|"

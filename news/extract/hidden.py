@@ -34,8 +34,20 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Long paragraphs that make a hidden element a text: menus and notices have one
 # or none.
 MIN_PARAGRAPHS = 2
-# Characters of a long paragraph.
+# Characters of a long paragraph, and of one that says something.
 LONG = 80
+SOME = 40
+# Texts and characters of a heading that are read.
+MAX_PARTS = 9
+MAX_HEADING = 60
+_COMMENTS = re.compile(
+    r"[\s\d()（）:：,.]*(?:(?:user |reader )?comments?|(?:leser)?kommentare?|commentaires?|comentarios?|"
+    r"comentários?|commenti|reacties|komentarze|комментари(?:[ийея]|ев)|коментарі?в?|yorum(?:lar)?|"
+    r"bình luận|ý kiến(?: bạn đọc)?|(?:전체 ?)?댓글|コメント|(?:网友|全部|最新)?评论|(?:網友|全部)?(?:評論|留言)|תגובות|"
+    r"التعليقات|تعليقات|نظرات(?: کاربران)?|ความคิดเห็น|टिप्पणियाँ|σχόλια|kommentarer|kommentit|"
+    r"hozzászólások|comentarii|komentáře|komentari|komentar)[\s\d()（）:：,.개]*",
+    re.IGNORECASE,
+)
 
 
 def prune(tree: HtmlElement) -> None:
@@ -47,6 +59,9 @@ def prune(tree: HtmlElement) -> None:
     code = [node for node in scripts if node.get("type") != _LINKED_DATA]
     _drop(code)
     _drop(filter(_is_hidden, tree.xpath("//body//*[@style]")))
+    headings = filter(_heads_comments, tree.iter("h2", "h3", "h4", "h5"))
+    for heading in list(headings):
+        _drop([heading, *heading.itersiblings()])
     # One call for all: dropped one by one, each would copy the text before it.
     etree.strip_elements(tree, *_DOOMED, _DROPPED, with_tail=False)
 
@@ -67,6 +82,15 @@ def _drop(nodes: Iterable[HtmlElement]) -> None:
 def _is_hidden(node: HtmlElement) -> bool:
     """Recognise an element that is not displayed, and is not a text behind a curtain."""
     return bool(_HIDDEN.search(node.get("style"))) and not _is_text(node)
+
+
+def _heads_comments(heading: HtmlElement) -> bool:
+    """Recognise the heading of readers' comments behind a text: "Комментарии (3)", "4 Comments"."""
+    named = "".join(islice(heading.itertext(), MAX_PARTS))[:MAX_HEADING]
+    if not _COMMENTS.fullmatch(named.strip()):
+        return False
+    lengths = map(_length, heading.xpath("preceding::p"))
+    return sum(length >= SOME for length in lengths) >= MIN_PARAGRAPHS
 
 
 def _keep_picture(noscript: HtmlElement) -> None:

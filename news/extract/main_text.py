@@ -6,14 +6,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from lxml.html import HtmlElement
 
 from news.extract import body_lines, density, embedded
 from news.extract.beside import BESIDE
-from news.extract.furniture import ends_sentence, is_paragraph, strip_lines
+from news.extract.furniture import (
+    ends_sentence,
+    is_boilerplate,
+    is_paragraph,
+    strip_lines,
+)
 from news.extract.furniture_boxes import is_furniture
+from news.extract.joiners import restore
 from news.extract.page import Page
 from news.extract.page_elements import clean, fold_title, text_of, weight
 from news.extract.visible import Line
@@ -58,10 +64,16 @@ MAX_LABEL = 24
 # The words of a link, and what its address has behind that of the first page: "2" leads to the
 # second one only at /2/, _2.html or ?page=2.
 _NEXT = re.compile(
-    r"(?:下一页|下页|下一頁|次へ|次のページ|다음|next(?: page)?|older|›|»|>)\s*[>»›]*\n"
+    r"(?:下一页|下页|下一頁|次へ|次のページ|다음(?: ?페이지)?|next(?: page)?|older|weiter|nächste(?: seite)?|"
+    r"(?:page )?suivante?|(?:página )?siguiente|próxima(?: página)?|(?:pagina )?successiva|"
+    r"volgende(?: pagina)?|nästa(?: sida)?|næste|neste|seuraava|następna(?: strona)?|další|"
+    r"следующая(?: страница)?|далее|наступна|sonraki(?: sayfa)?|trang (?:sau|tiếp)|หน้าถัดไป|ถัดไป|"
+    r"التالي|الصفحة التالية|הבא|صفحه بعد|अगला(?: पेज)?|επόμενη|›|»|>)\s*[>»›]*\n"
     r"|2\n[/?&_-](?:page[/=]|p=|pn=)?2(?:/|\.s?html?)?$",
     re.IGNORECASE,
 )
+# What an element that has no words means by its kind: `<link rel="next">`.
+_STATED = {"link": ">"}
 _PAGED = re.compile(
     r"[_-]\d{1,2}\.s?html?$|[?&](?:page|p|pn)=\d{1,2}|/\d{1,2}/?$|/page/\d+|_\d{1,2}$",
     re.IGNORECASE,
@@ -217,8 +229,13 @@ def _is_standfirst(line: Line) -> bool:
     mostly_links = line.linked > most
     if mostly_links or line.node.tag == "figcaption":
         return False
-    running = is_paragraph(line.text, weight(line.text), RUNNING)
-    return running and not is_furniture(line.node)
+    size = weight(line.text)
+    running = is_paragraph(line.text, size, RUNNING)
+    about = (
+        is_furniture(line.node),
+        is_boilerplate(line.text, size, 0.0, ""),
+    )
+    return running and not any(about)
 
 
 def _body(node: HtmlElement, title: str) -> Body:
@@ -242,7 +259,8 @@ def _extracted(page: Page, title: str) -> Body:
         with_metadata=False,
         favor_recall=False,
     )
-    text = str(getattr(document, "text", None) or "")
+    found = str(getattr(document, "text", None) or "")
+    text = restore(found, (line.text for line in page.lines))
     cleaned = map(clean, text.split("\n"))
     lines = list(filter(None, cleaned))
     kept, dropped = strip_lines(lines, title)
@@ -250,18 +268,20 @@ def _extracted(page: Page, title: str) -> Body:
 
 
 def _next(page: Page) -> str:
-    """Return the address of the article's next page, told by its link's words and a page number in
-    its address; that of a second page also by its number alone."""
+    """Return the address of the article's next page, told by its link's words (or its kind, in the
+    head) and a page number in its address; that of a second page also by its number alone."""
     first = re.sub(r"(?:[_-]\d{1,2})?\.s?html?$", "", page.url).rstrip("/")
     length = max(len(first) - 2, 12)
     stem = first[:length]
-    for node in page.tags["a"][-MAX_LINKS:]:
+    stated = (node for node in page.tags["link"] if node.get("rel") == "next")
+    for node in chain(stated, page.tags["a"][-MAX_LINKS:]):
         href = node.get("href", "")
         # Of the conditions this one is the cheapest.
         if not _PAGED.search(href):
             continue
         url = join(page.url, href)
-        told = f"{_label(node)}\n{url.removeprefix(first)}"
+        label = _STATED.get(node.tag) or _label(node)
+        told = f"{label}\n{url.removeprefix(first)}"
         if url.startswith(stem) and _NEXT.match(told):
             return url
     return ""

@@ -9,7 +9,13 @@ from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
-_BLANK = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]+")
+# Letters that a joiner between them shapes: it belongs to the words of Persian, Urdu and
+# India's languages, and to pictures made of several.
+_SHAPED = "\u0600-\u08ff\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_BLANK = re.compile(
+    r"(?:[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]"
+    rf"|(?<![{_SHAPED}])[\u200c\u200d]|[\u200c\u200d](?![{_SHAPED}]))+"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 SOFT_HYPHEN = "\u00ad"
 # Characters that nobody sees and that no split at white space removes.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
+from news.extract.drop_caps import join_initial
 from news.extract.page_elements import BLOCKS, clean, names_of
 
 BREAKS = BLOCKS | {"br"}
@@ -88,6 +89,7 @@ def _register(node: HtmlElement, visible: Visible) -> None:
     visible.tags[node.tag].append(node)
     attributes = node.keys()
     if attributes:
+        join_initial(node)
         _register_attributes(node, attributes, visible)
     if node.tag == "head":
         # Its elements are data: none of their text is seen.

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from news.links import same_site
 from news.pages.grammar import Grammar, PathMemory
 from news.pages.headline_links import (
+    LEAST,
     SHORT,
     is_navigation,
     judge_headline,
@@ -16,6 +17,7 @@ from news.pages.headline_links import (
 )
 from news.pages.link_addresses import (
     BINARY,
+    LONG_NUMBER,
     add_weights,
     judge_address,
     read_address,
@@ -164,8 +166,15 @@ def _even_list(links: list[Link]) -> list[Link]:
 
 
 def _headlines(links: list[Link]) -> int:
-    """Count the links with a text as long as a headline."""
-    return sum(width(link.text) >= SHORT for link in links)
+    """Count the links with a text as long as a headline; one with an article's number may be short:
+    of 폭설로 휴교 ("snow closes schools") at /81203 the address says the rest."""
+    return sum(width(link.text) >= _least(link) for link in links)
+
+
+def _least(link: Link) -> int:
+    """Return the width from which a link's text may be a headline."""
+    digits = read_address(link.url).digits
+    return LEAST if digits >= LONG_NUMBER else SHORT
 
 
 def _possible(link: Link) -> bool:

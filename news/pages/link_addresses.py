@@ -175,10 +175,11 @@ def _numbered(address: Address) -> float:
 def _number(address: Address) -> float:
     """Weigh the digits of the last piece: 184233, c8dx2l9mzyo, 17.
 
-    Sections have few digits, as in `/page2`; articles have a number of their own.
+    Sections have few digits, as in `/page2`; articles have a number of their own, the surer
+    the longer it is.
     """
     if address.digits >= LONG_NUMBER:
-        return 1.2
+        return min(1.2 + 0.3 * (address.digits - LONG_NUMBER), 1.8)
     if _CODE.match(address.stem):
         return 0.8
     return 0.5 if address.digits >= 2 else 0.0

@@ -219,6 +219,25 @@ def test_the_second_page_is_told_by_its_number(
     assert article.next_url == expected
 
 
+@pytest.mark.parametrize(
+    ("href", "is_next"),
+    [("10007_2.html", True), ("10008.html", False), ("/other_2.html", False)],
+)
+def test_the_head_may_name_the_next_page(href: str, is_next: bool) -> None:
+    linked = f'<link rel="next" href="{href}"></head>'
+    page = portal(after="").replace("</head>", linked)
+    assert linked in page
+    expected = f"https://news.example/2026/1120/{href}" if is_next else ""
+    assert read(page).next_url == expected
+
+
+@pytest.mark.parametrize("words", ["Nächste Seite", "Далее »", "Trang sau"])
+def test_the_link_to_the_next_page_has_many_names(words: str) -> None:
+    pager = f'<p><a href="10007_2.html">{words}</a></p>'
+    article = read(portal(after=pager))
+    assert article.next_url == "https://news.example/2026/1120/10007_2.html"
+
+
 def test_a_title_without_heading_loses_the_sites_name() -> None:
     page = portal().replace(f"<h1>{TITLE}</h1>", "")
     assert read(page).title == TITLE

@@ -78,6 +78,18 @@ def test_a_list_in_the_middle_does_not_end_the_text(
         "Your browser does not support the video tag.",
         "請繼續往下閱讀...",
         "非經授權，不得轉載",
+        "1 2 3 4 下一页",
+        "Seite 1 | 2 | 3 weiter",
+        "Unlimited access to all stories for £1 a week. Cancel anytime.",
+        "Dieser Beitrag ist nur für unsere Abonnenten lesbar.",
+        "Cet article est réservé à nos abonnés. La suite est réservée aux abonnés.",
+        "無料会員登録で続きをお読みいただけます",
+        "Wir und unsere 90 Partner nutzen auf dieser Seite Cookies, um Anzeigen zu messen.",
+        "Our website uses cookies to remember what you like.",
+        "Nous utilisons des cookies pour mesurer l'audience de nos pages.",
+        "Utilizamos cookies propias y de terceros para mejorar la página.",
+        "An dieser Stelle finden Sie einen externen Inhalt, den unsere Redaktion empfiehlt.",
+        "This article contains content provided by a network. We ask for your permission before anything is loaded.",
     ],
 )
 def test_furniture_goes(line: str) -> None:
@@ -108,6 +120,11 @@ def test_furniture_goes(line: str) -> None:
         "유료 회원이 1000만 명을 넘었다.",
         "会員限定のセールを20日から始める。",
         "先生は残り100文字で書けと言った。",
+        "Half of all shops use cookies without asking, the office found.",
+        "“We use cookies” stood on the door of the bakery.",
+        "Die Behörde verbot dem Portal, ohne Zustimmung Cookies zu setzen.",
+        "Next to the pier 12 boats wait.",
+        "Das Museum war gestern nur für Schulklassen geöffnet.",
         "The union says: subscribe now, and pay later.",
         "Listen to this wind, said the keeper, and you will know why the lamp was built of iron and not of oak.",
         "A subscriber of the guild's paper kept the device that stored the lamp's oil for nineteen years in his shed.",
@@ -167,3 +184,19 @@ def test_a_writers_address_behind_the_text_goes(
     early, _ = strip_lines([line, *LONG, *CHINESE], "")
     assert line in early
     assert kept[:3] == LONG[:3]
+
+
+@pytest.mark.parametrize(
+    "heading", ["3 Comments", "Комментарии (2)", "Leserkommentare", "댓글 2개"]
+)
+def test_what_readers_write_below_is_no_text(heading: str) -> None:
+    remark = "I have sailed past that tower for thirty years and never once saw the lamp fail."
+    box = f"<div><h3>{heading}</h3><div><b>Guest</b><p>{remark}</p></div><p>{remark}</p></div>"
+    text = read(page(after=box)).text
+    assert text.split("\n") == list(PARAGRAPHS)
+
+
+def test_a_heading_of_comments_above_the_text_hides_nothing() -> None:
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    text = read(page(body=f"<h4>Comments</h4>{body}")).text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)

@@ -230,3 +230,41 @@ def test_boxes_that_a_script_opens_are_links(box: str) -> None:
         f"<html><body>{cards}{around}</body></html>", url=URL, now=NOW
     )
     assert [entry.title for entry in found] == TITLES
+
+
+def test_short_korean_headlines_are_told_by_the_numbers_of_their_articles() -> (
+    None
+):
+    titles = [
+        "첫눈 내려",
+        "시장 재선",
+        "항구 재개장",
+        "쌀값 하락",
+        "열차 증편",
+        "댐 완공",
+    ]
+    rows = "".join(
+        f'<p><a href="/{70311 + n}">{title}</a></p>'
+        for n, title in enumerate(titles)
+    )
+    found = find_entries(f"<div>{rows}</div>", url=URL, now=NOW)
+    assert [entry.title for entry in found] == titles
+    # Words of a menu are as short, and their numbers too.
+    menu = rows.replace("/7031", "/")
+    assert find_entries(f"<div>{menu}</div>", url=URL, now=NOW) == []
+
+
+def test_a_long_number_outweighs_a_short_headline() -> None:
+    titles = [
+        "Rain floods the old mill",
+        "Mayor opens a ferry",
+        "Bread costs more now",
+    ]
+    rows = "".join(
+        f'<div><a href="/local/{3400711 + n}">{title}</a></div>'
+        for n, title in enumerate(
+            [*titles, "Two lambs are born", "Harbour frozen shut"]
+        )
+    )
+    found = find_entries(listing(rows), url=URL, now=NOW)
+    assert [entry.title for entry in found][:3] == titles
