@@ -318,7 +318,8 @@ def _single(sample: bytes, label: str) -> str:
     # Of an encoding's languages the last one here has the most.
     own = dict(sorted(counts, key=itemgetter(1))).get(label, 0)
     is_better = most > _MUCH_MORE * own + _FEW
-    return best if is_better or label in _SAYS_NOTHING else label
+    gives_way = any((is_better, label in _SAYS_NOTHING))
+    return best if gives_way else label
 
 
 def _usual(sample: bytes, name: str, letters: str) -> int:

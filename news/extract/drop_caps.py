@@ -34,8 +34,8 @@ def _join(node: HtmlElement, letter: str) -> None:
     bare = rest.lstrip()
     if not bare[:1].islower():
         return
-    is_parted = bare != rest and letter in _WORDS
-    word = f"{letter} {bare}" if is_parted else letter + bare
+    is_parted = all((bare != rest, letter in _WORDS))
+    word = letter + " " * is_parted + bare
     node.text = None
     if following is None:
         node.tail = word

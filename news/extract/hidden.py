@@ -90,7 +90,7 @@ def _heads_comments(heading: HtmlElement) -> bool:
     if not _COMMENTS.fullmatch(named.strip()):
         return False
     lengths = map(_length, heading.xpath("preceding::p"))
-    return sum(length >= SOME for length in lengths) >= MIN_PARAGRAPHS
+    return sum(map(SOME.__le__, lengths)) >= MIN_PARAGRAPHS
 
 
 def _keep_picture(noscript: HtmlElement) -> None:

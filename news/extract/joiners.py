@@ -19,5 +19,6 @@ def restore(text: str, lines: Iterable[str]) -> str:
     Of a page with می‌رود the text's میرود becomes that.
     """
     joined = " ".join(filter(_JOINER.search, lines))
-    spelt = {word.translate(_JOINERS): word for word in joined.split()}
+    bare = joined.translate(_JOINERS)
+    spelt = dict(zip(bare.split(), joined.split(), strict=False))
     return _WORD.sub(lambda word: spelt.get(word[0], word[0]), text)

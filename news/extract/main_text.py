@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import chain, takewhile
+from operator import attrgetter
 
 from lxml.html import HtmlElement
 
@@ -260,7 +261,7 @@ def _extracted(page: Page, title: str) -> Body:
         favor_recall=False,
     )
     found = str(getattr(document, "text", None) or "")
-    text = restore(found, (line.text for line in page.lines))
+    text = restore(found, map(attrgetter("text"), page.lines))
     cleaned = map(clean, text.split("\n"))
     lines = list(filter(None, cleaned))
     kept, dropped = strip_lines(lines, title)
@@ -280,7 +281,7 @@ def _next(page: Page) -> str:
         if not _PAGED.search(href):
             continue
         url = join(page.url, href)
-        label = _STATED.get(node.tag) or _label(node)
+        label = _STATED.get(node.tag, "") + _label(node)
         told = f"{label}\n{url.removeprefix(first)}"
         if url.startswith(stem) and _NEXT.match(told):
             return url

@@ -69,8 +69,9 @@ class Place:
 
         feeds.example/paper of www.paper.example: `/news/1` → https://www.paper.example/news/1.
         """
-        is_elsewhere = host(link) not in {"", host(self.url)}
-        return replace(self, url=link) if is_elsewhere else self
+        own = host(self.url)
+        start = {"": self.url, own: self.url}.get(host(link), link)
+        return replace(self, url=start)
 
     def link_in_id(self, identity: str) -> str:
         """Return the address that an entry's id is; empty for any other id.
