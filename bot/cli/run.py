@@ -250,4 +250,4 @@ async def until_stopped(running: object, ready: str) -> None:
     if fatal:
         stop(f"Stopped: Telegram answered {fatal}")
     if told.is_set():
-        say("Stopped.")
+        announce("Stopped.")
