@@ -9,6 +9,7 @@ from telegram.error import NetworkError
 from telegram.ext import ApplicationBuilder
 
 from bot import app
+from bot.delivery import circuit_breaker
 from bot.delivery.telegram_answers import CheckedRequest
 from bot.settings import Settings
 from bot.telegram_client import reach
@@ -33,8 +34,9 @@ def settings(local: Sandbox) -> Settings:
     "kind", ["drop-before", "502", "gateway-403", "null", "429"]
 )
 async def test_a_start_waits_until_telegram_is_reached(
-    local: Sandbox, kind: FaultKind
+    local: Sandbox, kind: FaultKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(circuit_breaker, "LONGEST_PAUSE", 0.02)
     local.world.plan.faults.append(Fault(kind, "getMe", count=2))
     application, _ = await app.connect(settings(local))
     assert application.bot.username
