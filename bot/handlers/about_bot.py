@@ -13,8 +13,6 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.reading import story
 from bot.handlers.reading.last_digest import last_digest
 from bot.rendering import keyboards
-from bot.rendering.actions.settings_actions import ShowHelp
-from bot.rendering.button_data import action_button
 from news.wishes import Wish
 from news.wishes.bot_questions import BotQuestion, Subject, read_bot_question
 
@@ -36,8 +34,7 @@ async def answer(context: UpdateContext, text: str) -> bool:
 async def _tell(
     context: UpdateContext, _question: BotQuestion, *, key: str
 ) -> None:
-    help_ = action_button(context.say("unknown.help"), ShowHelp())
-    await context.reply(key, ((help_,),))
+    await context.reply(key, ((keyboards.help_button(context.speech),),))
 
 
 async def _run(

@@ -32,10 +32,9 @@ from bot.handlers.subscriptions import (
 )
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
-from bot.rendering.actions.settings_actions import ShowHelp
 from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
 from bot.rendering.button_data import Rows, action_button
-from bot.rendering.keyboards import search_words
+from bot.rendering.keyboards import help_button, search_words
 from bot.rendering.schedule_text import describe
 from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
@@ -154,7 +153,7 @@ async def other(context: UpdateContext) -> None:
     if links:
         await shared_links.answer(context, links)
     else:
-        rows = ((action_button(context.say("unknown.help"), ShowHelp()),),)
+        rows = ((help_button(context.speech),),)
         await context.reply("unknown.media", rows)
 
 
@@ -218,7 +217,7 @@ async def _guess(context: UpdateContext, name: str, rest: str) -> None:
         )
         await context.answer(text, _topic(context, key))
     elif not await understood.fulfil(context, f"{name} {rest}".strip()):
-        rows = ((action_button(context.say("unknown.help"), ShowHelp()),),)
+        rows = ((help_button(context.speech),),)
         await context.reply("unknown.none", rows, name=name[:40])
 
 
@@ -302,8 +301,7 @@ def _unread(context: UpdateContext, text: str) -> tuple[str, Rows]:
     said to the bot, and names nothing to follow.
     """
     if is_said(text, context.place.locale):
-        help_ = action_button(context.say("unknown.help"), ShowHelp())
-        return context.say("unknown.talk"), ((help_,),)
+        return context.say("unknown.talk"), ((help_button(context.speech),),)
     return context.say("unknown.text", text=CodeText(text[:100])), ()
 
 

@@ -15,9 +15,10 @@ from bot.handlers.setup.start import times_in_words
 from bot.handlers.subscriptions.confirmations import wants
 from bot.handlers.subscriptions.naming import names_of
 from bot.rendering.actions.schedule_actions import PauseDigests
-from bot.rendering.actions.settings_actions import ShowHelp, ShowSettings
+from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.button_data import action_button
+from bot.rendering.keyboards import help_button
 from news.answering import read_question
 from news.models import Button
 from news.wishes import Wish
@@ -29,7 +30,9 @@ _NAMES = 12
 
 async def hello(context: UpdateContext, _value: str) -> None:
     """Return a greeting, with what may be done first."""
-    await context.reply("talk.hello", ((_now(context), _help(context)),))
+    await context.reply(
+        "talk.hello", ((_now(context), help_button(context.speech)),)
+    )
 
 
 async def thanks(context: UpdateContext, _value: str) -> None:
@@ -44,7 +47,9 @@ async def calm(context: UpdateContext, _wish: Wish) -> bool:
     )
     label = f"⚙️ {context.say('command.settings')}"
     change = action_button(label, ShowSettings("main"))
-    await context.reply("talk.sorry", ((rest, change), (_help(context),)))
+    await context.reply(
+        "talk.sorry", ((rest, change), (help_button(context.speech),))
+    )
     return True
 
 
@@ -116,7 +121,3 @@ async def look(context: UpdateContext, wish: Wish) -> bool:
 
 def _now(context: UpdateContext) -> Button:
     return action_button(context.say("start.now"), SendDigest())
-
-
-def _help(context: UpdateContext) -> Button:
-    return action_button(context.say("unknown.help"), ShowHelp())

@@ -16,7 +16,11 @@ from telegram import (
     WebAppInfo,
 )
 
-from bot.rendering.actions.settings_actions import ChooseLanguage, ShowSettings
+from bot.rendering.actions.settings_actions import (
+    ChooseLanguage,
+    ShowHelp,
+    ShowSettings,
+)
 from bot.rendering.actions.story_actions import (
     AskMute,
     ExplainStory,
@@ -96,6 +100,11 @@ def search_words(speech: Translator, token: str) -> Button:
     """Return the button that searches for words that a person sent."""
     label = f"🔎 {speech.say('unknown.search')}"
     return action_button(label, TreatWords("search", token))
+
+
+def help_button(speech: Translator) -> Button:
+    """Return the button that opens help."""
+    return action_button(speech.say("unknown.help"), ShowHelp())
 
 
 def back(speech: Translator, page: str = "") -> Rows:
