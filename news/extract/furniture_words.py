@@ -296,7 +296,7 @@ CONSENT = Phrases(
         r"^[^\w“\"«„]*(?:当サイト|このサイト|当社)[^。]{0,30}(?:cookie|クッキー)|本(?:网站|網站)使用\s?cookies?|"
         r"^\W*an dieser stelle (?:finden sie|befindet sich|steht) (?:ein|relevanter|externer|redaktionell)\w*|"
         r"extern\w+ inhalte? (?:\w+ ){0,6}(?:angezeigt|geladen|anzeigen|laden)\b|"
-        r"ask for your permission before anything is loaded|contains content (?:provided|hosted) by|"
+        r"permission before (?:\w+ ){1,4}(?:is|are) (?:loaded|shown|displayed)|contains content (?:provided|hosted) by|"
         r"(?:ce|pour (?:afficher|voir) ce) contenu\b[^.]{0,60}\bcookies\b|"
         r"przechowywanie informacji na urządzeniu|armazen\w+ (?:e/ou aceder a )?informações num dispositivo",
         re.IGNORECASE,
