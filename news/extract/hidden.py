@@ -5,7 +5,7 @@ paywall's curtain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from lxml import etree
@@ -59,8 +59,8 @@ def prune(tree: HtmlElement) -> None:
     code = [node for node in scripts if node.get("type") != _LINKED_DATA]
     _drop(code)
     _drop(filter(_is_hidden, tree.xpath("//body//*[@style]")))
-    headings = filter(_heads_comments, tree.iter("h2", "h3", "h4", "h5"))
-    for heading in list(headings):
+    # Not as a list: what one takes with it is not found again.
+    for heading in _headings_of_comments(tree):
         _drop([heading, *heading.itersiblings()])
     # One call for all: dropped one by one, each would copy the text before it.
     etree.strip_elements(tree, *_DOOMED, _DROPPED, with_tail=False)
@@ -84,13 +84,19 @@ def _is_hidden(node: HtmlElement) -> bool:
     return bool(_HIDDEN.search(node.get("style"))) and not _is_text(node)
 
 
-def _heads_comments(heading: HtmlElement) -> bool:
-    """Recognise the heading of readers' comments behind a text: "Комментарии (3)", "4 Comments"."""
+def _headings_of_comments(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Return the headings of readers' comments behind a text: "Комментарии (3)", "4 Comments"."""
+    paragraphs = 0
+    for node in tree.iter("p", "h2", "h3", "h4", "h5"):
+        if node.tag == "p":
+            paragraphs += _length(node) >= SOME
+        elif paragraphs >= MIN_PARAGRAPHS and _names_comments(node):
+            yield node
+
+
+def _names_comments(heading: HtmlElement) -> bool:
     named = "".join(islice(heading.itertext(), MAX_PARTS))[:MAX_HEADING]
-    if not _COMMENTS.fullmatch(named.strip()):
-        return False
-    lengths = map(_length, heading.xpath("preceding::p"))
-    return sum(map(SOME.__le__, lengths)) >= MIN_PARAGRAPHS
+    return bool(_COMMENTS.fullmatch(named.strip()))
 
 
 def _keep_picture(noscript: HtmlElement) -> None:

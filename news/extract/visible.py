@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -16,9 +15,6 @@ BREAKS = BLOCKS | {"br"}
 # Words in neighbouring elements of these kinds are parted on the screen, by a
 # margin.
 _PARTED = frozenset({"span", "a", "em", "i"})
-# Elements in which a first letter stands that is drawn larger.
-_DRAWN = frozenset({"span", "div", "b", "strong"})
-_INITIAL = re.compile(r"\s*([^\W\d_a-zß-öø-ÿа-яё])\s*")
 _NAMING = frozenset({"class", "id"})
 # Attributes in which an element bears a moment for machines; a title may be
 # anything.
@@ -88,8 +84,8 @@ def _register(node: HtmlElement, visible: Visible) -> None:
     """Note an element under its tag and its attributes; a head with all that it holds."""
     visible.tags[node.tag].append(node)
     attributes = node.keys()
+    join_initial(node)
     if attributes:
-        join_initial(node)
         _register_attributes(node, attributes, visible)
     if node.tag == "head":
         # Its elements are data: none of their text is seen.
@@ -170,9 +166,8 @@ class _LineSink(LineBuffer):
             self.flush()
         elif node.tag in _PARTED:
             self._parts.append(" ")
-        if node.tag in _DRAWN:
+        if node.tag == "span":
             _part(node)
-            _join_initial(node)
         if node.tag in BLOCKS:
             self._blocks.pop()
         super().close(node)
@@ -194,32 +189,10 @@ def _part(node: HtmlElement) -> None:
     word, whose first letter is drawn larger.
     """
     following = node.getnext()
-    if node.tail or following is None or {node.tag, following.tag} != {"span"}:
+    if node.tail or following is None or following.tag != "span":
         return
     last = (node.text or "")[1:][-1:]
     first = (following.text or "")[:1]
     # A capital begins a word.
     if last.islower() and first.isupper():
         node.tail = " "
-
-
-def _join_initial(node: HtmlElement) -> None:
-    """Put a lone capital before the paragraph behind it, whose first word lacks it: for readers who
-    drop so short a line.
-
-    `<span>T</span><p>he ferry` → "The ferry"; not: `<span>A</span><p>Ferries`.
-    """
-    initial, paragraph = _INITIAL.fullmatch(node.text or ""), node.getnext()
-    if initial is None or len(node) or clean(node.tail or ""):
-        return
-    if paragraph is not None and paragraph.tag == "p":
-        first = next(filter(_is_told, paragraph.iter("*")), node)
-        told = first.text.lstrip("\t\r\n")
-        if told.lstrip()[0].islower():
-            first.text = initial.group(1) + told
-            node.text = None
-
-
-def _is_told(node: HtmlElement) -> bool:
-    """Tell an element with words of its own."""
-    return bool(clean(node.text or ""))

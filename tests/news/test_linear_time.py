@@ -14,12 +14,14 @@ import pytest
 import news
 from news.boilerplate import Boilerplate
 from news.cluster import Clusterer
+from news.extract.page import read_page
 from news.faithful import Claim, check, read_sources
 from news.filters import parse
 from news.models import Article
 from news.summarise.shape import candidate
 from tests.linear_time import (
     ADDRESS,
+    NOW,
     PATTERNS,
     TextFunction,
     assert_linear,
@@ -85,6 +87,30 @@ METHODS: dict[str, Callable[[str], object]] = {
 @pytest.mark.parametrize("name", METHODS)
 def test_what_keeps_a_state_is_linear(name: str) -> None:
     assert_linear(METHODS[name])
+
+
+PIECES = (
+    '<i id="a">T</i>',
+    '<i></i><b id="a">T</b>',
+    "<h3>Talk</h3>",
+    "<h3>Comments</h3><p>of readers</p>",
+)
+"""Elements that are judged by what stands before them: first letters, and headings of comments."""
+
+
+def _read_page(text: str) -> object:
+    told = f"<p>{'The council voted for the bridge. ' * 3}</p>"
+    return read_page(
+        f"<html><body>{told * 2}<div>{text}</div></body></html>",
+        url=ADDRESS,
+        content_type=None,
+        zone="UTC",
+        now=NOW,
+    )
+
+
+def test_elements_judged_by_those_before_them_take_linear_time() -> None:
+    assert_linear(_read_page, PIECES)
 
 
 def _count_quadratic(text: str) -> int:

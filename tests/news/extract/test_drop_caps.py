@@ -29,6 +29,23 @@ from news.extract.drop_caps import join_initial
         ),
         # Of a word of one letter the blank is meant.
         ('<p><span class="cap">A</span> mill turns.</p>', "A mill turns."),
+        (
+            '<p><i></i> <i></i><span class="cap">M</span>ills turn.</p>',
+            "Mills turn.",
+        ),
+        (
+            "<div><h2>Mills</h2><b>M</b><p>\n<a>ills</a> turn.</p></div>",
+            "Mills Mills turn.",
+        ),
+        # The letter of a list, and one that begins nothing.
+        (
+            '<div><h2 id="m">Mills</h2><h2 id="m">M</h2><p> ills</p></div>',
+            "MillsM ills",
+        ),
+        (
+            '<p><i>Vitamin</i> <span class="cap">D</span> helps.</p>',
+            "Vitamin D helps.",
+        ),
         # No first letter: the answer to a question, a grade, an initial in a sentence.
         (
             '<p>Vitamin <span class="cap">D</span> helps.</p>',
@@ -43,6 +60,5 @@ def test_a_large_first_letter_is_joined_with_its_word(
 ) -> None:
     tree = fragment_fromstring(markup)
     for node in list(tree.iter()):
-        if node.keys():
-            join_initial(node)
+        join_initial(node)
     assert " ".join(tree.text_content().split()) == expected
