@@ -61,14 +61,12 @@ floors: install-dev
 test: install-dev ## Lint, types, import floors, all tests with coverage
 	@$(MAKE) --no-print-directory --jobs=2 suite lint types floors
 
-# Tests wait now and then, so two cores get four processes; each further one costs 14 s of CPU, to collect and to load.
-# In a fresh clone one process compiles the tests first: otherwise each of the four would.
+# Tests wait now and then, so two cores get four processes.
 suite: install-dev
-	@test -d tests/__pycache__ || $(BIN)/python -m pytest --collect-only > /dev/null || true
-	$(BIN)/python -m pytest -n 4 --dist worksteal --reruns 1 -rR --cov --cov-report=
+	$(BIN)/python -m pytest --processes 4 --reruns 1 -rR --cov --cov-report=
 
 cluster: install-dev ## The cluster's test: each role killed, the database restarted and cut
-	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py -n 0
+	JIANBAO_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/test_cluster.py
 
 check: install-dev ## Known faults in the dependencies, and insecure code
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock

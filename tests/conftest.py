@@ -14,12 +14,11 @@ import structlog
 from hypothesis import HealthCheck, settings
 
 from tests import compiled_sql
+from tests.forked_workers import pytest_addoption, pytest_runtestloop
 from tests.postgres import db, postgresql_server, store_url
 from tests.suite_speed import (
     pytest_collection,
     pytest_runtest_protocol,
-    pytest_runtestloop,
-    pytest_sessionstart,
 )
 
 if TYPE_CHECKING:
@@ -30,10 +29,10 @@ if TYPE_CHECKING:
 __all__ = [
     "db",
     "postgresql_server",
+    "pytest_addoption",
     "pytest_collection",
     "pytest_runtest_protocol",
     "pytest_runtestloop",
-    "pytest_sessionstart",
     "store_url",
 ]
 

@@ -1,5 +1,5 @@
-"""What keeps the suite quick: coverage traces only where it counts lines anew, the garbage collector passes over what
-stays, and no test waits for what another process knows of it.
+"""What keeps the suite quick: coverage traces only where it counts lines anew, and the garbage collector passes over
+what stays.
 
 Tracing slows all code in a process, that of libraries too: Python by a factor of two to three, a test by half. So what
 is counted is less than what is run, never more: the least that the suite must cover is checked the more strictly.
@@ -8,23 +8,16 @@ is counted is less than what is run, never more: the least that the suite must c
 from __future__ import annotations
 
 import gc
-import os
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from coverage import Coverage
 from hypothesis import is_hypothesis_test
-from pytest_rerunfailures import ClientStatusDB, StatusDB
 
-_WORKER = "PYTEST_XDIST_WORKER"
 _PARTS = 3
 """Of this many conversations one is counted. All count 95.6% of the lines and a third 92.9%, in half the traced time."""
-_FIRST = "gw0"
-"""The worker that counts the lines which modules run as they are imported: each imports the same modules."""
 COUNTED_ELSEWHERE = frozenset(
     Path(__file__)
     .with_name("counted_elsewhere.txt")
@@ -49,7 +42,7 @@ def is_counted(item: pytest.Item) -> bool:
         return False
     if item.get_closest_marker("untraced") is not None:
         return False
-    return _WORKER not in os.environ or _adds_lines(item)
+    return not item.config.getoption("processes") or _adds_lines(item)
 
 
 def _adds_lines(item: pytest.Item) -> bool:
@@ -69,7 +62,7 @@ def is_in_sample(nodeid: str) -> bool:
 
 
 @contextmanager
-def _at_rest(config: pytest.Config, rests: bool) -> Iterator[None]:
+def at_rest(config: pytest.Config, rests: bool) -> Iterator[None]:
     """Trace nothing in the meantime."""
     plugin = config.pluginmanager.getplugin("_cov")
     tracing = plugin.cov_controller if plugin else None
@@ -97,70 +90,17 @@ def _no_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def ask_nobody(config: pytest.Config) -> None:
-    """Let a worker count by itself how often a test has failed.
-
-    pytest-rerunfailures asks the process that hands out the tests, before each of them. Its answer takes 40 ms, since
-    the question goes in two packets, and tells something new only of a test that has killed a worker: such a test now
-    fails at once.
-    """
-    asked = getattr(config, "failures_db", None)
-    if isinstance(asked, ClientStatusDB):
-        asked.sock.close()
-        config.failures_db = StatusDB()  # type: ignore[attr-defined]
-
-
-def report_little(worker: Any) -> None:
-    """Let a worker report of a test only what somebody reads: how its call ended, and what else went wrong.
-
-    Of six messages a test four say that it begins, that its set-up and its end passed, and that it is over. Without
-    them 3,000 tests that do nothing take 7.1 s of CPU, not 9.2: medians of six runs each.
-    """
-    send = worker.sendevent
-
-    def send_read(name: str, **said: Any) -> None:
-        if _is_read(name, said.get("data")):
-            send(name, **said)
-
-    worker.sendevent = send_read
-
-
-def _is_read(name: str, report: dict[str, Any] | None) -> bool:
-    if name == "testreport" and report is not None:
-        return report["when"] == "call" or report["outcome"] != "passed"
-    return name not in {"logstart", "logfinish"}
-
-
-def _worker_of(config: pytest.Config) -> Any:
-    """Return what speaks for a worker, with pytest-xdist's name for it: it is registered without one."""
-    plugins = config.pluginmanager.get_plugins()
-    return next(
-        (each for each in plugins if type(each).__name__ == "WorkerInteractor"),
-        None,
-    )
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """In a worker, stop what pytest-cov began to trace before it knew that this is one.
-
-    Nobody reads what that counts, and it would go on whenever the worker's own tracing pauses.
-    """
-    unread = Coverage.current() if _WORKER in os.environ else None
-    if unread is not None:
-        unread.stop()
-    ask_nobody(session.config)
-    if (worker := _worker_of(session.config)) is not None:
-        report_little(worker)
+def save_counted(config: pytest.Config) -> None:
+    """Write what was counted in a forked process, for the first one to add up."""
+    plugin = config.pluginmanager.getplugin("_cov")
+    if plugin and plugin.cov_controller:
+        plugin.cov_controller.cov.save()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection(
-    session: pytest.Session,
-) -> Generator[None, object, object]:
-    """Count what is run by imports in the first worker only."""
-    rests = os.environ.get(_WORKER, _FIRST) != _FIRST
-    with _at_rest(session.config, rests), _no_garbage_collection():
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage."""
+    with _no_garbage_collection():
         return (yield)
 
 
@@ -169,16 +109,5 @@ def pytest_runtest_protocol(
     item: pytest.Item,
 ) -> Generator[None, object, object]:
     """Trace only the tests whose lines are counted."""
-    with _at_rest(item.config, not is_counted(item)):
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtestloop(
-    session: pytest.Session,
-) -> Generator[None, object, object]:
-    """Count nothing in the process that only hands out the tests to the workers."""
-    hands_out = session.config.getoption("dist", "no") != "no"
-    is_worker = _WORKER in os.environ
-    with _at_rest(session.config, bool(hands_out) and not is_worker):
+    with at_rest(item.config, not is_counted(item)):
         return (yield)

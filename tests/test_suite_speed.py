@@ -1,4 +1,4 @@
-"""Coverage counts the lines of the right tests, nothing is traced in the others, and none waits for another process."""
+"""Coverage counts the lines of the right tests, and nothing is traced in the others."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ import sys
 import threading
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_rerunfailures import ClientStatusDB, SocketDB
 
 from tests.suite_speed import (
     COUNTED_ELSEWHERE,
-    ask_nobody,
     is_counted,
     is_in_sample,
-    report_little,
 )
 
 
 @pytest.fixture
-def _in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw3")
+def _in_a_worker(
+    monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    monkeypatch.setattr(pytestconfig.option, "processes", 4)
 
 
 @pytest.fixture
-def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+def _alone(
+    monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    monkeypatch.setattr(pytestconfig.option, "processes", 0)
 
 
 @given(st.integers())
@@ -87,10 +88,11 @@ def test_a_third_of_the_conversations_is_counted_the_same_in_each_run(
     assert (is_in_sample("a"), is_in_sample("b")) == (True, False)
 
 
-def _test_in(path: str) -> pytest.Item:
+def _test_in(path: str, config: pytest.Config) -> pytest.Item:
     """Return what a test of a file says of itself."""
     item = SimpleNamespace(
         nodeid=f"{path}::test_other",
+        config=config,
         obj=lambda: None,
         get_closest_marker=lambda name: None,
     )
@@ -98,14 +100,18 @@ def _test_in(path: str) -> pytest.Item:
 
 
 @pytest.mark.usefixtures("_in_a_worker")
-def test_a_file_whose_lines_others_run_is_not_counted() -> None:
-    assert not is_counted(_test_in(min(COUNTED_ELSEWHERE)))
-    assert is_counted(_test_in("tests/test_other.py"))
+def test_a_file_whose_lines_others_run_is_not_counted(
+    pytestconfig: pytest.Config,
+) -> None:
+    assert not is_counted(_test_in(min(COUNTED_ELSEWHERE), pytestconfig))
+    assert is_counted(_test_in("tests/test_other.py", pytestconfig))
 
 
 @pytest.mark.usefixtures("_alone")
-def test_such_a_file_is_counted_for_who_runs_it_alone() -> None:
-    assert is_counted(_test_in(min(COUNTED_ELSEWHERE)))
+def test_such_a_file_is_counted_for_who_runs_it_alone(
+    pytestconfig: pytest.Config,
+) -> None:
+    assert is_counted(_test_in(min(COUNTED_ELSEWHERE), pytestconfig))
 
 
 def test_each_file_that_is_not_counted_exists() -> None:
@@ -149,88 +155,3 @@ def test_nothing_is_traced_where_nothing_is_counted() -> None:
     thread.start()
     thread.join()
     assert (sys.gettrace(), threading.gettrace(), *traced) == (None,) * 3
-
-
-class _Asking(ClientStatusDB):
-    """What asks another process, before it has reached it."""
-
-    def __init__(self) -> None:
-        SocketDB.__init__(self)
-
-
-def test_no_worker_asks_another_process_how_often_a_test_has_failed(
-    request: pytest.FixtureRequest,
-) -> None:
-    asking = _Asking()
-    config = SimpleNamespace(failures_db=asking)
-    ask_nobody(cast("pytest.Config", config))
-    assert asking.sock.fileno() == -1
-    assert not isinstance(config.failures_db, SocketDB)
-    assert config.failures_db.get_test_failures("a") == 0
-    # Nor in this very run.
-    here = getattr(request.config, "failures_db", None)
-    assert not isinstance(here, ClientStatusDB)
-
-
-def test_a_run_without_the_plugin_is_left_as_it_is() -> None:
-    config = SimpleNamespace()
-    ask_nobody(cast("pytest.Config", config))
-    assert vars(config) == {}
-
-
-class _Worker:
-    """What speaks for a worker, without anybody who listens."""
-
-    def __init__(self) -> None:
-        self.said: list[tuple[str, dict[str, Any]]] = []
-
-    def sendevent(self, name: str, **said: Any) -> None:
-        """Note what would be sent."""
-        self.said.append((name, said))
-
-
-def test_a_worker_reports_of_a_test_how_its_call_ended_and_what_went_wrong() -> (
-    None
-):
-    worker = _Worker()
-    report_little(worker)
-    for when in ("setup", "call", "teardown"):
-        for outcome in ("passed", "failed", "skipped", "rerun"):
-            data = {"when": when, "outcome": outcome}
-            worker.sendevent("testreport", data=data)
-    assert all(name == "testreport" for name, _ in worker.said)
-    said = [
-        (part["data"]["when"], part["data"]["outcome"])
-        for _, part in worker.said
-    ]
-    ends = ("failed", "skipped", "rerun")
-    assert said == [
-        *[("setup", end) for end in ends],
-        *[("call", end) for end in ("passed", *ends)],
-        *[("teardown", end) for end in ends],
-    ]
-
-
-def test_a_worker_does_not_say_that_a_test_begins_or_is_over() -> None:
-    worker = _Worker()
-    report_little(worker)
-    for name in ("logstart", "logfinish"):
-        worker.sendevent(name, nodeid="a", location=("a", 1, "a"))
-    worker.sendevent("runtest_protocol_complete", item_index=1, duration=0.5)
-    worker.sendevent("collectreport", data={"outcome": "failed"})
-    assert worker.said == [
-        ("runtest_protocol_complete", {"item_index": 1, "duration": 0.5}),
-        ("collectreport", {"data": {"outcome": "failed"}}),
-    ]
-
-
-def test_the_worker_of_this_very_run_reports_little(
-    request: pytest.FixtureRequest,
-) -> None:
-    speaking = [
-        plugin
-        for plugin in request.config.pluginmanager.get_plugins()
-        if type(plugin).__name__ == "WorkerInteractor"
-    ]
-    assert len(speaking) == int(hasattr(request.config, "workerinput"))
-    assert all("sendevent" in vars(worker) for worker in speaking)
