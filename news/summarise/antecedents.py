@@ -74,6 +74,7 @@ _PATTERNS = {
             " the other,",
             " the former",
             " the latter",
+            " this ",
         ),
         re.compile(
             r"^(?:(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
@@ -86,6 +87,8 @@ _PATTERNS = {
             r"|added (?:that|how)\b|went on to (?:say|add|explain)\b"
             r"|(?:on|of|from|with|by|for|to|at|about|into|during) that (?!of\b|in\b|wh)\w"
             r"|[Ii]n the (?:first|second|third|other), "
+            r"|(?:with|of|about|by|from|to|behind|under|against) this (?!year|week|month|season|summer|winter|spring|fall|autumn|morning|afternoon|evening"
+            r"|time|day|point|stage|country|century|decade|type|kind|sort|world|(?:[A-Z]\w+|and)\b)[a-z]"
             r"|the (?:former|latter)\b(?=,| \w+(?:s|ed)\b))"
         ),
     ),
@@ -119,6 +122,7 @@ _PATTERNS = {
             " dort ",
             "unklar",
             "bekannt",
+            *(" ihn ", " ihm ", " ihnen ", " Jahre alt", "-jährige", " dies"),
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
@@ -133,6 +137,15 @@ _PATTERNS = {
             r"|^[^,]{0,40}\b(?:unklar|nicht bekannt)[^,]{0,20}, (?:ob|wie|warum|wann|wo) (?:er|sie|es)\b"
             # A place by a word alone, where none is named before.
             r"|^(?:(?!(?:[Ii][nm]|[Nn]ach|[Aa]us|[Bb]ei|[Aa]uf|[Aa][nm]) )[^\s,]+ ){2,3}dort\b"
+            # A pronoun right behind the verb: Der Bund will ihn retten, Am Montag will sie …
+            r"|^[^,:;–„\"]{3,70} (?:soll|will|woll|kann|könn|muss|müss|hat|hab|wird|werd|mach|lässt|lass|ist|war|sind)(?:t?en?|t)? (?:er|sie|ihn|ihm|ihnen) "
+            # Somebody by an age and a noun alone: Die 30 Jahre alte Fischerin arbeitet …
+            r"|^D(?:er|ie|as) (?:\d{1,3} Jahre alten?|\d{1,3}-jährigen?) [A-ZÄÖÜ][\wäöüß-]+ "
+            r"(?!(?:des|der|einer?s?|aus|von|vom|im|in|am|auf|mit|und|bei) )[a-zäöüß]"
+            # A thing by a pointer and a noun, of no phrase that goes before: hinter diesem Erfolg
+            r"|^[^,:;–„\"]{3,110} (?:hinter|mit|von|für|in|an|auf|bei|nach|vor|über|unter|aus|zu|durch|gegen) dies(?:em|en|er|es?) "
+            r"(?!(?:Woche|Tag|Jahr|Sommer|Winter|Herbst|Früh|Monat|Morgen|Abend|Nacht|Saison|Mon|Diens|Mittwoch|Donners|Frei|Sams|Sonn|Art|Zeit|Mal)"
+            r"[a-z]*\b)[A-ZÄÖÜ]"
             # A time, a verb, and the place by a word alone.
             r"|^(?:Von|Ab|Bis|Im Jahr) \d{4}(?: bis \d{4})? [a-zäöüß]+ hier "
         ),

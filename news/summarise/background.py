@@ -70,10 +70,13 @@ _PATTERNS = {
             "bekannt für",
             "liegt ",
             *("jede", "geheimnis", "es um", "geschichte"),
+            *(" seit ", " eine"),
         ),
         re.compile(
             r"^(?:jedes jahr|jeden (?:sommer|herbst|winter|frühling))\b|^(?:es ist )?kein geheimnis\b|^wenn es um\b|^[^,.]{0,45}\berzählt die geschichte\b|"
-            r"^im (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) (?:19|20)\d\d\b"
+            r"^[^,.]{0,45}\b(?:ist|sind|steht|stehen|gibt es|besteht|bestehen) (?:bereits |schon )?seit (?:\w+ ){0,2}\w+ (?:jahren|monaten|jahrzehnten)\b"
+            r"|^[^,.]{0,45}\b(?:ist|sind) eine[rs]? der "
+            r"|^im (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) (?:19|20)\d\d\b"
             r"|^[^,.]{0,45}\bseit (?:jahren|monaten|jahrzehnten|langem|längerem|langer zeit)\b"
             r"|^[^,.]{0,45}\bwurden? (?:im jahr )?(?:19|20)?\d\d gegründet\b|^[^,.]{0,45}\b(?:gilt|gelten) (?:\w+ )?als\b"
             r"|^[^,.]{0,45}\b(?:ist|sind) (?:\w+ )?bekannt für\b|^[^,.]{0,30}\bliegt (?:im|in der|an der|am) "
@@ -186,10 +189,21 @@ _PATTERNS = {
             *"前走来來时時晨晚早到访",
             *("主要", "指的是", "是指", "之一", "位于", "位於", "地处", "地處"),
             *("成立于", "成立於", "始建于", "创立于", "被誉为", "素有", "月"),
-            *("每", "周知", "以来", "以來"),
+            *(
+                "每",
+                "周知",
+                "以来",
+                "以來",
+                "提出",
+                "强调",
+                "強調",
+                "指出",
+                "要求",
+            ),
         ),
         re.compile(
-            r"^(?:每年|每逢|众所周知|眾所周知|长期以来|長期以來|一直以来|一直以來)|"
+            r"^(?:中共|党的|黨的)?[“「十四五六七八九二三]{2,6}[”」]?(?:规划|規劃)?(?:纲要|綱要|建议|建議|[^，。]{0,4}(?:全会|全會|大报告))(?:明确|明確)?(?:提出|强调|強調|指出|要求)"
+            r"|^(?:每年|每逢|众所周知|眾所周知|长期以来|長期以來|一直以来|一直以來)|"
             r"^\d{4}年\d{1,2}月(?!\d|份)|^[^，。]{2,16}(?:主要(?:是|指|包括)|是指|指的是|位于|位於|地处|地處|成立[于於]|始建于|创立于|被誉为|素有)"
             r"|^[^，。]{2,16}是[^，。]{2,16}之一[，。]|"
             r"^(?:(?:去年|前年)(?:的)?(?:此时|此時|这个时候|這個時候)|此前|早前|早些时候|先前|走进|走進|来到|來到|傍晚时分|清晨时分|一大早|清晨，|傍晚，|初[春夏秋冬]时|[^。“]{0,14}[记記]者(?:来到|來到|走进|走進|看到|走访))"

@@ -132,6 +132,11 @@ _SPACED = tuple(
         rf"(?:{_TOWN}\s)?{_TOWN}\s[–—]\s(?={_ENGLISH_OPENING}\s[a-z])",
         # Leipzig – Ein : a town, before a word with which German sentences begin
         rf"{_TOWN}\s[–—]\s(?={_GERMAN_OPENING}\s)",
+        # Berlin – Deutschlands Fähren liegen … : one word before a whole sentence that has
+        # no further dash; a Russian dash stands for a verb
+        r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,15}\s[–—]\s(?=[A-ZÀ-ÖØ-Þ„“\"][^–—:]{60})",
+        # ABERVILLE (Nov 20):
+        rf"{_CAPITALS}\s\({_DAY}\)\s?[-–—:]{{1,2}}\s+",
         # Dubai, UAE – 20 November 2026:
         rf"{_TOWN},\s{_TOWN}\s[-–—]\s{_DAY}:\s+",
         # Jakarta, CNN Indonesia -- ; Medan, Antara -

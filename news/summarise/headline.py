@@ -38,6 +38,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _MANY = 12
 # Sentences that hold a word to which a text comes back.
 _AGAIN = 3
+# A series' or a column's name before a headline: 【新闻特写】…, [RELEASE] ….
+_LABEL = re.compile(r"\A\s*[【〔［\[][^】〕］\]]{1,60}[】〕］\]]\s*(?=\S.{4})")
 # A headline that is nothing but somebody's words: “We go on”.
 _SPOKEN = re.compile(
     r"""[“"„«「『‘'][^“”"„«»「」『』]*[”"»“」』’'][.!?…。！？]?"""
@@ -127,9 +129,10 @@ def read_headline(title: str, language: str) -> Headline:
     """Read the content words and the numbers of a title; function words of its language say
     nothing.
 
-    Nor does a title that only quotes, or that any day's news may have: where such words stand deep
+    Nor does the name of a series before it, nor a title that only quotes, or that any day's news may have: where such words stand deep
     in a report is chance, and its first sentence tells the news.
     """
+    title = _LABEL.sub("", title)
     if _SPOKEN.fullmatch(title.strip()) or is_generic(title):
         title = ""
     common = frequent_words(language.partition("-")[0])

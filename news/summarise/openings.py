@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from news.summarise.headline import Headline
 from news.summarise.scenes import BEHIND_SCENE, WHOLE, is_scene, stems_of
@@ -77,7 +78,9 @@ def better_lead(
     headline: Headline,
 ) -> Candidate | None:
     """Return the best lead if it is worth more than the sentence that opens; None otherwise."""
-    telling = [lead for lead in leads if _tells(lead, headline)]
+    opening = set(chain.from_iterable(map(stems_of, chosen[:1])))
+    least = headline.count(opening) + 1
+    telling = [lead for lead in leads if _tells(lead, headline, least)]
     first = _first_place(usable)
     worth = partial(_worth_of_opening, first=first, headline=headline)
     lead = max(telling, key=worth, default=None)
@@ -100,13 +103,15 @@ def _says_more(lead: Candidate, opening: Candidate, headline: Headline) -> bool:
     return headline.count(stems_of(lead)) >= own + _AHEAD
 
 
-def _tells(lead: Candidate, headline: Headline) -> bool:
+def _tells(lead: Candidate, headline: Headline, least: int) -> bool:
     """Tell whether a lead is of this headline, for a site says the same of all its pages, says more
     than it, and points back at no other sentence.
+
+    Beside an opening that holds nothing of the headline `least`, one word of it, will do.
     """
     stems = set(stems_of(lead))
     held = headline.count(stems)
-    enough = min(_LEAD_STEMS, _LEAD_SHARE * len(headline.stems))
+    enough = min(_LEAD_STEMS, _LEAD_SHARE * len(headline.stems), least)
     return not lead.depends and enough <= held < _AGAIN * len(stems)
 
 

@@ -71,6 +71,10 @@ from news.summarise.background import is_background
         ("it", "ogni estate il porto si riempie di vele"),
         ("ru", "ни для кого не секрет, что паром стар"),
         ("ru", "каждую осень паромы уходят в старый док"),
+        ("de", "die werft ist seit 30 jahren geschlossen"),
+        ("de", "das fährfest ist eines der großen feste der stadt"),
+        ("zh", "“十五五”规划纲要提出，发展内河航运"),
+        ("zh", "党的二十届四中全会提出，要加快建设港口"),
         ("zh", "每逢夏季，海州港都有帆船赛"),
     ],
 )
@@ -104,6 +108,11 @@ def test_what_was_so_before_is_background(language: str, opening: str) -> None:
         ("en", "the history museum of marn burned down"),
         ("de", "jeden tag eine fähre weniger: die stadt spart"),
         ("ru", "каждый пассажир получит деньги за билет"),
+        ("de", "so teuer war die fähre seit 30 jahren nicht"),
+        ("de", "die fähre ist seit montag dicht"),
+        ("de", "eine der fähren ist gesunken"),
+        ("zh", "海州港规划提出者王明周一获奖"),
+        ("zh", "海州市委全会周一闭幕"),
         ("zh", "每吨货物的费用周一上涨"),
     ],
 )

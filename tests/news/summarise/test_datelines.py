@@ -222,6 +222,22 @@ from news.summarise import summarise
         ("hi", "मुंबई, सात अप्रैल (भाषा) बंदरगाह बंद कर दिया गया है।", "बंदरगाह"),
         ("hi", "मुंबई, 7 अप्रैल (एजेंसी)। बंदरगाह बंद कर दिया गया है।", "बंदरगाह"),
         ("en", "Naples - The ferry was sold on Friday.", "The ferry"),
+        (
+            "de",
+            "Lohfeld – Deutschlands Fähren liegen nach dem Sturm vom Wochenende noch in ihren Häfen.",
+            "Deutschlands",
+        ),
+        (
+            "de",
+            "Lohfeld – Hauptstadt der alten Fähren – feiert am Sonntag mit allen Booten ihr Hafenfest.",
+            "Lohfeld",
+        ),
+        (
+            "ru",
+            "Выборг – Столица паромов, куда каждое лето приезжают тысячи любителей старых кораблей.",
+            "Выборг",
+        ),
+        ("en", "MARN HARBOUR (Nov 11): Ferry owners met on Monday.", "Ferry"),
         ("en", "Nagpur – Two ferries were sold on Friday.", "Two"),
         (
             "en",

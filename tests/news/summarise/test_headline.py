@@ -113,3 +113,20 @@ def test_a_headline_that_quotes_and_tells_is_one() -> None:
 )
 def test_a_headline_of_any_day_is_no_measure(title: str, language: str) -> None:
     assert not read_headline(title, language).stems
+
+
+@pytest.mark.parametrize(
+    ("labelled", "bare", "language"),
+    [
+        ("【海州新闻特写】渡轮周一停航", "渡轮周一停航", "zh"),
+        ("[РЕЛИЗ] Паром встал на прикол", "Паром встал на прикол", "ru"),
+    ],
+)
+def test_the_name_of_a_series_announces_nothing(
+    labelled: str, bare: str, language: str
+) -> None:
+    assert read_headline(labelled, language) == read_headline(bare, language)
+
+
+def test_a_headline_in_brackets_is_one() -> None:
+    assert read_headline("【渡轮周一停航】", "zh").stems

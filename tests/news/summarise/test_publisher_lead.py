@@ -190,3 +190,24 @@ def test_a_scene_of_a_description_is_no_lead(saying: str) -> None:
     title = "New ferry of Lowfield is close to its first voyage"
     described = described_sentences(saying, "en")
     assert not read_leads(described, "", title=title, language="en")
+
+
+@pytest.mark.parametrize(
+    ("opening", "opens"),
+    [
+        ("Gulls circle over a rusty deck in the grey morning.", True),
+        ("A library smells of salt in the grey morning.", False),
+    ],
+)
+def test_one_word_of_the_headline_does_beside_an_opening_without_any(
+    opening: str, opens: bool
+) -> None:
+    description = "The town of Marlow has given its old ship a second life."
+    told = summarise(
+        f"{opening} Paper cups stand on a table, and coffee is poured.",
+        title="Old ferry becomes a library for three islands",
+        language="en",
+        description=description,
+        always=True,
+    )
+    assert (told[0] == description) is opens

@@ -141,3 +141,38 @@ def test_what_is_so_each_year_and_what_I_think_is_a_scene(
 ) -> None:
     title = "Why the ferries of the harbour sail no more"
     assert bool(summarise(opening, title=title, language="en")) is told
+
+
+# A scene, asides, and a thing that one of them names.
+MIDDLE = (
+    "Forget the crowded bars of the old harbour for once.",
+    "The drums of Lowfield are loud, and the beer is warm.",
+    "Fans of the pier wait in the rain with umbrellas.",
+)
+
+
+@pytest.mark.parametrize("before", [2, 3])
+def test_a_thing_that_nobody_names_is_not_told_from_the_middle(
+    before: int,
+) -> None:
+    gig = "The gig is to rock the phones of three islands by radio on Tuesday."
+    told = summarise(
+        "\n".join([*MIDDLE[:before], gig]),
+        title="Mobile gig aims to rock phones of islands",
+        language="en",
+        sentences=1,
+    )
+    assert told == ([gig] if before < len(MIDDLE) else [])
+
+
+def test_a_surname_that_nobody_introduces_is_not_told_from_the_middle() -> None:
+    scenes = [
+        "The rain had stopped at last.",
+        "Anna Roe drank her coffee in silence.",
+        "Gulls sat on the pier and waited.",
+    ]
+    found = "A gap let Roe break the lock of a clever speaker on the island."
+    title = "White hackers find gap in lock of clever speaker"
+    options = {"title": title, "language": "en", "sentences": 1}
+    assert summarise("\n".join([*scenes, found]), **options) == []
+    assert summarise("\n".join([*scenes[:2], found]), **options) == [found]
