@@ -79,7 +79,7 @@ _PATTERNS = {
         re.compile(
             r"^(?:(?:\w+ )?[Tt]he (?:pair|duo|trio|couple|twosome)\b|(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months|years) later\b"
             r"|[A-Z]\w*(?:ing|ed|et|orn|nown|uilt|ade)\b[^.]{0,110}, (?:it|he|she|they) "
-            r"|The (?:two|three|four) (?!largest|biggest|most|best|main|top|leading|sides)[a-z]+s (?!of\b)"
+            r"|The (?:two|three|four) (?:men|women|people|children) |The (?:two|three|four) (?!largest|biggest|most|best|main|top|leading|sides)[a-z]+s (?!of\b)"
             r"|The authors\b(?![’\x27])|[^,.]{3,40}, it was here |(?:The|A) highlight (?:is|was|will be)\b)"
             # One edge of a word before all of them: it costs less than one before each.
             r"|\b(?:that same\b|this (?:video|clip|photo|footage)\b|the (?:paper|newspaper|outlet|magazine|publication|broadcaster|tabloid)(?:,? (?:said|reports?|reported|added|adds|quoted|wrote|writes))\b"
@@ -123,6 +123,7 @@ _PATTERNS = {
             "unklar",
             "bekannt",
             *(" ihn ", " ihm ", " ihnen ", " Jahre alt", "-jährige", " dies"),
+            "Dass ",
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
@@ -139,6 +140,9 @@ _PATTERNS = {
             r"|^(?:(?!(?:[Ii][nm]|[Nn]ach|[Aa]us|[Bb]ei|[Aa]uf|[Aa][nm]) )[^\s,]+ ){2,3}dort\b"
             # A pronoun right behind the verb: Der Bund will ihn retten, Am Montag will sie …
             r"|^[^,:;–„\"]{3,70} (?:soll|will|woll|kann|könn|muss|müss|hat|hab|wird|werd|mach|lässt|lass|ist|war|sind)(?:t?en?|t)? (?:er|sie|ihn|ihm|ihnen) "
+            # The same behind a phrase: In Reihen hängen sie …, Dass er das sagt
+            r"|^(?:In|An|Am|Im|Auf|Mit|Bei|Nach|Von|Aus|Unter|Über|Vor|Hinter|Neben|Zwischen)(?: [\wäöüß-]+){1,4} [a-zäöüß]{2,}(?:te?n?|en) (?:er|sie) "
+            r"|^Dass (?:das|dies|er|sie|es|ihn|ihm) "
             # Somebody by an age and a noun alone: Die 30 Jahre alte Fischerin arbeitet …
             r"|^D(?:er|ie|as) (?:\d{1,3} Jahre alten?|\d{1,3}-jährigen?) [A-ZÄÖÜ][\wäöüß-]+ "
             r"(?!(?:des|der|einer?s?|aus|von|vom|im|in|am|auf|mit|und|bei) )[a-zäöüß]"
@@ -325,8 +329,11 @@ _PATTERNS = {
             "大家",
             "重头戏",
             "重頭戲",
+            "当地",
+            "當地",
         ),
         re.compile(
+            r"^[当當]地(?![时時]间|[时時]間)|"
             r"^[^，。“「]{0,14}[这這](?:起|场|場|次|座|家|位|名|项|項|份|款|所|件|一(?!年|天|刻))|^(?:[^，。“「]{0,14}[，,])?[^，。“「]{0,8}在[这這][里裡兒儿]"
             r"|^[^“「]{0,40}(?:[对對就][这這]一|[这這]一(?:事件|消息|举措|舉措|决定|決定|做法|问题|問題|计划|計劃|政策|说法|說法|事故|案件))"
             r"|[这這](?:段|张|張|条|條)(?:视频|視頻|影片|照片|画面|畫面)|^重[头頭][戏戲](?:是|为|為)"

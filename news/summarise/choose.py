@@ -125,13 +125,14 @@ def _led(
     short: int,
     count: int,
 ) -> list[Candidate]:
-    """Return a lead, the sentence of the description that points back at it, and sentences of the
-    text that go on from there.
+    """Return a lead, the sentence of the description behind it, unless it says the same, and sentences
+    of the text that go on from there.
     """
     behind = [
         sentence
         for sentence in leads
-        if sentence.depends and sentence.position == lead.position + 1
+        if sentence.position == lead.position + 1
+        and not is_alike(sentence, lead)
     ]
     told = [lead, *behind][:count]
     words = headline.stems.union(*map(stems_of, told))

@@ -211,3 +211,25 @@ def test_one_word_of_the_headline_does_beside_an_opening_without_any(
         always=True,
     )
     assert (told[0] == description) is opens
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("Sailors of Marlow have painted its hull in bright colours.", True),
+        ("The ferry of 1961 now carries 9,000 books to islands.", False),
+    ],
+)
+def test_a_description_goes_on_unless_it_says_the_same(
+    behind: str, told: bool
+) -> None:
+    title, text, described = FEATURES["en"]
+    summary = summarise(
+        text,
+        title=title,
+        language="en",
+        sentences=2,
+        description=f"{described} {behind}",
+    )
+    assert summary[0] == described
+    assert (behind in summary) is told
