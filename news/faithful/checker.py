@@ -38,7 +38,7 @@ from news.faithful.quoted_words import invented_quotation
 from news.faithful.sentence_language import language_of
 from news.faithful.sentence_reading import Reading, read
 from news.faithful.source_sentences import speaks_to_model
-from news.faithful.speakers import wrong_speaker
+from news.faithful.speakers import another_kind_speaks, wrong_speaker
 from news.faithful.wholes import takes_whole_for_part
 
 _ADDRESS = re.compile(
@@ -166,6 +166,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("day", occasions.other_month),
     _Check("office", wrong_office),
     _Check("speaker", wrong_speaker),
+    _Check("speaker", another_kind_speaks),
     _Check("number", scores_and_shares.turns_score, _is_plain),
     _Check("number", scores_and_shares.names_other_share, _is_plain),
     _Check("number", takes_whole_for_part),

@@ -42,6 +42,7 @@ class Concepts:
     titles: Labels
     negative: Labels
     actors: Labels
+    voices: Labels
 
 
 class Lexicon:
@@ -158,6 +159,7 @@ def concepts() -> Concepts:
         titles=frozenset(data["titles"]),
         negative=frozenset(data["negative"]),
         actors=frozenset(data["actors"]),
+        voices=frozenset(data["voices"]),
     )
 
 

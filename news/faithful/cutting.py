@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from news.faithful.concept_lexicon import EAST, NOTHING, Lexicon, lexicon
+from news.faithful.concept_lexicon import (
+    EAST,
+    NOTHING,
+    Labels,
+    Lexicon,
+    lexicon,
+)
 from news.words import cut_folded, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
@@ -18,6 +24,8 @@ _ELIDED = re.compile(r"(?:qu|[cdjlmnst])'")
 _LONGEST = 1600
 # Words within which a German verb's particle stands: wies den Vorwurf zurück.
 _PARTED = 12
+# What is said of a word by itself that a phrase has behind its first one.
+_LITTLE: Labels = frozenset({".light"})
 # Characters from which a run of Japanese characters is cut.
 _COMPOUND = 3
 
@@ -69,15 +77,19 @@ def _join_phrases(
 ) -> Iterator[CutWord]:
     """Yield words with labels.
 
-    The first word of a phrase such as "rule out" carries the phrase's.
+    The first word of a phrase such as "rule out" carries the phrase's; its other words say little by
+    themselves: "life" of "lost his life".
     """
     plain = tuple(word for word, _, _ in words)
+    inside: set[int] = set()
     for place, (word, start, end) in enumerate(words):
         behind = plain[place : place + _PARTED]
         phrase = _phrase_at_start(behind, known)
+        inside.update(range(place + 1, place + 1 + phrase.count(" ")))
         lemma = known.lemmas.get(word, word)
         labels = known.labels(word) or known.labels(lemma)
         labels |= known.labels(phrase)
+        labels |= _LITTLE if place in inside else NOTHING
         for parted in _labels_of_parted_verbs(behind, known):
             labels |= parted
         stem = _stem(word, known.language)

@@ -13,7 +13,7 @@ from news.faithful.pool import Pool
 from news.faithful.proper_names import Name, claim_names, find_names, sure_names
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import Span, SpanT, before, behind, between, covered
-from news.faithful.word import Word, saying
+from news.faithful.word import Word, labels_of, marked, saying
 
 # Share of the best sentence's score from which another may be the one that is
 # told.
@@ -30,6 +30,10 @@ _RUN_BEFORE = re.compile(rf"{_RUN}\s$")
 _QUOTED = re.compile(r"[“「『«„][^”」』»“]*[”」』»“]|\"[^\"]*\"")
 # Words of speech, by their stems, behind which their speaker stands: according to Ek.
 _BEHIND_THESE = frozenset({"accord", "laut", "selon", "segun", "según"})
+# Words within which somebody stands who is not named: before a verb of speech, or behind one that
+# begins its sentence.
+_WORDS_BEFORE = 6
+_WORDS_BEHIND = 2
 _SPEECH = frozenset({"say", "criticise", "warn", "deny", "praise", "accuse"})
 
 
@@ -49,6 +53,42 @@ def wrong_speaker(case: Case) -> bool:
         return False
     places = _places(said, case.pool)
     return not any(_lets_say(speakers, place, case) for place in places)
+
+
+def another_kind_speaks(case: Case) -> bool:
+    """Return whether a claim lets one kind of people say what the articles let another kind say.
+
+    "The union said it would rain", where the minister said so: nobody need be named. A sentence that
+    has a word for the claim's speaker, or says of nobody that he speaks, lets that one speak.
+    """
+    if case.is_foreign:
+        return False
+    speakers = _common_speakers(case.reading)
+    said = _without(case.reading, speakers)
+    if not speakers or not said.content:
+        return False
+    kinds = labels_of(speakers) & concepts().voices
+    told = [case.pool.readings[place] for place in _places(said, case.pool)]
+    return bool(told) and all(
+        _common_speakers(reading) and kinds.isdisjoint(reading.concepts)
+        for reading in told
+    )
+
+
+def _common_speakers(reading: Reading) -> list[Word]:
+    """Return the words for people that stand beside a sentence's verbs of speech.
+
+    "Minister" in "the minister Lena Ek said", and in "…," said the minister". Quotations are left out.
+    """
+    inside = covered(_quotations(reading))
+    clear = _outside(inside, reading.content)
+    verbs = _outside(inside, reading.marked("say"))
+    beside = (
+        before(clear, verb.start)[-_WORDS_BEFORE:]
+        or behind(clear, verb.end)[:_WORDS_BEHIND]
+        for verb in verbs
+    )
+    return marked(chain.from_iterable(beside), concepts().voices)
 
 
 def _places(said: Reading, pool: Pool) -> list[int]:
@@ -92,12 +132,17 @@ def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
 
     Who is named within a quotation does not speak, and no verb within it tells that somebody does.
     """
-    quoted = _QUOTED.finditer(reading.raw)
-    inside = covered(Name(match.group(), *match.span()) for match in quoted)
+    inside = covered(_quotations(reading))
     clear = _outside(inside, listed)
     verbs = _outside(inside, reading.marked(*_SPEECH))
     speakers = (_speaker(verb, clear, reading) for verb in verbs)
     return list(chain.from_iterable(speakers))
+
+
+def _quotations(reading: Reading) -> list[Name]:
+    """Return what a sentence quotes, with its marks: "Moor lies" of "'Moor lies,' said Ek"."""
+    quoted = _QUOTED.finditer(reading.raw)
+    return [Name(match.group(), *match.span()) for match in quoted]
 
 
 def _outside(inside: frozenset[int], items: Iterable[SpanT]) -> list[SpanT]:
@@ -158,7 +203,7 @@ def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     return any(word.is_of(concepts().titles) for word in between_them[-2:])
 
 
-def _without(reading: Reading, speakers: Iterable[Name]) -> Reading:
+def _without(reading: Reading, speakers: Iterable[Span]) -> Reading:
     """Return a sentence without its speakers and verbs of speech: what is said.
 
     "Ortiz said it would rain" → "it would rain", with blanks for the others.

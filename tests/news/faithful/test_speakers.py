@@ -56,3 +56,45 @@ def test_who_stands_far_behind_other_words_does_not_speak() -> None:
     false = Claim("Soto anunció el cierre del puente de Talvera.")
     kept, _ = check([true, false], sources)
     assert [line.text for line in kept] == [true.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "The minister said the toll would rise in May. The drivers' association protested.",
+            "The minister said that the toll would rise in May.",
+            "The drivers' association said the toll would rise in May.",
+        ),
+        (
+            "La ministre a dit que le péage augmenterait en mai. Un expert l'a critiqué.",
+            "La ministre a dit que le péage augmentera en mai.",
+            "Un expert a dit que le péage augmenterait en mai.",
+        ),
+        (
+            "县长马国平表示，部分村庄仍然缺水。专家到现场查看。",
+            "县长表示，部分村庄仍然缺水。",
+            "专家表示，部分村庄仍然缺水。",
+        ),
+        (
+            "会長の大野修氏は「橋の工事を急ぎたい」と説明した。専門家は慎重だ。",
+            "会長は「橋の工事を急ぎたい」と説明した。",
+            "専門家は「橋の工事を急ぎたい」と説明した。",
+        ),
+    ],
+)
+def test_who_is_not_named_speaks_for_nobody_else(
+    text: str, right: str, wrong: str
+) -> None:
+    sources = read_sources([(1, "", text)])
+    assert check([Claim(right, 0)], sources)[0]
+    (dropped,) = check([Claim(wrong, 0)], sources)[1]
+    assert dropped.why == "speaker"
+
+
+def test_where_nobody_is_told_to_speak_anybody_may() -> None:
+    sources = read_sources(
+        [(1, "", "The minister came. The toll on the bridge rises in May.")]
+    )
+    claim = "The minister said the toll on the bridge rises in May."
+    assert check([Claim(claim, 0)], sources)[0]

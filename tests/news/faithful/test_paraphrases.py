@@ -1,0 +1,88 @@
+"""What the words for news of the tables let stand, and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.faithful import Claim, SourceSentence, check
+from news.faithful.sentence_reading import read
+
+
+def _kept(claim: str, *sources: str) -> bool:
+    listed = [SourceSentence(0, sentence) for sentence in sources]
+    return bool(check([Claim(claim, 0)], listed)[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        (
+            "Two villages were evacuated because of the storm.",
+            "Two villages were moved to safety because of the storm.",
+            "Two villages were rebuilt because of the storm.",
+        ),
+        (
+            "The crew brought the fire in the mill under control on Friday.",
+            "The crew contained the fire in the mill on Friday.",
+            "The crew bought the mill on Friday.",
+        ),
+        (
+            "Die Stadt begrenzt die Mieten ab Mai.",
+            "Die Stadt deckelt die Mieten ab Mai.",
+            "Die Stadt erhöht die Mieten ab Mai.",
+        ),
+        (
+            "Un séisme a secoué la vallée lundi.",
+            "Un tremblement de terre a secoué la vallée lundi.",
+            "Un incendie a secoué la vallée lundi.",
+        ),
+        (
+            "La fiscalía acusa al contable de malversación.",
+            "Los fiscales acusan al contable de un desfalco.",
+            "Los fiscales acusan al contable de un secuestro.",
+        ),
+        (
+            "A nova lei isenta as padarias de impostos.",
+            "A nova lei dá isenção de impostos às padarias.",
+            "A nova lei proíbe as padarias.",
+        ),
+        (
+            "В посёлке обрушилась крыша склада.",
+            "В посёлке рухнула крыша склада.",
+            "В посёлке сгорела крыша склада.",
+        ),
+        (
+            "强风导致三个乡镇停电。",
+            "大风造成三个乡镇断电。",
+            "大风造成三个乡镇停课。",
+        ),
+        (
+            "市は避難所を五か所に設けた。",
+            "市は避難所を五か所に設けた。",
+            "市は避難所を五か所で廃止した。",
+        ),
+        # What did not change neither rose nor fell.
+        (
+            "The bank left the fee unchanged in March.",
+            "The bank kept the fee unmoved in March.",
+            "The bank cut the fee in March.",
+        ),
+        # One chamber is not the other.
+        (
+            "The Senate adopted the dog bill on Monday evening.",
+            "The Senate passed the dog bill on Monday evening.",
+            "The lower house adopted the dog bill on Monday evening.",
+        ),
+    ],
+)
+def test_a_paraphrase_stands_and_another_fact_does_not(
+    source: str, right: str, wrong: str
+) -> None:
+    assert _kept(right, source)
+    assert not _kept(wrong, source)
+
+
+def test_the_words_of_a_phrase_say_little_by_themselves() -> None:
+    words = read("Two men lost their lives at sea.", "en").words
+    (lives,) = [word for word in words if word.key == "live"]
+    assert lives.is_light
