@@ -68,8 +68,12 @@ _BRACKETS = re.compile(
     """,
     re.VERBOSE,
 )
-# One of these stands in every separator, and in brackets at the end.
-_SIGN = re.compile(r"[-|｜¦_•●»›«‹–—―－‒·・~～/:><)）\]】]")
+# What every separator has, and brackets at the end: most signs part nothing
+# inside a headline. "COVID-19: 5/6" has none.
+_SIGN = re.compile(
+    rf"[|｜¦_•●»›«‹–—―]|--|[)）\]】]\s*$|\s[-－‒·・~～/:><]|[{_WIDE}]\s*[-－·]|[-－]\s*[{_WIDE}]"
+    rf"|{BEFORE_NAME_OF_TWO_SCRIPTS}"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Columns from which a Chinese headline in front of a low line is one.
 LONG_HEADLINE = 16

@@ -6,12 +6,13 @@ Two names of one zone may be one city or two; names of two zones are two cities.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, filterfalse, product
 
 from news.across.beginnings import beginnings, by_beginning
-from news.across.places import bare_letters, countries_of_word
+from news.across.headline_words import bare_letters, bare_word, headline_words
+from news.across.places import countries_of_word
 from news.cldr import own_data
 from news.countries import HEADLINE_LOCALES
 from news.numbers.number_tables import alternatives
@@ -28,7 +29,6 @@ MOST_WORDS = 3
 # Characters of a headline that are read.
 MAX_TEXT = 300
 LAST_LATIN = "\u0250"
-_WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _LAST_VOWEL = re.compile(r"[aeiouyаеиоуыья]$")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: (?!time$)[^\W\d_]+)*")
@@ -57,7 +57,7 @@ def cities(text: str) -> Mapping[str, str]:
     "Fire in New York" → New York: America/New_York.
     """
     text = text[:MAX_TEXT]
-    zones = dict(_in_alphabets(_WORD.findall(text)))
+    zones = dict(_in_alphabets(headline_words(text)))
     # The many wide names are looked for only where there may be one.
     if _WIDE.search(text):
         names = _wide_names().findall(bare_letters(text))
@@ -65,7 +65,7 @@ def cities(text: str) -> Mapping[str, str]:
     return zones
 
 
-def _in_alphabets(words: list[str]) -> Iterator[tuple[str, str]]:
+def _in_alphabets(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Find names of one to three words, the longest first, each of which begins with a capital.
 
     "mayor of Rio de Janeiro" gives "Rio de Janeiro" with its zone; its words are not read again.
@@ -85,14 +85,15 @@ def _is_small(word: str) -> bool:
     return not word[0].isupper()
 
 
-def _begun_by(words: list[str]) -> tuple[str, str]:
-    """Return the longest name that some words begin with, and its zone; empty for none.
+def _begun_by(words: Sequence[str]) -> tuple[str, str]:
+    """Return the longest name that some words begin with, and its zone, empty for none.
 
     "Berlin and Paris" begins with Berlin, "New York wins" with New York. Words that begin no
     name of several words are looked up alone, which is most of them.
     """
-    longest = len(words) if bare_letters(words[0]) in _first_words() else 1
-    names = [" ".join(words[:count]) for count in range(longest, 0, -1)]
+    if bare_word(words[0]) not in _first_words():
+        return words[0], zone_of_city(words[0])
+    names = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
     name = next(filter(zone_of_city, names), "")
     return name, zone_of_city(name)
 

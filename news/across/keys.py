@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from news.across.cities import CITY, cities
 from news.across.concepts import concept_of, wide_concepts
+from news.across.headline_words import headline_words
 from news.across.places import countries, countries_of_word
 from news.across.sounds import skeleton
 from news.numbers import numbers
@@ -31,7 +32,6 @@ WEIGHTS = {
     "event": 0.7,
 }
 _NO_KEY = "", 0.0
-_WORD = re.compile(r"[^\W\d_]+")
 _KATAKANA = re.compile(r"[\u30a1-\u30ffー]{2,}")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -56,7 +56,7 @@ def _read(title: str, language: str) -> Mapping[str, float]:
     keys |= _weighted("number", counted, WEIGHTS["number"])
     keys |= _weighted("sound", spelt, WEIGHTS["name"])
     named = " ".join(towns).split()
-    for word in _WORD.findall(title):
+    for word in headline_words(title):
         if word not in named:
             key, weight = _key_of(word, language)
             keys[key] = max(keys.get(key, 0.0), weight)

@@ -11,7 +11,8 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from news.across.places import bare_letters, countries, wide_country_pattern
+from news.across.headline_words import bare_letters
+from news.across.places import countries, wide_country_pattern
 from news.countries import country_name
 
 # Characters of a headline with its summary that are read.

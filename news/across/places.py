@@ -5,17 +5,18 @@ derived from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import filterfalse, pairwise, product
 
 from news.across.beginnings import beginnings, by_beginning
 from news.across.demonyms import demonyms
+from news.across.headline_words import bare_letters, bare_word, headline_words
 from news.countries import HEADLINE_LOCALES, country_names
 from news.numbers.number_tables import alternatives
 from news.toml_tables import read_rows
-from news.words import fold, unaccented
+from news.words import unaccented
 
 # Letters with which a word made of a country's name begins: japanisch,
 # Japanese.
@@ -57,14 +58,6 @@ _OTHER_WORDS = frozenset({
 _CASES = {"а": "ы е у ой", "я": "и е ю ей"}
 
 
-def bare_letters(text: str) -> str:
-    """Return a folded text without accents.
-
-    Perú → peru.
-    """
-    return unaccented(fold(text))
-
-
 @cache
 def _names() -> dict[str, str]:
     """Return the countries' plain names in all languages with their codes.
@@ -89,6 +82,12 @@ def _of_two_words() -> dict[str, str]:
     """
     known = _demonyms() | _names()
     return {name: code for name, code in known.items() if name.count(" ") == 1}
+
+
+@cache
+def _first_of_two() -> frozenset[str]:
+    """Return the words with which names of two words begin: south."""
+    return frozenset(name.partition(" ")[0] for name in _of_two_words())
 
 
 @cache
@@ -158,23 +157,25 @@ def countries(text: str) -> set[str]:
 
     "Chilean miners in South Sudan" gives CL and SS, 智利地震 gives CL.
     """
-    words, folded = _WORD.findall(unaccented(text)), bare_letters(text)
-    # A text is folded at once: where that parts other words, each by itself.
-    bare = _WORD.findall(folded)
-    if len(bare) != len(words):
-        bare = [*map(bare_letters, words)]
-    codes = set(_in_alphabets(words, bare))
+    codes = set(_in_alphabets(headline_words(unaccented(text))))
     # The many wide names are looked for only where there may be one.
     if _WIDE.search(text):
-        wide = _wide_names().findall(folded)
+        wide = _wide_names().findall(bare_letters(text))
         codes.update(map(_names().__getitem__, wide))
     return codes - {""}
 
 
-def _in_alphabets(words: list[str], bare: list[str]) -> Iterator[str]:
-    """Yield the codes that words give, alone or with the next: South Sudan is not Sudan.
+def _in_alphabets(words: Sequence[str]) -> Iterable[str]:
+    """Return the codes that words give, alone or with the next: South Sudan is not Sudan."""
+    bare = [*map(bare_word, words)]
+    # Mostly no word begins a name of two.
+    if _first_of_two().isdisjoint(bare):
+        return map(_country_of, words)
+    return _in_pairs(words, bare)
 
-    `bare` are the same words folded and without accents.
+
+def _in_pairs(words: Sequence[str], bare: list[str]) -> Iterator[str]:
+    """Yield the same of words among which a name of two may be.
 
     A word that ends one pair may begin another, but alone it no longer counts.
     """
@@ -195,7 +196,7 @@ def _country_of(word: str) -> str:
 
     Ghana and ghana are the country, Gana too; gana (Spanish: wins) is not.
     """
-    bare = bare_letters(word)
+    bare = bare_word(word)
     capital = not word[0].islower()
     if bare in _OTHER_WORDS:
         return ""

@@ -84,10 +84,9 @@ def _share_a_place_alone(ours: Set[str], theirs: Set[str]) -> bool:
     "Chile elects a president" and "Earthquake shakes Chile" share Chile alone.
     """
     shared = _kinds(ours & theirs)
-    both_name = _kinds(ours) & _kinds(theirs)
     # Some places are shared, and nothing that is none.
     is_place_alone = set() < shared <= _PLACES
-    return is_place_alone and "event" in both_name
+    return is_place_alone and "event" in _kinds(ours) & _kinds(theirs)
 
 
 def _kinds(keys: Set[str]) -> set[str]:

@@ -189,7 +189,7 @@ class Reader:
         """Choose the terms by which an article is found, the most telling of title and text."""
         of_text = words[0][:TEXT_KEYS]
         rarity = self.frequencies.rarity(title_keys, language)
-        order = np.argsort(-rarity, kind="stable")[: KEYS - len(of_text)]
+        order = (-rarity).argsort(kind="stable")[: KEYS - len(of_text)]
         keys, weights = title_keys[order], rarity[order]
         if len(of_text):
             text_weights = self.frequencies.rarity(of_text, language)

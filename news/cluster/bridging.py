@@ -165,7 +165,7 @@ class Bridge:
             rows.block(np.array([newest])), rows.block(near)
         )
         likely = _without_place(across)[0] >= self._least_by_names()
-        order = np.argsort(-across.likeness[0], kind="stable")
+        order = (-across.likeness[0]).argsort(kind="stable")
         enough = (across.shared[0] >= SHARED) & likely
         others = self._window.owners(near[order[enough[order]]])
         cards = [other.card for other in others if other.card != story.card]

@@ -105,7 +105,7 @@ class Frequencies:
             return counts.terms, counts.times
         weights = counts.times * self.rarity(counts.terms, language)
         norm = float(np.sqrt(weights @ weights)) or 1.0
-        order = np.argsort(-weights, kind="stable")[:most]
+        order = (-weights).argsort(kind="stable")[:most]
         return counts.terms[order], weights[order] / np.float32(norm)
 
     def _begin(self, language: str) -> None:

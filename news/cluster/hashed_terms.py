@@ -74,7 +74,7 @@ def count_title(title: str, doubtful: str, language: str) -> Counts:
         other = np.setdiff1d(_pieces(doubtful, language), terms)
         terms = np.concatenate([terms, other])
         weights = np.concatenate([weights, np.full(len(other), DOUBT)])
-    return Counts(terms.astype(np.int32), weights.astype(np.float32))
+    return Counts(terms, weights.astype(np.float32))
 
 
 # Weight of a piece of a title's last segment where it may be the site's name.
@@ -108,6 +108,8 @@ def count_neutral(title: str, doubtful: str, language: str) -> Counts:
     )
 
 
+# The same words stand in one headline after another.
+@lru_cache(maxsize=50_000)
 def _neutral_term(key: str) -> int:
     """Return the term of a key, its kind in the last bits."""
     kind = _KINDS.get(key.partition(" ")[0], SOUND)
@@ -118,14 +120,16 @@ def find_keys(title: str, language: str) -> Terms:
     """Return the terms by which articles with a like title are found:
     beginnings of words, pairs of characters.
     """
-    found = list(chain.from_iterable(map(_keys_of, _PLAIN.split(title))))
+    words = _PLAIN.split(title)
+    found = [word[:KEY_LETTERS] for word in words]
+    # Most titles have no script without spaces.
+    if _WIDE.search(title):
+        found = list(chain.from_iterable(map(_keys_of, words)))
     keys = {hash_word("k", key, language) for key in found if key}
     return np.fromiter(sorted(keys), np.int32, len(keys))
 
 
 def _keys_of(word: str) -> list[str]:
-    if not _WIDE.search(word):
-        return [word[:KEY_LETTERS]]
     pairs = [
         run[at : at + _PAIR]
         for run in _WIDE.findall(word)
@@ -142,9 +146,24 @@ def hash_word(kind: str, word: str, language: str) -> int:
     )
 
 
-def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
+def _pieces(title: str, language: str) -> Terms:
     """Return the pieces of a folded title: three letters within a word with its edges,
     two characters of Han or kana.
+    """
+    # Where blanks part words, the same stand in one title after another.
+    if _WIDE.search(title):
+        return _hash_pieces(title, language)
+    found = [_pieces_of(word, language) for word in _PLAIN.split(title)]
+    return np.concatenate(found)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces_of(word: str, language: str) -> Terms:
+    return _hash_pieces(word, language)
+
+
+def _hash_pieces(title: str, language: str) -> Terms:
+    """Return the pieces of some words.
 
     Hashes are polynomial over code points and put together for all pieces at once.
     """
@@ -153,7 +172,7 @@ def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
         plain.encode("utf-32-le", "replace"), np.uint32
     ).astype(np.uint64)
     if len(codes) < _GRAM:
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.int32)
     edge = codes == _SPACE
     salted = codes * _FACTOR + np.uint64(crc32(language.encode()))
     pairs = salted[:-1] * _FACTOR + codes[1:]
@@ -166,7 +185,7 @@ def _pieces(title: str, language: str) -> npt.NDArray[np.int64]:
         both = wide[:-1] & wide[1:]
         hashes = np.concatenate([grams[narrow], pairs[both]])
     pieces: npt.NDArray[np.uint64] = hashes * _MIX >> _SHIFT
-    return pieces.astype(np.int64)
+    return pieces.astype(np.int32)
 
 
 def _is_wide(codes: npt.NDArray[np.uint64]) -> Any:

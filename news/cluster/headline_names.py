@@ -4,13 +4,13 @@ companies, matters; no cities, countries or numbers, which many events share.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
 
 from news.across.cities import cities
 from news.across.concepts import concept_of
+from news.across.headline_words import headline_words
 from news.across.places import countries_of_word
 from news.cluster.hashed_terms import KEY_LETTERS, Terms, hash_word
 from news.cluster.slots import shows_names
@@ -18,7 +18,6 @@ from news.words import fold
 
 # Letters of a name at the least: shorter ones are mostly initials.
 NAME_LETTERS = 3
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def name_keys(title: str, language: str) -> Terms:
@@ -28,7 +27,7 @@ def name_keys(title: str, language: str) -> Terms:
     headline that writes most words with a capital gives none: nothing there shows a name. German
     gives its nouns too.
     """
-    words = _WORD.findall(title)
+    words = headline_words(title)
     if language != "de" and not shows_names(words, language):
         return np.zeros(0, np.int32)
     towns = " ".join(cities(title)).split()

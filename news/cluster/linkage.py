@@ -93,7 +93,7 @@ class Linkage:
         every = self._likelihoods(story, np.array([row]), looked_at)[0]
         known = dict(zip(looked_at.tolist(), every.tolist(), strict=True))
         likely = every[: len(near)]
-        order = np.argsort(-likely, kind="stable")
+        order = (-likely).argsort(kind="stable")
         return Compared(row, near[order], likely[order], known)
 
     def _with_members(self, near: Rows) -> Rows:

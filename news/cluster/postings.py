@@ -82,7 +82,7 @@ class Postings:
         """
         numbers = self._ring_numbers.take(keys & self._mask)
         rings = self._rings.take(numbers, axis=0).ravel()
-        held = np.flatnonzero(rings)
+        (held,) = rings.nonzero()
         shared = (weights * weights).take(held // self._ring)
         held_rows = rings.take(held).astype(np.int64) - 1
         rows, sums = self._add_up(held_rows, shared)
@@ -90,9 +90,9 @@ class Postings:
             # Only what may be among the first is put in order.
             last = len(sums) - most
             least = np.partition(sums, last)[last]
-            likely = np.flatnonzero(sums >= least)
+            (likely,) = (sums >= least).nonzero()
             rows, sums = rows.take(likely), sums.take(likely)
-        order = np.argsort(-sums, kind="stable")
+        order = (-sums).argsort(kind="stable")
         return rows[order[:most]]
 
     def _add_up(self, rows: Rows, shared: Weights) -> tuple[Rows, Weights]:

@@ -5,7 +5,7 @@ name, a direction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -220,7 +220,7 @@ def _stem(text: str, language: str) -> str:
     return "".join(cut_folded(folded, language)) or folded
 
 
-def shows_names(written: list[str], language: str) -> bool:
+def shows_names(written: Sequence[str], language: str) -> bool:
     """Return whether a capital inside this headline shows a name."""
     # German writes all nouns with one; no Cyrillic headline is in title case.
     if language == "de":

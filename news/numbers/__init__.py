@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
-from operator import attrgetter
 
 from news.numbers.calendar_days import take_days
 from news.numbers.chinese import chinese
-from news.numbers.quantities import Quantity, quantities
+from news.numbers.quantities import Quantity, quantities, values
 
 __all__ = ["Quantity", "chinese", "counted", "days", "numbers", "quantities"]
 
@@ -48,4 +47,4 @@ def numbers(text: str) -> set[Decimal]:
 
     Without their units: 5 % and 5 metres are one number.
     """
-    return set(map(attrgetter("value"), quantities(text)))
+    return values(text)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from news.numbers.number_tables import alternatives, tables
 
 MONTHS, DAYS = 12, 31
+# A sign in every day in digits: 04.06., 4/6, 4月6日.
+_IN_DIGITS = re.compile(r"\d[-/.月]")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = (
     r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号號]",
@@ -39,7 +41,8 @@ def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
     # The many names of months are looked for only where there is one.
     words = _WORD.findall(text.casefold())
     named = not tables().months.keys().isdisjoint(words)
-    for pattern in _patterns(named=named):
+    in_digits = bool(_IN_DIGITS.search(text))
+    for pattern in _patterns(named=named, in_digits=in_digits):
         text = pattern.sub(take, text)
     return days, text
 
@@ -57,17 +60,15 @@ def _read(match: re.Match[str]) -> tuple[int, int] | None:
     return (month, day) if is_possible else None
 
 
-@lru_cache(maxsize=2)
-def _patterns(*, named: bool) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of days in digits, or also of those with a month's name."""
-    return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            *_PLAIN[:1],
-            *(_of_named_months() if named else ()),
-            *_PLAIN[1:],
-        )
+@lru_cache(maxsize=4)
+def _patterns(*, named: bool, in_digits: bool) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of days with a month's name, of days in digits, or of both."""
+    patterns = (
+        *_PLAIN[:1] * in_digits,
+        *_of_named_months() * named,
+        *_PLAIN[1:] * in_digits,
     )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def _of_named_months() -> tuple[str, ...]:

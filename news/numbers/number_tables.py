@@ -28,6 +28,8 @@ class NumberTables:
     signs: Mapping[str, str]
     eras: Mapping[str, int]
     months: Mapping[str, int]
+    # Words of which a number in words has one.
+    counting: frozenset[str]
 
 
 @cache
@@ -35,16 +37,19 @@ def tables() -> NumberTables:
     """Read the tables once."""
     data = read_table(files("news.numbers") / "tables.toml")
     scales = _numbered(data["scales"])
+    scale_words = {word: scales[word] for word in scales if len(word) > 1}
+    words, halves = _numbered(data["words"]), _numbered(data["halves"])
     return NumberTables(
         scales=scales,
-        scale_words={word: scales[word] for word in scales if len(word) > 1},
-        words=_numbered(data["words"]),
+        scale_words=scale_words,
+        words=words,
         beginnings=_numbered(data["beginnings"]),
-        halves=_numbered(data["halves"]),
+        halves=halves,
         units=_units(data),
         signs=dict(_forms(data["signs"])),
         eras=_numbered(data["eras"]),
         months=_numbered(data["months"]),
+        counting=frozenset().union(words, scale_words, halves),
     )
 
 

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from news.numbers.calendar_days import take_days
 from news.numbers.chinese import IDIOM, NUMERAL, chinese
@@ -59,6 +60,9 @@ _UNIT_LENGTH = 24
 _SIGN_LENGTH = 4
 # Value, start and end of each number that a reader finds.
 _Numbers = Iterator[tuple[Decimal, int, int]]
+# Returns the unit of a number that stands in a text from a place to another, and
+# how many of it one of the text's is.
+_UnitOf = Callable[[str, int, int], tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +90,38 @@ def quantities(text: str) -> list[Quantity]:
 
     "3公里 with twenty boats on 4 May" → 3 (a thousand m each) and 20; the 4 is of a day.
     """
+    return sorted(_find(text, _unit), key=attrgetter("start"))
+
+
+def values(text: str) -> set[Decimal]:
+    """Return what the numbers of a text count, without their units: to look for those takes half of
+    the time.
+    """
+    return set(map(attrgetter("value"), _find(text, _no_unit)))
+
+
+def _find(text: str, unit_of: _UnitOf) -> list[Quantity]:
+    """Return the numbers of a text, those in words last."""
     plain = unicodedata.normalize("NFKC", text)
     rest = _VULGAR_FRACTION.sub(lambda match: _DECIMALS[match[0]], plain)
     read: list[Quantity] = []
     # Most headlines have neither, and then only words can count.
     if _DIGIT_OR_HAN.search(rest):
-        rest = _take_written(rest, read)
-    _take(rest, spelled(rest), read)
-    return sorted(read, key=lambda quantity: quantity.start)
+        rest = _take_written(rest, read, unit_of)
+    _take(rest, spelled(rest), read, unit_of)
+    return read
 
 
-def _take_written(text: str, read: list[Quantity]) -> str:
+def _take_written(text: str, read: list[Quantity], unit_of: _UnitOf) -> str:
     """Add the numbers in digits and Chinese characters, and put blanks in their place."""
     _, rest = take_days(text)
     # Chinese and Japanese forms are looked for only where there may be one.
     if not _HAN.search(rest):
-        return _take(rest, _digits(rest), read)
+        return _take(rest, _digits(rest), read, unit_of)
     for reader in (_eras, _percents, _mixed, _digits):
-        rest = _take(rest, reader(rest), read)
+        rest = _take(rest, reader(rest), read, unit_of)
     rest = IDIOM.sub(_blanks, rest)
-    return _take(rest, _characters(rest), read)
+    return _take(rest, _characters(rest), read, unit_of)
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -113,13 +129,15 @@ def _blanks(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _take(text: str, numbers: _Numbers, read: list[Quantity]) -> str:
+def _take(
+    text: str, numbers: _Numbers, read: list[Quantity], unit_of: _UnitOf
+) -> str:
     """Add what a reader reads, and put blanks in its place.
 
     Of "5 dead" the number 5 is added, and " dead" is left to the next reader.
     """
     for value, start, end in list(numbers):
-        unit, factor = _unit(text, start, end)
+        unit, factor = unit_of(text, start, end)
         read.append(Quantity(value, start, end, unit, factor))
         blanks = " " * (end - start)
         text = text[:start] + blanks + text[end:]
@@ -136,6 +154,11 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
     before = _money_before(text, start)
     sign = tables().signs[before.group("sign")] if before else ""
     return sign, 1
+
+
+def _no_unit(_text: str, _start: int, _end: int) -> tuple[str, int]:
+    """Return no unit, where none is asked for."""
+    return "", 1
 
 
 def _money_before(text: str, start: int) -> re.Match[str] | None:
@@ -176,7 +199,8 @@ def _digits(text: str) -> _Numbers:
     """Read digits with their scales: 1万2000, 3,2 млрд, 1 200, 68.6万."""
     for match in _number().finditer(text):
         is_money = _money_before(text, match.start()) is not None
-        total = _total(match, is_money=is_money)
+        parts = match.group("run") or match.group("glued")
+        total = _total(parts, is_money=is_money)
         if total is None:
             continue
         whole = match.group()
@@ -184,14 +208,15 @@ def _digits(text: str) -> _Numbers:
             whole = _METRES.sub("", whole)
         end = match.start() + len(whole.rstrip())
         if half := _AND_HALF.match(text, end):
-            total, end = total + _last_scale(match) / 2, half.end()
+            total, end = total + _last_scale(parts) / 2, half.end()
         yield total.normalize(), match.start(), end
 
 
-def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
+# The same numbers stand in one headline after another.
+@lru_cache(maxsize=4096)
+def _total(parts: str, *, is_money: bool) -> Decimal | None:
     """Add up the parts of a number: 1万2000 is 10,000 and 2,000; None if it is not one."""
     total = Decimal(0)
-    parts = match.group("run") or match.group("glued")
     for part in _part().finditer(parts):
         value = _plain(part.group("digits"))
         if value is None:
@@ -203,9 +228,9 @@ def _total(match: re.Match[str], *, is_money: bool) -> Decimal | None:
     return total
 
 
-def _last_scale(match: re.Match[str]) -> Decimal:
+def _last_scale(parts: str) -> Decimal:
     """Return the scale of a number's last part: 1,000,000 of "2 millones", 1 of "2"."""
-    *_, last = _part().finditer(match.group("run") or match.group("glued"))
+    *_, last = _part().finditer(parts)
     return Decimal(tables().scales.get(_scale(last), 1))
 
 

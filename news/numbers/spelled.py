@@ -77,10 +77,7 @@ def _may_count(text: str) -> bool:
     A number has a word of the tables, or a German compound with "und" or "hundert".
     """
     words = _WORD.findall(text)
-    counting = (tables().words, tables().scale_words, tables().halves)
-    return "und" in text or not all(
-        table.keys().isdisjoint(words) for table in counting
-    )
+    return "und" in text or not tables().counting.isdisjoint(words)
 
 
 class _NumberRun:

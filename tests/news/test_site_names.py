@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from news import site_names
 from news.site_names import SiteNames, named_site
@@ -246,3 +248,19 @@ def test_a_name_of_two_scripts_behind_latin_letters_is_parted() -> None:
     names = taught("{}-LUG 电子网", headlines)
     assert names.strip("h.example", "通车 BUS-LUG 电子网") == "通车 BUS"
     assert names.strip("h.example", "Twenty-Five 芯片") == "Twenty-Five 芯片"
+
+
+@given(st.text("ab 1新ー한-|_•»‹–—―－‒·~/:><)）]】([（", max_size=14))
+def test_no_title_with_a_separator_is_passed_over(title: str) -> None:
+    """What is asked of every title first costs little; it may let through too much, never too little."""
+    parts = site_names._SEPARATOR.search(title)
+    bracket = site_names._BRACKETS.search(title)
+    asked = site_names._SIGN.search(title)
+    assert asked or not (parts or bracket)
+
+
+def test_a_sign_inside_a_word_parts_nothing() -> None:
+    form = "{}: Covid-19, 5/6 of the tests"
+    names = taught(form)
+    asked = form.format(HEADLINES[0])
+    assert names.strip("h.example", asked) == asked
