@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import filterfalse
+from itertools import filterfalse, product
 
 from news.calendar_names import Kind, own_names
 
@@ -55,13 +55,14 @@ def month_names(word: str) -> MonthNames:
     key = _key(word)
     if number := english_month(key):
         return {number: frozenset({"en"})}
-    # Hebrew puts its "in" before the month without a blank, Basque its "of" behind it.
+    # Hebrew puts its "in" and Thai its "month" before the name without a blank, Basque its "of"
+    # behind it.
     table = _all_months()
-    bare = key.removeprefix("ב").removesuffix("ren")
+    bare = key.removeprefix("ב").removeprefix("เดือน").removesuffix("ren")
     names = table.get(key) or table.get(bare, {})
-    if names or not word.endswith("."):
-        return names
-    return _abbreviated(key)
+    # In Latin letters a word cut short may be any other: Windows 11 Pro 2026.
+    is_cut = word.endswith(".") or not key.isascii()
+    return names or (_cut_short().get(key, {}) if is_cut else {})
 
 
 def weekdays(word: str) -> frozenset[int]:
@@ -75,21 +76,18 @@ def weekdays(word: str) -> frozenset[int]:
     return _all_weekdays().get(key, frozenset())
 
 
-@lru_cache(maxsize=512)
-def _abbreviated(key: str) -> MonthNames:
-    """Return the months that a word cut short may mean, with the languages in
-    which it does.
+@cache
+def _cut_short() -> dict[str, MonthNames]:
+    """Map months' names cut short to what they may mean, with the languages in which they do.
 
-    "nov." is November; fewer than three letters mean nothing.
+    "nov" is November; fewer than three letters mean nothing, nor do parts of two words.
     """
-    if len(key) < 3:
-        return {}
-    months: dict[int, frozenset[str]] = defaultdict(frozenset)
-    for name, numbers in _all_months().items():
-        if name.startswith(key):
-            for number, languages in numbers.items():
-                months[number] |= languages
-    return dict(months)
+    table: dict[str, MonthNames] = defaultdict(lambda: defaultdict(frozenset))
+    for name, months in _all_months().items():
+        lengths = range(3, len(name) + 1) if " " not in name else ()
+        for length, (number, languages) in product(lengths, months.items()):
+            table[name[:length]][number] |= languages
+    return {key: dict(months) for key, months in table.items()}
 
 
 def english_month(name: str) -> int:

@@ -29,11 +29,19 @@ _SLASHED = re.compile(
     """,
     re.VERBOSE,
 )
-# 20 tháng 11, 2026.
+# 20 tháng 11, 2026; behind a number that was a word stand blanks.
 _VIETNAMESE = re.compile(
     r"""
     (?P<d> \d{1,2} ) \s? (?: tháng | thg | th(?=\d) ) \.? \s?
-    (?P<m> \d{1,2} ) [\s,]{0,2} (?: năm\s? )?
+    (?P<m> \d{1,2} ) [\s,]{0,9} (?: năm\s? )?
+    (?P<y> \d{4} ) (?! \d )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Tháng 11 20, 2026.
+_VIETNAMESE_MONTH_FIRST = re.compile(
+    r"""
+    tháng \s (?P<m> \d{1,2} ) \s{1,7} (?P<d> \d{1,2} ) , \s?
     (?P<y> \d{4} ) (?! \d )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -59,7 +67,34 @@ _MONGOLIAN = re.compile(
 # The year before an era's first.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS = re.compile(
-    r"[〇零○一二三四五六七八九十]{1,5}(?=\s?[年月日号號时時点點分])"
+    r"""
+    [〇零○一二三四五六七八九十]{1,5} (?= \s? [年月日号號时時點点分] )
+    | [两兩] (?= \s? [时時點点] )
+    | (?<= [点點] ) [一三] (?= 刻 )
+    """,
+    re.VERBOSE,
+)
+# tháng Mười Một is November, tháng Giêng January, tháng Chạp December.
+_VIETNAMESE_MONTHS = {
+    "giêng": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười một": 11,
+    "mười hai": 12,
+    "mười": 10,
+    "chạp": 12,
+}
+_VIETNAMESE_MONTH = re.compile(
+    rf"(?<=tháng\s)(?:{'|'.join(_VIETNAMESE_MONTHS)})(?![^\W_])",
+    re.IGNORECASE,
 )
 # Marks of writing direction become blanks.
 _MARKS = str.maketrans(
@@ -70,7 +105,7 @@ _MARKS = str.maketrans(
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # 十, 二十, 十一, 二十一.
 _BELOW_HUNDRED = re.compile("([^十]?)十([^十]?)")
-_VALUES = DIGITS | {"○": 0}
+_VALUES = DIGITS | {"○": 0, "两": 2, "兩": 2}
 
 
 def days(line: str) -> Iterator[Day]:
@@ -80,7 +115,7 @@ def days(line: str) -> Iterator[Day]:
     """
     for match in _SIGNED.finditer(line):
         yield Day(_year(match), int(match["m"]), int(match["d"]), *match.span())
-    forms = (_VIETNAMESE, _MONGOLIAN, _DAY_FIRST)
+    forms = (_VIETNAMESE, _VIETNAMESE_MONTH_FIRST, _MONGOLIAN, _DAY_FIRST)
     worded = chain.from_iterable(form.finditer(line) for form in forms)
     for match in worded:
         yield Day(
@@ -108,16 +143,24 @@ def _year(match: re.Match[str]) -> int:
 
 
 def with_digits(line: str) -> str:
-    """Write digits of all scripts, and Chinese numerals before signs of time, as ASCII.
+    """Write digits of all scripts, Chinese numerals before signs of time and Vietnamese months as
+    ASCII.
 
     The line keeps its length.
 
-    二〇二六年十一月 becomes 2026年11月, ٢٠ becomes 20.
+    二〇二六年十一月 becomes 2026年11月, ٢٠ becomes 20, tháng Mười becomes "tháng 10  ".
     """
     if line.isascii():
         return line
     plain = _NUMERALS.sub(_number, line.translate(_MARKS))
+    plain = _VIETNAMESE_MONTH.sub(_month, plain)
     return _OTHER_DIGIT.sub(lambda match: str(int(match[0])), plain)
+
+
+def _month(match: re.Match[str]) -> str:
+    """Write a Vietnamese month's name in digits, as long as it was."""
+    number = _VIETNAMESE_MONTHS[match[0].lower()]
+    return str(number).ljust(len(match[0]))
 
 
 def _number(match: re.Match[str]) -> str:

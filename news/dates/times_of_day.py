@@ -8,13 +8,16 @@ from datetime import datetime, time, timedelta
 
 from news.dates.date_names import weekdays
 from news.dates.date_parts import Hints, Precision, localise
+from news.dates.eastern import with_digits
 from news.dates.zone_suffixes import ZONE, read_zone
 
 _HALF = (
     r"凌晨|清晨|早上|早晨|早|晨|上午|中午|下午|傍晚|晚上|晚間|晚间|晚|夜里|夜間|夜间|深夜|夜|"
     r"午前|午後|朝|오전|오후|AM|PM|"
     r"sáng|trưa|chiều|tối|πμ|μμ|صباح[اً]{1,2}|مساء[ًا]{0,2}|ص|م|ÖÖ|ÖS|PG|PTG|pagi|siang|sore|petang|malam|"
-    r"सुबह|दोपहर|शाम|रात|সকাল|দুপুর|বিকাল|বিকেল|সন্ধ্যা|রাত|এএম|পিএম|"
+    r"सुबह|दोपहर|शाम|रात|पूर्वाह्न|अपराह्न|முற்பகல்|பிற்பகல்|"
+    r"ก่อนเที่ยง|หลังเที่ยง|ق\.?\s?ظ|ب\.?\s?ظ|לפנה[״\"]צ|אחה[״\"]צ|"
+    r"সকাল|দুপুর|বিকাল|বিকেল|সন্ধ্যা|রাত|এএম|পিএম|"
     r"de\ la\ mañana|de\ la\ tarde|de\ la\ noche|da\ manhã|da\ tarde|da\ noite"
 )
 # Parts of the day in words that stand before a time or behind it, with other words
@@ -43,8 +46,8 @@ _CLOCK = re.compile(
       | \s? [hHч] \s? (?P<m3>[0-5]\d)? (?! [^\W_] )
       | \s? [时時點点시] \s?
         (?:
-          (?P<m4>\d{{1,2}}) \s? [分분]? (?: \s? (?P<s4>\d{{1,2}}) \s? [秒초] )?
-          | (?P<thirty>半)
+          (?P<part> 半 | [13](?=刻) ) 刻?
+          | (?P<m4>\d{{1,2}}) \s? [分분]? (?: \s? (?P<s4>\d{{1,2}}) \s? [秒초] )?
           | 整
         )?
       | (?= \s? (?: [AaPp]\.?\s?[Mm]\b | Uhr\b | uur\b ) )
@@ -55,7 +58,7 @@ _CLOCK = re.compile(
       (?P<after>
         [AaPp]\.?\s?[Mm] (?: \. | (?! [^\W_] ) )
         | (?:a|p)\.\s?m\.
-        | (?: {_HALF} | SA | CH | π\.μ\. | μ\.μ\. ) (?! [^\W\d_] )
+        | (?: {_HALF} | SA | CH | π\.μ\. | μ\.μ\. | ip | ap | fm | em ) (?! [^\W\d_] )
         | (?: (?:du|in\ the|at|di|del) \s )?
           (?: {_EVENING} | {_NIGHT} | {_AFTERNOON} ) (?! [^\W\d_] )
       )
@@ -63,6 +66,8 @@ _CLOCK = re.compile(
     """,
     re.VERBOSE,
 )
+# Minutes of the parts of an hour: 8点半, 8点一刻, 8点三刻.
+_PART_OF_HOUR = {"半": 30, "1": 15, "3": 45}
 # The halves and parts of a day, the first that fits: their words, the hours that are after noon,
 # and what their 12 o'clock is. 夜里一点 is an hour after midnight, 夜里九点 one before it, 中午一点
 # an hour after noon.
@@ -94,6 +99,7 @@ _PARTS = (
     (
         re.compile(
             r"pm|ptg|p\.|পিএম|下午|傍晚|午後|오후|chiều|μ\.?μ|م|ÖS|CH"
+            r"|ip|em|अपराह्न|பிற்பகல்|หลังเที่ยง|ب|אחה"
             r"|petang|sore|शाम|বিকাল|বিকেল|সন্ধ্যা|de\sla\starde|da\starde",
             re.IGNORECASE,
         ),
@@ -103,6 +109,7 @@ _PARTS = (
     (
         re.compile(
             r"a|pg|এএম|上午|凌晨|清晨|早|晨|午前|朝|오전|sáng|π\.?μ|ص|ÖÖ|SA"
+            r"|fm|पूर्वाह्न|முற்பகல்|ก่อนเที่ยง|ق|לפנה"
             r"|pagi|सुबह|সকাল|de\sla\smañana|da\smanhã",
             re.IGNORECASE,
         ),
@@ -118,11 +125,11 @@ _SEPARATORS = re.compile(
 _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*")
 # What people write between a date and its time of day.
 _JOINERS = """
-    at um klockan у à a las às alle ore ora kl klo в о об om saat pukul lúc jam o u ve la om. ob os ás as de den
+    at en um klockan у à a las às alle ore ora kl klo в о об om saat pukul lúc jam o u ve la om. ob os ás as de den
     sera mattina pomeriggio soir matin abend nachmittag vormittag wieczorem rano вечером утром днём днем ночью
     evening afternoon morning night mittag nacht après midi nuit por noche tarde mañana à noite manhã notte ввечері
     kväll kvelden aften avond akşam večer seara
-    το στις godz godzinie во בשעה ώρα jam val kl 一 二 三 四 五 六 الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
+    το στις godz godzinie во בשעה ώρα jam val kl 一 二 三 四 五 六 الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku সাল साल les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
     星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
     月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
     월요일 화요일 수요일 목요일 금요일 토요일 일요일 号 號
@@ -146,9 +153,10 @@ class Clock:
 def find_clock(line: str) -> time | None:
     """Return the first time of day in a line; a bare clock is a time of day, never a date.
 
-    "Published at 8:30 pm" → 20:30.
+    "Published at 8:30 pm" → 20:30, 下午两点半 → 14:30.
     """
-    clocks = filter(None, map(_read, _CLOCK.finditer(line[:300])))
+    text = with_digits(line[:300])
+    clocks = filter(None, map(_read, _CLOCK.finditer(text)))
     return next((clock.at for clock in clocks), None)
 
 
@@ -232,7 +240,8 @@ def _read(match: re.Match[str], said: str = "") -> Clock | None:
     parts = match.groupdict("")
     half = parts["before"] + parts["after"] or said
     hour = _by_half(int(match["h"]), half)
-    minute = 30 if match["thirty"] else _first(match, "m1", "m2", "m3", "m4")
+    minute = _first(match, "m1", "m2", "m3", "m4")
+    minute += _PART_OF_HOUR.get(parts["part"], 0)
     # A leap second counts as the one before it.
     second = min(_first(match, "s", "s2", "s4"), 59)
     if (hour, minute, second) == (24, 0, 0):

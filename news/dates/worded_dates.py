@@ -15,14 +15,14 @@ from news.dates.order import spoken
 _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()（）\[\]·•_–—\-’'!?\"“”«»،。，]*")
 _JOIN = r"""
     (?:
-      (?: de | d | di | del | of | den | ng | von | a | og | the | e | do | da | ta )
+      (?: de | d | di | del | of | den | ng | von | a | og | the | e | do | da | ta | day\ of )
       (?! [^\W\d_] ) [\s.’']*
     )?
 """
 _DAY_BEFORE = re.compile(
     rf"""
     (?<! [\d.:/] ) (?P<d> \d{{1,2}} )
-    (?: st | nd | rd | th | er | º | ° | ª | ος | η | е | -?го | -?е | e )?
+    (?: st | nd | rd | th | er | º | ° | ª | ος | η | е | -?го | -?е | e | লা | রা | ঠা | ই | শে )?
     [\s.,\-–/­]{{0,3}}
     {_JOIN}
     $
@@ -37,11 +37,11 @@ _YEAR_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-# Latvian, Kazakh, Kyrgyz, Uzbek: 2025. gada 3. janvāris, 2025 ж. 3 қаңтар, 2025-yil 3-yanvar.
+# Latvian, Kazakh, Kyrgyz, Uzbek, Georgian: 2025. gada 3. janvāris, 2025 ж. 3 қаңтар, 2025-yil 3-yanvar.
 _YEAR_OF_DAY = re.compile(
     r"""
     (?<! \d ) (?P<y> (?:19|20)\d{2} ) [.\s-]{0,2}
-    (?: gada | ж\. | жылғы | yil )
+    (?: gada | ж\. | жылғы | yil | წლის | წ\. )
     [\s,]{0,3} $
     """,
     re.VERBOSE,

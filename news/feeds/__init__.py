@@ -26,6 +26,8 @@ _READERS: Mapping[str, Callable[[Root, Place], Feed]] = {
     "rdf": rss.read,
     "channel": rss.read,
     "feed": atom.read,
+    # An entry alone is a document too (RFC 4287, 2).
+    "entry": atom.read,
     "urlset": sitemap.read,
     "sitemapindex": sitemap.read,
 }

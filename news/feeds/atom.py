@@ -17,6 +17,7 @@ from news.feeds.feed_elements import (
 )
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
+from news.feeds.people import of_feed, person, together
 from news.feeds.place import Place
 from news.feeds.rss import (
     MAX_ENTRIES,
@@ -70,13 +71,16 @@ def read(root: Root, place: Place) -> Feed:
     own = own_space(feed)
     head = fields_of(feed, own)
     entries = _entries(feed, own)
+    title = one_line(_first_markup(head, _TITLES))
     place = place.with_list(
-        language=feed.get(_LANG, ""), dates=numeric_dates(entries, _DATE_TAGS)
+        language=feed.get(_LANG, ""),
+        dates=numeric_dates(entries, _DATE_TAGS),
+        author=of_feed(_author(feed, own), title),
     )
     return Feed(
         kind="feed",
         url=place.url,
-        title=one_line(_first_markup(head, _TITLES)),
+        title=title,
         entries=tuple(read_entry(entry, own, place) for entry in entries),
         language=feed.get(_LANG, ""),
         link=_link(feed, own, _base(feed, place), place),
@@ -217,7 +221,7 @@ def read_entry(entry: Element, own: str, place: Place) -> Entry:
         summary=plain(summary or content),
         content=content,
         id=words.text("id", "guid"),
-        author=_author(entry, own),
+        author=_author_or_origin(entry, words, own) or place.author,
         categories=_categories(entry, own),
         media=_media(entry, content or summary, place),
     )
@@ -235,18 +239,20 @@ def _address(entry: Element, words: Fields, own: str, place: Place) -> str:
     )
 
 
+def _author_or_origin(entry: Element, words: Fields, own: str) -> str:
+    """Return the authors of an entry, or those of the feed that it was taken from (RFC 4287, 4.2.1)."""
+    origin = words.by_name.get("source", entry)
+    return _author(entry, own) or _author(origin, own)
+
+
 def _author(entry: Element, own: str) -> str:
     """Return the authors by name, or by address where that is all.
 
     `<author><name>Ann</name></author><author><email>bo@site.example</email></author>` → `Ann,
     bo@site.example`.
     """
-    names = []
-    for node in children_named(entry, own, {"author", "dc:creator"}):
-        inner = fields_of(node, own).by_name
-        known = inner.get("name", inner.get("email", node))
-        names.append(one_line(text_of(known)))
-    return ", ".join(filter(None, names[:5]))
+    nodes = children_named(entry, own, {"author", "dc:creator"})
+    return together(map(person, nodes))
 
 
 def _categories(entry: Element, own: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate, chain
 from operator import attrgetter
 
@@ -16,6 +17,7 @@ from news.feeds.json_values import (
     text_in,
 )
 from news.feeds.markup import one_line, plain
+from news.feeds.people import MAX_PEOPLE, of_feed, together
 from news.feeds.place import Place
 from news.feeds.rss import MAX_ENTRIES
 from news.models import Entry, Feed, Media
@@ -28,7 +30,6 @@ MAX_DIGITS = 20
 MAX_TAGS = 30
 MAX_TAG = 100
 MAX_ATTACHMENTS = 20
-MAX_PEOPLE = 5
 # Brackets outside strings; a string is passed over whole.
 _NESTING = {"[": 1, "{": 1, "]": -1, "}": -1}
 _BRACKETS = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
@@ -51,10 +52,12 @@ def read(document: JsonValue, place: Place) -> Feed:
     is_named = "jsonfeed.org" in text_at(document, "version")
     if not is_named and _MARKS.isdisjoint(names):
         raise NotAFeed(f"{place.url}: JSON that names no jsonfeed.org version")
+    title = one_line(text_at(document, "title"))
+    place = replace(place, author=of_feed(_author(document), title))
     return Feed(
         kind="feed",
         url=place.url,
-        title=one_line(text_at(document, "title")),
+        title=title,
         entries=tuple(_entry(item, place) for item in items),
         language=text_at(document, "language"),
         link=place.join(text_at(document, "home_page_url")),
@@ -101,7 +104,7 @@ def _entry(item: JsonObject, place: Place) -> Entry:
         summary=plain(text_at(item, "summary") or content),
         content=content,
         id=text_at(item, "id"),
-        author=_author(item),
+        author=_author(item) or place.author,
         categories=tuple(tag[:MAX_TAG] for tag in filter(None, tags)),
         media=_media(item, place),
     )
@@ -125,8 +128,7 @@ def _author(item: JsonObject) -> str:
     if not isinstance(people, list):
         people = [item.get("author")]
     listed = objects_in(people, MAX_PEOPLE)
-    names = (text_at(person, "name") for person in listed)
-    return ", ".join(filter(None, names))
+    return together(text_at(person, "name") for person in listed)
 
 
 def _media(item: JsonObject, place: Place) -> tuple[Media, ...]:

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from news.errors import NotAFeed
 from news.feeds.markup import one_line, plain
+from news.feeds.people import name_in
 from news.feeds.place import Place
 from news.models import Entry, Feed
 from news.safe_json import JsonValue
@@ -107,7 +108,7 @@ def _entry(item: JsonValue, place: Place) -> Entry:
         summary=plain(_text(item, "summary") or content),
         content=content,
         id=_text(item, "id"),
-        author=one_line(_text(item, "author")),
+        author=name_in(one_line(_text(item, "author"))),
         categories=tuple(one_line(name)[:MAX_NAME] for name in names),
     )
 

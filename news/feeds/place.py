@@ -33,6 +33,8 @@ class Place:
     now: datetime
     language: str = ""
     order: Order | None = None
+    # Who wrote the entries that name nobody.
+    author: str = ""
 
     def join(self, link: str, base: str = "") -> str:
         """Make a link absolute, written as browsers do; empty if it is no web address.
@@ -84,9 +86,17 @@ class Place:
         """Return the first of these dates that can be read."""
         return next(filter(None, map(self.date, texts)), None)
 
-    def with_list(self, *, language: str, dates: Iterable[str]) -> Place:
-        """Return a place that also knows the list's language and the texts of its dates."""
-        return replace(self, language=language[:20], order=proven_order(dates))
+    def with_list(
+        self, *, language: str, dates: Iterable[str], author: str = ""
+    ) -> Place:
+        """Return a place that also knows the list's language, its authors and the texts of its
+        dates."""
+        return replace(
+            self,
+            language=language[:20],
+            order=proven_order(dates),
+            author=author,
+        )
 
 
 def _host_and_port(url: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
-from itertools import chain, compress, islice
+from itertools import chain, compress, filterfalse, islice
 
 from news.feeds.feed_elements import (
     Fields,
@@ -18,6 +17,7 @@ from news.feeds.feed_elements import (
 )
 from news.feeds.hubs import hub_of
 from news.feeds.markup import first_image, one_line, plain
+from news.feeds.people import person
 from news.feeds.place import MAX_WAIT, Place, is_numeric, minutes
 from news.feeds.xml_tree import Element, Root, local, named, text_of
 from news.models import Entry, Feed, Media
@@ -85,11 +85,11 @@ _AUTHORS = (
     "creator",
     "atom:author",
     "itunes:author",
+    "googleplay:author",
     "media:credit",
 )
 # The hours that a feed may name; 24 is midnight once more.
 _HOURS = dict(enumerate(range(24))) | {24: 0}
-_ADDRESS_AND_NAME = re.compile(r"(?=.*@)[^(]*\((?P<name>.*)\)")
 _DATE_TAGS = ("{*}pubDate", "{*}date")
 _MEDIA_TAGS = ("{*}enclosure", "{*}thumbnail", "{*}content", "{*}image")
 _IDS = ("guid", "id", "atom:id", "dc:identifier")
@@ -133,13 +133,21 @@ def _channel_link(head: Fields) -> str:
 
 def _items(root: Element, own: str) -> list[Element]:
     """Return the items: those of the document's own words, or of any where it has none."""
-    nodes = list(islice(root.iter("{*}item"), MAX_ENTRIES))
+    # An item inside an item is part of it.
+    outer = filterfalse(_is_inner, root.iter("{*}item"))
+    nodes = list(islice(outer, MAX_ENTRIES))
     if not nodes:
         return named_oddly(root, "item")
     names = [name_of(str(node.tag), own) for node in nodes]
     others = set(names) - {"content:item"}
     wanted = {"item"} & others or others
     return list(compress(nodes, map(wanted.__contains__, names)))
+
+
+def _is_inner(item: Element) -> bool:
+    """Return whether an item stands in another one: `<item>…<item/></item>`."""
+    parent = item.getparent()
+    return parent is not None and parent.tag == item.tag
 
 
 def named_oddly(root: Element, name: str) -> list[Element]:
@@ -218,15 +226,7 @@ def _author(words: Fields) -> str:
     """Return the name of the first author that has one."""
     known = filter(words.by_name.__contains__, _AUTHORS)
     nodes = map(words.by_name.__getitem__, known)
-    return next(filter(None, map(_person, nodes)), "")
-
-
-def _person(author: Element) -> str:
-    """Return an author's name: "ann@site.example (Ann Doe)", as RSS 2.0 has it, is Ann Doe."""
-    inner = next(named(author, "name"), author)
-    text = one_line(text_of(inner))
-    address = _ADDRESS_AND_NAME.fullmatch(text)
-    return address["name"] if address else text
+    return next(filter(None, map(person, nodes)), "")
 
 
 def _categories(item: Element, own: str) -> tuple[str, ...]:

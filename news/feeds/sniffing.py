@@ -18,7 +18,7 @@ _PROLOG = re.compile(
     re.DOTALL,
 )
 _ROOT = re.compile(
-    r"<(?:[a-z]+:)?(?:rss|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE
+    r"<(?:[a-z]+:)?(?:rss|feed|entry|urlset|sitemapindex)[\s>]", re.IGNORECASE
 )
 _RDF = re.compile(r"<(?:[a-z]+:)?rdf[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org/')

@@ -26,6 +26,9 @@ from news.dates.date_names import month_names, weekdays
         ("מרץ", 3),
         ("במרץ", 3),
         ("նոյեմբերի", 11),
+        ("листоп", 11),
+        ("берез", 3),
+        ("เดือนพฤศจิกายน", 11),
         ("листоп.", 11),
     ],
 )
@@ -37,7 +40,9 @@ def test_a_month_that_two_languages_call_differently_keeps_both() -> None:
     assert set(month_names("listopada")) == {10, 11}
 
 
-@pytest.mark.parametrize("word", ["people", "a", "xyz.", "der", "Kapitel"])
+@pytest.mark.parametrize(
+    "word", ["people", "a", "xyz.", "der", "Kapitel", "novem", "лет"]
+)
 def test_other_words(word: str) -> None:
     assert not month_names(word)
 

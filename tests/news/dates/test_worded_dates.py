@@ -34,6 +34,16 @@ def test_every_month_as_each_language_writes_it(
         "2025-yil 9-iyul",
         "2025 оны 7 сарын 9",
         "2025 оны 7-р сарын 9",
+        "2025 წლის 9 ივლისი, ოთხშაბათი",
+        "9 Tháng Bảy, 2025",
+        "Thứ Tư, ngày 9 tháng Bảy năm 2025",
+        "Tháng Bảy 9, 2025",
+        "9 лип 2025",
+        "2025-лип-09",
+        "9 Ιουλ 2025",
+        "৯ই জুলাই ২০২৫",
+        "the 9th day of July 2025",
+        "วันที่ 9 เดือนกรกฎาคม พ.ศ. 2568",
         "9 กรกฎาคม 2568",
         "9 ก.ค. 68",
         "9 ก.ค. 2025",
@@ -46,6 +56,22 @@ def test_years_and_months_as_some_languages_write_them(text: str) -> None:
     found = find_date(text, now=NOW, zone="Asia/Bangkok")
     assert found
     assert found.moment.date() == date(2025, 7, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("9 tháng Giêng 2025", 1),
+        ("9 tháng Năm năm 2025", 5),
+        ("9 tháng Mười 2025", 10),
+        ("9 Tháng mười một 2025", 11),
+        ("9 tháng Chạp, 2025", 12),
+    ],
+)
+def test_vietnamese_months_in_words(text: str, month: int) -> None:
+    found = find_date(text, now=NOW)
+    assert found
+    assert found.moment.date() == date(2025, month, 9)
 
 
 @pytest.mark.parametrize(

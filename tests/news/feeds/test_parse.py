@@ -404,3 +404,22 @@ ATOM_OF = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><title>c</title><entry><title>A</title>'
     "{link}<id>urn:7</id><updated>2026-11-20T08:00:00Z</updated></entry></feed>"
 )
+
+
+def test_an_entry_of_atom_alone_is_a_document() -> None:
+    feed = read(
+        '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><title>One</title>'
+        '<link href="/1"/><updated>2026-11-22T10:00:00Z</updated></entry>'
+    )
+    assert [(entry.title, entry.url) for entry in feed.entries] == [
+        ("One", "https://news.example/1")
+    ]
+
+
+def test_an_item_inside_an_item_is_part_of_it() -> None:
+    inner = "<title>Two</title><link>/2</link><item/>"
+    feed = read(
+        f"<rss version='2.0'><channel><title>T</title><item><title>One</title>"
+        f"<link>/1</link><item /></item><item>{inner}</item></channel></rss>"
+    )
+    assert [entry.title for entry in feed.entries] == ["One", "Two"]

@@ -21,6 +21,7 @@ from news.feeds.sniffing import unpacked
         "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>",
         "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>",
         '{"version": "https://jsonfeed.org/version/1.1", "items": []}',
+        "<entry xmlns='http://www.w3.org/2005/Atom'>",
         "<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>",
     ],
 )
