@@ -16,6 +16,21 @@ JsonValue = Any
 _ESCAPE = re.compile(
     r"\\\\|\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
 )
+# What JSON knows to be escaped, which is passed over, other backslashes, and quotation marks: those
+# at an end of a string stand beside a sign of JSON.
+_SLIP = re.compile(
+    r"""
+    \\ (?: ["\\/bfnrt] | u[0-9a-fA-F]{4} )
+    | \\
+    | (?P<before> [\[{,:] \s* )? " (?P<after> (?= \s* [,:\]}] ) )?
+    """,
+    re.VERBOSE,
+)
+# What stands for a mark and for a backslash inside a string: without a sign of JSON beside them.
+_INSIDE: dict[tuple[str | None, str], str] = {
+    (None, '"'): '\\"',
+    (None, "\\"): "",
+}
 # A string, which is passed over whole, or the comma behind a last value.
 _LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*"?)|,(?=\s*[\]}])', re.DOTALL)
 
@@ -25,19 +40,28 @@ def loads(text: str, **options: JsonValue) -> JsonValue:
 
     `options` are those of `json.loads`. Raises ValueError and RecursionError as it does.
     """
-    return json.loads(
-        _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text),
-        **options,
-    )
+    return json.loads(_kept(text), **options)
+
+
+def _kept(text: str) -> str:
+    """Return JSON without escapes of what no text may hold."""
+    return _ESCAPE.sub(lambda match: "\\ufffd" if match[1] else match[0], text)
 
 
 def loads_loosely(text: str, **options: JsonValue) -> JsonValue:
-    """Read JSON as hand-made templates write it: line ends in strings, commas behind last values.
+    """Read JSON as hand-made templates write it: line ends in strings, commas behind last values,
+    marks and backslashes that are not escaped, a bracket too many behind the end.
 
     `{"title": "A",}` is an object with one title. Raises as `loads` does.
     """
     try:
         return loads(text, strict=False, **options)
     except ValueError:
-        mended = _LAST_COMMA.sub(r"\1", text)
-        return loads(mended, strict=False, **options)
+        mended = _LAST_COMMA.sub(r"\1", _SLIP.sub(_escaped, text))
+    reader = json.JSONDecoder(strict=False, **options)
+    return reader.raw_decode(_kept(mended).lstrip())[0]
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Escape a quotation mark inside a string; a backslash that escapes nothing goes."""
+    return _INSIDE.get((match.lastgroup, match[0]), match[0])

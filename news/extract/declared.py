@@ -4,10 +4,22 @@ breadcrumb, in that order of trust.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-# Characters of a name.
-MAX_NAME = 60
+# A name of sixty characters at the most, which is no address, or several names parted by commas;
+# each of these begins with a capital, or in a script without them.
+_NAMES = re.compile(
+    r"""
+    (?! https?:// | // | @ )
+    (?:
+      .{0,60}
+      | (?: [Bb]y\ )? [^\W\d_a-z][^,;|、，]{1,40}
+        (?: [,;|、，]\ ? [^\W\d_a-z][^,;|、，]{1,40} ){2,11}
+    )
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +72,8 @@ class Declared:
 
 
 def as_name(text: str) -> str:
-    """Return a text that may be a name; empty for addresses and for whole sentences.
+    """Return a text that may be a name, or several; empty for addresses and for whole sentences.
 
     `https://social.example/annd` and `@annd` stand in `article:author` too.
     """
-    is_address = text.startswith(("http://", "https://", "//", "@"))
-    return "" if is_address or len(text) > MAX_NAME else text
+    return text if _NAMES.fullmatch(text) else ""

@@ -60,14 +60,24 @@ _OTHERS = [
     "CreativeWork",
 ]
 _RANK = dict.fromkeys(_ARTICLES, 0) | dict.fromkeys(_OTHERS, 1)
+_DATED = frozenset({"pubDate", "pub_date"})
+# Meta elements whose content is such data.
+_DATA = ("parsely-page",)
 # Scripts wrap their data for parsers of the nineties: <!-- -->, //<![CDATA[
 # //]]>, /* */.
 _WRAPPER = re.compile(
     r"^\s*(?:(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*)+"
     r"|\s*(?:(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)\s*)+$"
 )
+_TAG = re.compile(r"<[^<>]{1,300}>")
 _KIND = re.compile("Person|Organization")
-_PUBLISHED = ("datePublished", "pubDate", "uploadDate", "dateCreated")
+_PUBLISHED = (
+    "datePublished",
+    "pubDate",
+    "pub_date",
+    "uploadDate",
+    "dateCreated",
+)
 # Keys under which a thing holds the article, or the things of its page.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _MODIFIED = ("dateModified", "upDate")
@@ -79,12 +89,20 @@ def read(page: Page, declared: Declared) -> None:
     """Add what the page's articles say, the likeliest item first."""
     # `news.extract.hidden` has left no other scripts in the tree.
     scripts = filter(None, map(attrgetter("text"), page.tags["script"]))
-    documents = map(_load, scripts)
+    documents = map(_load, chain(scripts, _in_meta(page)))
     items = list(chain.from_iterable(map(_items, documents)))
     things = {str(item["@id"]): item for item in items if "@id" in item}
     items.sort(key=_rank)
     for item in takewhile(_speaks_of_page, items):
         _take(declared, _whole(item, things))
+
+
+def _in_meta(page: Page) -> Iterator[str]:
+    """Yield the data of `<meta name="parsely-page" content="{…}">`."""
+    stated = {
+        node.get("name"): node.get("content") for node in page.tags["meta"]
+    }
+    return filter(None, map(stated.get, _DATA))
 
 
 def _whole(item: JsonObject, things: dict[str, JsonObject]) -> JsonObject:
@@ -147,8 +165,9 @@ def _rank(item: JsonObject) -> int:
     kinds = _RANK.keys() & set(types)
     if kinds:
         return min(map(_RANK.__getitem__, kinds))
-    # Some Chinese platforms write pubDate and title without any type.
-    return 0 if {"pubDate", "title"} <= item.keys() else NO_ARTICLE
+    # Some platforms write a date and a title without any type.
+    is_titled = "title" in item and not _DATED.isdisjoint(item)
+    return 0 if is_titled else NO_ARTICLE
 
 
 def _speaks_of_page(item: JsonObject) -> bool:
@@ -182,7 +201,7 @@ def _take(declared: Declared, item: JsonObject) -> None:
         declared.descriptions.append(text_in(item.get("description")))
     declared.published += _stated(item, _PUBLISHED)
     declared.modified += _stated(item, _MODIFIED)
-    _take_authors(declared, _any_of(item, "author", "creator"))
+    _take_authors(declared, _any_of(item, "author", "creator", "authors"))
     source = text_in(_any_of(item, "sourceOrganization", "provider"))
     declared.fill(
         site=as_name(text_in(item.get("publisher"))),
@@ -210,7 +229,7 @@ def _take_authors(declared: Declared, value: JsonValue) -> None:
         return
     named: dict[str, list[str]] = defaultdict(list)
     for author in _as_list(value)[:MAX_AUTHORS]:
-        name = as_name(text_in(author))
+        name = as_name(_TAG.sub("", text_in(author)))
         if name:
             named[_kind(author)].append(name)
     declared.people += named["Person"]

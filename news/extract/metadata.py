@@ -90,12 +90,16 @@ _SITES = (
 )  # fmt: skip
 _KEYWORDS = ("news_keywords", "keywords")
 _LANGUAGES = ("og:locale", "content-language")
+# Inside an author the element that names it.
+_NAME = ".//*[@itemprop='name' or @property='name' or @property='schema:name']"
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 
 
 def read(page: Page, declared: Declared) -> None:
     """Add what the meta elements say."""
-    meta = _values(page)
+    values = _values(page)
+    # A name that stands several times counts once, save for authors.
+    meta = dict(zip(values, map(itemgetter(0), values.values()), strict=True))
     declared.titles += _listed(meta, _TITLES)
     declared.descriptions += _listed(meta, _DESCRIPTIONS)
     declared.published += _stated(meta, PUBLISHED)
@@ -107,7 +111,7 @@ def read(page: Page, declared: Declared) -> None:
         publisher=_first(meta, _SOURCES),
         site=_first(meta, _SITES),
         editor=_first(meta, _EDITORS),
-        author=_first(meta, _AUTHORS),
+        author=_authors(values),
         section=_first(meta, _SECTIONS),
         canonical=_canonical(page) or meta.get("og:url", ""),
     )
@@ -129,15 +133,32 @@ def _stated(meta: dict[str, str], names: tuple[str, ...]) -> list[Stated]:
     return [Stated(meta[name], f"meta {name}") for name in stated]
 
 
-def _values(page: Page) -> dict[str, str]:
-    """Map the names of meta elements, in small letters, to what they say first."""
-    values: dict[str, str] = {}
+def _values(page: Page) -> dict[str, list[str]]:
+    """Map the names of meta elements, in small letters, to all that they say."""
+    values: dict[str, list[str]] = defaultdict(list)
     for node in page.tags["meta"]:
         value = clean(node.get("content", ""))
         names = filter(None, map(node.get, _NAMES)) if value else ()
         for name in names:
-            values.setdefault(name.strip().lower(), value)
+            # RDFa may write a prefix: schema:datePublished.
+            key = name.strip().lower().removeprefix("schema:")
+            values[key].append(value)
     return values
+
+
+def _authors(values: dict[str, list[str]]) -> str:
+    """Return the authors under the first name that states any, each once, parted by commas.
+
+    `<meta name="author" content="Ann Doe">` and the same with Li Na → "Ann Doe, Li Na".
+    """
+    listed = filter(None, map(values.get, _AUTHORS))
+    return next(filter(None, map(_together, listed)), "")
+
+
+def _together(stated: list[str]) -> str:
+    """Return the names among some texts in one, each once."""
+    names = filter(None, map(as_name, stated))
+    return ", ".join(dict.fromkeys(names))
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
@@ -168,12 +189,14 @@ def _canonical(page: Page) -> str:
 
 
 def read_marked(page: Page, declared: Declared) -> None:
-    """Add what microdata marks inside the text; entries of lists and comments repeat its names, so
-    the first of each counts."""
+    """Add what microdata and RDFa mark inside the text; entries of lists and comments repeat their
+    names, so the first of each counts."""
     marked: dict[str, list[HtmlElement]] = defaultdict(list)
     for node in page.marked[:MAX_MARKED]:
-        name = node.get("itemprop", "").strip()
-        marked[name].append(node)
+        name = node.get("itemprop", node.get("property", ""))
+        # Microdata writes several names, RDFa a prefix: schema:author.
+        first = name.strip().partition(" ")[0]
+        marked[first.rpartition(":")[2]].append(node)
     declared.titles += map(_value, marked["headline"])
     declared.titles += _entry_titles(page)
     declared.published += _dates(marked, "datePublished")
@@ -219,7 +242,7 @@ def _take_author(declared: Declared, node: HtmlElement) -> None:
     """Add an author: the first one who is declared to be a person, or an organisation."""
     if declared.people:
         return
-    inner = next(iter(node.xpath(".//*[@itemprop='name']")), node)
+    inner = next(iter(node.xpath(_NAME)), node)
     name = as_name(_value(inner))
     if "Organization" in node.get("itemtype", ""):
         declared.fill(organisation=name)

@@ -26,14 +26,14 @@ MAX_CHILDREN = 4
 
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:author\d?|authors|authorinfo|byline|writer|zuozhe|reporter|"
-    r"author[-_]?name|name[-_]?author|p-author|fn|creator|autor|auteur)(?:$|[\s_-])|"
+    r"author[-_]?name|name[-_]?author|p-author|submitted(?:-by)?|fn|creator|autor|auteur)(?:$|[\s_-])|"
     r"author[_-]?(?:name|link)",
     re.IGNORECASE,
 )
 # Boxes of those who comment or who wrote other articles. A footer is often the
 # article's own, with its author.
 _OF_OTHERS = Boxes(
-    frozenset({"aside", "footer", "nav", "form", "label"}),
+    frozenset({"aside", "figure", "footer", "nav", "form", "label"}),
     re.compile(
         r"(?:^|[\s_-])(?:comments?|commentlist|respond|reply|related|recommend\w*|promo\w*|"
         r"teaser\w*|newsletter|popular|disqus)(?=$|[\s_-])|"

@@ -47,7 +47,7 @@ class Page:
     tags: dict[str, list[HtmlElement]]
     # The elements that bear a class or an id, each with both in one text.
     named: list[tuple[HtmlElement, str]]
-    # The elements that bear an itemprop.
+    # The elements that microdata or RDFa mark.
     marked: list[HtmlElement]
     # The elements that may bear a moment in an attribute.
     timed: list[HtmlElement]

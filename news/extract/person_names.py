@@ -46,7 +46,7 @@ _MONTHS = (
 _REST = re.compile(
     r"\s*(?:[|｜•·●…\n\t]|\s[–—-]\s|\b(?:published|updated|posted|created|veröffentlicht|"
     r"aktualisiert|publié|email|e-mail|follow|share|view|read|contact|"
-    r"last modified|on|am|vom|special to|for|via|in|under|unter|lesezeit|reading time|"
+    r"last modified|on|am|vom|special to|for|from|via|in|under|unter|lesezeit|reading time|"
     r"min read)\b\s|@|https?:|www\.|,\s?\d|\(|\[|（|【|"
     rf"\b\d{{1,2}}[.:/]\s?\d|\b\d{{1,2}}\.?\s(?:{_MONTHS})\b|\b(?:{_MONTHS})\b\.?(?:\s+\d|,|"
     rf"$)|(?:19|20)\d{{2}}|\d+\s+(?:min|hour|day|comment|claps)|$)",
@@ -108,7 +108,11 @@ _LABELLED = re.compile(
 # Characters of a byline that are read: its expressions take quadratic time on
 # rows of digits.
 LONGEST = 1000
-_CODE = re.compile(r"[_\s]*[A-Z]{1,5}\d{2,}$|_[A-Za-z]*\d+$|[)）\]】]+$")
+_CODE = re.compile(
+    r"[_\s]*[A-Z]{1,5}\d{2,}$|_[A-Za-z]*\d+$|[)）\]】]+$"
+    # Hearts and the like, and what a reporter is called behind the name in Korean and Japanese.
+    r"|[\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+$|\s(?:기자|특파원|記者|记者)$"
+)
 
 
 def tidy(name: str) -> str:

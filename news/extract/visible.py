@@ -15,6 +15,8 @@ BREAKS = BLOCKS | {"br"}
 # Words in neighbouring elements of these kinds are parted on the screen, by a
 # margin.
 _PARTED = frozenset({"span", "a", "em", "i"})
+# Attributes by which microdata and RDFa say what an element is.
+_MARKING = frozenset({"itemprop", "property"})
 _NAMING = frozenset({"class", "id"})
 # Attributes in which an element bears a moment for machines; a title may be
 # anything.
@@ -56,7 +58,7 @@ class Visible:
     )
     # The elements that bear a class or an id, each with both in one text.
     named: list[tuple[HtmlElement, str]] = field(default_factory=list)
-    # The elements that bear an itemprop.
+    # The elements that microdata or RDFa mark.
     marked: list[HtmlElement] = field(default_factory=list)
     # The elements that may bear a moment in an attribute.
     timed: list[HtmlElement] = field(default_factory=list)
@@ -100,7 +102,7 @@ def _register_attributes(
     """Register an element by its attributes: asking for each of them takes several times as long."""
     if not _NAMING.isdisjoint(attributes):
         visible.named.append((node, names_of(node)))
-    if "itemprop" in attributes:
+    if not _MARKING.isdisjoint(attributes):
         visible.marked.append(node)
     if not _TIMING.isdisjoint(attributes):
         visible.timed.append(node)

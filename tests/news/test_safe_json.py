@@ -96,6 +96,19 @@ def test_a_feed_and_a_page_hold_none() -> None:
         ('{"a": "b,]",}', {"a": "b,]"}),
         ('{"a": "say \\"b\\",}" ,\n}', {"a": 'say "b",}'}),
         ('{"a": "b\nc"}', {"a": "b\nc"}),
+        (
+            '{"a": "<p style="x: y;">b</p>", "c": ["say "d"."]}',
+            {"a": '<p style="x: y;">b</p>', "c": ['say "d".']},
+        ),
+        (
+            r'{"a": "Ann\'s \x26 C:\videos \\ \" \u00e9",}',
+            {"a": "Ann's x26 C:videos \\ \" é"},
+        ),
+        ('{"a": {"b": "c"}}}\n', {"a": {"b": "c"}}),
+        (
+            '{"a": "b" c \ud83d"}'.replace("\ud83d", "\\ud83d"),
+            {"a": 'b" c \ufffd'},
+        ),
     ],
 )
 def test_json_of_templates_is_read_loosely(written: str, read: object) -> None:

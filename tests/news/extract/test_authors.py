@@ -231,3 +231,74 @@ def test_a_medium_is_no_person_beside_its_reporter() -> None:
     article = read(html)
     assert article.author == "김서윤"
     assert article.publisher == "강변일보"
+
+
+@pytest.mark.parametrize("name", ["author", "parsely-author", "dc.creator"])
+def test_an_element_of_the_head_that_stands_once_for_each_person(
+    name: str,
+) -> None:
+    people = ("Mara Quill", "https://social.example/jo", "Jo Reed")
+    head = "".join(f"<meta name='{name}' content='{who}'>" for who in people)
+    assert read(page(head=2 * head)).author == "Mara Quill, Jo Reed"
+
+
+def test_many_people_in_one_text() -> None:
+    people = "Mara Quill, Jo Reed, Änne Öhler, Sid Column, Zoé Marchand, Eva de la Cruz, Vera Lake"
+    assert read(page(head=declaring(people))).author == people
+    sentence = "Written by the desk of the harbour, with help of those who keep the lights of the pier"
+    assert read(page(head=declaring(sentence))).author == ""
+
+
+def test_names_with_links_in_the_data() -> None:
+    linked = (
+        "By <a href='/mara'>Mara Quill</a>, Jo Reed and Vera Lake, The Gazette"
+    )
+    data = {"@type": "Person", "name": linked}
+    head = (
+        declaring(data) + "<meta property='og:site_name' content='The Gazette'>"
+    )
+    assert read(page(head=head)).author == "Mara Quill, Jo Reed, Vera Lake"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div vocab='https://schema.org/' typeof='NewsArticle'><span property='author' typeof='Person'>"
+        "<span property='name'>Mara Quill</span> of our desk</span></div>",
+        "<a property='schema:author' href='/mara'>Mara Quill</a>",
+        "<span itemprop='author name'>Mara Quill</span>",
+        "<div class='submitted-by'><a href='/mara'>Mara Quill</a></div>",
+        "<a class='author'>Mara Quill from The Harbour Post</a>",
+        "<span class='author'>Mara Quill ❤️</span>",
+    ],
+)
+def test_people_marked_in_the_page(above: str) -> None:
+    html = page(above=f"<h1>{TITLE}</h1>{above}")
+    assert read(html).author == "Mara Quill"
+
+
+def test_who_took_a_picture_did_not_write_the_text() -> None:
+    figure = "<figure><img src='/a.jpg'><div class='author'>Sid Column</div></figure>"
+    assert read(page(above=f"<h1>{TITLE}</h1>{figure}")).author == ""
+
+
+def test_the_data_of_a_service_in_a_meta_element() -> None:
+    data = {
+        "title": TITLE,
+        "author": "Mara Quill",
+        "pub_date": "2026-11-16T10:05:00Z",
+    }
+    html = page(head=f"<meta name='parsely-page' content='{json.dumps(data)}'>")
+    article = read(html)
+    assert article.author == "Mara Quill"
+    assert article.published_at
+    assert article.published_at.isoformat() == "2026-11-16T10:05:00+00:00"
+
+
+def test_a_korean_reporter_in_a_byline_of_its_own() -> None:
+    line = "<div class='byline'><span class='byline_s'>문가람 기자</span></div>"
+    text = (
+        "항만위원회는 월요일에 북쪽 등대에 등대지기를 다시 두기로 결정했다고 밝혔다. "
+        * 4
+    )
+    assert read(page(after=line, body=f"<p>{text}</p>")).author == "문가람"

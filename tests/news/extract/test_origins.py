@@ -16,6 +16,7 @@ from tests.news.extract.portal import PARAGRAPHS, portal
         "2026年11月20日 11:33　来源：<a href='/'>江边晚报</a>",
         "來源：江边晚报 | 2026-11-20",
         "26-11-20 11:33 稿源:《江边晚报》 作者:乔一帆",
+        "26-11-20 11:33 来源: 江边晚报 · 乔一帆",
     ],
 )
 def test_labels(info: str) -> None:

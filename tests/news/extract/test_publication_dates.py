@@ -444,3 +444,11 @@ def test_who_submitted_a_page_is_followed_by_when(
 ) -> None:
     html = page(after=f"<div>{line}</div>", language=language)
     assert moment(html, zone="Europe/Paris") == "2026-11-16T18:55:00+01:00"
+
+
+def test_a_moment_that_rdfa_marks() -> None:
+    at = "2026-11-16T10:05:00+00:00"
+    time = f"<span property='schema:datePublished' content='{at}'>Monday</span>"
+    assert moment(page(above=f"<h1>{TITLE}</h1>{time}")) == at
+    head = f"<meta property='schema:datePublished' content='{at}'>"
+    assert moment(page(head=head)) == at
