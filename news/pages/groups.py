@@ -35,6 +35,9 @@ NEVER = -5.0
 HOPELESS = THRESHOLD - 6
 # What a link to another site loses: partners, advertisers, friends.
 FOREIGN = -2.5
+# One link in so many of a list is an article at least, where the list raises the
+# others.
+LEAST_SHARE = 3
 # How far from the threshold a score is unsure.
 DOUBT = 2.0
 # What a page's own grammar adds to an unsure score.
@@ -48,11 +51,16 @@ def choose(links: list[Link], url: str, grammar: Grammar) -> list[Link]:
     """
     candidates = rated(links, url)
     _apply(grammar, candidates)
-    articles = [link for link in candidates if link.score >= THRESHOLD]
-    if len(articles) < FEWEST:
-        articles = _even_list(candidates) or articles
+    few = sum(map(_is_article, candidates)) < FEWEST
+    even = _even_list(candidates) if few else []
+    _raise_short(candidates)
+    articles = even or list(filter(_is_article, candidates))
     articles.sort(key=lambda link: link.position)
     return articles[:MAX_ENTRIES]
+
+
+def _is_article(link: Link) -> bool:
+    return link.score >= THRESHOLD
 
 
 def rated(links: list[Link], url: str) -> list[Link]:
@@ -132,6 +140,23 @@ def _add_company(links: list[Link]) -> None:
             shift = _shift(group)
             for link in group:
                 link.score += shift
+
+
+def _raise_short(links: list[Link]) -> None:
+    """Raise the short headlines of a list whose longer ones are articles: 初雪 between two of them.
+
+    A list here has one place and one form of address. On the 17 public section pages those that
+    this raises are articles, all of them.
+    """
+    for group in grouped(links, _list_of).values():
+        accepted = sum(map(_is_article, group))
+        if 1 < accepted >= len(group) / LEAST_SHARE:
+            for link in filter(_possible, group):
+                link.score = max(link.score, THRESHOLD)
+
+
+def _list_of(link: Link) -> str:
+    return f"{link.path} {link.shape}"
 
 
 def _shift(group: list[Link]) -> float:

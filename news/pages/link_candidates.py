@@ -28,6 +28,10 @@ from news.pages.link_addresses import shape_of, slug_words
 MAX_LINKS = 5000
 MAX_TITLE = 300
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_TITLE_TAGS = ("span", "div", "p")
+_TITLE = re.compile(
+    r"(?:^|\s|(?<!sub)[_-])(?:title|headline|tit)(?:$|\s)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"['\"]([^'\"\s]*[/.?][^'\"\s]*)['\"]")
 # Attributes that may say where a link leads, and the beginning of one that does.
 _TARGETS = ("href", "data-href", "data-url")
@@ -156,8 +160,13 @@ def _in_heading(node: HtmlElement) -> bool:
 
 
 def _headline(node: HtmlElement) -> tuple[str, bool]:
-    """Return a link's headline, and whether it is a heading inside the link."""
-    for inner in node.iter(*_HEADINGS, "strong"):
+    """Return a link's headline, and whether it is a heading inside the link.
+
+    A whole card may be one link, with section, date and headline in elements of their own.
+    """
+    headings = node.iter(*_HEADINGS, "strong")
+    titles = filter(_named_title, node.iter(*_TITLE_TAGS))
+    for inner in chain(headings, titles):
         if text := _flat(inner.text_content()):
             return text, inner.tag in _HEADINGS
     text = _flat(node.text_content())
@@ -168,6 +177,11 @@ def _headline(node: HtmlElement) -> tuple[str, bool]:
     if title.startswith(text.rstrip(".… ")):
         text = title or text
     return text or _alternative(node), False
+
+
+def _named_title(element: HtmlElement) -> bool:
+    """Recognise `<span class="card-title">`; not one called a subtitle."""
+    return bool(_TITLE.search(element.get("class", "")))
 
 
 def _alternative(node: HtmlElement) -> str:

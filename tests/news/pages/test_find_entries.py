@@ -268,3 +268,56 @@ def test_a_long_number_outweighs_a_short_headline() -> None:
     )
     found = find_entries(listing(rows), url=URL, now=NOW)
     assert [entry.title for entry in found][:3] == titles
+
+
+SHORT_AMONG_LONG = [
+    "初雪観測",
+    "円安進む",
+    "市議会、橋の改修を決定　来春着工へ",
+    "震度４",
+    "渡し船が二十年ぶりに再開、港に行列",
+    "米高騰",
+]
+
+
+def short_list(titles: list[str], folder: str) -> str:
+    rows = "".join(
+        f"<li><a href='/{folder}/{9000 + n}'>{title}</a><time datetime='2026-11-2{n}'></time></li>"
+        for n, title in enumerate(titles)
+    )
+    return f"<ul class='{folder}'>{rows}</ul>"
+
+
+def test_short_headlines_stay_with_the_long_ones_of_their_list() -> None:
+    found = find_entries(
+        listing(short_list(SHORT_AMONG_LONG, "articles")), url=URL, now=NOW
+    )
+    assert [entry.title for entry in found] == [
+        title.replace("\u3000", " ") for title in SHORT_AMONG_LONG
+    ]
+
+
+def test_a_long_word_of_a_menu_makes_no_list_of_articles() -> None:
+    menu = [
+        "港",
+        "市場",
+        "天気",
+        "交通",
+        "本",
+        "教育と子育ての情報をまとめて読む",
+    ]
+    rows = short_list(SHORT_AMONG_LONG, "articles") + short_list(menu, "themes")
+    found = find_entries(listing(rows), url=URL, now=NOW)
+    assert not {"港", "天気"} & {entry.title for entry in found}
+
+
+def test_a_card_that_is_one_link_is_called_by_its_title() -> None:
+    cards = "".join(
+        f"<a class='item' href='/2026/1123/{10000 + n}.html'><span class='tag'>要闻</span><span class='sub-title'>样例</span>"
+        f"<span class='item-date'>11-23 1{n}:00</span><span class='item-title'>{title}</span></a>"
+        for n, title in enumerate(TITLES)
+    )
+    found = find_entries(listing(cards), url=URL, zone="Asia/Shanghai", now=NOW)
+    assert [entry.title for entry in found] == TITLES
+    assert found[0].published_at
+    assert found[0].published_at.isoformat() == "2026-11-23T10:00:00+08:00"
