@@ -297,18 +297,28 @@ def test_short_headlines_stay_with_the_long_ones_of_their_list() -> None:
     ]
 
 
-def test_a_long_word_of_a_menu_makes_no_list_of_articles() -> None:
-    menu = [
-        "港",
-        "市場",
+def test_one_article_in_a_menu_makes_no_articles_of_its_words() -> None:
+    words = [
+        "港の話題",
+        "市場の話題",
         "天気",
-        "交通",
-        "本",
-        "教育と子育ての情報をまとめて読む",
+        "交通情報",
+        "本の紹介",
+        "図書館",
+        "学校",
     ]
-    rows = short_list(SHORT_AMONG_LONG, "articles") + short_list(menu, "themes")
-    found = find_entries(listing(rows), url=URL, now=NOW)
-    assert not {"港", "天気"} & {entry.title for entry in found}
+    menu = "".join(
+        f"<li><a href='/articles/{9100 + n}'>{word}</a></li>"
+        for n, word in enumerate(words)
+    )
+    latest = "<li><a href='/articles/20261120'>教育と子育ての情報をまとめて読む日が来た</a><time datetime='2026-11-20'></time></li>"
+    rows = short_list(SHORT_AMONG_LONG, "stories")
+    found = find_entries(
+        listing(f"{rows}<ol>{menu}{latest}</ol>"), url=URL, now=NOW
+    )
+    titles = {entry.title for entry in found}
+    assert "教育と子育ての情報をまとめて読む日が来た" in titles
+    assert not titles & set(words)
 
 
 def test_a_card_that_is_one_link_is_called_by_its_title() -> None:
