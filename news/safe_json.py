@@ -16,13 +16,17 @@ JsonValue = Any
 _ESCAPE = re.compile(
     r"\\\\|\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
 )
-# What JSON knows to be escaped, which is passed over, other backslashes, and quotation marks: those
-# at an end of a string stand beside a sign of JSON.
+# What JSON knows to be escaped, which is passed over, other backslashes, and quotation marks: at an
+# end of a string stands a sign of JSON, and beside a comma or colon another value.
 _SLIP = re.compile(
     r"""
     \\ (?: ["\\/bfnrt] | u[0-9a-fA-F]{4} )
     | \\
-    | (?P<before> [\[{,:] \s* )? " (?P<after> (?= \s* [,:\]}] ) )?
+    | (?P<before>
+        (?: [\[{] | (?<=") : | (?: (?<=["\]}\d]) | (?<=rue|lse|ull) ) , ) \s*
+      )?
+      "
+      (?P<after> (?= \s* (?: [:\]}] | , \s* (?: ["{\[\]}\d-] | true | false | null ) ) ) )?
     """,
     re.VERBOSE,
 )

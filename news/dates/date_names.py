@@ -23,13 +23,14 @@ _MONTHS = """
 """
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 # Spellings that CLDR lacks, with their language: older Indonesian and Hindi,
-# German without its umlaut.
+# German without its umlaut, Croatian's shorter genitive.
 _MORE = {
     "nopember": (11, "id"),
     "pebruari": (2, "id"),
     "mrz": (3, "de"),
     "maerz": (3, "de"),
     "jaenner": (1, "de"),
+    "studenog": (11, "hr"),
     "सितम्बर": (9, "hi"),
     "नवम्बर": (11, "hi"),
     "दिसम्बर": (12, "hi"),

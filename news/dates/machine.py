@@ -20,10 +20,13 @@ from news.dates.date_parts import (
 from news.dates.zone_suffixes import ZONE, read_zone
 
 _OFFSET = r"""
-    (?P<z>
-      \s?
-      (?: Z | z | [+-]\d{2}:?\d{2} | [+-]\d{2} | [A-Za-z]{1,5}
-        | (?:GMT|UTC) [+-]\d{1,2} (?: :?\d{2} )? )
+    (?:
+      [\s:]?
+      (?P<z>
+        Z | z | [+-]\d{2}:?\d{2} | [+-]\d{2} | [A-Za-z]{1,5}
+        | (?:GMT|UTC) [+-]\d{1,2} (?: :?\d{2} )?
+      )
+      (?: :00 )?
     )?
 """
 # 2026-11-20T15:30:00.123+08:00, and a day alone. Years from 1300 to 1499 are of the

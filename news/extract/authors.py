@@ -82,11 +82,22 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
     # Each names people of the others and more, or is a witness of its own.
     witnesses = list(filter(None, (stated, shown, of_people)))
     if witnesses:
-        named = _widest(*witnesses)
+        named = _spelled(_widest(*witnesses), witnesses)
     else:
         weaker = _candidates(page, declared, context, known)
         named = next(filter(None, weaker), [])
     return ", ".join(dict.fromkeys(named))
+
+
+def _spelled(named: list[str], witnesses: list[list[str]]) -> list[str]:
+    """Return names as a witness spells them that does not shout: MARA QUILL, Mara Quill → the latter.
+
+    Otherwise the first witness goes before the others.
+    """
+    names = list(chain.from_iterable(reversed(witnesses)))
+    names.sort(key=str.isupper, reverse=True)
+    spelled = dict(zip(map(str.casefold, names), names, strict=True))
+    return list(map(spelled.__getitem__, map(str.casefold, named)))
 
 
 def _widest(first: list[str], *others: list[str]) -> list[str]:

@@ -66,7 +66,7 @@ _DATA = ("parsely-page",)
 # Scripts wrap their data for parsers of the nineties: <!-- -->, //<![CDATA[
 # //]]>, /* */.
 _WRAPPER = re.compile(
-    r"^\s*(?:(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)\s*)+"
+    r"^\s*(?:(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*[^*]{0,300}\*/)\s*)+"
     r"|\s*(?:(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)\s*)+$"
 )
 _TAG = re.compile(r"<[^<>]{1,300}>")

@@ -92,8 +92,10 @@ _TAIL_DEGREE = re.compile(
 _DOMAIN = (
     r"^(?:[\w-]+\.)+(?:com|net|org|de|co|uk|fr|es|cn|jp|io|tv|info|ch|at)\b"
 )
-# A role, a degree or an address is nobody's whole name.
-_NO_NAME = re.compile(f"{_ONLY_ROLE}|{_DEGREE}|{_DOMAIN}", re.IGNORECASE)
+# A role, a degree or an address is nobody's whole name, nor is a desk by its number.
+_NO_NAME = re.compile(
+    rf"{_ONLY_ROLE}|{_DEGREE}|{_DOMAIN}|.*\s\d+$", re.IGNORECASE
+)
 # What stands inside names written in a byline. In running text the added words
 # are prepositions and articles, or part one person from another.
 _INSIDE_NAMES = NAME_PARTICLES | {

@@ -14,7 +14,7 @@ from news.extract.page_elements import BLOCKS, clean, names_of
 BREAKS = BLOCKS | {"br"}
 # Words in neighbouring elements of these kinds are parted on the screen, by a
 # margin.
-_PARTED = frozenset({"span", "a", "em", "i"})
+_PARTED = frozenset({"span", "a", "em", "i", "time"})
 # Attributes by which microdata and RDFa say what an element is.
 _MARKING = frozenset({"itemprop", "property"})
 _NAMING = frozenset({"class", "id"})
@@ -158,6 +158,8 @@ class _LineSink(LineBuffer):
         """Begin a line at a block, and take an element's own text."""
         if node.tag in BREAKS:
             self.flush()
+        elif node.tag == "time":
+            self._parts.append(" ")
         if node.tag in BLOCKS:
             self._blocks.append(node)
         super().open(node)

@@ -104,6 +104,13 @@ def test_a_feed_and_a_page_hold_none() -> None:
             r'{"a": "Ann\'s \x26 C:\videos \\ \" \u00e9",}',
             {"a": "Ann's x26 C:videos \\ \" é"},
         ),
+        (
+            '{"a": "He said: "It hurt a lot," and "left", twice.", "b": [1, "c"]}',
+            {
+                "a": 'He said: "It hurt a lot," and "left", twice.',
+                "b": [1, "c"],
+            },
+        ),
         ('{"a": {"b": "c"}}}\n', {"a": {"b": "c"}}),
         (
             '{"a": "b" c \ud83d"}'.replace("\ud83d", "\\ud83d"),

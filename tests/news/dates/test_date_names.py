@@ -27,6 +27,7 @@ from news.dates.date_names import month_names, weekdays
         ("במרץ", 3),
         ("նոյեմբերի", 11),
         ("листоп", 11),
+        ("studenog", 11),
         ("берез", 3),
         ("เดือนพฤศจิกายน", 11),
         ("листоп.", 11),

@@ -28,6 +28,8 @@ def with_line(line: str, language: str = "en") -> str:
         ("By desk@harbour.example (Mara Quill)", "Mara Quill"),
         ("Mon 16 Nov 2026 10:05 am by Mara Quill", "Mara Quill"),
         ("By Mara Quill on November 16, 2026", "Mara Quill"),
+        ("By Mara Quill<time>16 November 2026</time>", "Mara Quill"),
+        ("By Mara Quill and Desk 12", "Mara Quill"),
         ("Von Änne Öhler", "Änne Öhler"),
         ("Par Zoé Marchand", "Zoé Marchand"),
         ("Por Íñigo Salas y Eva Ruiz", "Íñigo Salas, Eva Ruiz"),
@@ -275,6 +277,13 @@ def test_names_with_links_in_the_data() -> None:
 def test_people_marked_in_the_page(above: str) -> None:
     html = page(above=f"<h1>{TITLE}</h1>{above}")
     assert read(html).author == "Mara Quill"
+
+
+def test_a_name_in_capitals_is_spelled_as_another_witness_has_it() -> None:
+    above = f"<h1>{TITLE}</h1><span itemprop='author'>MARA QUILL</span>"
+    head = "<meta name='author' content='Mara Quill'>"
+    assert read(page(above=above)).author == "MARA QUILL"
+    assert read(page(head=head, above=above)).author == "Mara Quill"
 
 
 def test_who_took_a_picture_did_not_write_the_text() -> None:

@@ -197,6 +197,7 @@ def test_an_organisations_founding_is_no_publication() -> None:
         ("//<![CDATA[\n", "\n//]]>"),
         ("<!--", "-->"),
         ("/*<![CDATA[*/", "/*]]>*/;"),
+        ("/* made by a template */", "\n// ]]>"),
     ],
 )
 def test_wrapped_json_ld(opening: str, closing: str) -> None:
