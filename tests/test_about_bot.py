@@ -47,6 +47,15 @@ async def _schedule(scene: Scene) -> str:
         ("en", "it comes an hour late", "/timezone"),
         ("de", "kann meine Schwester das auch bekommen", "/share"),
         ("es", "el enlace no se abre", "🔎"),
+        ("en", "is that story true?", "can’t judge"),
+        ("de", "bitte nur gute Nachrichten", "/mute Krieg"),
+        ("fr", "et ensuite ?", "Nommez-la"),
+        ("es", "siempre lo mismo", "una vez"),
+        ("ru", "ой, не тот чат", "ничего не меняю"),
+        ("ja", "来週から配信を止めて", "すぐに始まり"),
+        ("zh-Hans", "怎么全是日文的", "/news"),
+        ("zh-Hant", "這則是哪家媒體報的", "原文依據"),
+        ("de", "kannst du auch Russisch?", "Ich spreche"),
     ],
 )
 async def test_questions_about_the_bot_have_answers_of_their_own(

@@ -1,5 +1,5 @@
 """Answer what people ask of the bot itself: who made it, where its news come from, what it keeps;
-and show what they refer to.
+name the nearest way to what it cannot do, and show what they refer to.
 """
 
 from __future__ import annotations
@@ -88,6 +88,15 @@ _ANSWERS: dict[Subject, _Answer] = {
     "share": partial(_tell, key="talk.share"),
     "open": _open,
     "missing": _missing,
+    "truth": partial(_tell, key="talk.truth"),
+    "source": partial(_tell, key="talk.origin"),
+    "tone": partial(_tell, key="talk.tone"),
+    "after": partial(_tell, key="talk.after"),
+    "doubled": partial(_tell, key="talk.doubled"),
+    "aside": partial(_tell, key="talk.aside"),
+    "break": partial(_tell, key="pause.later"),
+    "foreign": partial(_run, command="news"),
+    "lost": partial(_run, command="help"),
     "tongues": _tongues,
     "aloud": _aloud,
 }

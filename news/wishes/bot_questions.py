@@ -21,6 +21,14 @@ from news.wishes.wish_grammar import LONGEST, languages_of
 Subject = Literal[
     "forget",
     "open",
+    "break",
+    "doubled",
+    "tone",
+    "truth",
+    "after",
+    "foreign",
+    "aside",
+    "source",
     "leave",
     "privacy",
     "self",
@@ -32,6 +40,7 @@ Subject = Literal[
     "elsewhere",
     "group",
     "share",
+    "lost",
 ]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 # Languages that write without blanks.
