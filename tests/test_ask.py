@@ -88,7 +88,7 @@ async def test_a_question_in_plain_words_may_be_asked_by_a_button(
     scene: Scene,
 ) -> None:
     guess = await scene.says(
-        "清江特大桥全长多少公里？", "清江特大桥全长多少公里"
+        "清江特大桥全长多少公里？", "在我读过的新闻里找答案"
     )
     await scene.presses(guess, "💬")
     await scene.wait(

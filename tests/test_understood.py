@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.handlers import offers
 from bot.handlers.pending_confirmations import ANSWERED_WITHIN
+from bot.rendering.i18n import tongue
 from jobs import scheduler
+from news.wishes.setting_rules import RULES
 from sandbox.server import ANN, GROUP
 from sandbox.world import people
 from store.chats import chats
@@ -315,3 +318,49 @@ async def test_a_pause_ends_with_a_named_day(scene: Scene) -> None:
     await scene.says("/language en", "English")
     await scene.says("pause till the 5th of january", "Jan 5")
     assert (await _chat(scene)).state == "paused"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "every other day is plenty for me"),
+        ("fr", "un jour sur deux"),
+        ("es", "cada tres días está bien"),
+        ("zh-Hans", "隔两天发一次就好"),
+        ("ja", "二日に一回で"),
+    ],
+)
+async def test_a_rhythm_that_no_schedule_has_is_told(
+    scene: Scene, language: str, text: str
+) -> None:
+    await scene.says(f"/language {language}", "")
+    await scene.settled()
+    await scene.says(text, "/schedule")
+
+
+async def test_the_last_week_in_a_name_is_no_rhythm(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("last week tonight", "/search")
+
+
+def test_each_act_has_a_name_where_it_is_offered() -> None:
+    texts = tongue("en").texts
+    acts = {act for act, _ in RULES} - {"budget", "style", "why"}
+    named = {f"command.{offers.NAMED_BY.get(act, act)}" for act in acts}
+    assert named - set(texts) == set()
+
+
+async def test_hours_without_news_are_asked_about_on_both_sides_of_the_night(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("not after 10 pm and nothing else", "22:00–07:00")
+    await scene.says("don't write before 7 please", "00:00–07:00")
+
+
+async def test_a_time_alone_that_is_said_in_words_is_offered(
+    scene: Scene,
+) -> None:
+    await scene.says("/language de", "Deutsch")
+    await scene.says("abends um viertel vor acht", "19:45")
+    await scene.says("ja", "19:45")

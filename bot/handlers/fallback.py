@@ -264,25 +264,29 @@ async def _offers(
     context: UpdateContext, text: str, found: Understanding | None, time: str
 ) -> bool:
     """Offer what was understood of a text, or each day's hour for that of a
-    single day; return False where there is nothing to offer.
+    single day, or say which rhythms there are; return False where there is nothing
+    to offer.
     """
     if found and await offers.offer(context, text, found):
         return True
     said = found.times[0] if found and found.times else time
     language = own_language(context.place.locale)
     one_day = TimedWish("", said, language, is_asked=True)
-    return await timed_wishes.ask_daily(context, one_day)
+    if await timed_wishes.ask_daily(context, one_day):
+        return True
+    return await timed_wishes.tell_rhythm(context, text)
 
 
 async def _tell_unread(
     context: UpdateContext, text: str, time: str, token: str
 ) -> None:
     """Say what may be done with words that are no wish: ask, search, follow."""
-    unread, help_ = _unread(context, text)
+    ask = _ask(context, text, token)
+    unread, help_ = _unread(context, text, is_asked=bool(ask))
     line, languages = other_languages.hint(context, text)
     rows: Rows = (
         *await _time(context, time),
-        *_ask(context, text, token),
+        *ask,
         (search_words(context.speech, token), _follow(context, token)),
         *help_,
         *languages,
@@ -296,12 +300,17 @@ async def _tell_unread(
     await context.answer(answer, rows)
 
 
-def _unread(context: UpdateContext, text: str) -> tuple[str, Rows]:
+def _unread(
+    context: UpdateContext, text: str, *, is_asked: bool
+) -> tuple[str, Rows]:
     """Return what to say to words that are not understood; with help for what was
-    said to the bot, and names nothing to follow.
+    said to the bot or asked, and names nothing to follow.
     """
-    if is_said(text, context.place.locale):
-        return context.say("unknown.talk"), ((help_button(context.speech),),)
+    is_talk = is_said(text, context.place.locale)
+    keys = {"unknown.question": is_asked, "unknown.talk": is_talk}
+    key = next(filter(keys.get, keys), "")
+    if key:
+        return context.say(key), ((help_button(context.speech),),)
     return context.say("unknown.text", text=CodeText(text[:100])), ()
 
 

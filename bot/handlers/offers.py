@@ -29,13 +29,21 @@ from news.topics import find
 from news.wishes import TimedWish
 from news.wishes.setting_rules import WishedAct
 from news.wishes.understanding import Understanding
+from news.wishes.wish_sentence import is_said
 from news.zones import find_zone, zone_title
 
 # What stands before the names in an offer.
 _SIGNS = {"drop": "🔕", "latest": "🔎", "less": "🔽", "more": "🔼"}
 # The commands by whose descriptions acts are named that have no own command.
-_COMMANDS = {
+NAMED_BY = {
     "much": "budget",
+    "brief": "budget",
+    "free": "quiet",
+    "apart": "quiet",
+    "night": "quiet",
+    "dawn": "quiet",
+    "late": "schedule",
+    "untimely": "schedule",
     "leaving": "unsubscribe",
     "hello": "help",
     "no": "undo",
@@ -62,8 +70,9 @@ async def offer(
         await timed_wishes.ask_hour(context, wish)
         return True
     schedule = _schedule(found)
-    is_time = not found.orders and not refusal(text, found.language)
-    if is_time or not any((schedule, found.orders)):
+    if _is_time_alone(context, text, found) or not any(
+        (schedule, found.orders)
+    ):
         return False
     other = await _stored(context, text)
     later = _in_the_afternoon(schedule)
@@ -83,6 +92,20 @@ async def offer(
     rows = (*rows, (yes, search_words(context.speech, other)))
     await context.answer("\n".join(lines), rows)
     return True
+
+
+def _is_time_alone(
+    context: UpdateContext, text: str, found: Understanding
+) -> bool:
+    """Return whether a text is a short time and nothing else, which may be words to
+    search: 7:30; "mornings at a quarter to seven" is said to the bot.
+    """
+    tests = (
+        not found.orders,
+        not refusal(text, found.language),
+        not is_said(text, context.place.locale),
+    )
+    return all(tests)
 
 
 def lacks_hour(found: Understanding) -> bool:
@@ -200,7 +223,7 @@ def _line(
             language = NAMES.get(_TAGS.get(value, value), value)
             return f"🗞 {context.say(f'command.{act}')}: {language}"
         case act:
-            title = context.say(f"command.{_COMMANDS.get(act, act)}")
+            title = context.say(f"command.{NAMED_BY.get(act, act)}")
             return f"▫️ {title}: {value}".rstrip(": ")
 
 

@@ -35,6 +35,7 @@ _SENTENCES = 3
 _UNLESS = frozenset(("pausing",))
 
 _Carry = Callable[[UpdateContext, str], Awaitable[object]]
+_CarryWish = Callable[[UpdateContext, Wish], Awaitable[object]]
 
 
 async def fulfil(context: UpdateContext, text: str) -> bool:
@@ -208,35 +209,21 @@ async def _latest(context: UpdateContext, value: str) -> None:
         await plain_wishes.run(context, "latest", name)
 
 
-async def _much(context: UpdateContext, _value: str) -> None:
-    await plain_wishes.show_amounts(context, Wish("much"))
+async def _as_wish(
+    context: UpdateContext, value: str, *, carry: _CarryWish
+) -> None:
+    """Do what a wish in whole words does, with what was understood: of the wish
+    only what it names is read.
+    """
+    await carry(context, Wish("free", value))
 
 
-async def _no(context: UpdateContext, _value: str) -> None:
-    await plain_wishes.decide(context, Wish("no"), accepted=False)
-
-
-async def _leave(context: UpdateContext, _value: str) -> None:
-    """Ask whether to leave everything."""
-    await plain_wishes.run(context, "unsubscribe", "all")
-
-
-async def _languages(context: UpdateContext, _value: str) -> None:
-    """Show the languages of news: who wants one more chooses."""
-    await plain_wishes.run(context, "news", "")
-
-
-async def _free(context: UpdateContext, value: str) -> None:
-    await free_times.leave_out(context, Wish("free", value))
-
-
-async def _late(context: UpdateContext, _value: str) -> None:
-    await plain_talk.later(context, Wish("late"))
-
-
-async def _halt(context: UpdateContext, _value: str) -> None:
-    """Pause without an end."""
-    await plain_wishes.run(context, "pause", "")
+async def _run(context: UpdateContext, _value: str, *, command: str) -> None:
+    """Run a command that needs no more: who wants one more language chooses, and
+    leaving everything is asked about.
+    """
+    name, _, argument = command.partition(" ")
+    await plain_wishes.run(context, name, argument)
 
 
 async def _tell(context: UpdateContext, _value: str, *, key: str) -> None:
@@ -244,29 +231,34 @@ async def _tell(context: UpdateContext, _value: str, *, key: str) -> None:
     await context.reply(key)
 
 
-async def _why(context: UpdateContext, _value: str) -> None:
-    await plain_talk.why(context, Wish("why"))
-
-
+_leave_free = partial(_as_wish, carry=free_times.leave_out)
+_show_times = partial(_as_wish, carry=plain_talk.later)
+_show_amounts = partial(_as_wish, carry=plain_wishes.show_amounts)
+_refuse = partial(plain_wishes.decide, accepted=False)
 _ACTS: dict[str, _Carry] = {
-    "free": _free,
-    "late": _late,
+    "free": _leave_free,
+    "apart": _leave_free,
+    "night": partial(_as_wish, carry=free_times.leave_night),
+    "dawn": partial(_as_wish, carry=free_times.leave_dawn),
+    "late": _show_times,
+    "untimely": _show_times,
     "thanks": plain_talk.thanks,
-    "why": _why,
+    "why": partial(_as_wish, carry=plain_talk.why),
     "drop": _drop,
     "less": _less,
     "more": _more,
     "latest": _latest,
-    "much": _much,
+    "much": _show_amounts,
+    "brief": _show_amounts,
     "hello": plain_talk.hello,
-    "no": _no,
-    "halt": _halt,
+    "no": partial(_as_wish, carry=_refuse),
+    "halt": partial(_run, command="pause"),
     "cost": partial(_tell, key="talk.cost"),
     "save": partial(_tell, key="talk.save"),
     "share": partial(_tell, key="talk.share"),
     "fault": partial(_tell, key="talk.fault"),
-    "leaving": _leave,
-    "languages": _languages,
+    "leaving": partial(_run, command="unsubscribe all"),
+    "languages": partial(_run, command="news"),
 }
 
 

@@ -65,9 +65,10 @@ _A_LITTLE = re.compile(r"一[点點][^\W\d_]")
 _SHORT_DAY = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]{1,2}\.?")
 # Beginnings and ends that are tried of each row of known words.
 _TRIES = 3
-# How doubtful words are that are refused: without an hour, and as no time.
+# How doubtful words are that are refused: without an hour, without the day of "once a
+# week", and as no time.
 _IS_NO_TIME = 2
-_DOUBTS = {"none": 1, "time": _IS_NO_TIME}
+_DOUBTS = {"none": 1, "day": 1, "time": _IS_NO_TIME}
 
 
 @dataclass(frozen=True, slots=True)

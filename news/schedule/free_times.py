@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
 from news.errors import ScheduleError
@@ -11,6 +12,7 @@ from news.models import Schedule
 from news.schedule.ends import names_near_day
 from news.schedule.finding import with_time
 from news.schedule.lexer import Token, lex
+from news.schedule.parsing import parse_time
 from news.schedule.vocabulary import own_language, vocabulary
 from news.schedule.written import DAY, EVERY_DAY
 
@@ -110,3 +112,19 @@ def _part(token: Token) -> tuple[int, ...] | None:
 
 def _is_of_part(token: Token) -> bool:
     return token.means("part", *_JOINTS)
+
+
+def read_evening(text: str, language: str) -> int | None:
+    """Return the minute of the day from which a night is meant: 22:00 for "10", and for
+    "10 pm"; 10:00 for "10 am"; None for words that are no time.
+    """
+    readings = map(partial(_minute, language), (f"{text} pm", text))
+    return next(filter(None, readings), None)
+
+
+def _minute(language: str, text: str) -> int | None:
+    """Return the minute of the day that a text means; None for any other text."""
+    try:
+        return parse_time(text, language)
+    except ScheduleError:
+        return None

@@ -22,8 +22,10 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Kana end their word, as particles do.
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 # What a word may begin with: no hiragana, which end the word before, and no word
-# for to, as or at, which stands before an hour: 改到七点半.
-_BEGINNING = re.compile(r"(?![到成在为是于至])[\u30a0-\u30ff\u3400-\u9fff]")
+# for to, as or at, which stands before an hour: 改到七点半, 改七点半, 要八点.
+_BEGINNING = re.compile(
+    r"(?![到成在为是于至改换要就])[\u30a0-\u30ff\u3400-\u9fff]"
+)
 # A word that means nothing here.
 _OTHER_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|.", re.DOTALL)
 # What goes on behind a digit within a name: "5G", "3D".

@@ -83,8 +83,16 @@ def _with_hour(
     """Read what follows an hour and belongs to it: "y media", "in the evening"."""
     if offset is None:
         offset = _offset_after(cursor, hour)
-    window = window or _part_after(cursor)
+    window = _narrowed(window, cursor) if window else _part_after(cursor)
     return resolve(hour.minutes + offset, hour, window)
+
+
+def _narrowed(window: Window, cursor: Cursor) -> Window:
+    """Return the hours of a part of the day that am or pm behind the hour leaves:
+    毎朝7am is at 7, "nights, 3 pm" is at no time.
+    """
+    half = cursor.take("ampm") or window
+    return max(window[0], half[0]), min(window[-1], half[-1])
 
 
 def _offset_after(cursor: Cursor, hour: _Hour) -> int:
@@ -147,12 +155,20 @@ def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
     part = cursor.take("part", "ampm")
     if part is not None:
         cursor.skip("fill", "at_to")
+        # "In the evening, at 8" and 下班路上看，八点 are one time.
+        cursor.skip_if(("fill", "at_to", "and"), _hour_follows)
         return part, None
     named = cursor.take("named")
     if named is None:
         return None, None
     minute, *window = named
     return tuple(window), minute
+
+
+def _hour_follows(cursor: Cursor) -> bool:
+    """Return whether an hour follows a comma: "mornings and 8" may be two times."""
+    is_comma = not cursor.tokens[cursor.at - 1].is_spoken_and
+    return is_comma and cursor.sees("clock", "number", "before")
 
 
 def _part_after(cursor: Cursor) -> Window | None:

@@ -21,6 +21,8 @@ _UNITS = {"day": 0, "week": 1}
 # A pattern that matches nowhere.
 _NOTHING = "(?!)"
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# A letter of a script that writes blanks between words.
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
 # Sections whose keys are numbers, or a range of hours, and whose values are
 # words of one kind.
 _NUMBERED = {
@@ -309,9 +311,10 @@ def _bounded(word: str) -> str:
     """Return a pattern of one word: letters must not go on at its ends, digits
     may (8Uhr).
     """
-    before = r"(?<![^\W\d_])" if _is_letter(word[0]) else ""
+    # Chinese and Japanese characters end a word: 8pm发, 7amに.
+    before = rf"(?<!{_LETTER})" if _is_letter(word[0]) else ""
     # An abbreviation may have its dot: "Mo.", "h."
-    after = r"(?![^\W\d_])\.?" if _is_letter(word[-1]) else ""
+    after = rf"(?!{_LETTER})\.?" if _is_letter(word[-1]) else ""
     return f"{before}{re.escape(word)}{after}"
 
 

@@ -202,7 +202,8 @@ def is_turned(sentence: WishSentence) -> bool:
     times = sentence.of("time", "number")
     is_of_two = any(({"want", "drop"} <= verbs, len(times) > 1))
     # "What's new" asks for news, and "instead of 9" for another time.
-    apart = ("fill", "latest", "keep_first", *["keep_last"] * is_of_two)
+    refusing = ["keep_last", "drop"] * is_of_two
+    apart = ("fill", "latest", "keep_first", *refusing)
     loose = [part.kinds for part in sentence.parts if not part.means(*apart)]
     kinds = frozenset(chain.from_iterable(loose))
     turned = (

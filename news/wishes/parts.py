@@ -8,13 +8,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeGuard
 
-from news.schedule.finding import TimePhrase, times_said
+from news.schedule.finding import TimePhrase, refusal, times_said
 from news.schedule.vocabulary import normal, number_words
 from news.toml_tables import Table, read_list, read_table
 from news.topics import catalogue, find
@@ -35,6 +36,10 @@ _CUT = re.compile(r"[,.;:!?…，。；：、！？\n]*")
 _NUMBER = re.compile(r"[0-9]{1,3}")
 # What is made of a topic's name and the word for news: Sportnachrichten.
 _NEWS_OF = re.compile(r"(?<=\w)s?(?:nachrichten|meldungen|news|infos|artikel)$")
+# What stands between a refused time and the right one: "not at 8, at 9", не в восемь
+# а в девять; and the words that refuse.
+_SEAM = re.compile(r"\s*[,，、]\s*|\s+а\s+")
+_REFUSALS = frozenset(("keep_last", "drop"))
 # Words of a topic's name, or Chinese characters, that are looked up together.
 _TOPIC_WORDS = 10
 # Letters that stay of an inflected name: of "спортом" and "спорта" спорт.
@@ -216,10 +221,29 @@ def _lengths(phrases: Mapping[_Phrase, object]) -> dict[str, tuple[int, ...]]:
 def _times(text: str, language: str) -> dict[int, WishPart]:
     """Return the times that a sentence says by where they begin."""
     kinds = frozenset({"time"})
+    said = map(partial(_apart, text, language), times_said(text, language))
     return {
         time.start: WishPart(time.start, time.end, time.text, kinds, time=time)
-        for time in times_said(text, language)
+        for time in chain.from_iterable(said)
     }
+
+
+def _apart(text: str, language: str, time: TimePhrase) -> list[TimePhrase]:
+    """Return the two times of one phrase one by one, where a word before them
+    refuses the first: "not at 8, at 9"; the phrase itself otherwise.
+    """
+    before = _tokens(text[: time.start])
+    known = wish_words(language).kinds
+    tails = (known.get(before[-count:], frozenset()) for count in (1, 2))
+    seam = _SEAM.search(time.text)
+    if seam is None or _REFUSALS.isdisjoint(frozenset().union(*tails)):
+        return [time]
+    end, start = time.start + seam.start(), time.start + seam.end()
+    first = replace(time, end=end, text=time.text[: seam.start()])
+    second = replace(time, start=start, text=time.text[seam.end() :])
+    halves = [first, second]
+    faults = [refusal(half.text, language) for half in halves]
+    return [time] if any(faults) else halves
 
 
 def _longest(

@@ -28,6 +28,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("undo", ("undo",)),
     ("leaving", ("all", "drop leave")),
     ("budget", ("number", "most", "piece daily each")),
+    ("budget", ("number", "cap")),
     ("budget", ("number", "want", "piece", "daily each")),
     ("style", ("headline", "only short")),
     ("images", ("picture",)),
@@ -37,12 +38,17 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("free", ("quiet drop", "time")),
     ("late", ("shift too",)),
     ("late", ("how", "move", "clock")),
+    ("untimely", ("too woke",)),
+    ("night", ("drop keep_last negation", "beyond", "time")),
+    ("dawn", ("drop keep_last negation halt", "ahead", "time number")),
+    ("apart", ("keep_last", "time")),
     ("timezone", ("place", "being")),
     ("languages", ("language", "also")),
     ("news", ("language", "only")),
     ("language", ("language", "face")),
     ("much", ("fewer short greater",)),
     ("much", ("only", "important")),
+    ("brief", ("concise",)),
     ("no", ("never",)),
     ("cost", ("cost",)),
     ("save", ("keep",)),
@@ -55,16 +61,19 @@ _LESS: dict[str, frozenset[str]] = {
     "subscriptions": frozenset(("topics", "leaving")),
     "help": frozenset(("topics", "subscriptions", "share", "save", "cost")),
     "quiet": frozenset(("pause",)),
-    "free": frozenset(("pause", "budget")),
+    "free": frozenset(("pause", "budget", "night", "dawn")),
+    "apart": frozenset(("pause", "free", "night", "dawn")),
     "late": frozenset(("topics", "much", "save", "cost")),
+    "untimely": frozenset(("topics", "save", "cost", "late")),
     "news": frozenset(("languages",)),
     "language": frozenset(("news", "languages")),
     "much": frozenset(("budget", "style", "help")),
+    "brief": frozenset(("much", "budget", "style")),
     "no": frozenset(("undo",)),
     "undo": frozenset(("leaving",)),
     "fault": frozenset(("undo", "help", "much")),
     "why": frozenset(("fault",)),
-    "halt": frozenset(("leaving", "pause", "free", "quiet")),
+    "halt": frozenset(("leaving", "pause", "free", "quiet", "night", "dawn")),
 }
 # What says which of two times is right.
 _RIGHT = frozenset(("keep_first", "keep_last", "meant"))
@@ -72,6 +81,8 @@ _RIGHT = frozenset(("keep_first", "keep_last", "meant"))
 _CUTS = re.compile(r"[,;，；、。]")
 # What says of which things pictures are, where it stands before them.
 _OF_BEFORE = frozenset("的の")
+# Letters between a word and what it is not about.
+_FAR = 2
 # What is about the bot alone, where nothing else is named.
 _OF_THE_BOT = frozenset(
     [
@@ -182,7 +193,8 @@ def _span(sentence: WishSentence) -> str | None:
     whole = sentence.text[times[0].start : times[-1].end]
     # "From 10 pm on until 7 am" has words of no meaning between the two.
     both = f"{times[0].text}-{times[-1].text}"
-    spans = filter(partial(_is_span, sentence.language), (whole, both))
+    named = (whole, both)[: len(times)]
+    spans = filter(partial(_is_span, sentence.language), named)
     return next(spans, None)
 
 
@@ -243,22 +255,50 @@ def _free(sentence: WishSentence) -> str | None:
     return words if (len(times), is_free) == (1, True) else None
 
 
+def _apart(sentence: WishSentence) -> str | None:
+    """Return the days or the part of the day that the word close before it refuses:
+    "tech, but not at night"; None for a time of digests.
+    """
+    time, *_ = sentence.of("time")
+    words = sentence.of("keep_last")
+    is_close = any(0 <= time.start - word.end <= 1 for word in words)
+    return _free(sentence) if is_close else None
+
+
+def _bound(sentence: WishSentence) -> str | None:
+    """Return the hour before or behind which nothing is wanted; None where no word
+    for that stands close to it, and for two hours.
+    """
+    hours = sentence.of("time", "number")
+    near = filter(partial(_is_next, sentence.of("beyond", "ahead")), hours)
+    bound = next(near, None)
+    is_span = len(sentence.of("time")) > 1
+    return None if is_span or bound is None else bound.text
+
+
+def _is_next(words: list[WishPart], hour: WishPart) -> bool:
+    """Return whether an hour stands close to one of some words."""
+    gaps = (max(hour.start - word.end, word.start - hour.end) for word in words)
+    return min(gaps, default=_FAR) < _FAR
+
+
 def _late(sentence: WishSentence) -> str | None:
     """Return that another time is wanted; None where its hour is named, besides
     the one that is too early.
     """
     times = filter(None, map(attrgetter("time"), sentence.parts))
     hours = list(filter(attrgetter("has_hours"), times))
-    refused = sentence.of("too")[: len(hours)]
+    refused = sentence.of("too", "woke")[: len(hours)]
     return None if hours[len(refused) :] else ""
 
 
 def _fault(sentence: WishSentence) -> str | None:
     """Return that something is wrong; None where another time is right: "wrong, at
-    7, not at 8".
+    7, not at 8", or said, and nothing else: "wrong, in the evening at 8".
     """
     is_right = not _RIGHT.isdisjoint(sentence.kinds)
-    is_of_time = all(("time" in sentence.kinds, is_right))
+    is_said = any((is_right, sentence.is_whole))
+    is_of_time = all(("time" in sentence.kinds, is_said))
     return None if is_of_time else ""
 
 
@@ -268,6 +308,10 @@ _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
     "style": lambda _sentence: "headline",
     "images": _pictures,
     "free": _free,
+    "apart": _apart,
+    "night": _bound,
+    "dawn": _bound,
+    "untimely": _late,
     "late": _late,
     "news": _last("language"),
     "language": _last("language"),

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, filterfalse
 from operator import attrgetter
-from typing import TypeVar
 
-from news.schedule.finding import TimePhrase
-from news.schedule.free_times import parts_of_day
 from news.topics import find
 from news.wishes.clarity import is_clear, is_doubtful, is_turned
-from news.wishes.parts import WishPart
 from news.wishes.rules import MARKS
 from news.wishes.setting_rules import WishedAct, settings_of
 from news.wishes.wish_grammar import LONGEST, languages_of
 from news.wishes.wish_sentence import WishSentence, read_sentence
+from news.wishes.wished_times import REFUSING, times_of
 
 # The share of a sentence's letters that must be understood before anything is
 # offered: of pasted headlines it is less than half.
@@ -35,6 +32,9 @@ _ANSWERS = frozenset(
         "thanks",
         "why",
         "late",
+        "untimely",
+        "night",
+        "dawn",
         "latest",
         "no",
         "leaving",
@@ -95,36 +95,26 @@ _WHOLE = frozenset(
         "hello",
     )
 )
+# What is said of topics that are named without a verb: "tech, but keep it short".
+_BESIDE_TOPICS = frozenset(("brief", "apart", "night", "dawn"))
 # What has times of its own, which are not those of digests.
-_OTHER_TIMES = frozenset(("pause", "quiet", "free", "late"))
-# Words that refuse one of two times.
-_REFUSING = ("keep_first", "keep_last", "too")
-# What stands beside two numbers that are hours: "sorry, I meant 7, not 8".
-_BESIDE_HOURS = frozenset(
+_OTHER_TIMES = frozenset(
     (
-        "number",
-        "meant",
-        "keep_first",
-        "keep_last",
-        "drop",
-        "weak",
-        "fill",
-        "cut",
-        "but",
-        "move",
-        "undo",
-        "negation",
+        "pause",
+        "quiet",
+        "free",
+        "apart",
+        "late",
+        "untimely",
+        "night",
+        "dawn",
     )
 )
-_HOURS = frozenset(map(str, range(24)))
-_start = attrgetter("start")
 # What is asked of what came: "why do I get the same twice?"
 _OF_SENT = frozenset(("why", "fault"))
 # Kinds of words that together want stories as soon as they are there.
 _AT_ONCE = (frozenset(("now",)), frozenset(("tell", "when")))
 _LATIN = re.compile(r"[A-Za-z]")
-# A time, or a number that may be one.
-_Placed = TypeVar("_Placed", TimePhrase, WishPart)
 # One line that is not too long to be a wish.
 _LINE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
 
@@ -209,10 +199,10 @@ def _understood(
     if is_why:
         # What the person names is what came, and not what is wanted.
         return Understanding(sentence.language, (WishedAct("why"),))
-    wanted = _wanted(sentence, is_alone=not settings)
+    wanted = _wanted(sentence, is_alone=acts <= _BESIDE_TOPICS)
     # "What happened yesterday evening" names no time of digests.
     is_apart = acts.isdisjoint(_OTHER_TIMES) and "past" not in sentence.kinds
-    times = _times(sentence) * is_apart
+    times = times_of(sentence) * is_apart
     orders = (*wanted, *settings, *_courtesy(sentence))
     acts.update(map(attrgetter("act"), orders))
     if not any((orders, times)):
@@ -304,59 +294,6 @@ def _asks_news(sentence: WishSentence, wanted: list[str]) -> bool:
     return all((is_new, is_told, is_about or all(map(find, wanted))))
 
 
-def _times(sentence: WishSentence) -> tuple[str, ...]:
-    """Return the times of digests: days and their hour together, or one for
-    each hour; of two of which one is refused only the other.
-    """
-    times = list(filter(None, map(attrgetter("time"), sentence.parts)))
-    match times:
-        case [first, second] if first.has_hours != second.has_hours:
-            return (f"{first.text} {second.text}",)
-        case [first, second] if kept := _kept(sentence, first, second):
-            return (kept.text,)
-        case []:
-            return _corrected(sentence)
-        case [time] if not time.has_hours:
-            # "Mornings and evenings" are two times.
-            parts = parts_of_day(time.text, sentence.language)
-            return parts or (time.text,)
-    return tuple(map(attrgetter("text"), times))
-
-
-def _corrected(sentence: WishSentence) -> tuple[str, ...]:
-    """Return the hour of two bare numbers of which one is refused: 7 of "I meant 7,
-    not 8"; of a sentence with other words nobody knows what they count.
-    """
-    match sentence.of("number"):
-        case [first, second] if sentence.kinds <= _BESIDE_HOURS:
-            kept = _kept(sentence, first, second)
-            values = map(attrgetter("value"), filter(None, [kept]))
-            hours = filter(_HOURS.__contains__, values)
-            return tuple(map("{}:00".format, hours))
-    return ()
-
-
-def _kept(
-    sentence: WishSentence, first: _Placed, second: _Placed
-) -> _Placed | None:
-    """Return the time of two that is meant: 9 of "not 8 but 9", "9, not 8", "9
-    instead of 8" and "8 is too early, make it 9"; None where neither is refused.
-
-    The nearest to the word is refused. Of two that are as near it is the one
-    behind, and in Japanese the one before.
-    """
-    other = {first: second, second: first}
-    nearest = sorted(other, reverse=sentence.language != "ja", key=_start)
-    for word in sentence.of(*_REFUSING):
-        return other[min(nearest, key=partial(_gap, word))]
-    return None
-
-
-def _gap(word: WishPart, time: TimePhrase | WishPart) -> int:
-    """Return how many letters stand between a word and a time."""
-    return max(time.start - word.end, word.start - time.end)
-
-
 def _is_composed(
     orders: Sequence[WishedAct], times: Sequence[str], kinds: frozenset[str]
 ) -> bool:
@@ -372,7 +309,7 @@ def _is_composed(
         # A rule for whole sentences may take more into the name of a topic.
         all((named, not times, *map(find, named))),
         # And it may take the time that is refused.
-        all((times, not kinds.isdisjoint(_REFUSING))),
+        all((times, not kinds.isdisjoint(REFUSING))),
         acts.issuperset(("subscribe", "drop")),
         all((times, not acts, "summary" in kinds)),
         all(("latest" in acts, *map(find, topics))),

@@ -17,11 +17,15 @@ from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import action_button
 from bot.rendering.schedule_text import describe, quiet_hours, read_schedule
-from news.errors import ScheduleError
 from news.models import Button, Timetable
 from news.schedule import format_schedule, parse_time
 from news.schedule.ends import end_of_day
-from news.schedule.free_times import FreeDays, FreeHours, read_free_time
+from news.schedule.free_times import (
+    FreeDays,
+    FreeHours,
+    read_evening,
+    read_free_time,
+)
 from news.schedule.schedule_edits import without_days, without_hours
 from news.wishes import Wish
 
@@ -52,12 +56,16 @@ async def leave_night(context: UpdateContext, wish: Wish) -> bool:
     """Ask about quiet hours from a time on, until the morning: "nothing after
     10 pm". Return False for words that are no time.
     """
-    try:
-        start = parse_time(wish.rest, context.place.locale)
-    except ScheduleError:
-        return False
-    await _ask_hours(context, FreeHours(start, _MORNING))
-    return True
+    start = read_evening(wish.rest, context.place.locale)
+    if start is not None:
+        await _ask_hours(context, FreeHours(start, _MORNING))
+    return start is not None
+
+
+async def leave_dawn(context: UpdateContext, wish: Wish) -> None:
+    """Ask about quiet hours from midnight to a time: "nothing before 9"."""
+    end = parse_time(wish.rest, context.place.locale)
+    await _ask_hours(context, FreeHours(0, end))
 
 
 async def _skip(context: UpdateContext, end: datetime) -> None:

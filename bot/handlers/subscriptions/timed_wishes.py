@@ -4,6 +4,9 @@ time is not clear.
 
 from __future__ import annotations
 
+import re
+from functools import partial
+from operator import attrgetter
 from typing import Literal
 
 from bot.handlers import pending_confirmations
@@ -19,15 +22,27 @@ from bot.rendering.telegram_html import escape
 from news.errors import ScheduleError
 from news.models import Button, Schedule, Timetable
 from news.schedule import format_schedule, parse_schedule
-from news.schedule.finding import refusal, with_time, without_day
+from news.schedule.finding import (
+    refusal,
+    times_said,
+    with_time,
+    without_day,
+)
+from news.schedule.vocabulary import own_language
 from news.topics import find
 from news.wishes import TimedWish, read_timed_wish
+from news.wishes.wish_sentence import is_said
 from news.zones import zone_title
 
 # The times that are offered where a person names none ("every morning"), in
 # minutes after midnight.
 _USUAL = tuple(hour * 60 for hour in (7, 8, 9, 12, 18, 20, 22))
 _COLUMNS = 4
+# Words that may name a rhythm that no schedule has: "every two days", 兩天一次; one word
+# ("monthly") is in many names, and so are the first and the last of something.
+_RHYTHM = re.compile(
+    r"(?!(?:the )?(?:last|first)\b)(?:\S+\s.+|[^\x00-\x7f]{3,})", re.IGNORECASE
+)
 
 
 def read(
@@ -102,6 +117,28 @@ async def ask_daily(context: UpdateContext, wish: TimedWish) -> bool:
     lines = [*_named(context, wish), *_told(context, "timed.daily", daily)]
     await context.answer("\n".join(lines), rows)
     return True
+
+
+async def tell_rhythm(context: UpdateContext, text: str) -> bool:
+    """Say which rhythms there are where a text asks for another one: "every two
+    days"; return False for any other text.
+
+    Of a text that tells something, a rhythm is the smaller part.
+    """
+    locale = context.place.locale
+    said = map(attrgetter("text"), times_said(text, own_language(locale)))
+    named = filter(_RHYTHM.fullmatch, said)
+    rhythms = list(filter(partial(_is_no_schedule, locale), named))
+    is_much = 3 * sum(map(len, rhythms)) >= len(text)
+    is_asked = any((is_much, all((rhythms, is_said(text, locale)))))
+    if is_asked:
+        await context.reply("error.schedule.rhythm")
+    return is_asked
+
+
+def _is_no_schedule(locale: str, words: str) -> bool:
+    """Return whether words are a rhythm that no schedule has."""
+    return refusal(words, locale) == "rhythm"
 
 
 async def ask_hour(context: UpdateContext, wish: TimedWish) -> None:

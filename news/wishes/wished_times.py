@@ -1,0 +1,105 @@
+"""The times of digests that a sentence names: of two, of which one is refused, only the other."""
+
+from __future__ import annotations
+
+from functools import partial
+from operator import attrgetter
+from typing import TypeVar
+
+from news.schedule.finding import TimePhrase, refusal
+from news.schedule.free_times import parts_of_day
+from news.wishes.parts import WishPart
+from news.wishes.wish_sentence import WishSentence
+
+# Words that refuse one of two times.
+REFUSING = ("keep_first", "keep_last", "too")
+# What stands beside two numbers that are hours: "sorry, I meant 7, not 8".
+_BESIDE_HOURS = frozenset(
+    (
+        "number",
+        "meant",
+        "keep_first",
+        "keep_last",
+        "drop",
+        "weak",
+        "fill",
+        "cut",
+        "but",
+        "move",
+        "undo",
+        "negation",
+    )
+)
+_HOURS = frozenset(map(str, range(24)))
+_start = attrgetter("start")
+# Why two phrases are no one time: "nights", "3 pm".
+_APART = ("none", "part")
+# A time, or a number that may be one.
+_Placed = TypeVar("_Placed", TimePhrase, WishPart)
+
+
+def times_of(sentence: WishSentence) -> tuple[str, ...]:
+    """Return the times of digests: days and their hour together, or one for
+    each hour; of two of which one is refused only the other.
+    """
+    times = list(filter(None, map(attrgetter("time"), sentence.parts)))
+    match times:
+        case [first, second] if first.has_hours != second.has_hours:
+            return (_joined(sentence.language, first, second),)
+        case [first, second] if kept := _kept(sentence, first, second):
+            return (kept.text,)
+        case []:
+            return _corrected(sentence)
+        case [time] if not time.has_hours:
+            # "Mornings and evenings" are two times.
+            parts = parts_of_day(time.text, sentence.language)
+            return parts or (time.text,)
+    return tuple(map(attrgetter("text"), times))
+
+
+def _joined(language: str, first: TimePhrase, second: TimePhrase) -> str:
+    """Return days and their hour as one time; the hour alone where the other words
+    have none such: "I work nights, send it at 3 pm".
+    """
+    both = f"{first.text} {second.text}"
+    hour = max(first, second, key=attrgetter("has_hours"))
+    is_one = refusal(both, language) not in _APART
+    return both if is_one else hour.text
+
+
+def _corrected(sentence: WishSentence) -> tuple[str, ...]:
+    """Return the hour of two bare numbers of which one is refused: 7 of "I meant 7,
+    not 8"; of a sentence with other words nobody knows what they count.
+    """
+    match sentence.of("number"):
+        case [first, second] if sentence.kinds <= _BESIDE_HOURS:
+            kept = _kept(sentence, first, second)
+            values = map(attrgetter("value"), filter(None, [kept]))
+            hours = filter(_HOURS.__contains__, values)
+            return tuple(map("{}:00".format, hours))
+    return ()
+
+
+def _kept(
+    sentence: WishSentence, first: _Placed, second: _Placed
+) -> _Placed | None:
+    """Return the time of two that is meant: 9 of "not 8 but 9", "9, not 8", "9
+    instead of 8" and "8 is too early, make it 9"; None where neither is refused.
+
+    The nearest to the word is refused. Of two that are as near it is the one
+    behind, and in Japanese the one before.
+    """
+    other = {first: second, second: first}
+    nearest = sorted(other, reverse=sentence.language != "ja", key=_start)
+    refusing = sentence.of(*REFUSING) or sentence.of("drop")
+    for word in refusing:
+        refused = min(nearest, key=partial(_gap, word))
+        # "No sports" refuses no time.
+        if word.means(*REFUSING) or _gap(word, refused) <= 1:
+            return other[refused]
+    return None
+
+
+def _gap(word: WishPart, time: TimePhrase | WishPart) -> int:
+    """Return how many letters stand between a word and a time."""
+    return max(time.start - word.end, word.start - time.end)
