@@ -6,10 +6,11 @@ mark for every name. Where marks meet, the claim's name stands in the place of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import starmap, takewhile
+from itertools import chain, starmap, takewhile
 from operator import attrgetter
 
 from news.faithful.case import Case
@@ -19,12 +20,12 @@ from news.faithful.pool import Pool
 from news.faithful.proper_names import Name
 from news.faithful.roles import voices_differ
 from news.faithful.sentence_reading import Reading
-from news.faithful.word import Word, labels_of, stems_of
+from news.faithful.word import Word, labels_of, marked, stems_of
 from news.faithful.word_diff import diff_words
 from news.words import STOP
 
-# Languages that write names with capitals, and other words small.
-_CASED = frozenset({"en", "fr", "es", "pt", "ru"})
+# Languages that write names with capitals; German writes its nouns so, too.
+_CASED = frozenset({"en", "de", "fr", "es", "pt", "ru"})
 # The same for every name, so that one may stand for another; no word has it.
 _MARK = "\0"
 # Share of a claim's words, names aside, that a sentence must have in their
@@ -42,6 +43,14 @@ _SIDES_REPLACED = 2
 _SHORT_FORM = 3
 # Places between a name and the one that it is linked to: "Ek of Rome" has two.
 _NEIGHBOURS = 2
+# What stands beside a German name's word: another of its words, or what has no article behind it
+# before places only. Nouns stand alone.
+_BEFORE_NAME_DE = re.compile(r"\b(?:in|nach|aus|[A-ZÄÖÜ][\w-]+)\s$")
+_CAPITAL = re.compile(r"\s[A-ZÄÖÜ]")
+# Words that stand before nouns and names, and are none: "gegen", "die".
+_SMALL = frozenset({".generic"})
+# Characters before a word in which these are looked for.
+_NAME_REACH = 30
 _JOINERS = frozenset({" ", "\u00a0", "-"})
 _POSSESSIVES = ("'s", "’s")
 _AND = frozenset({"and", "or", "et", "ou", "y", "e", "o", "u", "и", "или"})
@@ -156,11 +165,12 @@ class _Beside:
         unit = self.mine[at]
         if not self._has_moved(unit):
             return False
-        if not self._has_neighbours(place, at):
-            return False
-        if self._may_stand_there(unit, place):
-            return False
-        return not self._is_genitive(place, at)
+        excuses = (
+            self._moves_whole(place, at),
+            self._may_stand_there(unit, place),
+            self._is_genitive(place, at),
+        )
+        return self._has_neighbours(place, at) and not any(excuses)
 
     def _has_moved(self, unit: _Unit) -> bool:
         """Return whether a unit is a name of which no word stands where the sentence has it.
@@ -194,6 +204,14 @@ class _Beside:
             at == last or (place + 1, at + 1) in self.shared,
         )
         return sum(sides) >= least
+
+    def _moves_whole(self, place: int, at: int) -> bool:
+        """Return whether a name stands behind another small word than the one there.
+
+        "Ida Moor gewann gegen Jan Klein" for "gegen Jan Klein gewann Ida Moor": any part may begin, and
+        takes its preposition along.
+        """
+        return _small_word(self.mine[:at]) != _small_word(self.theirs[:place])
 
     def _may_stand_there(self, unit: _Unit, place: int) -> bool:
         """Return whether a name means the one whose place it takes, or is of one list with it.
@@ -233,6 +251,12 @@ class _Beside:
         listed = (unit.keys for unit in row)
         words = frozenset[str]().union(*listed)
         return frozenset() if words.isdisjoint(_AND) else words
+
+
+def _small_word(ahead: Sequence[_Unit]) -> list[str]:
+    """Return the last of some words where it is a preposition, an article or the like: "gegen"."""
+    last = chain.from_iterable(unit.words for unit in ahead[-1:])
+    return [word.key for word in last if not word.says_something]
 
 
 def _distances(units: Sequence[_Unit], at: int, name: _Unit) -> set[int]:
@@ -279,7 +303,26 @@ def _is_name(word: Word, reading: Reading, pool: Pool) -> bool:
     """
     if not reading.has_capital(word) or word.key in STOP:
         return False
+    if reading.language == "de":
+        return _is_no_noun(word, reading, pool)
     return word.start > 0 or word.key in pool.capitalised
+
+
+def _is_no_noun(word: Word, reading: Reading, pool: Pool) -> bool:
+    """Return whether a German word with a capital is of a name.
+
+    Beside another word with a capital, behind "in" and "nach", or a part of what is surely a name in
+    the articles: Moor, where they have "Ida Moor" or "Landrat Moor".
+    """
+    if marked([word], _SMALL):
+        return False
+    ahead = reading.raw[max(word.start - _NAME_REACH, 0) : word.start]
+    marks = (
+        _BEFORE_NAME_DE.search(ahead),
+        _CAPITAL.match(reading.raw, word.end),
+        reading.text_of(word) in pool.parts_of_names,
+    )
+    return any(marks)
 
 
 def _continues(unit: _Unit, word: Word, reading: Reading) -> bool:

@@ -210,6 +210,12 @@ class Pool:
         return tuple(name.folded for name in self._listed_names)
 
     @cached_property
+    def parts_of_names(self) -> frozenset[str]:
+        """The folded words of names that are surely names: lena, ortiz."""
+        sure = sure_names(self._listed_names)
+        return frozenset(chain.from_iterable(name.folded for name in sure))
+
+    @cached_property
     def sure_names(self) -> frozenset[str]:
         """Names as they stand where no sentence begins.
 

@@ -83,6 +83,14 @@ def test_a_short_form_in_its_names_place_is_kept() -> None:
             "Завод в Лугове отправил двадцать новых трамваев в Заречье по договору с мэрией.",
             "Завод в Заречье отправил двадцать новых трамваев в Лугове по договору с мэрией.",
         ),
+        (
+            "Ida Moor hat Jan Klein in der Halle in Kelm zweimal überholt.",
+            "Jan Klein hat Ida Moor in der Halle in Kelm zweimal überholt.",
+        ),
+        (
+            "Weil Jan Klein krank ist, leitet Ida Moor die Klinik am Hafen.",
+            "Weil Ida Moor krank ist, leitet Jan Klein die Klinik am Hafen.",
+        ),
     ],
 )
 def test_names_exchanged_in_other_languages_are_dropped(
@@ -90,3 +98,24 @@ def test_names_exchanged_in_other_languages_are_dropped(
 ) -> None:
     assert _is_kept(source, source)
     assert not _is_kept(claim, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        # Who acts stands behind the verb where anything else begins.
+        (
+            "Jan Klein traf in Kelm zweimal für Lindau.",
+            "In Kelm traf Jan Klein zweimal für Lindau.",
+        ),
+        # A name takes its preposition along.
+        (
+            "Mit Ida Moor sprach Jan Klein im Rathaus.",
+            "Jan Klein sprach im Rathaus mit Ida Moor.",
+        ),
+    ],
+)
+def test_german_parts_in_another_order_say_the_same(
+    source: str, claim: str
+) -> None:
+    assert _is_kept(claim, source)
