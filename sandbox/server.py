@@ -137,6 +137,8 @@ async def _serve(
     """Serve on a listening socket; raises OSError if the server does not start."""
     config = uvicorn.Config(
         app,
+        # Its default would take the records of every uvicorn in this process.
+        log_config=None,
         log_level="critical",
         lifespan="off",
         access_log=False,

@@ -11,6 +11,8 @@ from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
+import h11
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -20,7 +22,7 @@ LONGEST_PATH = 2000
 # More digits than a row's id has, and a character that PostgreSQL stores in no
 # text: they would raise errors that look like faults of ours.
 _UNFIT = re.compile(rb"\d{19}|%00|\x00")
-# Seconds within which a request's head, and then its body, must arrive.
+# Seconds within which a request's head, and then its whole body, must arrive.
 HEAD_SECONDS, BODY_SECONDS = 10.0, 15.0
 # The most connections at once: far below the usual 1,024 open files of a
 # process, which the bot needs for other things too.
@@ -29,6 +31,9 @@ CONNECTIONS = 256
 # one step, before any can be closed: with 2,048 a flood took every open file.
 BACKLOG = 64
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LENGTHS = frozenset({b"content-length", b"transfer-encoding"})
+# States of a connection in which an answer may begin.
+_SILENT = (h11.IDLE, h11.SEND_RESPONSE)
 
 
 class RequestLimits:
@@ -66,6 +71,9 @@ class RequestLimits:
 
         try:
             await self._app(scope, _in_time(receive), noted)
+        except ClientDisconnect:
+            # A stranger's hang-up is no fault of ours, and none for the log.
+            return
         except TimeoutError:
             if not began:
                 await PlainTextResponse("too slow", 408)(scope, receive, send)
@@ -79,6 +87,10 @@ class RequestLimits:
             or _UNFIT.search(query)
         ):
             return PlainTextResponse("not found", 404)
+        if dict(scope["headers"]).keys() >= _LENGTHS:
+            # The server reads by the second; a check of a form's size by the
+            # first (RFC 9112, 6.1).
+            return PlainTextResponse("two lengths", 400)
         guarded = scope["path"].startswith(self._guarded)
         if guarded and self._hosts and _host_of(scope) not in self._hosts:
             return PlainTextResponse("this host is not served here", 421)
@@ -104,14 +116,17 @@ def _host_of(scope: Scope) -> str:
 
 
 def _in_time(receive: Receive) -> Receive:
-    """Return a `receive` that raises TimeoutError if a body takes too long."""
+    """Return a `receive` that raises TimeoutError if the whole of a body takes
+    too long.
+    """
+    until = asyncio.get_running_loop().time() + BODY_SECONDS
     whole = False
 
     async def received() -> Message:
         nonlocal whole
         if whole:
             return await receive()
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout_at(until):
             message = await receive()
         whole = not message.get("more_body", False)
         return message
@@ -132,15 +147,9 @@ class PatientProtocol(H11Protocol):
         self._wait()
         if len(self.connections) > CONNECTIONS:
             connections: list[Any] = list(self.connections)
-            waiting = [
-                connection
-                for connection in connections
-                if _is_waiting(connection)
-            ]
-            slowest = min(
-                waiting, key=lambda connection: connection._since, default=self
-            )
-            slowest._end()
+            waiting = filter(_waits_for_peer, connections)
+            slowest = min(waiting, key=lambda connection: connection._since)
+            slowest.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Receive a piece of a request; a complete head ends the wait."""
@@ -155,6 +164,19 @@ class PatientProtocol(H11Protocol):
         """Stop the wait."""
         self._stop_waiting()
         super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse a broken request; where an answer began, only hang up.
+
+        Its request gets no other answer, which would be a fault in the log.
+        """
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.conn.our_state in _SILENT:
+            super().send_400_response(msg)
+        else:
+            self.transport.abort()
 
     def _wait(self) -> None:
         self._since = self.loop.time()
@@ -174,3 +196,14 @@ class PatientProtocol(H11Protocol):
 def _is_waiting(connection: Any) -> bool:
     """Tell whether a connection has no request in work."""
     return connection.cycle is None or connection.cycle.response_complete
+
+
+def _waits_for_peer(connection: Any) -> bool:
+    """Tell whether a connection waits for its peer: for a request, for the rest
+    of its body, or until the peer reads the answer.
+    """
+    return (
+        _is_waiting(connection)
+        or connection.cycle.more_body
+        or connection.flow.write_paused
+    )

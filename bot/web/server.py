@@ -43,6 +43,9 @@ from store.operations import job_runs, store_size
 from store.operations.job_runs import Expected
 from store.rows import Chat
 
+# Seconds for which running requests go on after the stop.
+STOPPING = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -112,10 +115,16 @@ async def open_site(app: Starlette, host: str, port: int) -> Site:
     config = uvicorn.Config(
         app,
         http=PatientProtocol,
+        ws="none",
         backlog=BACKLOG,
-        log_level="warning",
+        # Its faults go the way of all records, which hides secrets; a line for
+        # each odd request of a stranger would fill the log.
+        log_config=None,
+        log_level="error",
         lifespan="off",
         access_log=False,
+        # A peer that never takes its answer must not hold up the stop.
+        timeout_graceful_shutdown=STOPPING,
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve(sockets=[held]))

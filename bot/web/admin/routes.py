@@ -169,7 +169,7 @@ async def _enter(admin: Admin, env: Environment, request: Request) -> Response:
     """Sign in. A link shows a button first: a preview or a scanner that only
     fetches the link must not use it up.
     """
-    if request.method == "GET":
+    if request.method != "POST":
         return render_page(
             env,
             "enter.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,15 +16,23 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.web import limits
+from bot.web import limits, server
 from bot.web.limits import RequestLimits, hosts_of
 from bot.web.server import Site, open_site
+
+# Bytes of an answer that no kernel takes at once.
+LONG = 16_000_000
 
 
 async def echo(request: Request) -> PlainTextResponse:
     return PlainTextResponse(
         f"{request.path_params} {(await request.body())!r}"
     )
+
+
+async def long(_request: Request) -> PlainTextResponse:
+    """Answer with far more than the machine's own buffers take."""
+    return PlainTextResponse("x" * LONG)
 
 
 def application() -> Starlette:
@@ -35,6 +44,7 @@ def application() -> Starlette:
     routes = [
         Route("/admin/{number:int}", echo),
         Route("/healthz", echo),
+        Route("/long", long),
         Route("/form", echo, methods=["POST"]),
     ]
     return Starlette(routes=routes, middleware=[middleware])
@@ -147,6 +157,92 @@ async def test_a_body_that_does_not_come_is_ended(site: Site) -> None:
     writer.close()
 
 
+async def test_a_body_that_comes_in_drops_is_ended(site: Site) -> None:
+    """One deadline is for the whole body: a drop in time does not begin another."""
+    head = b"POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n"
+    reader, writer = await connect(site, head)
+    answer = asyncio.create_task(reader.readuntil(b"\r\n"))
+    for _ in range(50):
+        if answer.done():
+            break
+        writer.write(b"a")
+        await asyncio.sleep(0.05)
+    assert answer.done()
+    assert answer.result().startswith(b"HTTP/1.1 408")
+    writer.close()
+
+
+async def test_a_body_with_two_lengths_is_refused(site: Site) -> None:
+    """The shorter length would let a large form pass (RFC 9112, 6.1)."""
+    head = b"POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n"
+    chunks = b"Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n"
+    reader, writer = await connect(site, head + chunks)
+    assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 400")
+    writer.close()
+
+
+BAD_CHUNK = (
+    b"POST /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+    b"zz\r\n",
+)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (b"".join(BAD_CHUNK),),
+        BAD_CHUNK,
+        (b"POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf",),
+        (b"GET /healthz\r\n\r\n",),
+        (WHOLE[:-2] + b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n",),
+    ],
+    ids=["chunk", "late chunk", "hang up", "no version", "upgrade"],
+)
+async def test_a_broken_request_writes_nothing_into_the_log(
+    site: Site,
+    pieces: tuple[bytes, ...],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A stranger's hundred bytes would otherwise fill it with tracebacks."""
+    # Other servers in these tests may have taken these records for themselves.
+    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)
+    reader, writer = await connect(site)
+    for piece in pieces:
+        writer.write(piece)
+        await asyncio.sleep(0.1)
+    writer.close()
+    await rest(reader)
+    await asyncio.sleep(0.1)
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+async def test_an_upgrade_is_an_ordinary_request(site: Site) -> None:
+    """Another protocol's connections would count for no limit here."""
+    head = (
+        b"Connection: upgrade\r\nUpgrade: websocket\r\n"
+        b"Sec-WebSocket-Version: 13\r\n"
+        b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )
+    reader, writer = await connect(site, WHOLE[:-2] + head)
+    assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 200")
+    writer.close()
+
+
+async def test_faults_go_to_the_log_that_hides_secrets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Handlers of uvicorn's own would write them as they are."""
+    loggers = [logging.getLogger(name) for name in ("uvicorn", "uvicorn.error")]
+    for logger in loggers:
+        monkeypatch.setattr(logger, "handlers", [])
+        monkeypatch.setattr(logger, "propagate", True)
+    opened = await open_site(application(), "127.0.0.1", 0)
+    await opened.stop()
+    assert [logger.handlers for logger in loggers] == [[], []]
+    assert all(logger.propagate for logger in loggers)
+
+
 async def test_a_whole_body_is_read(site: Site) -> None:
     head = b"POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n"
     reader, writer = await connect(site, head, b"body")
@@ -154,16 +250,42 @@ async def test_a_whole_body_is_read(site: Site) -> None:
     writer.close()
 
 
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"GET /",
+        b"POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf",
+        b"GET /long HTTP/1.1\r\nHost: a\r\n\r\n" * 2,
+    ],
+    ids=["half a head", "half a body", "answers that nobody reads"],
+)
 async def test_the_slowest_gives_way_where_there_are_too_many(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
     monkeypatch.setattr(limits, "HEAD_SECONDS", 60.0)
-    idle = [await connect(site, b"GET /") for _ in range(8)]
-    reader, writer = await connect(site, WHOLE)
-    assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 200")
-    assert await rest(idle[0][0]) == b""
-    for _, each in [*idle, (reader, writer)]:
+    monkeypatch.setattr(limits, "BODY_SECONDS", 60.0)
+    idle = [await connect(site, begun) for _ in range(8)]
+    await asyncio.sleep(0.2)
+    for _ in range(2):
+        reader, writer = await connect(site, WHOLE)
+        assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 200")
+        writer.close()
+    assert len(await rest(idle[0][0])) < 2 * LONG
+    for _, each in idle:
         each.close()
+
+
+async def test_who_reads_no_answer_does_not_hold_up_the_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "STOPPING", 1)
+    opened = await open_site(application(), "127.0.0.1", 0)
+    asked = b"GET /long HTTP/1.1\r\nHost: a\r\n\r\n" * 2
+    _, writer = await connect(opened, asked)
+    await asyncio.sleep(0.2)
+    async with asyncio.timeout(10):
+        await opened.stop()
+    writer.close()
 
 
 async def test_a_flood_of_connections_takes_few_open_files(site: Site) -> None:

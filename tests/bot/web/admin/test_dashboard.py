@@ -113,6 +113,8 @@ async def test_a_link_signs_in_once_and_looking_at_it_does_not_use_it_up(
     secret = await desk.door.link(7, NOW)
     shown = await desk.client.get("/admin/in", params={"link": secret})
     assert "Sign in" in shown.text
+    headed = await desk.client.head("/admin/in", params={"link": secret})
+    assert headed.status_code == 200
     assert COOKIE not in desk.client.cookies
     entered = await desk.client.post("/admin/in", data={"secret": secret})
     assert entered.headers["location"] == "/admin"
