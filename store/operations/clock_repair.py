@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from news.durations import DAY
+from news.durations import DAY, HOUR
 from store.news.hub_subscriptions import LONGEST_LEASE
 from store.rows import NO_LEASE, Chat
 from store.schema.columns import INTEGER
-from store.schema.delivery_tables import outbox
+from store.schema.delivery_tables import episodes, outbox, post_bundles
+from store.schema.reader_tables import read_later_items
 from store.schema.row_mapping import CHAT
 from store.schema.source_tables import hub_subscriptions
 from store.schema.tables import articles, chats, sources
+from store.schema.work_tables import daily_shares
 
 # Seconds that no source waits to be read again: the longest interval is half of
 # them.
@@ -66,6 +68,31 @@ _WAITING = (
         .where(hub_subscriptions.c.next_at > _FAR)
         .values(next_at=_NOW),
         LONGEST_LEASE,
+    ),
+    (
+        update(post_bundles)
+        .where(post_bundles.c.ready_at > _FAR)
+        .values(ready_at=_NOW),
+        MESSAGE,
+    ),
+    (
+        update(episodes)
+        .where(episodes.c.state == "wanted", episodes.c.next_at > _FAR)
+        .values(next_at=_NOW),
+        DAY,
+    ),
+    (
+        update(read_later_items)
+        .where(read_later_items.c.next_at > _FAR)
+        .values(next_at=_NOW),
+        DAY,
+    ),
+    # A daily limit that begins tomorrow would end when that day has come.
+    (
+        update(daily_shares)
+        .where(daily_shares.c.since > _FAR)
+        .values(since=_NOW),
+        HOUR,
     ),
 )
 

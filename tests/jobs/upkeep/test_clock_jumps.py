@@ -17,15 +17,16 @@ from jobs.scheduler import FunctionWork, Job, JobScheduler
 from jobs.upkeep import clock_jumps
 from jobs.upkeep.retention import Upkeep
 from news.models import Hub, Message
-from store.chats import chat_claims, chats
-from store.delivery import outbox, week_digests
+from news.read_later import SavedItem
+from store.chats import chat_claims, chats, read_later
+from store.delivery import episodes, outbox, post_bundles, week_digests
 from store.news import (
     article_claims,
     articles,
     hub_subscriptions,
     source_claims,
 )
-from store.operations import job_runs
+from store.operations import daily_shares, job_runs
 from store.rows import NewOutbox
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.test_digest_clock import DAY, HOUR, dates, reader
@@ -144,6 +145,54 @@ async def test_sources_and_articles_from_ahead_are_read_again(
         == 1
     )
     assert await clock_jumps.bring_back(context, doubt=True) == 0
+
+
+async def test_recordings_and_saved_articles_from_ahead_do_not_wait(
+    context: JobContext, clock: Clock
+) -> None:
+    chat = await reader(context)
+    far = NOW + 30 * DAY
+    saved = SavedItem(url="https://a.example/1", title="One", summary="")
+    await context.db.write(episodes.want, 1, chat, far)
+    await context.db.write(read_later.add_item, chat, saved, far)
+    assert await clock_jumps.bring_back(context, doubt=False) == 2
+    assert len(await context.db.read(episodes.due, NOW, 9)) == 1
+    assert len(await context.db.read(read_later.due_items, NOW, 9)) == 1
+    assert await clock_jumps.bring_back(context, doubt=False) == 0
+
+
+async def test_posts_are_not_bundled_for_a_time_from_ahead(
+    context: JobContext, clock: Clock
+) -> None:
+    chat = await reader(context)
+
+    async def add(now: int) -> None:
+        post = NewOutbox(chat, "post", Message("a"), now)
+        await context.db.write(post_bundles.add, 1, HOUR, (post,), now)
+
+    def waiting(connection: Connection) -> list[int]:
+        asked = text("SELECT ready_at FROM outbox ORDER BY id")
+        return list(connection.execute(asked).scalars())
+
+    await add(NOW + 30 * DAY)
+    assert await clock_jumps.bring_back(context, doubt=False) == 2
+    await add(NOW + 1)
+    assert await context.db.read(waiting) == [NOW, NOW + HOUR]
+
+
+async def test_a_daily_limit_from_ahead_ends_after_a_day(
+    context: JobContext, clock: Clock
+) -> None:
+    async def take(now: int) -> bool:
+        return await context.db.write(
+            daily_shares.take, "new-sources", 77, 1, now
+        )
+
+    assert await take(NOW + 30 * DAY)
+    assert not await take(NOW + DAY)
+    assert await clock_jumps.bring_back(context, doubt=False) == 1
+    assert not await take(NOW + HOUR)
+    assert await take(NOW + DAY)
 
 
 async def test_a_week_from_ahead_comes_at_its_next_hour(
