@@ -49,7 +49,9 @@ class Receiver:
             else None
         )
         self._monitor = (
-            WebhookMonitor(inbox.bot, clock=clock) if webhook_url else None
+            WebhookMonitor(inbox.bot, webhook_url, webhook_secret, clock=clock)
+            if webhook_url
+            else None
         )
         self._unset = ""
         self._ended = asyncio.Event()

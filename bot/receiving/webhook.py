@@ -5,6 +5,7 @@ its state at Telegram.
 from __future__ import annotations
 
 import asyncio
+from urllib.parse import unquote
 
 import structlog
 from telegram import Bot, Update
@@ -60,10 +61,16 @@ async def once(
 
 
 class WebhookMonitor:
-    """A periodic check of the webhook's state at Telegram."""
+    """A periodic check of the webhook's state at Telegram, which sets it again
+    where another program removed it or set its own.
+    """
 
-    def __init__(self, bot: Bot, *, clock: Clock) -> None:
+    def __init__(
+        self, bot: Bot, url: str, secret: str, *, clock: Clock
+    ) -> None:
         self._bot = bot
+        self._url = url
+        self._secret = secret
         self._clock = clock
         # The webhook's error as Telegram reports it; empty while all is well.
         self.trouble = ""
@@ -78,6 +85,8 @@ class WebhookMonitor:
         """Check once."""
         try:
             info = await self._bot.get_webhook_info()
+            if _form(info.url) != _form(self._url):
+                await set_webhook(self._bot, self._url, self._secret)
         except TelegramError as error:
             self.trouble = words_of(error)
             return
@@ -85,7 +94,16 @@ class WebhookMonitor:
             int(info.last_error_date.timestamp()) if info.last_error_date else 0
         )
         failing = info.pending_update_count and self._clock() - at < RECENT
-        if not info.url:
-            self.trouble = "Telegram has no webhook set"
+        if _form(info.url) != _form(self._url):
+            # It stays in the health pages until the next look.
+            self.trouble = "another program took the webhook; it is set again"
+            log.warning("webhook.lost")
         else:
             self.trouble = str(info.last_error_message) if failing else ""
+
+
+def _form(url: str) -> str:
+    """Return an address in one form: Telegram may write its host in small
+    letters, and other letters than ASCII with percent signs.
+    """
+    return unquote(url).casefold().rstrip("/")

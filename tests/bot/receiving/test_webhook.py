@@ -14,11 +14,18 @@ from bot.receiving.webhook import RECENT, WebhookMonitor
 NOW = 1_800_000_000
 
 
+URL = "https://bot.example/x"
+
+
 class Telegram:
-    """Says the same of the webhook at each look."""
+    """Says the same of the webhook at each look, and notes what is set."""
 
     def __init__(self, info: Any) -> None:
         self.info = info
+        self.was_set: list[tuple[str, str]] = []
+
+    async def set_webhook(self, url: str, **options: Any) -> None:
+        self.was_set.append((url, options["secret_token"]))
 
     async def get_webhook_info(self) -> Any:
         if isinstance(self.info, Exception):
@@ -26,9 +33,7 @@ class Telegram:
         return self.info
 
 
-def info(
-    url: str = "https://bot.example/x", waiting: int = 0, ago: int = 0
-) -> Any:
+def info(url: str = URL, waiting: int = 0, ago: int = 0) -> Any:
     return SimpleNamespace(
         url=url,
         pending_update_count=waiting,
@@ -45,13 +50,45 @@ def info(
         (info(waiting=9, ago=20), "Connection refused"),
         (info(waiting=0, ago=20), ""),
         (info(waiting=9, ago=RECENT + 1), ""),
-        (info(url=""), "Telegram has no webhook set"),
         (NetworkError("lost"), "lost"),
     ],
 )
 async def test_an_error_counts_while_updates_wait(
     said: Any, trouble: str
 ) -> None:
-    monitor = WebhookMonitor(Telegram(said), clock=lambda: NOW)  # type: ignore[arg-type]
+    telegram: Any = Telegram(said)
+    monitor = WebhookMonitor(telegram, URL, "s", clock=lambda: NOW)
     await monitor.look()
     assert monitor.trouble == trouble
+    assert telegram.was_set == []
+
+
+@pytest.mark.parametrize("url", ["", "https://other.example/x"])
+async def test_a_webhook_that_another_program_took_is_set_again(
+    url: str,
+) -> None:
+    telegram: Any = Telegram(info(url=url))
+    monitor = WebhookMonitor(telegram, URL, "s", clock=lambda: NOW)
+    await monitor.look()
+    assert telegram.was_set == [(URL, "s")]
+    assert "another program" in monitor.trouble
+    telegram.info = info()
+    await monitor.look()
+    assert monitor.trouble == ""
+    assert len(telegram.was_set) == 1
+
+
+@pytest.mark.parametrize(
+    ("ours", "told"),
+    [
+        ("https://Bot.Example", "https://bot.example/"),
+        ("https://bot.example/报", "https://bot.example/%E6%8A%A5"),
+    ],
+)
+async def test_telegrams_own_spelling_is_no_other_webhook(
+    ours: str, told: str
+) -> None:
+    telegram: Any = Telegram(info(url=told))
+    monitor = WebhookMonitor(telegram, ours, "s", clock=lambda: NOW)
+    await monitor.look()
+    assert (telegram.was_set, monitor.trouble) == ([], "")
