@@ -29,7 +29,7 @@ from bot.proxies import telegram_options
 from bot.receiving.inbox import Inbox, MayKeep
 from bot.receiving.receiver import Receiver
 from bot.settings import Settings
-from news.errors import ConfigError
+from news.errors import ConfigError, TokenRefused
 from store.chats import chats
 from store.engine.database import Database
 
@@ -107,7 +107,7 @@ async def _initialize(application: Telegram) -> None:
         await reach(application, within=FIRST_CONTACT)
     except InvalidToken:
         await application.bot.shutdown()
-        raise ConfigError(
+        raise TokenRefused(
             "telegram.token: Telegram does not know this token"
         ) from None
     except (

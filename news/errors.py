@@ -34,6 +34,16 @@ class ConfigError(JianbaoError):
     key = "error.config"
 
 
+class TokenRefused(JianbaoError):
+    """Telegram refuses the bot's token; the same token may be good again later.
+
+    Telegram has refused every token for minutes, and a revoked one is replaced in its file: so a
+    supervisor must start the bot again, which it does not after a ConfigError.
+    """
+
+    permanent = False
+
+
 class ReadingError(JianbaoError):
     """Bytes from outside could not be read as what they should be."""
 

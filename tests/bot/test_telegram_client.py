@@ -13,7 +13,7 @@ from bot.delivery import circuit_breaker
 from bot.delivery.telegram_answers import CheckedRequest
 from bot.settings import Settings
 from bot.telegram_client import reach
-from news.errors import ConfigError
+from news.errors import TokenRefused
 from sandbox.server import Sandbox
 from sandbox.world.faults import Fault, FaultKind
 
@@ -63,6 +63,6 @@ async def test_a_token_that_is_refused_ends_the_start_at_once(
     local: Sandbox,
 ) -> None:
     local.world.plan.faults.append(Fault("401", "getMe"))
-    with pytest.raises(ConfigError, match="does not know this token"):
+    with pytest.raises(TokenRefused, match="does not know this token"):
         await app.connect(settings(local))
     assert local.world.plan.struck == {"401": 1}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
+import typer
 from telegram.error import NetworkError
 
 import news.version
 from bot.cli import VERSION
-from bot.cli.options import fault
-from news.errors import ConfigError
+from bot.cli.options import execute, fault
+from news.errors import ConfigError, TokenRefused
 from store.chats import chats
 from store.engine.database import Database, run_alone
 from store.schema import migrate
@@ -231,12 +233,27 @@ def test_a_wrong_setting_in_a_part_of_a_cluster_ends_with_two(
         fault(
             ExceptionGroup(
                 "x",
-                [
-                    ConfigError(
-                        "telegram.token: Telegram does not know this token"
-                    )
-                ],
+                [ConfigError("engine: there is no such engine")],
             )
         )
     assert ended.value.code == 2
-    assert capsys.readouterr().err.startswith("Settings: telegram.token")
+    assert capsys.readouterr().err.startswith("Settings: engine")
+
+
+def test_a_refused_token_ends_so_that_the_unit_starts_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Telegram's no is no wrong setting for good: it has refused good tokens."""
+
+    async def start() -> None:
+        raise TokenRefused("telegram.token: Telegram does not know this token")
+
+    with pytest.raises(typer.Exit) as ended:
+        execute(start())
+    assert str(ended.value.exit_code) not in re.findall(
+        r"^RestartPreventExitStatus=(\d+)",
+        Path("deploy/jianbao.service").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert ended.value.exit_code == 1
+    assert capsys.readouterr().err.startswith("telegram.token: Telegram")
