@@ -43,6 +43,14 @@ from store.operations import job_runs, store_size
 from store.operations.job_runs import Expected
 from store.rows import Chat
 
+# Errors of a body that is no update: no JSON, nested too deep, without a number.
+_NO_UPDATE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    RecursionError,
+)
 # Seconds for which running requests go on after the stop.
 STOPPING = 2
 
@@ -147,7 +155,7 @@ def door(settings: Settings, inbox: Inbox) -> Endpoint:
         try:
             data = safe_json.loads((await request.body()).decode())
             number = int(data["update_id"])
-        except (ValueError, KeyError, TypeError):
+        except _NO_UPDATE:
             return PlainTextResponse("no update", 400)
         try:
             good = await once(inbox, number, data)

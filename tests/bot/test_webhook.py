@@ -126,7 +126,15 @@ async def test_the_door_takes_posts_alone(store: Database) -> None:
 async def test_what_is_no_update_is_refused(store: Database) -> None:
     client, application = door(store, SECRET)
     async with client:
-        for content in (b"", b"[]", b"{}", b'{"update_id": "x"}', b"\xff"):
+        for content in (
+            b"",
+            b"[]",
+            b"{}",
+            b'{"update_id": "x"}',
+            b'{"update_id": 1e999}',
+            b"\xff",
+            b"[" * 100_000,
+        ):
             assert (
                 await client.post("/telegram", content=content, headers=KNOWN)
             ).status_code == 400
