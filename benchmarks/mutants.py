@@ -62,11 +62,11 @@ MUTANTS = (
         """    .where(outbox.c.id == bindparam("row"), UNFINISHED)
     .values(
         state="ready",
-        ready_at""",
+        lease_until""",
         """    .where(outbox.c.id == bindparam("row"))
     .values(
         state="ready",
-        ready_at""",
+        lease_until""",
         OUTBOX,
     ),
     Mutant(
@@ -114,8 +114,8 @@ MUTANTS = (
     Mutant(
         "a shorter 429 shortens a hold",
         "bot/delivery/holds.py",
-        "self._chats[chat] = max(self._chats.get(chat, 0.0), now + seconds)",
-        "self._chats[chat] = now + seconds",
+        "self._chats[chat] = max(held, until)",
+        "self._chats[chat] = until",
         LIMITER,
     ),
     Mutant(
@@ -163,7 +163,7 @@ MUTANTS = (
     Mutant(
         "a row that failed keeps its stories seen",
         "store/delivery/outcomes.py",
-        '    c.execute(_UNSEE, {"ids": ids})\n',
+        '    connection.execute(_UNSEE, {"ids": ids})\n',
         "",
         SENDER + DIGESTS,
     ),

@@ -226,7 +226,7 @@ def main() -> None:
     _show("before, held out", held.score(Scores()))
     best = fit(fitted_on, Scores(), options.rounds)
     for field in fields(best):
-        print(f"{field.name}: {getattr(best, field.name):.4f}")
+        print(f"{field.name}: {getattr(best, field.name)}")
     _show("after, fitted on", fitted_on.score(best))
     _show("after, held out", held.score(best))
 
