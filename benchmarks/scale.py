@@ -18,9 +18,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from benchmarks import scale_jobs, scale_loop, scale_queue, telling_scale
 from benchmarks.figures import Figure, print_table, verdict
+from benchmarks.scale_drain import workers as drainers
 from benchmarks.scale_queue import HEARTBEAT
 from benchmarks.scale_store import fill, one_database, postgresql
-from benchmarks.scale_store import workers as drainers
 from store.schema.migrate import upgrade
 
 PLOT = Path(__file__).parents[1] / "docs" / "scale-growth.png"
