@@ -116,10 +116,11 @@ def _is_of_part(token: Token) -> bool:
 
 def read_evening(text: str, language: str) -> int | None:
     """Return the minute of the day from which a night is meant: 22:00 for "10", and for
-    "10 pm"; 10:00 for "10 am"; None for words that are no time.
+    "10 pm"; 10:00 for "10 am", 0 for "midnight"; None for words that are no time.
     """
-    readings = map(partial(_minute, language), (f"{text} pm", text))
-    return next(filter(None, readings), None)
+    first, other = map(partial(_minute, language), (f"{text} pm", text))
+    # Midnight is 0.
+    return other if first is None else first
 
 
 def _minute(language: str, text: str) -> int | None:

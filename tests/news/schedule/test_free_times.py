@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from news.schedule import format_schedule, parse_schedule
-from news.schedule.free_times import FreeDays, FreeHours, read_free_time
+from news.schedule.free_times import (
+    FreeDays,
+    FreeHours,
+    read_evening,
+    read_free_time,
+)
 from news.schedule.schedule_edits import without_days, without_hours
 
 WEEKEND = frozenset({5, 6})
@@ -64,3 +69,22 @@ def test_a_schedule_loses_days_or_hours() -> None:
     assert format_schedule(left) == "08:00"
     assert without_hours(parse_schedule("18:00"), 720, 1200) is None
     assert without_days(parse_schedule("10:00 sunday"), WEEKEND) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "minute"),
+    [
+        ("10", "en", 22 * 60),
+        ("10 pm", "en", 22 * 60),
+        ("10 am", "en", 10 * 60),
+        ("22 Uhr", "de", 22 * 60),
+        ("midnight", "en", 0),
+        ("0点", "zh-Hans", 0),
+        ("minuit", "fr", 0),
+        ("the rain", "en", None),
+    ],
+)
+def test_a_night_begins_in_the_evening_or_at_midnight(
+    text: str, language: str, minute: int | None
+) -> None:
+    assert read_evening(text, language) == minute
