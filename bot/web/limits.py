@@ -193,12 +193,12 @@ class PatientProtocol(H11Protocol):
             self.transport.abort()
 
 
-def _is_waiting(connection: Any) -> bool:
+def _is_waiting(connection: PatientProtocol) -> bool:
     """Tell whether a connection has no request in work."""
     return connection.cycle is None or connection.cycle.response_complete
 
 
-def _waits_for_peer(connection: Any) -> bool:
+def _waits_for_peer(connection: PatientProtocol) -> bool:
     """Tell whether a connection waits for its peer: for a request, for the rest
     of its body, or until the peer reads the answer.
     """
