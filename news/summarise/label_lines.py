@@ -45,6 +45,9 @@ _SHOWN = MarkedPattern(
     re.compile(
         r"\b(?:leaves|arrives|walks|speaks|poses|attends|stands|looks|holds|waves|listens|smiles|sits|gestures|reacts|celebrates|addresses)\b"
         r".{0,90}\b(?:in|on) (?:\w+ \d{1,2}, )?(?:19|20)\d\d\b"
+        # "Two mayors attend the fair in Marlow, Texas, Nov. 8, 2023."
+        r"|\b(?:attend|speak|pose|arrive|walk|stand|look|wave|listen|sit|celebrate|participate|gather|watch|march|protest)s?\b"
+        r".{0,160}, (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2}, (?:19|20)\d\d\.?$"
         r"|\b(?:is|are) (?:seen|pictured) (?:here|above|at|in|on|outside|during)\b"
     ),
 )

@@ -19,6 +19,7 @@ from news.summarise.label_lines import is_label
         "Légende du club, Jean Roe quitte Lohfeld à 40 ans.",
         "Imagen positiva de la alcaldesa cae al 31 por ciento.",
         "视频平台远航宣布下月涨价。",
+        "The ferry fair in Marlow was closed on Nov. 8, 2023.",
         "摄影师王明在海州举办个展。",
     ],
 )
@@ -42,6 +43,7 @@ def test_a_sentence_about_pictures_is_a_sentence(text: str) -> None:
         "Leserwertung: 4 von 5 (12) Roe singt von Lohfeld.",
         "Оценка читателей: 4 из 5 (12) Роев поёт о Лугове.",
         "读者评分：4.5 王明歌唱海州。",
+        "Jane Roe and two mayors attend the third ferry fair in Marlow, Texas, Nov. 8, 2023.",
     ],
 )
 def test_what_says_what_a_picture_shows_is_none(text: str) -> None:
@@ -56,6 +58,7 @@ def test_what_says_what_a_picture_shows_is_none(text: str) -> None:
         "В таблице ниже — все паромы Лугова.",
         "各航线票价见下表。",
         "Read: Ferry to Hightown sinks.",
+        "Many ferries sail; the full list is below: Lowfield has promised more.",
     ],
 )
 def test_a_sentence_about_a_table_of_the_page_is_none(text: str) -> None:
