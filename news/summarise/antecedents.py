@@ -123,7 +123,7 @@ _PATTERNS = {
             "unklar",
             "bekannt",
             *(" ihn ", " ihm ", " ihnen ", " Jahre alt", "-jährige", " dies"),
-            "Dass ",
+            *("Dass ", " aber ", " jedoch ", " allerdings ", "gegen ", "Eine"),
         ),
         re.compile(
             r"^(?:\w+ )?[Dd](?:as (?:Duo|Paar|Trio)|ie beiden|er beiden)\b"
@@ -143,6 +143,9 @@ _PATTERNS = {
             # The same behind a phrase: In Reihen hängen sie …, Dass er das sagt
             r"|^(?:In|An|Am|Im|Auf|Mit|Bei|Nach|Von|Aus|Unter|Über|Vor|Hinter|Neben|Zwischen)(?: [\wäöüß-]+){1,4} [a-zäöüß]{2,}(?:te?n?|en) (?:er|sie) "
             r"|^Dass (?:das|dies|er|sie|es|ihn|ihm) "
+            # What is set against the sentence before, and one of what it counts
+            r"|^(?!Wer )[^,:;–„\"]{3,110} (?:aber|jedoch|allerdings|dagegen|hingegen) "
+            r"|^Eine[rs]? (?:ist|war|hat|hatte|geht|ging|wurde|wird|kam|soll|will|liegt|lag|steht|stand) "
             # Somebody by an age and a noun alone: Die 30 Jahre alte Fischerin arbeitet …
             r"|^D(?:er|ie|as) (?:\d{1,3} Jahre alten?|\d{1,3}-jährigen?) [A-ZÄÖÜ][\wäöüß-]+ "
             r"(?!(?:des|der|einer?s?|aus|von|vom|im|in|am|auf|mit|und|bei) )[a-zäöüß]"

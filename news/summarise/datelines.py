@@ -148,7 +148,7 @@ _SPACED = tuple(
         # Nagpur - Harbour master Jane Roe said : one word, before who says something
         r"[A-Z][a-z]{2,15}\s[-–—]\s(?=[A-Z][\w’'-]+ (?:[\w’'-]+ ){0,8}(?:said|says|announced|confirmed|told)\b)",
         # München / Berlin - Der ; Santa Barbara, California—The
-        rf"{_TOWN}\s/\s{_TOWN}\s[-–—]\s(?=[^\W\da-z_])",
+        rf"{_TOWN}\s?/\s?{_TOWN}\s[-–—]\s(?=[^\W\da-z_])",
         rf"{_TOWN},\s{_TOWN}—(?=[^\W\da-z_])",
         # Ciudad de México.- El
         r"[^\W\d_a-z][\w ,/]{2,40}\.[-–—]{1,2}\s*",

@@ -237,6 +237,7 @@ from news.summarise import summarise
             "Выборг – Столица паромов, куда каждое лето приезжают тысячи любителей старых кораблей.",
             "Выборг",
         ),
+        ("de", "Lohfeld/Marn - Die Fähren fahren wieder.", "Die"),
         ("en", "MARN HARBOUR (Nov 11): Ferry owners met on Monday.", "Ferry"),
         ("en", "Nagpur – Two ferries were sold on Friday.", "Two"),
         (

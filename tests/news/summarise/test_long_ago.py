@@ -41,9 +41,19 @@ from news.summarise.references import sets_scene
         ("zh-Hans", "几周前，海州大桥关闭。"),
         ("ja", "数週間前、橋は閉鎖された。"),
         ("ko", "2년 전 다리가 폐쇄됐다."),
+        ("en", "A few days ago the bridge was full."),
+        ("de", "Vor wenigen Tagen war die Brücke voll."),
+        ("fr", "Il y a quelques jours, le pont a fermé."),
+        ("es", "Hace unos días cerró el puente."),
+        ("it", "Qualche giorno fa il ponte chiuse."),
+        ("ru", "Несколько дней назад мост закрыли."),
+        ("uk", "Кілька днів тому міст закрили."),
+        ("zh", "几天前，海州大桥关闭。"),
     ],
 )
-def test_a_month_ago_is_before_the_news(language: str, sentence: str) -> None:
+def test_a_month_or_some_days_ago_is_before_the_news(
+    language: str, sentence: str
+) -> None:
     assert sets_scene(sentence, language)
 
 
