@@ -6,6 +6,8 @@ Ends with the share of items that have a fault. The texts themselves are no part
 
 With `--wide` every second item is of further sets: broadcasts' items in Chinese, reports in English, the other of two
 reports in Russian, and pages of more sets that declare themselves news, so that a new seed holds items nobody judged.
+With `--fresh` only items are drawn that have no verdict. `--texts DIR` adds articles of the reader's own: files `de-….txt`,
+in which each article opens with `== its title`, may go on with `# its publisher's description`, and then its lines.
 """
 
 from __future__ import annotations
@@ -85,12 +87,22 @@ class Item:
         ).hexdigest()
 
 
-def draw(data: Path, seed: int, *, wide: bool = False) -> list[Item]:
+def draw(
+    data: Path,
+    seed: int,
+    *,
+    wide: bool = False,
+    fresh: bool = False,
+    texts: Path | None = None,
+) -> list[Item]:
     """Return thirty items of each language, as the seed has them."""
     chance = random.Random(seed)
+    known = verdicts() if fresh else {}
     drawn: list[Item] = []
     for language in LANGUAGES:
         sources = sorted(_sources(data, language))
+        if texts is not None:
+            sources += sorted(_own_sources(texts, language))
         chance.shuffle(sources)
         items = _items(data, sources, language)
         if wide:
@@ -98,7 +110,7 @@ def draw(data: Path, seed: int, *, wide: bool = False) -> list[Item]:
             chance.shuffle(further)
             pairs = zip_longest(items, _items(data, further, language))
             items = filter(None, chain.from_iterable(pairs))
-        drawn += _first_told(items)
+        drawn += _first_told(item for item in items if item.mark not in known)
     return drawn
 
 
@@ -137,6 +149,31 @@ def _sources(data: Path, language: str) -> list[str]:
         for folder in folders[language]
         for path in (data / folder).glob("*.html.gz")
     ]
+
+
+def _own_sources(texts: Path, language: str) -> Iterator[str]:
+    """Give the names of the articles in the reader's own files: `own:de-b.txt:7`."""
+    for path in texts.glob(f"{language}-*.txt"):
+        yield from (f"own:{path}:{number}" for number in range(len(_own(path))))
+
+
+@cache
+def _own(path: Path) -> list[Article]:
+    """Return the articles of a file that the reader wrote."""
+    articles = []
+    for piece in f"\n{path.read_text('utf-8')}".split("\n== ")[1:]:
+        title, *lines = filter(None, piece.split("\n"))
+        told = [line for line in lines if not line.startswith("# ")]
+        said = [line[2:] for line in lines if line.startswith("# ")]
+        articles.append(
+            Article(
+                f"https://news.example/{len(articles)}",
+                title=title,
+                text="\n".join(told),
+                description="\n".join(said),
+            )
+        )
+    return articles
 
 
 def _further_sources(data: Path, language: str) -> list[str]:
@@ -185,6 +222,9 @@ def _item(data: Path, source: str, language: str) -> Item | None:
 
 
 def _article(data: Path, source: str) -> Article:
+    if source.startswith("own:"):
+        path, _, number = source.removeprefix("own:").rpartition(":")
+        return _own(Path(path))[int(number)]
     if source.startswith("row:"):
         row = [*_rows(data, "categories"), *_rows(data, "pairs")][
             int(source.removeprefix("row:"))
@@ -261,6 +301,15 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--wide", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--texts", type=Path)
     options = parser.parse_args()
-    for line in _lines(draw(options.data, options.seed, wide=options.wide)):
+    drawn = draw(
+        options.data,
+        options.seed,
+        wide=options.wide,
+        fresh=options.fresh,
+        texts=options.texts,
+    )
+    for line in _lines(drawn):
         print(line)
