@@ -61,6 +61,9 @@ class Meanings:
         # many they are.
         self._sums: dict[int, npt.NDArray[np.float64]] = {}
         self._counts: Counter[int] = Counter()
+        # By the mark of a language, what its stories mean in the mean, until one
+        # of them changes: it is asked for ten times an article.
+        self._means: dict[int, Meaning] = {}
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -82,6 +85,7 @@ class Meanings:
         kept = self._parts[slot] * self._scales[slot]
         self._sums[mark] = self._sums.get(mark, 0) + kept.astype(np.float64)
         self._counts[mark] += 1
+        self._means.pop(mark, None)
 
     def get(self, number: int) -> Meaning | None:
         """Return a story's vector, None where it has none."""
@@ -93,15 +97,20 @@ class Meanings:
 
         In a week of one subject all stories are alike, and a model puts languages apart: both stand
         in the mean. `usual` is the mean of the model's vectors on many subjects, which a window with
-        few stories keeps near.
+        few stories keeps near; it is always the same one.
         """
         slot, vector = self._slots.get(number), self.get(number)
         if slot is None or vector is None or len(usual) != len(vector):
             return None
-        mark = int(self._languages[slot])
-        total = self._sums[mark] + PRIOR * usual
-        mean = total / (self._counts[mark] + PRIOR)
-        return vector - mean.astype(np.float32)
+        return vector - self._mean_of(int(self._languages[slot]), usual)
+
+    def _mean_of(self, mark: int, usual: Meaning) -> Meaning:
+        kept = self._means.get(mark)
+        if kept is None:
+            total = self._sums[mark] + PRIOR * usual
+            mean = total / (self._counts[mark] + PRIOR)
+            kept = self._means[mark] = mean.astype(np.float32)
+        return kept
 
     def drop(self, number: int) -> None:
         """Forget a story's vector."""
@@ -139,6 +148,7 @@ class Meanings:
         mark = int(self._languages[self._slots[number]])
         self._sums[mark] -= vector
         self._counts[mark] -= 1
+        self._means.pop(mark, None)
         if not self._counts[mark]:
             del self._sums[mark], self._counts[mark]
 

@@ -197,6 +197,26 @@ def test_a_story_that_left_counts_no_longer() -> None:
     np.testing.assert_allclose(left, expected, atol=1e-5)
 
 
+def test_a_story_that_comes_or_goes_counts_at_once() -> None:
+    meanings, fresh = Meanings(MODEL), Meanings(MODEL)
+    for number in (1, 2):
+        meanings.put(number, "en", vector(number))
+    alone = meanings.distinct(1, USUAL)
+    meanings.put(3, "en", vector(3))
+    beside_another = meanings.distinct(1, USUAL)
+    meanings.drop(2)
+    meanings.drop(3)
+    left = meanings.distinct(1, USUAL)
+    fresh.put(1, "en", vector(1))
+    expected = fresh.distinct(1, USUAL)
+    assert alone is not None
+    assert beside_another is not None
+    assert left is not None
+    assert expected is not None
+    assert not np.array_equal(beside_another, alone)
+    np.testing.assert_allclose(left, expected, atol=1e-5)
+
+
 def test_a_mean_of_another_length_compares_with_nothing() -> None:
     meanings = Meanings(MODEL)
     meanings.put(1, "en", vector(1))
