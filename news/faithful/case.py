@@ -10,7 +10,7 @@ from itertools import product, starmap
 from news.faithful.actors import claim_actors, leading, source_actors
 from news.faithful.alignment import ClaimEvidence
 from news.faithful.claims import Claim
-from news.faithful.concept_lexicon import EAST
+from news.faithful.concept_lexicon import EAST, NOTHING, Labels, concepts
 from news.faithful.copied_sentences import CopiedSentence, copies
 from news.faithful.extracts import is_extract
 from news.faithful.name_forms import mentions, same_person
@@ -66,6 +66,13 @@ class Case:
         if self.pool.without_capitals:
             return list(self.reading.content)
         return self.reading.telling
+
+    @cached_property
+    def implied(self) -> Labels:
+        """What the evidence means besides what it says: of a price, that customers pay it."""
+        implied = concepts().implied
+        told = (implied.get(each, NOTHING) for each in self.source.concepts)
+        return NOTHING.union(*told)
 
     @cached_property
     def length(self) -> int:

@@ -43,6 +43,8 @@ class Concepts:
     negative: Labels
     actors: Labels
     voices: Labels
+    # What each concept implies: a price, that customers pay it.
+    implied: Mapping[str, Labels]
 
 
 class Lexicon:
@@ -160,6 +162,7 @@ def concepts() -> Concepts:
         negative=frozenset(data["negative"]),
         actors=frozenset(data["actors"]),
         voices=frozenset(data["voices"]),
+        implied={one: frozenset(some) for one, some in data["implied"].items()},
     )
 
 

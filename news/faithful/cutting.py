@@ -26,6 +26,9 @@ _LONGEST = 1600
 _PARTED = 12
 # What is said of a word by itself that a phrase has behind its first one.
 _LITTLE: Labels = frozenset({".light"})
+# Letters that a German compound's first part has at least, and its last part more than.
+_LEAST_PART = 3
+_LEAST_HEAD = 4
 # Characters from which a run of Japanese characters is cut.
 _COMPOUND = 3
 
@@ -88,6 +91,7 @@ def _join_phrases(
         inside.update(range(place + 1, place + 1 + phrase.count(" ")))
         lemma = known.lemmas.get(word, word)
         labels = known.labels(word) or known.labels(lemma)
+        labels |= _labels_of_head(word, known)
         labels |= known.labels(phrase)
         labels |= _LITTLE if place in inside else NOTHING
         for parted in _labels_of_parted_verbs(behind, known):
@@ -117,6 +121,18 @@ def _labels_of_parted_verbs(
     for verb, particle in known.parted(words[0]):
         if particle in words[1:]:
             yield known.labels(f"{verb}+{particle}")
+
+
+def _labels_of_head(word: str, known: Lexicon) -> Labels:
+    """Return the labels of the listed word that a German compound ends in: a Strompreis is a Preis.
+
+    Endings of two letters aside, so that it is no mere beginning of the last part.
+    """
+    if known.language != "de":
+        return NOTHING
+    tails = (word[at:] for at in range(_LEAST_PART, len(word) - _LEAST_HEAD))
+    heads = map(known.labels, filter(known.listed, tails))
+    return next(heads, NOTHING)
 
 
 @lru_cache(maxsize=50_000)

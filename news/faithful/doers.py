@@ -9,23 +9,28 @@ from __future__ import annotations
 from news.faithful import chinese_doers, japanese_doers
 from news.faithful.case import Case
 from news.faithful.named_sentence import NamedSentence
-from news.faithful.object_marks import trades_articles, trades_marks
+from news.faithful.object_marks import (
+    becomes_object,
+    trades_articles,
+    trades_marks,
+)
 from news.faithful.roles import has_passive_doer, voices_differ
 from news.faithful.sentence_reading import Reading
 from news.faithful.word import Word
 
 # What says in a language who acts, besides the names around a verb.
 _RULES = {
-    "de": (trades_marks, trades_articles),
+    "de": (trades_marks, trades_articles, becomes_object),
     "ja": (
         japanese_doers.trades_particles,
         japanese_doers.gets_what_it_gives,
         japanese_doers.turns_direction,
         japanese_doers.another_acts,
     ),
-    "zh": (trades_marks, chinese_doers.is_done_by_another),
+    "ru": (trades_marks,),
+    "zh": (trades_marks, becomes_object, chinese_doers.is_done_by_another),
 }
-_ANYWHERE = (trades_marks,)
+_ANYWHERE = (trades_marks, becomes_object)
 # Languages that put the one who acts before the verb, and the other behind it.
 _VERB_BETWEEN = frozenset({"en", "fr", "es", "pt", "zh"})
 

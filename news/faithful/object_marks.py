@@ -12,13 +12,21 @@ from itertools import combinations, product
 
 from news.faithful.concept_lexicon import concepts
 from news.faithful.sentence_reading import Reading
-from news.faithful.spans import behind
+from news.faithful.spans import before, behind, in_clause
 from news.faithful.word import Word, saying, stems_of
 
 # A number with the word that counts: 一家.
 _COUNTED_ZH = re.compile(r"[一两几]\w")
 # Words behind a mark within which its noun stands: to the mayor Ek.
 _MARK_REACH = 3
+# What one does to another or gives him, besides the deeds of all languages: "to whom" is said of
+# each.
+_GIVEN = frozenset(
+    {
+        "grant", "offer", "lend", "lend_work", "exempt", "order_to", "promise",
+        "promise_", "hand_over", "supply", "donate", "pay_out", "aid", "refund_",
+    }
+)  # fmt: skip
 _ARTICLE_DE = re.compile(
     r"\b(der|die|das|den|dem|des|ein|eine|einen|einem|einer)\s([A-ZÄÖÜ][\wäöüß-]+)",
     re.IGNORECASE,
@@ -53,6 +61,36 @@ def trades_marks(reading: Reading, source: Reading) -> bool:
         and theirs[noun].start < theirs[doer].start
         for noun, doer in product(lowered, raised)
     )
+
+
+def becomes_object(reading: Reading, source: Reading) -> bool:
+    """Return whether a claim does to one what a sentence lets that one do.
+
+    "Moor granted relief to the city" for "the city granted relief", though the sentence names nobody
+    else.
+    """
+    mine = _single_words(reading)
+    theirs = _single_words(source)
+    lowered = _objects(reading) - _objects(source)
+    acting = (theirs[key] for key in mine.keys() & theirs.keys() & lowered)
+    return any(
+        verb.key in mine
+        and _stands_between(mine[verb.key], mine[noun.key], reading)
+        for noun in acting
+        for verb in _deeds_of(noun, source)
+    )
+
+
+def _deeds_of(noun: Word, source: Reading) -> list[Word]:
+    """Return the word right behind a noun where it may be what the noun does: "granted"."""
+    clause = in_clause(source.content, noun.clause)
+    following = behind(clause, noun.end)[:1]
+    return [word for word in following if word.is_of(_GIVEN | concepts().deeds)]
+
+
+def _stands_between(verb: Word, noun: Word, reading: Reading) -> bool:
+    """Return whether a verb stands before a noun, and behind another word: "|Moor| granted … city"."""
+    return verb.end <= noun.start and bool(before(reading.content, verb.start))
 
 
 def _single_words(reading: Reading) -> dict[str, Word]:

@@ -82,11 +82,14 @@ def _own_words(case: Case) -> list[Word]:
 def _is_explained(word: Word, case: Case) -> bool:
     """Return whether a word says no more than what the articles are about.
 
-    "Costs" says nothing beside a number: the entry is, or costs, 12 euros.
+    "Costs" says nothing beside a number: the entry is, or costs, 12 euros. That customers pay says
+    nothing of a price.
     """
     if word.is_of(_AMOUNTS) and case.reading.quantities:
         return True
-    if word.is_in(case.pool.subject) or case.is_cut_otherwise(word):
+    if word.is_of(case.implied) or word.is_in(case.pool.subject):
+        return True
+    if case.is_cut_otherwise(word):
         return True
     return _is_light(word, case.reading.language)
 

@@ -31,8 +31,8 @@ _RELATIVES = {
 # What a passive has, where the word before its doer is "of" or "for" as well.
 _PASSIVES = {
     "de": re.compile(r"\b(?:wurden?|w[ie]rden?|wird|worden)\b"),
-    "es": re.compile(r"[aiu]d[oa]s?\spor\b"),
-    "pt": re.compile(r"[aiu]d[oa]s?\sp(?:or|el[oa]s?)\b"),
+    "es": re.compile(r"(?<!\best)[aiu]d[oa]s?\spor\b"),
+    "pt": re.compile(r"(?<!\best)[aiu]d[oa]s?\sp(?:or|el[oa]s?)\b"),
 }
 # Words to either side of a deed that are its doer and its object.
 _REACH = 3

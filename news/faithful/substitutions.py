@@ -203,6 +203,8 @@ class _Replacement:
         people = concepts().titles
         if ".light" in word.labels or word.is_of(people | _SAY):
             return False
+        if word.is_of(self.case.implied):
+            return False
         if not word.is_in(self.case.pool.keys):
             return False
         # `content` would leave numbers out.

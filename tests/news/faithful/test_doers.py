@@ -77,3 +77,39 @@ def test_a_japanese_mayor_is_named_though_another_subject_stands_in_the_sentence
     wrong = Claim("黒木町長は、客が減ると心配している。")
     kept, _ = check([right, wrong], sources)
     assert [sentence.text for sentence in kept] == [right.text]
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        # The sentence names one of the two alone.
+        (
+            "The city granted the museum Volna relief from taxes.",
+            "The city granted the museum relief from taxes.",
+            "Volna granted relief from taxes to the city.",
+        ),
+        (
+            "La ciudad prestó dos barcos al puerto.",
+            "La ciudad prestó dos barcos al puerto.",
+            "El puerto prestó dos barcos a la ciudad.",
+        ),
+        (
+            "A firma Volna disse que o estado concedeu isenção de impostos por dez anos.",
+            "O estado concedeu isenção de impostos por dez anos.",
+            "A firma Volna concedeu isenção de impostos ao estado por dez anos.",
+        ),
+    ],
+)
+def test_who_gives_does_not_receive(
+    source: str, right: str, wrong: str
+) -> None:
+    sources = read_sources([(1, "", f"{source} It was dry.")])
+    assert check([Claim(right)], sources)[0]
+    (dropped,) = check([Claim(wrong)], sources)[1]
+    assert dropped.why == "roles"
+
+
+def test_two_who_do_a_thing_together_may_stand_in_any_order() -> None:
+    source = "The bank met the mayor of Kelm on Monday in the old mill."
+    claim = "The mayor of Kelm met with the bank on Monday in the old mill."
+    assert check([Claim(claim)], read_sources([(1, "", source)]))[0]

@@ -86,3 +86,28 @@ def test_the_words_of_a_phrase_say_little_by_themselves() -> None:
     words = read("Two men lost their lives at sea.", "en").words
     (lives,) = [word for word in words if word.key == "live"]
     assert lives.is_light
+
+
+def test_what_is_meant_by_a_german_price_needs_no_words() -> None:
+    sources = (
+        "Der Verband Torfau senkt zum 1. Mai den Wasserpreis um 4 Prozent.",
+        "Das spüren rund 900 Haushalte.",
+    )
+    assert _kept("Kunden zahlen ab Mai weniger für Wasser.", *sources)
+    assert not _kept("Kunden zahlen ab Mai mehr für Wasser.", *sources)
+    assert not _kept("Kunden loben ab Mai das Wasser.", *sources)
+
+
+def test_a_german_compound_is_what_it_ends_in() -> None:
+    (word,) = read("Badepreis", "de").words
+    assert "price" in word.concepts
+    (word,) = read("Wetterdienst", "de").words
+    assert "price" not in word.concepts
+    (word,) = read("Ladepreis", "en").words
+    assert not word.concepts
+
+
+def test_what_is_called_off_is_denied_without_a_negation() -> None:
+    source = "The cause of the leak at the mill was not yet known."
+    assert _kept("The cause of the leak at the mill was unclear.", source)
+    assert not _kept("The cause of the leak at the mill was found.", source)
