@@ -133,7 +133,9 @@ def _put_children(
     for node in parent.iterchildren("*"):
         name = name_of(str(node.tag), own)
         earlier = by_name.setdefault(name, node)
-        if not len(earlier) and not text_of(earlier):
+        # Few names stand twice: only then is the text asked for.
+        is_repeated = earlier is not node
+        if is_repeated and not len(earlier) and not text_of(earlier):
             by_name[name] = node
 
 
