@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,19 @@ def test_what_was_offered_is_known_again_and_read_as_it_was() -> None:
         ((Button("x", data(OpenStory(4))),),), 7, "published"
     )[0][0].data
     assert CLAIMS.kind_of(published, 7) == "published"
+
+
+def test_no_other_spelling_of_a_proof_counts() -> None:
+    """Two bits of its last character carry nothing: a reader of base64 would
+    take four spellings for one.
+    """
+    pressed = signed("1:erase:7")
+    others = (string.ascii_letters + string.digits + "-_").replace(
+        pressed[-1], ""
+    )
+    spellings = [pressed[:-1] + last for last in others]
+    spellings += [pressed + end for end in ("=", "==", "\n", " ")]
+    assert {CLAIMS.kind_of(other, 7) for other in spellings} == {None}
 
 
 @pytest.mark.parametrize(
