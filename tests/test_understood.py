@@ -364,3 +364,13 @@ async def test_a_time_alone_that_is_said_in_words_is_offered(
     await scene.says("/language de", "Deutsch")
     await scene.says("abends um viertel vor acht", "19:45")
     await scene.says("ja", "19:45")
+
+
+async def test_a_setting_beside_a_time_is_no_topic(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    await scene.says(
+        "switch off the photos and send it at 7 in the evening", "19:00"
+    )
+    chat = await _chat(scene)
+    assert chat.schedule == "19:00"
+    assert await wishes(scene, ANN) == []

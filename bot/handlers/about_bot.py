@@ -63,6 +63,11 @@ async def _missing(context: UpdateContext, _question: BotQuestion) -> None:
     await plain_talk.next_digest(context, Wish("next"))
 
 
+async def _why(context: UpdateContext, _question: BotQuestion) -> None:
+    """Say what brings news to somebody whom a story does not concern."""
+    await plain_talk.why(context, Wish("why"))
+
+
 async def _tongues(context: UpdateContext, _question: BotQuestion) -> None:
     await context.reply("talk.languages", keyboards.languages())
 
@@ -95,6 +100,8 @@ _ANSWERS: dict[Subject, _Answer] = {
     "doubled": partial(_tell, key="talk.doubled"),
     "aside": partial(_tell, key="talk.aside"),
     "break": partial(_tell, key="pause.later"),
+    "bored": partial(_run, command="subscriptions"),
+    "concern": _why,
     "foreign": partial(_run, command="news"),
     "lost": partial(_run, command="help"),
     "tongues": _tongues,

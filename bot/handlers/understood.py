@@ -34,6 +34,9 @@ _SENTENCES = 3
 # What is said of a pause that no rule reads, where its end is understood.
 _UNLESS = frozenset(("pausing",))
 
+# What is done with topics and names.
+_OF_NAMES = frozenset(("subscribe", "drop", "less", "more", "latest"))
+
 _Carry = Callable[[UpdateContext, str], Awaitable[object]]
 _CarryWish = Callable[[UpdateContext, Wish], Awaitable[object]]
 
@@ -105,7 +108,9 @@ def _is_read_in_part(found: Understanding) -> bool:
     # "Follow the science", "no solo deportes".
     is_open = all((found.names_topics, not found.is_clear, not found.times))
     is_both = found.has("subscribe", "drop")
-    return any((is_summary, is_timed, is_open, is_both))
+    # "Pictures off, and send it at 8" names no topic beside the time.
+    is_set = all((found.times, found.acts - _OF_NAMES))
+    return any((is_summary, is_timed, is_open, is_both, is_set))
 
 
 def read(context: UpdateContext, text: str) -> Understanding | None:

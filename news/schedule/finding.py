@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import filterfalse, product
+from itertools import dropwhile, filterfalse, product
 from operator import attrgetter
 from typing import Literal
 
@@ -237,10 +237,25 @@ def _opens(row: KnownWords, at: int, language: str) -> bool:
     if word.token.text in _words_before("at", language):
         return behind.means(*_HOURS, "part")
     if word.token.means("number"):
-        return word.start == 0 or behind.means(*_UNITS)
+        return word.start == 0 or _is_hour(row, at)
     if word.token.means("clock"):
         return not word.token.text.isdigit()
     return word.token.means(*_OPENING)
+
+
+def _is_hour(row: KnownWords, at: int) -> bool:
+    """Return whether what stands behind a number makes an hour of it: "8 pm", "8 in the
+    evening".
+    """
+    behind = map(attrgetter("token"), row.words[at + 1 :])
+    meant = dropwhile(_is_fill, behind)
+    unit = next(meant, None)
+    return unit is not None and unit.means(*_UNITS)
+
+
+def _is_fill(token: Token) -> bool:
+    """Return whether a word between an hour and its part of the day says nothing."""
+    return token.means("fill")
 
 
 def _has_hours(phrase: KnownWords) -> bool:

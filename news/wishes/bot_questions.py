@@ -27,6 +27,8 @@ Subject = Literal[
     "truth",
     "after",
     "foreign",
+    "bored",
+    "concern",
     "aside",
     "source",
     "leave",

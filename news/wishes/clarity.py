@@ -204,7 +204,10 @@ def is_turned(sentence: WishSentence) -> bool:
     # "What's new" asks for news, and "instead of 9" for another time.
     refusing = ["keep_last", "drop"] * is_of_two
     apart = ("fill", "latest", "keep_first", *refusing)
-    loose = [part.kinds for part in sentence.parts if not part.means(*apart)]
+    # "No, rather at 9" answers, and refuses nothing.
+    is_answer = all((times, sentence.parts[0].means("nay")))
+    told = sentence.parts[is_answer:]
+    loose = [part.kinds for part in told if not part.means(*apart)]
     kinds = frozenset(chain.from_iterable(loose))
     turned = (
         not kinds.isdisjoint(("negation", "how", "which")),

@@ -245,9 +245,9 @@ def _counts_other(number: WishPart, behind: WishPart) -> bool:
 
 def _free(sentence: WishSentence) -> str | None:
     """Return the days or the part of the day without news: "weekends"; None for
-    an hour, and for days behind: "nothing since Monday".
+    an hour, for days behind ("nothing since Monday"), and for "no, I meant Monday".
     """
-    if "past" in sentence.kinds:
+    if not sentence.kinds.isdisjoint(("past", "meant")):
         return None
     times = sentence.of("time")
     words = times[0].text

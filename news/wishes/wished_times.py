@@ -28,10 +28,13 @@ _BESIDE_HOURS = frozenset(
         "move",
         "undo",
         "negation",
+        "nay",
     )
 )
 _HOURS = frozenset(map(str, range(24)))
 _start = attrgetter("start")
+# Letters between a word and what it does not refuse.
+_FAR = 2
 # Why two phrases are no one time: "nights", "3 pm".
 _APART = ("none", "part")
 # A time, or a number that may be one.
@@ -45,7 +48,7 @@ def times_of(sentence: WishSentence) -> tuple[str, ...]:
     times = list(filter(None, map(attrgetter("time"), sentence.parts)))
     match times:
         case [first, second] if first.has_hours != second.has_hours:
-            return (_joined(sentence.language, first, second),)
+            return (_joined(sentence, first, second),)
         case [first, second] if kept := _kept(sentence, first, second):
             return (kept.text,)
         case []:
@@ -57,14 +60,21 @@ def times_of(sentence: WishSentence) -> tuple[str, ...]:
     return tuple(map(attrgetter("text"), times))
 
 
-def _joined(language: str, first: TimePhrase, second: TimePhrase) -> str:
+def _joined(
+    sentence: WishSentence, first: TimePhrase, second: TimePhrase
+) -> str:
     """Return days and their hour as one time; the hour alone where the other words
-    have none such: "I work nights, send it at 3 pm".
+    have none such ("I work nights, send it at 3 pm"), or are refused: "not on
+    weekends, on weekdays at 8".
     """
     both = f"{first.text} {second.text}"
-    hour = max(first, second, key=attrgetter("has_hours"))
-    is_one = refusal(both, language) not in _APART
-    return both if is_one else hour.text
+    days, hour = sorted((first, second), key=attrgetter("has_hours"))
+    refusing = map(partial(_gap, time=days), sentence.of("drop", "keep_last"))
+    tests = (
+        refusal(both, sentence.language) not in _APART,
+        min(refusing, default=_FAR) >= _FAR,
+    )
+    return both if all(tests) else hour.text
 
 
 def _corrected(sentence: WishSentence) -> tuple[str, ...]:

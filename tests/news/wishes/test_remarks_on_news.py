@@ -8,6 +8,9 @@ from news.wishes.bot_questions import read_bot_question
 
 SAID: dict[str, dict[str, list[str]]] = {
     "en": {
+        "bored": ["nothing of this interests me", "I don't care about any of that"],
+        "concern": ["why should I care", "what does that have to do with me"],
+        "missing": ["is there anything coming today"],
         "truth": [
             "is this story real or made up",
             "how do you know that?",
@@ -35,12 +38,15 @@ SAID: dict[str, dict[str, list[str]]] = {
             "from tomorrow until friday no news please",
         ],
         "aside": ["oops wrong chat", "leave it as it is", "just testing"],
-        "foreign": ["how come this is in spanish", "why is it all in Russian"],
+        "foreign": ["no more in French please", "how come this is in spanish", "why is it all in Russian"],
         "lost": ["i don't get how this works", "I'm new here"],
         "source": ["which paper is that from", "who reported this?", "link pls"],
         "tongues": ["can you speak french too"],
     },
     "de": {
+        "bored": ["das interessiert mich alles nicht"],
+        "concern": ["was geht mich das an"],
+        "missing": ["kriege ich heute noch was?"],
         "truth": ["ist das wirklich wahr?", "woher weißt du das", "Fake News"],
         "tone": [
             "bitte nur positive Meldungen",
@@ -54,12 +60,15 @@ SAID: dict[str, dict[str, list[str]]] = {
         ],
         "break": ["Pause ab Montag bitte", "ab nächster Woche keine Meldungen"],
         "aside": ["ups, falscher Chat", "lass alles wie es ist"],
-        "foreign": ["warum ist das alles auf Spanisch"],
+        "foreign": ["warum ist das alles auf Spanisch", "ich will das nicht mehr auf Französisch"],
         "lost": ["ich kapier das hier nicht", "bin neu hier"],
         "source": ["welche Zeitung schreibt das", "Link bitte"],
         "tongues": ["sprichst du auch Französisch?"],
     },
     "fr": {
+        "bored": ["rien de tout ça m'intéresse"],
+        "concern": ["en quoi ça me concerne"],
+        "open": ["tu peux détailler la 3"],
         "truth": ["c'est une fake news ?", "comment tu sais ça"],
         "tone": ["juste des infos positives", "marre des mauvaises nouvelles"],
         "after": ["et après ?", "du nouveau là-dessus ?"],
@@ -72,6 +81,8 @@ SAID: dict[str, dict[str, list[str]]] = {
         "tongues": ["tu comprends aussi l'espagnol ?"],
     },
     "es": {
+        "bored": ["no me interesan estas noticias"],
+        "concern": ["¿a mí qué me importa?"],
         "truth": ["¿es mentira eso?", "¿cómo sabes eso?"],
         "tone": ["mándame noticias positivas", "solo noticias alegres", "no más malas noticias"],
         "after": ["¿y qué pasó después?", "¿hay novedades sobre eso?"],
@@ -84,6 +95,9 @@ SAID: dict[str, dict[str, list[str]]] = {
         "tongues": ["¿también entiendes francés?"],
     },
     "ru": {
+        "bored": ["мне это вообще неинтересно"],
+        "concern": ["а мне какое дело"],
+        "missing": ["чё сегодня ничего не пришло"],
         "truth": ["это точно не фейк?", "откуда ты знаешь", "это фейк?"],
         "tone": ["присылай только позитивные новости", "хватит плохих новостей"],
         "after": ["и чем всё закончилось?", "а потом что?"],
@@ -96,6 +110,8 @@ SAID: dict[str, dict[str, list[str]]] = {
         "tongues": ["а французский знаешь?", "ты понимаешь по-испански?"],
     },
     "ja": {
+        "bored": ["全然興味ないです", "この話題は興味がない"],
+        "concern": ["これ私に関係ある？"],
         "truth": ["このニュースって事実なの？", "それデマじゃないの"],
         "tone": ["明るい話題だけ送って", "暗いニュースばっかり"],
         "after": ["続報ある？", "結局どうなったの"],
@@ -108,6 +124,9 @@ SAID: dict[str, dict[str, list[str]]] = {
         "tongues": ["フランス語も話せますか"],
     },
     "zh-Hans": {
+        "bored": ["你发的这些我没兴趣"],
+        "concern": ["这和我有什么关系"],
+        "missing": ["是不是忘了发"],
         "truth": ["这个消息靠谱吗", "真的假的", "你怎么知道的"],
         "tone": ["多发点正能量的新闻", "别老是发负面新闻"],
         "after": ["后来怎么样了", "这事有后续吗"],
@@ -120,6 +139,8 @@ SAID: dict[str, dict[str, list[str]]] = {
         "tongues": ["能说法语吗"],
     },
     "zh-Hant": {
+        "bored": ["這些我都沒興趣"],
+        "missing": ["今天怎麼沒有新聞"],
         "truth": ["這則是真的假的", "有證據嗎"],
         "tone": ["不要一堆負面新聞", "想看溫暖的報導"],
         "after": ["後來呢", "有後續嗎"],
@@ -164,6 +185,11 @@ def test_each_remark_has_its_subject(
         ("en", "pause until monday"),
         ("en", "Reuters"),
         ("en", "russian news in english please"),
+        ("en", "not interested in football"),
+        ("en", "I don't care about football"),
+        ("de", "das Thema Rente interessiert mich"),
+        ("fr", "résume l'actualité"),
+        ("zh-Hans", "中美关系"),
         ("de", "zweimal am Tag reicht"),
         ("de", "schickst du mir zweimal täglich Nachrichten"),
         ("de", "ist die neue Batterie sicher"),

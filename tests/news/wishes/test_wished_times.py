@@ -19,6 +19,12 @@ from news.wishes.understanding import understand
         ("zh-Hant", "不要九點，十點", "十點"),
         ("es", "no a las nueve sino a las diez", "a las diez"),
         ("zh-Hans", "不对，是早上九点", "早上九点"),
+        ("en", "no, I meant 9 in the morning", "9 in the morning"),
+        ("fr", "non, 19h30 plutôt", "19h30"),
+        ("ru", "нет, лучше в полседьмого", "в полседьмого"),
+        ("zh-Hans", "周末不用发，工作日八点半", "工作日八点半"),
+        ("ru", "по будням без десяти восемь", "по будням без десяти восемь"),
+        ("es", "entre semana tipo 7", "entre semana tipo 7"),
         # Nothing is refused here.
         ("en", "send it at nine, at ten", "at nine, at ten"),
         ("de", "kein Sport, um 8 und um 9 Uhr", "um 8 und um 9 Uhr"),
@@ -46,6 +52,10 @@ def test_the_time_that_is_not_refused_is_meant(
         ("fr", "tu m'as réveillée à 5h", "untimely", ""),
         ("es", "llega muy tarde para mí, ya estoy en clase", "untimely", ""),
         ("zh-Hans", "科技，不要太长", "brief", ""),
+        ("de", "schick mir das nicht so früh", "late", ""),
+        ("ja", "もう少し早い時間がいい", "late", ""),
+        ("fr", "t'as rien sur le climat ?", "latest", "climate"),
+        ("zh-Hans", "有没有关于火星的", "latest", "火星"),
         ("en", "tech and science but keep it short", "brief", ""),
     ],
 )
@@ -120,3 +130,16 @@ def test_a_part_of_ones_own_day_tells_which_hour_is_meant(
 def test_mornings_and_an_hour_stay_two_times() -> None:
     found = understand("早上和八点", "zh-Hans")
     assert found is None or found.times != ("早上和八点",)
+
+
+def test_the_language_behind_a_refused_one_is_meant() -> None:
+    found = understand("不要英文，换成中文", "zh-Hans")
+    assert found is not None
+    assert [(order.act, order.value) for order in found.orders] == [
+        ("language", "zh")
+    ]
+
+
+def test_no_before_a_wish_without_a_time_stays_a_refusal() -> None:
+    found = understand("no, sports", "en")
+    assert found is None or not found.has("subscribe")
