@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.schedule import format_schedule, parse_schedule
+from news.wishes.parts import read_parts
 from news.wishes.understanding import understand
 
 
@@ -77,6 +78,7 @@ def test_what_bounds_the_news_is_no_time_of_digests(
         ("de", "Nachrichten nach acht"),
         ("zh-Hant", "晚上九點以後到早上七點不要傳"),
         ("en", "the day before the vote"),
+        ("en", "tech, not sports, on weekends"),
     ],
 )
 def test_other_words_bound_nothing(locale: str, text: str) -> None:
@@ -143,3 +145,14 @@ def test_the_language_behind_a_refused_one_is_meant() -> None:
 def test_no_before_a_wish_without_a_time_stays_a_refusal() -> None:
     found = understand("no, sports", "en")
     assert found is None or not found.has("subscribe")
+
+
+def test_a_refusal_far_from_two_times_keeps_both() -> None:
+    found = understand("drop sports, send tech at 8 but science at 9", "en")
+    assert found is not None
+    assert found.times == ("at 8", "at 9")
+
+
+def test_days_and_their_hour_behind_a_refusal_stay_one_phrase() -> None:
+    parts = read_parts("not mondays, at 8", "en")
+    assert [part.text for part in parts if part.time] == ["mondays, at 8"]
