@@ -17,7 +17,7 @@ from bot.handlers.registry import COMMANDS
 from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from bot.web.admin.session import AdminAuth
-from news.errors import ConfigError
+from news.errors import TokenRefused
 from sandbox.server import ANN, BO, GROUP
 from sandbox.world import people
 from store.chats import chats
@@ -221,7 +221,7 @@ async def test_a_refused_token_is_not_quoted(stage: Scene) -> None:
     wrong = settings.telegram.model_copy(update={"token": SecretStr(token)})
     settings = settings.model_copy(update={"telegram": wrong})
     context = await open_context(settings)
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(TokenRefused) as caught:
         await app.start(settings, context, jobs=False)
     await close_context(context)
     shown: Any = "".join(traceback.format_exception(caught.value))

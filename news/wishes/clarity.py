@@ -205,7 +205,7 @@ def is_turned(sentence: WishSentence) -> bool:
     refusing = ["keep_last", "drop"] * is_of_two
     apart = ("fill", "latest", "keep_first", *refusing)
     # "No, rather at 9" answers, and refuses nothing.
-    is_answer = all((times, sentence.parts[0].means("nay")))
+    is_answer = bool(times) and sentence.parts[0].means("nay")
     told = sentence.parts[is_answer:]
     loose = [part.kinds for part in told if not part.means(*apart)]
     kinds = frozenset(chain.from_iterable(loose))

@@ -531,3 +531,8 @@ def test_days_without_news_are_clear(locale: str, text: str) -> None:
     found = told(text, locale)
     assert set(orders(found)) == {"free"}
     assert found.is_clear
+
+
+@pytest.mark.parametrize("text", ["\u202e\u200f", "\u200b", " ", ""])
+def test_text_without_any_word_asks_for_nothing(text: str) -> None:
+    assert understand(text, "zh-Hans") is None
