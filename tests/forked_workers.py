@@ -1,6 +1,6 @@
-"""Runs the suite in several processes that are forked once the tests are collected: `--processes 4`.
+"""Runs the suite in several processes that are forked once the tests are collected: `--processes 6`.
 
-pytest-xdist starts each worker anew: it loads the code and collects 12,800 tests, 12 s of CPU for each. A forked
+pytest-xdist starts each worker anew: it loads the code and collects 13,300 tests, 12 s of CPU for each. A forked
 worker has both at once. Each worker takes a few tests at a time from those that nobody has taken, and sends reports to
 the first process, which prints them and counts.
 """
@@ -25,6 +25,8 @@ from tests.suite_speed import at_rest, save_counted
 _FORK = multiprocessing.get_context("fork")
 _AT_A_TIME = 8
 """Tests that a worker takes: neighbours share the fixtures of their module, and the last ones end at about one time."""
+_FEW = 1_000
+"""Of more tests some read and place articles in each worker."""
 _DONE = None
 """What a worker sends after its last report."""
 
@@ -185,6 +187,14 @@ class Workers:
             worker.process.join()
 
 
+def _load_tables() -> None:
+    """Load the tables of words and dates, which each worker would load by itself: 1.5 s of CPU."""
+    from jobs.workers.warming import warm, warm_placing
+
+    warm()
+    warm_placing()
+
+
 def _is_short(item: pytest.Item) -> bool:
     return item.get_closest_marker("timeout") is None
 
@@ -207,6 +217,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         return None
     # What takes long comes first: at the end the other workers would wait for it.
     session.items.sort(key=_is_short)
+    if len(session.items) > _FEW:
+        with at_rest(session.config, True):
+            _load_tables()
     workers = Workers(session, count)
     try:
         # Each worker counts the lines that its tests run. Here none are run.
