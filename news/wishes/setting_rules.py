@@ -14,7 +14,7 @@ from news.schedule import parse_span
 from news.schedule.free_times import is_free_time
 from news.wishes.parts import WishPart
 from news.wishes.rules import MARKS
-from news.wishes.wish_sentence import WishSentence
+from news.wishes.wish_sentence import FAR, WishSentence, letters_between
 
 # What is wanted besides news. Each group needs one of its kinds in the
 # sentence; all rules that fit are taken.
@@ -81,8 +81,6 @@ _RIGHT = frozenset(("keep_first", "keep_last", "meant"))
 _CUTS = re.compile(r"[,;，；、。]")
 # What says of which things pictures are, where it stands before them.
 _OF_BEFORE = frozenset("的の")
-# Letters between a word and what it is not about.
-_FAR = 2
 # What is about the bot alone, where nothing else is named.
 _OF_THE_BOT = frozenset(
     [
@@ -278,8 +276,8 @@ def _bound(sentence: WishSentence) -> str | None:
 
 def _is_next(words: list[WishPart], hour: WishPart) -> bool:
     """Return whether an hour stands close to one of some words."""
-    gaps = (max(hour.start - word.end, word.start - hour.end) for word in words)
-    return min(gaps, default=_FAR) < _FAR
+    gaps = map(partial(letters_between, other=hour), words)
+    return min(gaps, default=FAR) < FAR
 
 
 def _late(sentence: WishSentence) -> str | None:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain, filterfalse
 from operator import attrgetter
 
-from news.schedule.finding import is_time_alone
+from news.schedule.finding import TimePhrase, is_time_alone
 from news.wishes.clauses import WishClause, clauses_of
 from news.wishes.named_places import with_places
 from news.wishes.parts import WishPart, read_parts
@@ -25,6 +25,8 @@ _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\u3040-\u30ff\u3400-\u9fff]+"
 )
 _WORDS = 4
+# Letters between a word and what it is not about.
+FAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,8 @@ def is_said(text: str, locale: str) -> bool:
 def _letters(parts: Iterable[WishPart]) -> int:
     """Return how many letters some parts have."""
     return sum(map(attrgetter("size"), parts))
+
+
+def letters_between(word: WishPart, other: TimePhrase | WishPart) -> int:
+    """Return how many letters stand between two parts of a sentence, in any order."""
+    return max(other.start - word.end, word.start - other.end)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from news.schedule.finding import TimePhrase, refusal
 from news.schedule.free_times import parts_of_day
 from news.wishes.parts import WishPart
-from news.wishes.wish_sentence import WishSentence
+from news.wishes.wish_sentence import FAR, WishSentence, letters_between
 
 # Words that refuse one of two times.
 REFUSING = ("keep_first", "keep_last", "too")
@@ -33,8 +33,6 @@ _BESIDE_HOURS = frozenset(
 )
 _HOURS = frozenset(map(str, range(24)))
 _start = attrgetter("start")
-# Letters between a word and what it does not refuse.
-_FAR = 2
 # Why two phrases are no one time: "nights", "3 pm".
 _APART = ("none", "part")
 # A time, or a number that may be one.
@@ -69,10 +67,12 @@ def _joined(
     """
     both = f"{first.text} {second.text}"
     days, hour = sorted((first, second), key=attrgetter("has_hours"))
-    refusing = map(partial(_gap, time=days), sentence.of("drop", "keep_last"))
+    refusing = map(
+        partial(letters_between, other=days), sentence.of("drop", "keep_last")
+    )
     tests = (
         refusal(both, sentence.language) not in _APART,
-        min(refusing, default=_FAR) >= _FAR,
+        min(refusing, default=FAR) >= FAR,
     )
     return both if all(tests) else hour.text
 
@@ -103,13 +103,8 @@ def _kept(
     nearest = sorted(other, reverse=sentence.language != "ja", key=_start)
     refusing = sentence.of(*REFUSING) or sentence.of("drop")
     for word in refusing:
-        refused = min(nearest, key=partial(_gap, word))
+        refused = min(nearest, key=partial(letters_between, word))
         # "No sports" refuses no time.
-        if word.means(*REFUSING) or _gap(word, refused) <= 1:
+        if word.means(*REFUSING) or letters_between(word, refused) < FAR:
             return other[refused]
     return None
-
-
-def _gap(word: WishPart, time: TimePhrase | WishPart) -> int:
-    """Return how many letters stand between a word and a time."""
-    return max(time.start - word.end, word.start - time.end)
