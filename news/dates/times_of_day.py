@@ -118,7 +118,6 @@ _PARTS = (
     ),
     (re.compile(""), range(0), 12),
 )
-_BARE = re.compile(r"\s*")
 _SEPARATORS = re.compile(
     r"[\s,;،؛，、．·•|–—\-/@()（）\[\]:：<>«»“”.，。\u200e\u200f]{0,12}(?:T(?=\d))?"
 )

@@ -126,7 +126,7 @@ def _labels_of_parted_verbs(
 def _labels_of_head(word: str, known: Lexicon) -> Labels:
     """Return the labels of the listed word that a German compound ends in: a Strompreis is a Preis.
 
-    Endings of two letters aside, so that it is no mere beginning of the last part.
+    Shorter parts than the least are in many words by chance.
     """
     if known.language != "de":
         return NOTHING
