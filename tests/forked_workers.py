@@ -27,6 +27,8 @@ _AT_A_TIME = 8
 """Tests that a worker takes: neighbours share the fixtures of their module, and the last ones end at about one time."""
 _FEW = 1_000
 """Of more tests some read and place articles in each worker."""
+_ENDING = 10.0
+"""Seconds in which a worker that has run its tests removes its files and ends."""
 _DONE = None
 """What a worker sends after its last report."""
 
@@ -144,6 +146,7 @@ class Workers:
                     self._report_loss(worker)
                     data = _DONE
                 if data is _DONE:
+                    worker.process.join(_ENDING)
                     del running[worker.reports]
                 else:
                     self._report(data)
@@ -183,7 +186,7 @@ class Workers:
     def end(self) -> None:
         """End the workers that still run."""
         for worker in self._workers:
-            worker.process.terminate()
+            worker.process.kill()
             worker.process.join()
 
 

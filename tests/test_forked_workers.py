@@ -78,6 +78,18 @@ def test_the_first_fault_ends_all_where_somebody_asks_for_that(
     assert "stopping after 1 failures" in _run(tmp_path, slow, "-x")
 
 
+def test_a_worker_ends_by_itself_and_removes_its_files(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.touch()
+    _run(
+        tmp_path,
+        "import pathlib, time\nfrom multiprocessing import util\n"
+        "def remove():\n    time.sleep(0.3)\n    pathlib.Path('kept').unlink()\n"
+        "def test_a():\n    util.Finalize(None, remove, exitpriority=1)\n    assert 0\n",
+    )
+    assert not kept.exists()
+
+
 def test_what_has_much_time_comes_first(tmp_path: Path) -> None:
     named = "import pytest\ndef test_a(): assert 0\n@pytest.mark.timeout(90)\ndef test_b(): assert 0\n"
     out = _run(tmp_path, named, "-x")
