@@ -8,6 +8,9 @@ updates from arriving.
 
 from __future__ import annotations
 
+from operator import index
+
+import orjson
 import structlog
 from telegram import Bot, Update
 
@@ -16,16 +19,29 @@ from news.safe_json import JsonObject, JsonValue
 log = structlog.get_logger()
 
 
+def number_of(data: JsonObject) -> int:
+    """Return an update's number; raise LookupError, TypeError or OverflowError
+    for one that no store could hold.
+    """
+    number = index(data["update_id"])
+    number.to_bytes(8, signed=True)
+    return number
+
+
 def read_update(data: JsonObject, bot: Bot) -> Update | None:
     """Parse one update; return None for one that the library cannot parse,
     which would only come again.
     """
     try:
+        # Telegram's numbers have at most 52 bits; larger ones, and objects
+        # that nest too deep, could not be stored.
+        orjson.dumps(data, option=orjson.OPT_STRICT_INTEGER)
         return Update.de_json(dict(data), bot)
     except (
         ArithmeticError,
         AttributeError,
         LookupError,
+        OSError,
         TypeError,
         ValueError,
     ):

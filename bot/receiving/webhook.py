@@ -8,7 +8,7 @@ import asyncio
 from urllib.parse import unquote
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot, Update, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.clock import Clock
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 EVERY = 60.0
 # Seconds during which a webhook's error counts, while updates wait there.
 RECENT = 300
-
+_LOST = "another program took the webhook; it is set again"
 # Seconds after which the bot confirms an update though its answer still waits.
 # Until then Telegram sends nothing more of the chat, so that its updates stay
 # in order; it gives up after a minute by itself.
@@ -85,21 +85,26 @@ class WebhookMonitor:
         """Check once."""
         try:
             info = await self._bot.get_webhook_info()
-            if _form(info.url) != _form(self._url):
+            failure = self._failure_of(info)
+            lost = _form(info.url) != _form(self._url)
+            # Another process may have set the same address with another
+            # secret: then this one refuses all updates.
+            if lost or "403" in failure:
                 await set_webhook(self._bot, self._url, self._secret)
         except TelegramError as error:
             self.trouble = words_of(error)
             return
-        at = (
-            int(info.last_error_date.timestamp()) if info.last_error_date else 0
-        )
-        failing = info.pending_update_count and self._clock() - at < RECENT
-        if _form(info.url) != _form(self._url):
-            # It stays in the health pages until the next look.
-            self.trouble = "another program took the webhook; it is set again"
+        # It stays in the health pages until the next look.
+        self.trouble = _LOST if lost else failure
+        if lost:
             log.warning("webhook.lost")
-        else:
-            self.trouble = str(info.last_error_message) if failing else ""
+
+    def _failure_of(self, info: WebhookInfo) -> str:
+        """Return why updates wait at Telegram; empty where none waits."""
+        if not info.last_error_date or not info.pending_update_count:
+            return ""
+        ago = self._clock() - int(info.last_error_date.timestamp())
+        return str(info.last_error_message) if ago < RECENT else ""
 
 
 def _form(url: str) -> str:

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.clock import Clock
+from bot.web.limits import read_body
 from news.errors import StoreError
 from store.engine.database import Database
 from store.news import hub_subscriptions
@@ -98,7 +99,7 @@ async def _heard(
     """
     if row.lease_until <= now:
         return PlainTextResponse("gone", 410)
-    body = await _body(request)
+    body = await read_body(request, LARGEST)
     if body is None:
         return PlainTextResponse("too large", 413)
     if not is_signed(
@@ -110,16 +111,6 @@ async def _heard(
     if wanted:
         return PlainTextResponse("ok", 202)
     return PlainTextResponse("gone", 410)
-
-
-async def _body(request: Request) -> bytes | None:
-    """Read a request's body; return None if it is too large."""
-    data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > LARGEST:
-            return None
-    return bytes(data)
 
 
 def is_signed(body: bytes, secret: str, signature: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import h11
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -132,6 +132,16 @@ def _in_time(receive: Receive) -> Receive:
         return message
 
     return received
+
+
+async def read_body(request: Request, largest: int) -> bytes | None:
+    """Read a request's body; return None if it has more bytes than `largest`."""
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > largest:
+            return None
+    return bytes(data)
 
 
 class PatientProtocol(H11Protocol):

@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.delivery.sender import Sender
 from bot.metrics import Metrics
 from bot.receiving.inbox import Inbox
+from bot.receiving.update_reader import number_of
 from bot.receiving.webhook import once
 from bot.settings import Settings
 from bot.web import hubs
@@ -29,7 +30,13 @@ from bot.web.app.routes import AppSettings
 from bot.web.assistant import PATH as MCP_PATH
 from bot.web.assistant import AssistantDoor
 from bot.web.endpoint import Endpoint
-from bot.web.limits import BACKLOG, PatientProtocol, RequestLimits, hosts_of
+from bot.web.limits import (
+    BACKLOG,
+    PatientProtocol,
+    RequestLimits,
+    hosts_of,
+    read_body,
+)
 from bot.web.pages import routes as pages
 from bot.web.pages.routes import Pages
 from bot.web.ports import listen
@@ -51,6 +58,9 @@ _NO_UPDATE = (
     ArithmeticError,
     RecursionError,
 )
+# The most bytes of an update: two whole messages, one in reply to the other,
+# with a hundred links and buttons each, have under 200,000.
+LARGEST_UPDATE = 1024 * 1024
 # Seconds for which running requests go on after the stop.
 STOPPING = 2
 
@@ -152,9 +162,12 @@ def door(settings: Settings, inbox: Inbox) -> Endpoint:
             given.encode(), secret.encode()
         ):
             return PlainTextResponse("forbidden", 403)
+        body = await read_body(request, LARGEST_UPDATE)
+        if body is None:
+            return PlainTextResponse("too large", 413)
         try:
-            data = safe_json.loads((await request.body()).decode())
-            number = int(data["update_id"])
+            data = safe_json.loads(body.decode())
+            number = number_of(data)
         except _NO_UPDATE:
             return PlainTextResponse("no update", 400)
         try:

@@ -17,7 +17,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot.receiving.inbox import Inbox
 from bot.receiving.webhook import once
 from bot.settings import Settings
-from bot.web.server import Watch, routes
+from bot.web.server import LARGEST_UPDATE, Watch, routes
 from store.engine.database import Database
 from store.operations.job_runs import Expected
 from tests.stores import new_store
@@ -132,6 +132,8 @@ async def test_what_is_no_update_is_refused(store: Database) -> None:
             b"{}",
             b'{"update_id": "x"}',
             b'{"update_id": 1e999}',
+            b'{"update_id": 7.5}',
+            b'{"update_id": 99999999999999999999}',
             b"\xff",
             b"[" * 100_000,
         ):
@@ -151,6 +153,43 @@ async def test_an_update_that_can_t_be_read_does_not_come_again(
             await client.post("/telegram", json=broken, headers=KNOWN)
         ).status_code == 200
     assert application.heard == []
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("chat", {"id": 10**30, "type": "private"}), ("date", 10**18)],
+)
+async def test_a_number_that_no_store_holds_does_not_come_again(
+    store: Database, part: str, value: object
+) -> None:
+    client, application = door(store, SECRET)
+    odd = {"update_id": 9, "message": {**UPDATE["message"], part: value}}  # type: ignore[dict-item]
+    async with client:
+        for update, status in ((odd, 200), (odd, 200), (UPDATE, 200)):
+            answer = await client.post(
+                "/telegram", json=update, headers=KNOWN
+            )
+            assert answer.status_code == status
+    assert application.heard == [7]
+
+
+async def test_a_body_far_larger_than_any_update_is_not_read_to_its_end(
+    store: Database,
+) -> None:
+    client, application = door(store, SECRET)
+    given = 0
+
+    async def large() -> AsyncIterator[bytes]:
+        nonlocal given
+        for given in range(1, 65):
+            yield b" " * 65_536
+
+    async with client:
+        answer = await client.post(
+            "/telegram", content=large(), headers=KNOWN
+        )
+    assert (answer.status_code, application.heard) == (413, [])
+    assert given * 65_536 <= LARGEST_UPDATE + 65_536
 
 
 async def test_half_a_surrogate_in_a_message_is_no_fault(

@@ -206,7 +206,16 @@ async def test_an_update_that_can_t_be_read_keeps_no_other_from_being_heard() ->
 
 @pytest.mark.parametrize(
     "answer",
-    [None, True, {}, "updates", [None, "x"], [{}], [{"update_id": "9"}]],
+    [
+        None,
+        True,
+        {},
+        "updates",
+        [None, "x"],
+        [{}],
+        [{"update_id": "9"}],
+        [{"update_id": 7, "of_next_year": 2**64}],
+    ],
 )
 async def test_an_odd_answer_holds_no_update(answer: Any) -> None:
     desk = Desk(answer, [8])

@@ -33,12 +33,17 @@ class Telegram:
         return self.info
 
 
-def info(url: str = URL, waiting: int = 0, ago: int = 0) -> Any:
+def info(
+    url: str = URL,
+    waiting: int = 0,
+    ago: int = 0,
+    error: str = "Connection refused",
+) -> Any:
     return SimpleNamespace(
         url=url,
         pending_update_count=waiting,
         last_error_date=datetime.fromtimestamp(NOW - ago, UTC) if ago else None,
-        last_error_message="Connection refused",
+        last_error_message=error,
     )
 
 
@@ -76,6 +81,21 @@ async def test_a_webhook_that_another_program_took_is_set_again(
     await monitor.look()
     assert monitor.trouble == ""
     assert len(telegram.was_set) == 1
+
+
+@pytest.mark.parametrize(
+    ("waiting", "ago", "was_set"),
+    [(3, 20, [(URL, "s")]), (0, 20, []), (3, RECENT + 1, [])],
+)
+async def test_a_secret_that_another_process_set_is_replaced_by_ours(
+    waiting: int, ago: int, was_set: list[tuple[str, str]]
+) -> None:
+    refused = "Wrong response from the webhook: 403 Forbidden"
+    telegram: Any = Telegram(info(waiting=waiting, ago=ago, error=refused))
+    monitor = WebhookMonitor(telegram, URL, "s", clock=lambda: NOW)
+    await monitor.look()
+    assert telegram.was_set == was_set
+    assert monitor.trouble == (refused if was_set else "")
 
 
 @pytest.mark.parametrize(
