@@ -18,6 +18,8 @@ from news.schedule import format_schedule, parse_schedule
 _HOST = re.compile(r"[\w.-]+|\[?[0-9a-fA-F:.]+(?:%\w+)?\]?")
 # As @BotFather writes it: the bot's number, a colon, and the secret part.
 _TOKEN = re.compile(r"[0-9]+:[\w-]+", re.ASCII)
+# As Telegram's setWebhook takes it.
+_HOOK_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
 # The variables that Kubernetes sets for each service of a namespace:
 # JIANBAO_SERVICE_HOST, JIANBAO_BOT_PORT_8080_TCP_ADDR …
 _SERVICE = re.compile(
@@ -128,10 +130,23 @@ def bot_token(value: str) -> str:
     """Return a bot's token, or nothing where there is none; raise a ConfigError
     that does not quote it for any other text.
     """
-    if value and not _TOKEN.fullmatch(value):
-        raise ConfigError(
-            "telegram.token: expected the token as @BotFather writes it, such as 123456789:AAF…"
-        )
+    expected = "the token as @BotFather writes it, such as 123456789:AAF…"
+    return _secret_of(_TOKEN, value, f"telegram.token: expected {expected}")
+
+
+def webhook_secret(value: str) -> str:
+    """Return a webhook's secret, or nothing where there is none; raise a
+    ConfigError that does not quote it for a text that Telegram would refuse.
+    """
+    expected = "up to 256 of A-Z, a-z, 0-9, _ and -, such as `openssl rand -hex 32` writes"
+    return _secret_of(
+        _HOOK_SECRET, value, f"telegram.webhook_secret: expected {expected}"
+    )
+
+
+def _secret_of(form: re.Pattern[str], value: str, fault: str) -> str:
+    if value and not form.fullmatch(value):
+        raise ConfigError(fault)
     return value
 
 

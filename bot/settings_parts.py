@@ -89,12 +89,15 @@ class Telegram(SettingsPart):
         return checks.bot_token(token)
 
     def read_webhook_secret(self) -> str:
-        """Return the webhook's secret; empty if there is none."""
-        return secret(
+        """Return the webhook's secret; empty if there is none. Raises
+        ConfigError for one that Telegram would refuse.
+        """
+        held = secret(
             self.webhook_secret,
             self.webhook_secret_file,
             "telegram.webhook_secret_file",
         )
+        return checks.webhook_secret(held)
 
 
 class Web(SettingsPart):

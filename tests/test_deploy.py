@@ -27,6 +27,8 @@ KUBERNETES = sorted(
     path.name for path in (ROOT / "deploy" / "kubernetes").glob("*.yaml")
 )
 SERVICE = ROOT / "deploy" / "jianbao.service"
+# What a supervisor waits for a start, at least: FIRST_CONTACT, and a copy and migration beside it.
+MINUTES = 20
 
 
 def compose(name: str) -> dict[str, Any]:
@@ -390,6 +392,24 @@ def test_the_unit_is_started_again_until_it_may_run() -> None:
         "always",
         "2",
     )
+
+
+def test_the_unit_starts_a_refused_bot_less_and_less_often() -> None:
+    part = service_unit()["Service"]
+    assert int(part["RestartSteps"]) > 0
+    assert (
+        int(part["RestartSec"])
+        < int(part["RestartMaxDelaySec"])
+        <= MINUTES * 60
+    )
+
+
+def test_no_supervisor_ends_a_start_that_migrates_a_large_store() -> None:
+    assert int(service_unit()["Service"]["TimeoutStartSec"]) >= MINUTES * 60
+    (pod,) = pods("small.yaml")
+    (container,) = pod["containers"]
+    probe = container["startupProbe"]
+    assert probe["periodSeconds"] * probe["failureThreshold"] >= MINUTES * 60
 
 
 def test_the_unit_fences_the_service_in() -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import structlog
 import typer
 
 from bot.cli.garbage_collector import paused, settled
@@ -30,6 +31,9 @@ from jobs.workers import fork_server
 
 if TYPE_CHECKING:
     from sandbox.server import Sandbox
+
+
+log = structlog.get_logger()
 
 
 class Role(StrEnum):
@@ -93,9 +97,15 @@ NO_ADMINS = (
 
 def need_port(settings: Settings, port: int | None = None) -> None:
     """Exit with 1 if the web server's port is taken: another process of ours
-    may be about to release it.
+    may be about to release it. Exit with 2 if updates would come to a server
+    that is switched off.
     """
     web = settings.web
+    if settings.telegram.webhook_url and not web.enabled and port is None:
+        stop(
+            "Settings: telegram.webhook_url: expected with web.enabled = true, which receives the updates",
+            2,
+        )
     wanted = web.port if port is None else port
     if (web.enabled or port is not None) and (why := why_not(web.host, wanted)):
         name, way = (
@@ -247,6 +257,10 @@ async def until_stopped(running: object, ready: str) -> None:
         waiting.cancel()
         fatal = running.fatal
         await running.stop()
+    for part in (running.sending, running.receiving):
+        if fault := part.exception():
+            log.critical("process.fault", exc_info=fault)
+            raise fault
     if fatal:
         stop(f"Stopped: Telegram answered {fatal}")
     if told.is_set():

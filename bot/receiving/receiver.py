@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable
 
 import structlog
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.delivery.error_policy import words_of
@@ -116,18 +116,18 @@ class Receiver:
         while not self._ended.is_set() and not await self._set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._ended.wait(), AGAIN)
-        if self.fatal:
-            return
         watching = group.create_task(self._monitor.run())
         await self._ended.wait()
         watching.cancel()
 
     async def _set(self) -> bool:
-        """Set the webhook; return True when nothing is left to try."""
+        """Set the webhook; return whether it is set.
+
+        Telegram also refuses an address whose host it cannot resolve at the
+        moment: digests go on, and the webhook is set again later.
+        """
         try:
             await set_webhook(self.inbox.bot, self._url, self._secret)
-        except BadRequest as error:
-            self.fatal = f"telegram.webhook_url: {words_of(error)}"
         except TelegramError as error:
             self._unset = f"the webhook is not set: {words_of(error)}"
             log.warning("webhook.not-set", error=words_of(error))

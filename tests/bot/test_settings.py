@@ -192,9 +192,10 @@ def part(table: str, **values: Any) -> Any:
 
 @pytest.mark.parametrize(("table", "key", "read"), PARTS)
 def test_a_secret_may_stand_in_a_file(table: str, key: str, read: str) -> None:
-    Path("secret").write_text(f"{SECRET}\n")
-    assert getattr(part(table, **{f"{key}_file": "secret"}), read)() == SECRET
-    assert getattr(part(table, **{key: f" {SECRET} "}), read)() == SECRET
+    held = SECRET if key == "token" else "a-secret_of-Telegrams-form-0"
+    Path("secret").write_text(f"{held}\n")
+    assert getattr(part(table, **{f"{key}_file": "secret"}), read)() == held
+    assert getattr(part(table, **{key: f" {held} "}), read)() == held
 
 
 @pytest.mark.parametrize(("table", "key", "read"), PARTS)
@@ -270,6 +271,16 @@ def test_errors_quote_no_password() -> None:
         f"[fetch]\nproxy = '{PROXY.replace('socks5', 'ftp')}'",
     ):
         assert "pa55word" not in refused(text)
+
+
+@pytest.mark.parametrize("held", ["two words", "s" * 257, "a:b", "ключ"])
+def test_a_webhook_secret_that_telegram_would_refuse_is_refused_unquoted(
+    held: str,
+) -> None:
+    settings = Settings(telegram={"webhook_secret": held})
+    with pytest.raises(ConfigError, match=r"telegram\.webhook_secret") as error:
+        settings.telegram.read_webhook_secret()
+    assert held not in str(error.value)
 
 
 def test_a_webhook_needs_its_secret() -> None:

@@ -166,9 +166,7 @@ async def test_a_number_that_no_store_holds_does_not_come_again(
     odd = {"update_id": 9, "message": {**UPDATE["message"], part: value}}  # type: ignore[dict-item]
     async with client:
         for update, status in ((odd, 200), (odd, 200), (UPDATE, 200)):
-            answer = await client.post(
-                "/telegram", json=update, headers=KNOWN
-            )
+            answer = await client.post("/telegram", json=update, headers=KNOWN)
             assert answer.status_code == status
     assert application.heard == [7]
 
@@ -181,15 +179,14 @@ async def test_a_body_far_larger_than_any_update_is_not_read_to_its_end(
 
     async def large() -> AsyncIterator[bytes]:
         nonlocal given
-        for given in range(1, 65):
+        while given < 64 * 65_536:
+            given += 65_536
             yield b" " * 65_536
 
     async with client:
-        answer = await client.post(
-            "/telegram", content=large(), headers=KNOWN
-        )
+        answer = await client.post("/telegram", content=large(), headers=KNOWN)
     assert (answer.status_code, application.heard) == (413, [])
-    assert given * 65_536 <= LARGEST_UPDATE + 65_536
+    assert given <= LARGEST_UPDATE + 65_536
 
 
 async def test_half_a_surrogate_in_a_message_is_no_fault(

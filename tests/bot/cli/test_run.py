@@ -6,14 +6,18 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
+import structlog
 from typer.testing import CliRunner
 
+from bot.app import Running
 from bot.cli import app as line
 from bot.cli.distributed import ClusterProcess
-from bot.cli.run import for_sandbox
+from bot.cli.run import for_sandbox, until_stopped
 from bot.settings import Settings
 from bot.web.ports import a_free_port, why_not
 from tests.bot.cli.cluster import make_member
@@ -44,6 +48,47 @@ def test_a_taken_port_is_said_in_a_line(taken: int, tmp_path: Path) -> None:
     assert answer.exit_code == 1
     assert f"web.port: 127.0.0.1:{taken}" in answer.output
     assert answer.output.count("\n") == 1
+
+
+def test_a_webhook_without_a_web_server_is_said_in_a_line(
+    tmp_path: Path,
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        "[telegram]\ntoken = '1:a'\nwebhook_url = 'https://bot.example'\n"
+        "webhook_secret = 's'\n[web]\nenabled = false\n",
+        "utf-8",
+    )
+    answer = CliRunner().invoke(line, ["run", "--config", str(config)])
+    assert (answer.exit_code, answer.output.count("\n")) == (2, 1)
+    assert "web.enabled" in answer.output
+
+
+class Faulty(Running):
+    """A bot whose parts are tasks of a test."""
+
+    async def stop(self) -> None:
+        """Stop nothing."""
+
+
+async def test_a_fault_that_ends_a_part_ends_the_process_with_its_error() -> (
+    None
+):
+    async def breaks() -> None:
+        raise RuntimeError("of ours")
+
+    parts: dict[str, Any] = {
+        name: SimpleNamespace(fatal="", stuck=tuple)
+        for name in Running.__dataclass_fields__
+    }
+    for name in ("sending", "receiving"):
+        parts[name] = asyncio.create_task(breaks())
+    with (
+        structlog.testing.capture_logs() as logged,
+        pytest.raises(RuntimeError, match="of ours"),
+    ):
+        await until_stopped(Faulty(**parts), "ready")
+    assert [one["event"] for one in logged] == ["process.fault"]
 
 
 def test_the_sandbox_takes_another_port(taken: int) -> None:
