@@ -12,6 +12,10 @@ from news.sentences.conventions import Conventions
 # slash or a dash.
 _BREAK = re.compile(r"[\s(\[\"“„«'’‘/—–]")
 _ROMAN = re.compile(r"[IVXLC]+")
+# An abbreviation with blanks inside it: и т. п., z. B., s. r. o.
+_SPACED = re.compile(r"(?:(?<![^\W_])[^\W\d_]\.\s)+[^\W\d_]{1,2}$")
+# The number of an item: 3. § 2. 8.1. IV.
+_ITEM = re.compile(r"(?:§\s?)?\d{1,3}(?:\.\d+)*|[IVX]{2,}")
 # Characters of a sentence that is no more than a date: "В 2024 г." stands
 # before its verb.
 _SHORT = 20
@@ -25,13 +29,17 @@ def dot_ends(before: str, following: str, known: Conventions) -> bool:
 
     "J. Roe" goes on; "vitamin C. The" ends, for sentences start with "the"; "in 1995. Roe" ends.
     """
+    if _ITEM.fullmatch(before):
+        return False
     written = last_word(before)
-    word = written.lower()
+    # The small form of a Turkish capital has a dot of its own: TİC.
+    small = written.lower().replace("i\u0307", "i")
+    word = _whole_abbreviation(before, small, known)
     starter = following.lower() in known.starters
     if written.isupper() and _is_initial(word):
         return starter
     if word.isdigit():
-        return _number_ends(before, word, starter, known)
+        return _number_ends(word, starter, known)
     if known.title_forms.fullmatch(written):
         return starter
     return _word_ends(before, word, following, starter, known)
@@ -67,6 +75,16 @@ def _goes_on(
     return is_title or is_numbered or (may_end and not starter)
 
 
+def _whole_abbreviation(before: str, word: str, known: Conventions) -> str:
+    """Return an abbreviation without the blanks inside it where the language has it, or the word.
+
+    "и т. п" → "т.п"; the "Roe" of "A. B. Roe" stays.
+    """
+    spaced = _SPACED.search(before)
+    whole = "".join(spaced.group().lower().split()) if spaced else word
+    return whole if whole in known.units | known.titles else word
+
+
 def last_word(before: str) -> str:
     """Return the word that a text ends with; empty behind a space or a bracket.
 
@@ -75,18 +93,13 @@ def last_word(before: str) -> str:
     return _BREAK.split(before)[-1]
 
 
-def _number_ends(
-    before: str, word: str, starter: bool, known: Conventions
-) -> bool:
-    """Judge a dot behind a number: not that of a list's item, nor that of an ordinal unless a
-    sentence surely starts behind it.
+def _number_ends(word: str, starter: bool, known: Conventions) -> bool:
+    """Judge a dot behind a number: not that of an ordinal unless a sentence surely starts behind
+    it.
 
     German "am 3. Mai" goes on; "er wurde 3. Dann" and English "in group 3. May" end.
     """
-    if len(word) > _LONGEST_ORDINAL:
-        return True
-    is_item = before.strip() == word
-    return not is_item and (starter or not known.ordinals)
+    return len(word) > _LONGEST_ORDINAL or starter or not known.ordinals
 
 
 def _is_number(word: str) -> bool:

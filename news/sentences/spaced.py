@@ -10,19 +10,27 @@ from news.sentences.conventions import Conventions, conventions
 from news.sentences.dots import dot_ends, last_word
 from news.sentences.quotations import find_spans
 
+# Marks that end nothing but sentences, whatever follows.
+_SURE_MARKS = "؟।॥۔։።፧፨။។៕᠃᱾꯫。！？"
+_SURE = frozenset("\u037e" + _SURE_MARKS)
 # French puts a blank before the mark that closes a quotation; German puts one
 # before the mark that opens it.
 _TERMINATOR = re.compile(
-    r"([.!?…؟।॥۔։။።。！？]+)([ \u00a0\u202f]»(?=\s|$)|[\"'”’»“)\]]*)([\s\u200b]*)"
+    rf"([.!?…{_SURE_MARKS}]+)"
+    r"([ \u00a0\u202f]»(?=\s|$)|[\"'”’»“)\]]*)([\s\u200b]*)"
 )
-# Greek asks with a semicolon.
-_GREEK = re.compile(_TERMINATOR.pattern.replace("[.!", "[.;\u037e!", 1))
-# Marks that end nothing but sentences, whatever follows.
-_SURE = frozenset("\u037e؟।॥۔։။።。！？")
+# Greek asks with a semicolon, and Armenian keyboards write their stop as a colon.
+_TERMINATORS = {
+    language: re.compile(_TERMINATOR.pattern.replace("[.!", f"[.{marks}!", 1))
+    for language, marks in (("el", ";\u037e"), ("hy", ":"))
+}
 # Characters before a dot in which its word is looked for.
 _LOOK = 24
 # Signs that stand before a number belong to it: 20 мая 2026 г. № 12.
-_NEXT = re.compile(r"[\s\"“„«»'‘’(\[—–№§#$€£-]{0,6}([^\W_]+(?:[.'’-][^\W_]+)*)")
+# An initial keeps its dot, so that the "A." of a name is no article.
+_NEXT = re.compile(
+    r"[\s\"“„«»'‘’(\[—–№§#$€£-]{0,6}([^\W\d_]\.|[^\W_]+(?:[.'’-][^\W_]+)*)"
+)
 _NEXT_ROOM = 40
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _GLUED = re.compile(r"[^\W\d_]+[\s,:;]")
@@ -40,7 +48,7 @@ def cut_spaced(line: str, language: str) -> list[str]:
     spans = find_spans(line)
     cut: list[str] = []
     start = 0
-    terminator = _GREEK if language.startswith("el") else _TERMINATOR
+    terminator = _TERMINATORS.get(language[:2], _TERMINATOR)
     for match in terminator.finditer(line):
         boundary = match.end(2)
         # A quotation or bracket is kept whole, whatever ends inside it.
