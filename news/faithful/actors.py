@@ -9,7 +9,7 @@ from itertools import chain, pairwise, product, starmap
 from operator import attrgetter
 
 from news.faithful.claims import Claim
-from news.faithful.concept_lexicon import concepts
+from news.faithful.concept_lexicon import SLAVIC, concepts
 from news.faithful.name_forms import cased
 from news.faithful.named_sentence import NamedSentence
 from news.faithful.pool import Pool
@@ -96,9 +96,9 @@ def _begins(name: Name, reading: Reading) -> bool:
 def _is_part_of_name(name: Name, pool: Pool) -> bool:
     """Return whether the articles have a word of a name in a longer one: Rahmani, Nadia Rahmani.
 
-    In Russian, whose cases change names, also as a name of one word.
+    In Russian and Ukrainian, whose cases change names, also as a name of one word.
     """
-    least = 1 if pool.language == "ru" else 2
+    least = 1 if pool.language in SLAVIC else 2
     longer = (parts for parts in pool.names if len(parts) >= least)
     pairs = product(name.folded, chain.from_iterable(longer))
     return any(starmap(cased, pairs))

@@ -14,9 +14,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from news.toml_tables import Table, read_table
 from news.words import HAN_LANGUAGES, fold
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "ru", "zh", "ja")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "ru", "uk", "zh", "ja")
 # In these, forms are found wherever their characters stand.
 EAST = HAN_LANGUAGES
+# In these, endings say who acts, and words stand in any order.
+SLAVIC = frozenset({"ru", "uk"})
 # What a word says: its concepts, and parts of grammar with a point in front.
 Labels = frozenset[str]
 NOTHING: Labels = frozenset()

@@ -67,6 +67,19 @@ class CopiedSentence:
         """
         return tuple(edit for edit in self.edits if edit.is_short)
 
+    def leaves_clause_out(self, edit: Edit) -> bool:
+        """Return whether an edit only leaves out words of clauses of which a claim has nothing.
+
+        "Nobody was hurt" of "the dam broke, nobody was hurt"; its "nobody" denies nothing else. A
+        verb may: "hid a report, which he denies".
+        """
+        kept = set(self.source.words).difference(self.left_out)
+        clauses = {word.clause for word in kept}
+        return not edit.after and all(
+            word.clause not in clauses and ".negating_verbs" not in word.labels
+            for word in edit.before
+        )
+
     @property
     def left_out(self) -> list[Word]:
         """The words of the sentence that the claim leaves out or puts others for."""

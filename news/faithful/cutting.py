@@ -14,6 +14,7 @@ from news.faithful.concept_lexicon import (
     Lexicon,
     lexicon,
 )
+from news.faithful.ukrainian_stems import stem_ukrainian
 from news.words import cut_folded, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
@@ -145,6 +146,8 @@ def _stem(word: str, language: str) -> str:
     lemma = lemmas.get(word, word)
     if language == "pt":
         return stem(lemma, language)
+    if language == "uk":
+        return stem_ukrainian(lemma)
     cut = cut_folded(lemma, language)
     return cut[0] if cut else word
 

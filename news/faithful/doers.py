@@ -28,6 +28,7 @@ _RULES = {
         japanese_doers.another_acts,
     ),
     "ru": (trades_marks,),
+    "uk": (trades_marks,),
     "zh": (trades_marks, becomes_object, chinese_doers.is_done_by_another),
 }
 _ANYWHERE = (trades_marks, becomes_object)

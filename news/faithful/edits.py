@@ -45,6 +45,7 @@ def turns_negation(claim: Reading, copy: CopiedSentence) -> bool:
     return any(
         _is_turned(edit, scope) and not _is_doubled(edit, copy.source)
         for edit in copy.short_edits
+        if not copy.leaves_clause_out(edit)
     )
 
 

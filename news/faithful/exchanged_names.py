@@ -25,7 +25,7 @@ from news.faithful.word_diff import diff_words
 from news.words import STOP
 
 # Languages that write names with capitals; German writes its nouns so, too.
-_CASED = frozenset({"en", "de", "fr", "es", "pt", "ru"})
+_CASED = frozenset({"en", "de", "fr", "es", "pt", "ru", "uk"})
 # The same for every name, so that one may stand for another; no word has it.
 _MARK = "\0"
 # Share of a claim's words, names aside, that a sentence must have in their

@@ -35,6 +35,7 @@ _PAST_ENDINGS = {
     "es": ("ó", "aron", "ieron"),
     "pt": ("ou", "eu", "iu", "aram", "eram", "iram"),
     "ru": ("л", "ла", "ло", "ли", "лась", "лся", "лось", "лись"),
+    "uk": ("в", "ла", "ло", "ли", "вся", "лася", "лося", "лися"),
 }
 # What stands before a sentence's first word and behind its last.
 _NO_WORD = Word("", 0, 0)

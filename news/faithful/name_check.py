@@ -8,7 +8,7 @@ from functools import partial
 from itertools import filterfalse, product, starmap
 
 from news.faithful.case import Case
-from news.faithful.concept_lexicon import EAST, concepts
+from news.faithful.concept_lexicon import EAST, SLAVIC, concepts
 from news.faithful.name_forms import is_part
 from news.faithful.pool import Pool
 from news.faithful.proper_names import MOST_NAMES, Name, find_names, is_common
@@ -37,6 +37,7 @@ _SCRIPTS = {
     "zh": frozenset({"han"}),
     "ja": frozenset({"han", "kana"}),
     "ru": frozenset({"cyrillic"}),
+    "uk": frozenset({"cyrillic"}),
 }
 _LATIN = frozenset({"latin"})
 # What a name may have in it that is translated, not transcribed: 银行, 港.
@@ -125,7 +126,7 @@ class _NameSearch:
         """
         if self.pool.holds(foreign):
             return True
-        if self.pool.language != "ru":
+        if self.pool.language not in SLAVIC:
             return False
         is_there = partial(is_part, name=self.pool.words_with_capital)
         parts = fold(foreign).split()
@@ -248,7 +249,7 @@ class _NameSearch:
         pool = self.pool
         if pool.language in EAST:
             return []
-        if pool.language == "ru":
+        if pool.language in SLAVIC:
             return _long(pool.words_with_capital)
         return _long(frozenset().union(*pool.names))
 

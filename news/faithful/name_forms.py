@@ -20,7 +20,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _STEM = 4
 _ENDING = 3
 # A short Russian first name in any case: Анна, Анны, Анной.
-_SHORT_NAME = re.compile(r"([а-яё]{3})(?:[аяыиеую]|[оею][йю])")
+_SHORT_NAME = re.compile(r"([а-яёіїєґ]{3})(?:[аяыиеуюії]|[оеюєі][йю])")
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from news.faithful.concept_lexicon import EAST, Lexicon
+from news.faithful.concept_lexicon import EAST, SLAVIC, Lexicon
 from news.faithful.spans import before, behind, between, in_clause
 from news.faithful.word import Word, marked, saying
 
@@ -101,7 +101,7 @@ def _scope(
         # A German "nicht" turns its whole clause: the verb stands at either end.
         return clause
     turned = _first_behind(negation, clause, _REACH)
-    if known.language == "ru":
+    if known.language in SLAVIC:
         # "Он получать не стал": the verb's own word may stand before its
         # negation.
         nearest = before(clause, negation.start)[-1:]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from news.faithful.concept_lexicon import concepts
+from news.faithful.concept_lexicon import SLAVIC, concepts
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, in_clause
 from news.faithful.word import Word, saying, stems_of
@@ -47,7 +47,7 @@ def trades_marks(reading: Reading, source: Reading) -> bool:
     objects = _objects(reading)
     their_objects = _objects(source)
     shared = mine.keys() & theirs.keys()
-    if reading.language == "ru":
+    if reading.language in SLAVIC:
         shared = {
             key
             for key in shared
@@ -119,7 +119,7 @@ def _objects(reading: Reading) -> set[str]:
     "To the mayor Ek" → the, mayor, ek.
     """
     words = reading.words
-    if reading.language == "ru":
+    if reading.language in SLAVIC:
         return _nouns_russian(words)
     objects: set[str] = set()
     for place, word in enumerate(words, start=1):

@@ -19,7 +19,7 @@ from news.words import STOP, fold, without_possessive
 
 # Chinese follows a Latin name without a blank: AI实验室.
 _LETTERS = r"(?:[^\W\u3040-\u30ff\u3400-\u9fff]|[’'-])"
-_CAPITALISED = rf"[A-ZÀ-ÞŐŠŽА-ЯЁ]{_LETTERS}*"
+_CAPITALISED = rf"[A-ZÀ-ÞŐŠŽА-ЯЁІЇЄҐ]{_LETTERS}*"
 _PARTICLE = r"(?:von|van|de|del|la|le|al|bin|der|den|du)[ ]"
 _CAPITALS = re.compile(
     rf"{_CAPITALISED}(?:(?:[ \u00a0]|-)(?:{_PARTICLE})?{_CAPITALISED})*"

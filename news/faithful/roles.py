@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, pairwise, product
 
 from news.faithful.case import Case
-from news.faithful.concept_lexicon import NOTHING, concepts
+from news.faithful.concept_lexicon import NOTHING, SLAVIC, concepts
 from news.faithful.proper_names import Name
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, in_clause
@@ -197,7 +197,7 @@ def _order_of_names(case: Case) -> int:
     """
     ours = case.mine.names
     theirs = case.named(case.source).names
-    if case.reading.language == "ru" and _same_cases(ours, theirs):
+    if case.reading.language in SLAVIC and _same_cases(ours, theirs):
         return 1
     places = _places(theirs, case)
     for first, second in combinations(places, 2):
@@ -235,7 +235,7 @@ def _order_of_words(mine: _Deed, theirs: _Deed) -> int:
     those around a verb that has its doer behind it.
     """
     may_be_inverted = mine.is_inverted or theirs.is_inverted
-    if mine.reading.language == "ru" or may_be_inverted:
+    if mine.reading.language in SLAVIC or may_be_inverted:
         return 0
     first, last = mine.around
     their_first, their_last = theirs.around

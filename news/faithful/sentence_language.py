@@ -49,6 +49,9 @@ _COMMONEST = {
     "es": _SPANISH,
     "pt": _PORTUGUESE,
 }
+# Letters of one of two languages alone, which tell them apart.
+_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+_RUSSIAN = re.compile("[ыэъё]", re.IGNORECASE)
 # Characters up to which a text without any common word tells no language.
 _TOO_SHORT = 20
 
@@ -60,7 +63,7 @@ def language_of(text: str, likely: str = "") -> str:
     `likely` is the language of the text that it belongs to; a short sentence is of that one where
     its words allow it.
     """
-    return _language_of_script(text) or _language_of_words(text, likely)
+    return _language_of_script(text, likely) or _language_of_words(text, likely)
 
 
 def is_written_in(text: str, locale: str) -> bool:
@@ -72,7 +75,7 @@ def is_written_in(text: str, locale: str) -> bool:
     return language_of(text, language) == language
 
 
-def _language_of_script(text: str) -> str:
+def _language_of_script(text: str, likely: str) -> str:
     """Return the language that a text's letters tell; empty for Latin ones.
 
     A few foreign letters, of a name, tell nothing.
@@ -81,7 +84,19 @@ def _language_of_script(text: str) -> str:
     count = count_scripts(text)
     if (count.han + count.kana) * 5 > letters:
         return "ja" if count.kana * 8 > count.han else "zh"
-    return "ru" if count_cyrillic(text) * 3 > letters else ""
+    if count_cyrillic(text) * 3 > letters:
+        return _language_of_cyrillic(text, likely)
+    return ""
+
+
+def _language_of_cyrillic(text: str, likely: str) -> str:
+    """Return "uk" for a text with more letters that Ukrainian has alone, otherwise "ru".
+
+    A sentence with neither's letters is Ukrainian where its text is.
+    """
+    russian = len(_RUSSIAN.findall(text))
+    ukrainian = len(_UKRAINIAN.findall(text)) + (likely == "uk") / 2
+    return "uk" if ukrainian > russian else "ru"
 
 
 def _language_of_words(text: str, likely: str) -> str:

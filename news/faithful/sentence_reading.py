@@ -34,7 +34,7 @@ _JOINERS = (
     r"(?=\b(?:and|but|while|whereas|as|because|which|who|if|when|although|"
     r"though|after|und|aber|während|weil|"
     r"et|mais|qui|y|pero|mientras|mas|enquanto|porque|и|а|но|потому|который|которая|"
-    r"которые)\b)"
+    r"которые|і|й|та|але|який|яка|які|бо)\b)"
 )
 # What a clause begins behind, by language. Words that join clauses belong to
 # the second one. The comma of lists parts clauses in Japanese alone.

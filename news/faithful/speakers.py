@@ -24,7 +24,7 @@ _TITLE_LENGTH = 32
 _NAME_REACH = 40
 # The same to the end of a name behind "according to a study of".
 _BEHIND_REACH = 60
-_RUN = r"(\b[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+(?:\s[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+)+)"
+_RUN = r"(\b[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w'’-]+(?:\s[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w'’-]+)+)"
 _RUN_BEHIND = re.compile(rf"\s{_RUN}")
 _RUN_BEFORE = re.compile(rf"{_RUN}\s$")
 _QUOTED = re.compile(r"[“「『«„][^”」』»“]*[”」』»“]|\"[^\"]*\"")
