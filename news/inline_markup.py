@@ -25,6 +25,8 @@ from lxml.etree import (
     _Element,
 )
 
+from news.links import outward
+
 # Blocks of a page that are looked at: articles have a few hundred.
 MOST_BLOCKS = 4000
 # Levels of inline elements within a block; what lies deeper is told as text.
@@ -202,7 +204,8 @@ def _tags(child: _Element, url: str) -> tuple[str, str]:
 
 
 def _address(href: str, url: str) -> str:
-    """Return a link's whole address; empty if it is no web page, or a place of the same one.
+    """Return a link's whole address; empty if it is no web page, a place of the same one, or
+    one of an inner network (`news.links.outward`).
 
     /a on https://site.example/b → https://site.example/a; #top → empty.
     """
@@ -212,4 +215,4 @@ def _address(href: str, url: str) -> str:
         is_web = urlsplit(address).scheme in {"http", "https"}
     except ValueError:
         return ""
-    return address if is_web and not link.startswith("#") else ""
+    return outward(address, url) if is_web and link[:1] != "#" else ""

@@ -20,6 +20,7 @@ from urllib.parse import (
 import idna
 from publicsuffixlist import PublicSuffixList
 
+from news.inner_addresses import is_inner
 from news.tracking import is_general_fragment, is_tracking
 
 _INDEX = re.compile(
@@ -48,6 +49,17 @@ _WHOLE = re.compile(
     $
     """,
     re.ASCII | re.VERBOSE,
+)
+
+
+# An address that may be of an inner network: its host is a number, a bare name, or ends as
+# `news.inner_addresses` knows.
+_PERHAPS_INNER = re.compile(
+    r"""
+    https?:// (?: [^/?\#]* @ )?
+    (?: [\[\d] | [^/?\#.:]+ \.? (?: [/?\#:] | $ ) | [^/?\#]* \. (?: local | internal | arpa ) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -108,12 +120,25 @@ def _network_location(parts: SplitResult) -> str:
     return f"{quote(user, safe='%:')}{at}{name}{port}"
 
 
+def outward(address: str, base: str) -> str:
+    """Return an address that a page names; empty where a page of the web names one of an inner
+    network.
+
+    At https://a.example/, http://192.168.0.1/ is empty: it would lead into each reader's own
+    network. A page of an inner network may name it.
+    """
+    if not _PERHAPS_INNER.match(address) or not is_inner(host(address)):
+        return address
+    return address if is_inner(host(base)) else ""
+
+
 def join(base: str, link: str) -> str:
-    """Make a link absolute and drop its fragment; empty if it is no web address.
+    """Make a link absolute and drop its fragment; empty if it is no web address that all can reach
+    (`outward`).
 
     https://a.example/b/, ../c#d → https://a.example/c.
     """
-    return web_address(link, base).partition("#")[0]
+    return outward(web_address(link, base).partition("#")[0], base)
 
 
 def key(url: str) -> str:

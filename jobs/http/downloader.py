@@ -25,7 +25,7 @@ from jobs.http.guard import (
 from jobs.http.hosts import Hosts
 from jobs.http.no_cookies import NoCookies
 from jobs.http.proxied import ProxiedTransport
-from jobs.http.redirects import target_of
+from jobs.http.redirects import refresh_of, target_of
 from jobs.http.retry_after import read_retry_after
 from jobs.http.robots import Robots, RunElsewhere, in_thread
 from jobs.http.time_budget import TimeBudget
@@ -236,8 +236,8 @@ class Downloader:
         return await self._robots.sitemaps(self._guard.check_url(url))
 
     async def _load_robots(self, url: str) -> bytes:
-        headers = {"Accept": _ACCEPT["robots"]}
-        answer = await self._follow(url, headers, "robots")
+        accept = {"Accept": _ACCEPT["robots"]}
+        answer = await self._follow(url, accept, "robots")
         return answer.data
 
     async def _follow(
@@ -316,17 +316,19 @@ class Downloader:
         if status in {301, 302, 303, 307, 308} and target:
             return status, target_of(url, target)
         self._check_status(url, response)
-        data = b""
-        if status != 304:
-            data = await read_body(response, self._config.max_bytes)
+        most = self._config.max_bytes
+        data = b"" if status == 304 else await read_body(response, most)
         self.traffic.bytes += len(data)
         self.hosts.answered(host_of(url))
+        content_type = response.headers.get("content-type", "")
+        if onward := refresh_of(url, content_type, data):
+            return 302, onward
         age = _MAX_AGE.search(response.headers.get("cache-control", ""))
         return Download(
             url=url,
             status=status,
             data=data,
-            content_type=response.headers.get("content-type", ""),
+            content_type=content_type,
             etag=_whole(response.headers.get("etag", "")),
             last_modified=_whole(response.headers.get("last-modified", "")),
             moved_to=moved,
@@ -376,9 +378,7 @@ def _hub_of(url: str, response: httpx.Response) -> Hub | None:
 
 def _whole(validator: str) -> str:
     """Return a validator unchanged; empty for one that is too long to store."""
-    if len(validator) <= VALIDATOR:
-        return validator
-    return ""
+    return validator if len(validator) <= VALIDATOR else ""
 
 
 def _client_of(

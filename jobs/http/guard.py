@@ -5,13 +5,12 @@ that was checked.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -22,30 +21,20 @@ import idna
 from jobs.http.asyncio_network import AsyncioBackend
 from jobs.http.connection_pools import Pools
 from jobs.http.own_networks import OwnNetworks
-from news.errors import FetchError, Refused
+from news.errors import FetchError, Refused, ServerTrouble
+from news.inner_addresses import is_inner_name, is_public, literal
 from news.private_addresses import SEALED
 
-# Python 3.11's `is_global` lets these through (IANA special-purpose registries;
-# metadata services of clouds).
-_DENIED = tuple(
-    ipaddress.ip_network(net)
-    for net in (
-        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24",
-        "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",
-        "240.0.0.0/4", "255.255.255.255/32", "168.63.129.16/32", "100.100.100.200/32",
-        "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "2620:4f:8000::/48",
-    )
-)  # fmt: skip
 # Seconds for which a connection is kept that nothing goes through.
 KEPT = 15.0
 # The port of each scheme that is fetched, where an address names none.
 _PORTS = {"http": 80, "https": 443}
 _USUAL_PORTS = frozenset(_PORTS.values())
-_UNICAST = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("2000::/3"))
 # White space, controls and backslashes: clients differ in where an address with
 # one of them leads.
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
-_LOCAL = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
+# What resolvers say of a name that nobody has; a failing resolver says otherwise.
+_NO_NAME = frozenset({socket.EAI_NONAME, socket.EAI_NODATA})
 # Gives all addresses of a host for a port; raises OSError or UnicodeError where
 # there are none.
 Lookup = Callable[[str, int], Awaitable[list[str]]]
@@ -57,20 +46,6 @@ async def system_lookup(host: str, port: int) -> list[str]:
         host, port, type=socket.SOCK_STREAM
     )
     return [str(answer[4][0]) for answer in answers]
-
-
-@lru_cache(maxsize=4096)
-def is_public(address: str) -> bool:
-    """Return whether an address is global unicast, and none of the special ranges that look so."""
-    try:
-        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    except ValueError:
-        return False
-    is_special = not ip.is_global or ip.is_multicast or ip.is_reserved
-    # A network of the other version holds no address.
-    is_unicast = any(ip in network for network in _UNICAST)
-    is_denied = any(ip in network for network in _DENIED)
-    return is_unicast and not is_special and not is_denied
 
 
 def _split(url: str) -> tuple[SplitResult, int | None]:
@@ -143,12 +118,12 @@ class Guard:
         address: `printer.local`, `127.1`, `0x7f000001`.
         """
         name = host.rstrip(".").lower()
-        if name == "localhost" or name.endswith(_LOCAL):
+        if is_inner_name(name) or name.endswith(".onion"):
             raise Refused(f"{url[:200]}: a local name")
-        literal = _literal(name)
-        fault = self._fault_of(literal) if literal else ""
+        address = literal(name)
+        fault = self._fault_of(address) if address else ""
         if fault:
-            raise Refused(f"{url[:200]}: {literal} is {fault}")
+            raise Refused(f"{url[:200]}: {address} is {fault}")
 
     def _fault_of(self, address: str) -> str:
         """Return why nothing may connect to an address; empty if it may."""
@@ -166,7 +141,7 @@ class Guard:
 
     async def resolve(self, host: str, port: int) -> list[str]:
         """Return the addresses of a host; raises Refused if any of them is
-        not public (a mixed answer is an attack).
+        not public (a mixed answer is an attack), and ServerTrouble for a name that nobody has.
 
         The port is judged here once more: what a client reads out of an address may differ from
         what was checked.
@@ -177,9 +152,10 @@ class Guard:
         try:
             addresses = list(dict.fromkeys(await self.lookup(host, port)))
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(
-                f"{host} can't be resolved: {error}"
-            ) from error
+            why = f"{host} can't be resolved: {error}"
+            if getattr(error, "errno", None) in _NO_NAME:
+                raise ServerTrouble(why, why="no-host", host=host) from error
+            raise httpcore.ConnectError(why) from error
         if not named:
             self._check_addresses(host, addresses)
         return addresses
@@ -188,33 +164,6 @@ class Guard:
         for address in addresses:
             if fault := self._fault_of(address):
                 raise Refused(f"{host} leads to {address}, which is {fault}")
-
-
-def _literal(name: str) -> str:
-    """Return the address that a numeric host name means (decimal, hex, octal,
-    short): `2130706433`, `0x7f.1` and `0177.0.0.1` → `127.0.0.1`.
-
-    Empty for a real name.
-    """
-    bare = name.strip("[]")
-    if ":" in bare:
-        return bare
-    if not _is_numeric(bare):
-        return ""
-    try:
-        return socket.inet_ntoa(socket.inet_aton(bare))
-    except OSError:
-        # A number that is no address is refused like a private one.
-        return "0.0.0.0"  # noqa: S104
-
-
-def _is_numeric(name: str) -> bool:
-    """Tell whether each part of a name is a number, or begins as a hexadecimal
-    one: `10.1`, `0x7f.1`.
-    """
-    parts = name.split(".")
-    are_numbers = all(part.isdigit() or part.startswith("0x") for part in parts)
-    return are_numbers and "".join(parts).isalnum()
 
 
 class _Backend(httpcore.AsyncNetworkBackend):

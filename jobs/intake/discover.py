@@ -5,7 +5,8 @@ show what it lists before it is added.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from jobs.context import JobContext
 from jobs.intake import doors
@@ -13,7 +14,14 @@ from jobs.intake.fetch import follow, read_as
 from jobs.workers.worker_tasks import SourceReading
 from news.addresses import Instances, Target, read_answer, resolve
 from news.doors import door_name
-from news.errors import JianbaoError, MembersOnly, NoEntries, NoInstance
+from news.errors import (
+    Gone,
+    JianbaoError,
+    MembersOnly,
+    NoEntries,
+    NoInstance,
+)
+from news.links import join
 from news.models import Entry
 
 SHOWN = 5
@@ -29,13 +37,16 @@ class ProposedSource:
     language: str
     # Its newest entries, five at the most.
     entries: tuple[Entry, ...]
+    # The site's own list, because the address itself has no document.
+    instead: bool = False
 
 
 async def discover(context: JobContext, url: str, zone: str) -> ProposedSource:
     """Find what an address or a name lists, by the table of what people mean (`news.addresses`).
 
     The feed that a page names goes before the page itself. Of several addresses the first that
-    lists anything is taken. Raises MembersOnly and NoInstance for what can't be read at all,
+    lists anything is taken; where nothing is at the address (404), what the site's front page
+    lists. Raises MembersOnly and NoInstance for what can't be read at all,
     Refused for what is never fetched, FetchError for what can't be, NoEntries for a page that lists
     nothing.
     """
@@ -49,6 +60,13 @@ async def discover(context: JobContext, url: str, zone: str) -> ProposedSource:
             return await _look(context, address, target, zone)
         except JianbaoError as error:
             failure = error
+    # Addresses of feeds are mistyped, and move: the site may still name it. One that a rule
+    # gave is of a platform, whose front page says nothing.
+    if isinstance(failure, Gone) and target.kind == "auto":
+        with suppress(JianbaoError):
+            front = Target((join(target.addresses[-1], "/"),), "auto")
+            proposal = await _look(context, front.addresses[0], front, zone)
+            return replace(proposal, instead=True)
     raise failure
 
 

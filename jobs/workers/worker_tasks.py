@@ -147,6 +147,7 @@ def _read_page(
                     data, url=url, content_type=content_type, zone=zone, now=now
                 )
             )
+        named = pages.find_shown_feeds(data, url=url, content_type=content_type)
     title = pages.page_title(data, content_type=content_type)
     feed = Feed(
         kind="page", url=url, title=title, entries=tuple(listing.entries)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from news.dates import Order, parse_date, proven_order
-from news.links import host, web_address
+from news.links import host, outward, web_address
 
 # Minutes of a week: no feed is left alone for longer.
 MAX_WAIT = 10080
@@ -37,7 +37,8 @@ class Place:
     author: str = ""
 
     def join(self, link: str, base: str = "") -> str:
-        """Make a link absolute, written as browsers do; empty if it is no web address.
+        """Make a link absolute, written as browsers do; empty if it is no web address, or leads from
+        the web into an inner network.
 
         At https://a.example/news/feed, "/b" → https://a.example/b; `mailto:` is none. Some feeds
         escape twice: `/b?x=1&amp;y=2` is still `/b?x=1&y=2`; some leave out the scheme of their own
@@ -48,7 +49,7 @@ class Place:
         link = _bare(link).replace("&amp;", "&")
         if link.startswith(f"{_host_and_port(self.url)}/"):
             link = f"//{link}"
-        return web_address(link, base or self.url)
+        return outward(web_address(link, base or self.url), self.url)
 
     def date(self, text: str) -> datetime | None:
         """Read a date in the source's zone."""

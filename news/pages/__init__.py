@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from lxml.html import HtmlElement
-
-from news.links import join
 from news.models import Entry
 from news.pages.document import base_address, page_text, read_tree
+from news.pages.feed_links import find_feeds, find_shown_feeds
 from news.pages.grammar import Grammar, learn, load_grammar
 from news.pages.groups import choose
 from news.pages.link_candidates import collect, entry_of
@@ -21,21 +18,13 @@ __all__ = [
     "Listing",
     "find_entries",
     "find_feeds",
+    "find_shown_feeds",
     "load_grammar",
     "page_title",
     "read_listing",
     "read_tree",
 ]
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
-_FEEDS = frozenset(
-    {
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/feed+json",
-        "application/rdf+xml",
-    }
-)
-_COMMENTS = re.compile("comment|评论", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +94,6 @@ def read_listing(
     articles = choose(links, url, learned)
     decided = sum(link.learned for link in links)
     return Listing([entry_of(link) for link in articles], learned, decided)
-
-
-def find_feeds(
-    html: bytes | str, *, url: str, content_type: str | None = None
-) -> list[str]:
-    """Return the feeds that a page names with `<link rel=alternate>`, comment feeds last."""
-    tree = read_tree(html, content_type=content_type)
-    if tree is None:
-        return []
-    base = base_address(tree, url)
-    feeds: dict[str, bool] = {}
-    for node in filter(_names_feed, tree.iter("link")):
-        link = join(base, node.get("href", ""))
-        if link:
-            feeds[link] = _is_of_comments(link, node.get("title", ""))
-    return sorted(feeds, key=feeds.__getitem__)
-
-
-def _names_feed(node: HtmlElement) -> bool:
-    """Recognise `<link rel="alternate" type="application/rss+xml">` and its like."""
-    kind = node.get("type", "").lower().strip()
-    return "alternate" in node.get("rel", "").lower() and kind in _FEEDS
-
-
-def _is_of_comments(link: str, title: str) -> bool:
-    return bool(_COMMENTS.search(f"{link} {title}"))
 
 
 def page_title(html: bytes | str, *, content_type: str | None = None) -> str:

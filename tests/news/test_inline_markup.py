@@ -37,6 +37,7 @@ def test_a_line_has_the_markup_of_its_block(
     "body",
     [
         "<p>Plain words.</p>",
+        '<p><a href="http://192.168.0.1/">Plain words.</a></p>',
         '<p><a href="javascript:x()">Plain words.</a></p>',
         '<p><a href="#top">Plain words.</a></p>',
         "<p><font color=red>Plain words.</font></p>",

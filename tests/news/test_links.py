@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from news.links import host, join, key, same_site, site, web_address
+from news.links import host, join, key, outward, same_site, site, web_address
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,32 @@ def test_a_host_is_one_in_letters_and_in_idna() -> None:
         "https://xn--bcher-kva.example/neu"
     )
     assert key("https://-ü-.example/neu").endswith("/neu")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://192.168.0.1/admin", "http://localhost:8080/x", "http://[::1]/", "http://router/", "http://nas.local/a",
+        "http://ann@10.0.0.5", "http://169.254.169.254/latest", "http://0x7f000001/", "http://intranet",
+    ],
+)  # fmt: skip
+def test_a_page_of_the_web_leads_into_no_network_of_its_readers(
+    link: str,
+) -> None:
+    assert join("https://paper.example/news/", link) == ""
+    assert outward(link, "https://paper.example/feed") == ""
+    # A page of such a network may name its neighbours.
+    assert outward(link, "http://192.168.0.2/feed") == link
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://163.example/a",
+        "http://8.8.8.8/a",
+        "https://local.example/a.local",
+        "https://paper.example?to=http://localhost/",
+    ],
+)
+def test_public_links_stay(link: str) -> None:
+    assert outward(link, "https://paper.example/feed") == link

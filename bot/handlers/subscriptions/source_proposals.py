@@ -49,8 +49,9 @@ async def look(context: UpdateContext, url: str, asked: PendingAction) -> bool:
         words=asked.words,
         schedule=asked.schedule,
     )
+    instead = "source.instead" if source.instead else "source.found"
     head = context.say(
-        "source.found",
+        instead if source.entries else "source.found-empty",
         title=source.title or masked(source.url),
         kind=context.say(f"source.{source.kind}"),
     )
@@ -86,6 +87,8 @@ def _listed(
     if entries and not shown:
         lines.append(context.say("words.none-listed"))
     for entry in shown:
-        title = telegram_html.shorten(entry.title or entry.url, 100)
+        title = telegram_html.shorten(
+            entry.title or entry.summary or entry.url, 100
+        )
         lines.append(f"• {telegram_html.link(title, entry.url)}")
     return lines

@@ -67,3 +67,27 @@ async def test_a_feed_scheme_and_a_feed_without_entries(
     put_feed(site, "/empty")
     found = await find(context, f"feed:{site.url}/empty")
     assert (found.kind, found.entries) == ("feed", ())
+
+
+async def test_a_mistyped_address_offers_what_the_site_names(
+    context: JobContext, site: Site
+) -> None:
+    with pytest.raises(Gone):
+        await find(context, f"{site.url}/fed")
+    named = '<link rel="alternate feed" type="text/xml" href="/feed">'
+    site.put("/", f"<html><head>{named}</head><body>Pier</body></html>")
+    put_feed(site, "/feed", item(0, f"{site.url}/a"))
+    found = await find(context, f"{site.url}/fed")
+    assert (found.url, found.instead) == (f"{site.url}/feed", True)
+    assert not (await find(context, f"{site.url}/")).instead
+
+
+async def test_a_feed_that_a_page_shows_to_people_alone(
+    context: JobContext, site: Site
+) -> None:
+    site.put(
+        "/all", '<p>Pier</p><a href="/none.rss">1</a><a href="/feed">2</a>'
+    )
+    put_feed(site, "/feed", item(0, f"{site.url}/a"))
+    found = await find(context, f"{site.url}/all")
+    assert (found.kind, found.url) == ("feed", f"{site.url}/feed")

@@ -60,6 +60,7 @@ WALKS = {
     "a server answers 410": f"{HERE}::test_a_source_that_is_gone_ends",
     "a source moved": f"{HERE}::test_a_source_that_moved_is_read_there_or_joins_the_one_that_is",
     "it moved to the address": f"{HERE}::test_a_source_that_moved_is_read_there_or_joins_the_one_that_is",
+    "a small page sends its readers on": "tests/jobs/http/test_redirects.py::test_the_page_at_the_end_is_read_and_a_circle_ends",
     "a redirect's address": f"{FETCH}::test_a_redirect_is_encoded_as_browsers_do",
     "an index of sitemaps": f"{FETCH}::test_a_sitemap_behind_an_index_that_never_changes_is_read",
     "several sources list one article": f"{KEEP}::test_an_article_reaches_the_readers_of_every_source_that_lists_it",

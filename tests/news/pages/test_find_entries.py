@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.pages import find_entries, find_feeds, page_title, read_tree
+from news.pages import (
+    find_entries,
+    find_feeds,
+    page_title,
+    read_tree,
+)
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 URL = "https://news.example/tech/"

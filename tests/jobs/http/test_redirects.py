@@ -1,0 +1,78 @@
+"""Pages that send their readers on, and where a redirect leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobs.http.downloader import Downloader
+from jobs.http.redirects import refresh_of, target_of
+from news.errors import Refused, ServerTrouble
+from tests.jobs.conftest import config
+from tests.site import Site
+
+URL = "https://pier.example/old"
+
+
+def onward(meta: str, *, more: str = "", kind: str = "text/html") -> str:
+    page = f"<html><head>{meta}</head><body>{more}</body></html>"
+    return refresh_of(URL, kind, page.encode())
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta http-equiv="refresh" content="0; url=/new">',
+        "<META HTTP-EQUIV=refresh CONTENT=\"0;URL='/new'\">",
+        '<meta content="3; /new" http-equiv="Refresh">',
+        '<noscript><meta http-equiv="refresh" content="0;url=https://pier.example/new"></noscript>',
+    ],
+)
+def test_a_page_that_sends_its_readers_on(meta: str) -> None:
+    assert onward(meta) == "https://pier.example/new"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta http-equiv="refresh" content="300; url=/new">',
+        '<meta http-equiv="refresh" content="0">',
+        '<meta http-equiv="refresh" content="0; url=/old">',
+        '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">',
+        '<!-- <meta http-equiv="refresh" content="0; url=/new"> -->',
+        '<meta name="refresh" content="0; url=/new">',
+    ],
+)
+def test_a_page_that_stays(meta: str) -> None:
+    assert onward(meta) == ""
+
+
+def test_a_whole_page_and_other_documents_stay() -> None:
+    meta = '<meta http-equiv="refresh" content="0; url=/new">'
+    assert onward(meta, more="<p>News of the pier.</p>" * 2000) == ""
+    assert onward(meta, kind="application/rss+xml") == ""
+
+
+async def test_the_page_at_the_end_is_read_and_a_circle_ends(
+    site: Site,
+) -> None:
+    downloader = Downloader(config(site))
+    for path, target in (("/a", "/b"), ("/x", "/y"), ("/y", "/x")):
+        site.put(path, f'<meta http-equiv="refresh" content="0; url={target}">')
+    site.put("/b", "<p>Here</p>")
+    page = await downloader.get(f"{site.url}/a", robots=False)
+    assert (page.url, page.data) == (f"{site.url}/b", b"<p>Here</p>")
+    assert page.moved_to == ""
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/x", robots=False)
+    site.put(
+        "/in", '<meta http-equiv="refresh" content="0; url=http://10.0.0.1/">'
+    )
+    with pytest.raises(Refused):
+        await downloader.get(f"{site.url}/in", robots=False)
+    await downloader.close()
+
+
+def test_a_redirect_to_another_scheme_is_refused() -> None:
+    assert target_of(URL, "/new?a=b c") == "https://pier.example/new?a=b%20c"
+    with pytest.raises(Refused):
+        target_of(URL, "mailto:ann@pier.example")
