@@ -122,9 +122,8 @@ class Reader:
         has_text = len(plain) >= MIN_TEXT
         generic = is_generic(title)
         headline, doubtful = ("", "") if generic else split_doubtful(title)
-        pieces = count_title(
-            fold_title(headline), fold_title(doubtful), language
-        )
+        plain_headline = fold_title(headline)
+        pieces = count_title(plain_headline, fold_title(doubtful), language)
         folded = "" if generic else fold_title(title)
         words = count_words(folded, body, language) if has_text else NOTHING
         title_keys = find_keys(folded, language)
@@ -142,20 +141,21 @@ class Reader:
             sketch=sketch(winnow(plain)) if plain else NO_PRINTS,
         )
         return ArticleReading(
-            title[:MAX_TITLE],
-            language,
-            vectors,
-            key_weights,
-            (pieces.terms, words.terms, title_keys),
-            neutral.terms,
-            [mark(line) for line in lines],
-            generic,
+            title=title[:MAX_TITLE],
+            language=language,
+            vectors=vectors,
+            key_weights=key_weights,
+            terms=(pieces.terms, words.terms, title_keys),
+            neutral=neutral.terms,
+            lines=list(map(mark, lines)),
+            generic=generic,
         )
 
     def learn(self, reading: ArticleReading, size: int) -> None:
         """Count the terms of an article that made its story so large, and the lines of one that began it."""
         most = TOO_LARGE * self.frequencies.articles(reading.language)
-        teaches = size.bit_count() == 1 or size > most
+        doubles = size.bit_count() == 1
+        teaches = doubles or size > most
         if teaches or size <= TEACHING_ACROSS:
             self.frequencies.count_article(EVERY_LANGUAGE, reading.neutral)
         if teaches or size <= TEACHING:
@@ -187,16 +187,19 @@ class Reader:
         self, title_keys: Terms, words: tuple[Terms, Weights], language: str
     ) -> tuple[Terms, Weights]:
         """Choose the terms by which an article is found, the most telling of title and text."""
-        of_text = words[0][:TEXT_KEYS]
+        strongest, _ = words
+        of_text = strongest[:TEXT_KEYS]
         rarity = self.frequencies.rarity(title_keys, language)
-        order = (-rarity).argsort(kind="stable")[: KEYS - len(of_text)]
-        keys, weights = title_keys[order], rarity[order]
+        order = (-rarity).argsort(kind="stable")
+        first = order[: KEYS - len(of_text)]
+        keys = title_keys[first]
+        weights = rarity[first]
         if len(of_text):
             text_weights = self.frequencies.rarity(of_text, language)
             keys = np.concatenate([keys, of_text])
             weights = np.concatenate([weights, text_weights])
-        telling = weights > 0
-        return keys[telling].astype(np.int32), weights[telling]
+        is_telling = weights > 0
+        return keys[is_telling].astype(np.int32), weights[is_telling]
 
 
 class LineCounts:
@@ -213,7 +216,8 @@ class LineCounts:
     def count(self, marks: list[int]) -> None:
         """Count each line of an article that begins a story."""
         places = np.unique(np.array(marks, np.int64) % _LINES)
-        self._counts[places] += self._counts[places] < _MOST_COUNTED
+        may_grow = self._counts[places] < _MOST_COUNTED
+        self._counts[places] += may_grow
 
     def dump(self) -> bytes:
         """Return the state as bytes for `load`."""

@@ -15,7 +15,7 @@ from news.cluster.overlaps import MOST_BESIDE, Across, Table
 from news.cluster.scores import PairScorer
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
-from news.cluster.window_columns import Rows
+from news.cluster.window_columns import NO_KEY, Rows
 
 # Articles in other languages that are looked at.
 CANDIDATES = 40
@@ -61,35 +61,36 @@ class Bridge:
         margins = self._margins(story.card, cards)
         ranked = sorted(zip(margins, cards, strict=True), reverse=True)
         # Whether two are surely two takes longest: the likest is asked first.
-        return next(
-            (
-                card
-                for margin, card in ranked
-                if margin >= 0 and not self._are_two_events(story.card, card)
-            ),
-            "",
-        )
+        for margin, card in ranked:
+            if margin < 0:
+                break
+            if not self._are_two_events(story.card, card):
+                return card
+        return ""
 
     def _margins(self, one: str, others: list[str]) -> list[float]:
         """Return by how much each of some events is more like one than it needs to be."""
         if not others:
             return []
         rows = self._window.rows
+        ours = self._rows(one)
         theirs = [self._rows(other) for other in others]
-        across = self._scorer.across(
-            rows.block(self._rows(one)), rows.block(np.concatenate(theirs))
-        )
-        size, meaning = self._size(one), self._meaning_of(one)
-        margins, start = [], 0
+        every_row = np.concatenate(theirs)
+        across = self._scorer.across(rows.block(ours), rows.block(every_row))
+        our_size = self._size(one)
+        our_meaning = self._meaning_of(one)
+        margins: list[float] = []
+        start = 0
         for other, numbers in zip(others, theirs, strict=True):
             end = start + len(numbers)
             pairs = across.with_rows(slice(start, end))
             start = end
-            likeness = _without_place(pairs)
-            fewest = min(size, self._size(other))
-            meant = self._by_what_they_mean(meaning, other, pairs, fewest)
-            needed = self._scorer.scores.needed_across(size * self._size(other))
-            margins.append(float(likeness.mean()) + meant - needed)
+            likeness = float(_without_place(pairs).mean())
+            size = self._size(other)
+            fewest = min(our_size, size)
+            meant = self._by_what_they_mean(our_meaning, other, pairs, fewest)
+            needed = self._scorer.scores.needed_across(our_size * size)
+            margins.append(likeness + meant - needed)
         return margins
 
     def _are_two_events(self, one: str, other: str) -> bool:
@@ -107,13 +108,12 @@ class Bridge:
             meaning, story.language, CANDIDATES
         )
         others = self._window.named(numbers)
-        cards = [
-            other.card
+        near = [
+            other
             for other in others
-            if other.card != story.card
-            and abs(other.last - story.last) <= self._seconds
+            if abs(other.last - story.last) <= self._seconds
         ]
-        return list(dict.fromkeys(cards))[:NEAREST]
+        return _other_cards(story, near)
 
     def _by_what_they_mean(
         self, ours: Meaning | None, other: str, pairs: Across, fewest: int
@@ -138,10 +138,10 @@ class Bridge:
         """
         if self._calibration is None:
             return None
-        meanings, usual = self._window.meanings, self._calibration.mean
+        usual = self._calibration.mean
         total = None
         for story in self._window.cards.tellings(card):
-            vector = meanings.distinct(story.number, usual)
+            vector = self._window.meanings.distinct(story.number, usual)
             if vector is not None:
                 weighed = vector * np.float32(story.size)
                 total = weighed if total is None else total + weighed
@@ -151,25 +151,26 @@ class Bridge:
         """Return the cards whose articles in other languages are the likest to a telling's newest."""
         rows = self._window.rows
         newest = story.rows[-1]
-        keys = rows.data["neutral"][newest]
-        keys = keys[keys >= 0]
+        stored = rows.data["neutral"][newest]
+        keys = stored[stored != NO_KEY]
         if len(keys) < SHARED:
             return []
         weights = self._frequencies.rarity(keys, EVERY_LANGUAGE)
-        near = self._near(
-            story, self._window.postings.find(keys, weights, CANDIDATES)
-        )
+        found = self._window.postings.find(keys, weights, CANDIDATES)
+        near = self._near(story, found)
         if not len(near):
             return []
-        across = self._scorer.across(
-            rows.block(np.array([newest])), rows.block(near)
-        )
-        likely = _without_place(across)[0] >= self._least_by_names()
-        order = (-across.likeness[0]).argsort(kind="stable")
-        enough = (across.shared[0] >= SHARED) & likely
-        others = self._window.owners(near[order[enough[order]]])
-        cards = [other.card for other in others if other.card != story.card]
-        return list(dict.fromkeys(cards))[:NEAREST]
+        newest_alone = rows.block(np.array([newest]))
+        across = self._scorer.across(newest_alone, rows.block(near))
+        (alike,) = across.likeness
+        (shared,) = across.shared
+        (without_place,) = _without_place(across)
+        is_enough = without_place >= self._least_by_names()
+        is_enough &= shared >= SHARED
+        order = (-alike).argsort(kind="stable")
+        likest = near[order]
+        others = self._window.owners(likest[is_enough[order]])
+        return _other_cards(story, others)
 
     def _least_by_names(self) -> float:
         """Return how alike the newest article of a telling is to any of an event that it tells too.
@@ -183,49 +184,48 @@ class Bridge:
         """Return the rows among candidates that another language tells near in time, no round-ups."""
         data = self._window.rows.data
         alive = self._window.in_other_languages(candidates, story.language)
-        seconds = np.abs(data["time"][alive] - data["time"][story.rows[-1]])
-        chosen = (seconds <= self._seconds) & ~data["round_up"][alive]
-        near: Rows = alive[chosen]
+        newest = story.rows[-1]
+        seconds_apart = np.abs(data["time"][alive] - data["time"][newest])
+        is_near = seconds_apart <= self._seconds
+        is_round_up = data["round_up"][alive]
+        near: Rows = alive[is_near & ~is_round_up]
         return near
 
     def _contradict(self, one: str, other: str) -> bool:
         """Return whether most of the tellings of two events tell of two, by their newest headlines."""
         cards = self._window.cards
-        pairs = list(
-            product(
-                cards.tellings(one)[:MOST_BESIDE],
-                cards.tellings(other)[:MOST_BESIDE],
-            )
-        )
-        two = sum(
+        our_tellings = cards.tellings(one)[:MOST_BESIDE]
+        their_tellings = cards.tellings(other)[:MOST_BESIDE]
+        pairs = len(our_tellings) * len(their_tellings)
+        contradicting = sum(
             contradict(ours.titles[-1], theirs.titles[-1])
-            for ours, theirs in pairs
+            for ours, theirs in product(our_tellings, their_tellings)
         )
-        return 2 * two >= len(pairs)
+        return 2 * contradicting >= pairs
 
     def _kept_apart(self, one: str, other: str) -> bool:
         """Return whether two events are told in one language by stories that are surely two.
 
         What a language tells apart, another must not bring together: a false join hides an event.
         """
-        pairs = product(
-            self._window.cards.tellings(one), self._window.cards.tellings(other)
-        )
+        cards = self._window.cards
+        pairs = product(cards.tellings(one), cards.tellings(other))
         return any(
             ours.language == theirs.language and self._are_two(ours, theirs)
             for ours, theirs in pairs
         )
 
     def _are_two(self, ours: IndexedStory, theirs: IndexedStory) -> bool:
+        """Return whether two stories of one language surely tell two events."""
         rows = self._window.rows
         likely = self._scorer.likelihoods(
             rows.block(members(ours, MOST_BESIDE)),
             rows.block(members(theirs, MOST_BESIDE)),
             ours.language,
         )
-        return float(likely.mean()) < SURELY_TWO or are_twins(
-            ours.titles[-1], theirs.titles[-1], ours.language
-        )
+        if float(likely.mean()) < SURELY_TWO:
+            return True
+        return are_twins(ours.titles[-1], theirs.titles[-1], ours.language)
 
     def _rows(self, card: str) -> Rows:
         """Return articles that stand for an event, spread over its tellings."""
@@ -236,5 +236,14 @@ class Bridge:
 
 def _without_place(across: Across) -> Table:
     """Return how alike pairs are: two events of one country mostly share nothing but the country."""
-    likeness, alone = across.likeness, across.place_alone
-    return np.where(alone, likeness - PLACE_ALONE, likeness)
+    reduced = across.likeness - PLACE_ALONE
+    return np.where(across.place_alone, reduced, across.likeness)
+
+
+def _other_cards(
+    story: IndexedStory, likest_first: list[IndexedStory]
+) -> list[str]:
+    """Return the cards of the likest stories but a story's own, each once."""
+    cards = dict.fromkeys(other.card for other in likest_first)
+    cards.pop(story.card, None)
+    return list(cards)[:NEAREST]

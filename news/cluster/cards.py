@@ -32,6 +32,10 @@ class Cards:
         """Return the tellings of an event."""
         return self._tellings[card]
 
+    def begun(self, card: str) -> int:
+        """Return when the first article came that tells an event, in UTC seconds."""
+        return min(telling.first for telling in self._tellings[card])
+
     def are_told_apart(self, one: IndexedStory, other: IndexedStory) -> bool:
         """Return whether a further language tells the events of two stories as two.
 

@@ -14,12 +14,16 @@ from news.cluster.linkage import CANDIDATES, Linkage
 from news.cluster.postings import Postings
 from news.cluster.scores import PairScorer, Scores
 from news.cluster.window import IndexedStory, Window
+from news.cluster.window_columns import Rows
+from news.durations import HOUR
 from news.models import Article, Placement
 
 # Articles that are kept at the most, about 2.4 KB each.
 CEILING = 100_000
 # The index of a clusterer apart: 256 kB, for a thousand articles.
-APART_BUCKETS, APART_RING = 1 << 12, 16
+APART_BUCKETS = 1 << 12
+APART_RING = 16
+KEY_BYTES = 8
 # How tellings in several languages are joined: by what any language shares,
 # also by what they mean, or not at all.
 Across = Literal["names", "meaning", "off"]
@@ -78,15 +82,9 @@ class Clusterer:
         `meaning` is what the headline means, by the model that the clusterer was made for.
         Stories that turn out to be one with the article's are named in `joined`; they are gone.
         """
-        moment = article.published_at or self._now
-        self._now = max(self._now, moment)
-        reading = self._reader.read(
-            article, int(moment.timestamp()), learns=self._learns
-        )
-        vectors = reading.vectors
-        near = self._window.postings.find(
-            vectors.keys, reading.key_weights, CANDIDATES
-        )
+        reading = self._read(article, learns=self._learns)
+        self._now = max(self._now, article.published_at or self._now)
+        near = self._find_near(reading)
         story = self._begin(article, reading)
         if meaning is not None:
             self._window.meanings.put(story.number, story.language, meaning)
@@ -96,11 +94,12 @@ class Clusterer:
         if self._across != "off":
             self._bridge(kept, story.key)
         self._note(kept, story, reading)
-        copied = bool(copies) and kept is not story and kept.url != article.url
+        has_joined = kept is not story and kept.url != article.url
+        is_reprint = bool(copies) and has_joined
         return Placement(
             kept.card,
-            "reprint" if copied else "report",
-            kept.url if copied else "",
+            "reprint" if is_reprint else "report",
+            kept.url if is_reprint else "",
             self._lost_cards(story.key),
             telling=kept.key,
             merged=merged,
@@ -109,34 +108,41 @@ class Clusterer:
 
     def find(self, article: Article) -> str:
         """Return the key of the story that an article tells, empty where none does; nothing of it is kept or learned."""
-        moment = article.published_at or self._now
-        reading = self._reader.read(
-            article, int(moment.timestamp()), learns=False
-        )
+        reading = self._read(article, learns=False)
         probe = self._story(article, reading)
         self._window.probe(probe, reading.vectors, reading.title)
         try:
-            near = self._window.postings.find(
-                reading.vectors.keys, reading.key_weights, CANDIDATES
-            )
+            near = self._find_near(reading)
             return self._linkage.told_by(probe, near)
         finally:
             self._window.drop_probe(probe)
+
+    def _read(self, article: Article, *, learns: bool) -> ArticleReading:
+        """Read an article; one without a date counts as the newest so far."""
+        moment = article.published_at or self._now
+        return self._reader.read(
+            article, int(moment.timestamp()), learns=learns
+        )
+
+    def _find_near(self, reading: ArticleReading) -> Rows:
+        """Return the articles that share the most telling keys with one."""
+        keys = reading.vectors.keys
+        return self._window.postings.find(keys, reading.key_weights, CANDIDATES)
 
     def apart(self, stories: dict[str, bytes], *, ceiling: int) -> Clusterer:
         """Return a clusterer with these stories of its own, by what `changes` gave.
 
         It reads articles with the words and lines that this one knows, and teaches it nothing.
         """
-        hours = int(self._hours.total_seconds() // 3600)
         other = Clusterer(
-            hours=hours,
+            hours=_whole_hours(self._hours),
             ceiling=ceiling,
             across="off",
             postings=Postings(APART_BUCKETS, APART_RING),
             reader=self._reader,
         )
-        other._learns, other._now = False, self._now
+        other._learns = False
+        other._now = self._now
         saved_state.restore(other._window, stories)
         return other
 
@@ -157,29 +163,22 @@ class Clusterer:
         is_round_up = self._window.rows.data["round_up"][story.rows[-1]]
         if is_round_up or not self._window.has_others(story.language):
             return
-        frequencies = self._reader.frequencies
         bridge = Bridge(
             self._window,
             self._scorer,
-            frequencies,
+            self._reader.frequencies,
             self._hours,
             self.calibration,
         )
+        cards = self._window.cards
         for _ in range(MOST_BRIDGES):
             card = bridge.find(story)
             if not card:
                 return
             # An event begun by this very article never gives its key; otherwise
             # the older does.
-            older = min(
-                self._window.cards.tellings(card),
-                key=lambda telling: telling.first,
-            )
-            ours = min(
-                self._window.cards.tellings(story.card),
-                key=lambda telling: telling.first,
-            )
-            if story.card != fresh and ours.first <= older.first:
+            is_older = cards.begun(story.card) <= cards.begun(card)
+            if story.card != fresh and is_older:
                 self._window.unite(story.card, card)
             else:
                 self._window.unite(card, story.card)
@@ -208,11 +207,9 @@ class Clusterer:
     def _story(self, article: Article, reading: ArticleReading) -> IndexedStory:
         moment = reading.vectors.time
         seed = f"{article.url}\n{article.title}\n{moment}\n{self._placed}"
-        key = blake2b(
-            seed.encode("utf-8", "replace"), digest_size=8
-        ).hexdigest()
+        encoded = seed.encode("utf-8", "replace")
         return IndexedStory(
-            key=key,
+            key=blake2b(encoded, digest_size=KEY_BYTES).hexdigest(),
             language=reading.language,
             url=article.url,
             first=moment,
@@ -225,9 +222,8 @@ class Clusterer:
 
     def dump(self) -> bytes:
         """Return what outlives the window: how common words and lines are, and sites' names; the stories come by `changes`."""
-        head = saved_state.Head(
-            int(self._hours.total_seconds() // 3600), self._now, self._placed
-        )
+        hours = _whole_hours(self._hours)
+        head = saved_state.Head(hours, self._now, self._placed)
         return saved_state.dump(head, self._reader)
 
     @classmethod
@@ -253,20 +249,24 @@ class Clusterer:
             model=model,
             reader=reader,
         )
-        clusterer._now, clusterer._placed = head.now, head.placed
+        clusterer._now = head.now
+        clusterer._placed = head.placed
         saved_state.restore(clusterer._window, stories)
         return clusterer
 
 
+def _whole_hours(window: timedelta) -> int:
+    return int(window.total_seconds() // HOUR)
+
+
 def _headline(article: Article, reading: ArticleReading) -> str:
     """Return the title that lost its site's name; empty where it lost nothing."""
-    # A reading's title is cut at a length: only what is a part of the whole
-    # title is shown.
-    shorter = article.title.strip().startswith(
+    title = article.title.strip()
+    # A reading's title is cut at a length: of a longer one nobody knows what it lost.
+    is_whole = len(article.title) <= MAX_TITLE
+    # The first line of the text stands for a title that is missing: it is no part of it.
+    is_part = title.startswith(reading.title) or article.title.endswith(
         reading.title
-    ) or article.title.endswith(reading.title)
-    lost = (
-        len(article.title) <= MAX_TITLE
-        and reading.title != article.title.strip()
     )
-    return reading.title if lost and shorter else ""
+    has_lost = reading.title != title
+    return reading.title if is_whole and is_part and has_lost else ""

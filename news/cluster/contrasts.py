@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import compress, product
 
 import numpy as np
 import numpy.typing as npt
@@ -27,9 +27,12 @@ _HIGHEST = np.uint32(0x80808080)
 _LOWEST = np.uint32(0x01010101)
 _LAST_BYTE = np.uint32(24)
 # Flags stand in pairs, disjoint and rival: how far each moves from the highest
-# bit of its kind, and what moves the pairs of all kinds into the last byte.
-_DISJOINT, _RIVAL = np.uint32(7), np.uint32(6)
-_TOGETHER = np.uint32(1 << 24 | 1 << 18 | 1 << 12 | 1 << 6)
+# bit of its kind.
+_DISJOINT = np.uint32(7)
+_RIVAL = np.uint32(6)
+# Times this, the pairs of all kinds stand beside each other in the last byte: the
+# pair of the first kind moves by 24 bits, that of the second by 18.
+_TOGETHER = np.uint32(sum(1 << shift for shift in (24, 18, 12, 6)))
 _OF_SOUND, _OF_PLACE, _OF_NUMBER, _OF_EVENT = (
     np.uint32(0xFF << 8 * kind) for kind in (SOUND, PLACE, NUMBER, EVENT)
 )
@@ -46,7 +49,8 @@ class Contrast:
         """`ours` and `theirs` are counts by row with `PROBE` added, `shared` those by our row and
         theirs.
         """
-        self._ours, self._theirs = ours[:, None], theirs
+        self._ours = ours[:, None]
+        self._theirs = theirs
         self._shared = shared
 
     def disjoint(self) -> Packed:
@@ -56,11 +60,13 @@ class Contrast:
     def rival(self) -> Packed:
         """Return, by pair, a flag of each kind of which each names one that the other does not."""
         ours_alone = self._ours - self._shared
-        return ours_alone & (self._theirs - self._shared) & _HIGHEST
+        theirs_alone = self._theirs - self._shared
+        return ours_alone & theirs_alone & _HIGHEST
 
     def shares_few(self) -> Flags:
         """Return, by pair, whether it shares at most one name or other word."""
-        few: Flags = (self._shared & _OF_SOUND) <= FEW
+        sounds = self._shared & _OF_SOUND
+        few: Flags = sounds <= FEW
         return few
 
     def place_alone(self) -> Flags:
@@ -73,7 +79,8 @@ class Contrast:
 
     def conflict(self) -> Flags:
         """Return, by pair, whether both name places and share none, or both name numbers and share none."""
-        either: Flags = (self.disjoint() & _OF_PLACE_OR_NUMBER) > 0
+        flags = self.disjoint() & _OF_PLACE_OR_NUMBER
+        either: Flags = flags > 0
         return either
 
     def codes(self) -> Codes:
@@ -91,11 +98,15 @@ class Contrast:
 
     def _unshared(self, flags: Packed) -> Packed:
         """Leave out the flags of kinds of which a pair shares some."""
-        return flags & ~(self._shared + PROBE)
+        flags_of_shared = self._shared + PROBE
+        return flags & ~flags_of_shared
 
 
 def total(counts: Packed) -> Packed:
-    """Return the sum of the counts of all kinds."""
+    """Return the sum of the counts of all kinds.
+
+    Times one of each kind, it stands in the last byte.
+    """
     return counts * _LOWEST >> _LAST_BYTE
 
 
@@ -129,15 +140,18 @@ def _toll(
     rival_from_last: tuple[bool, ...],
 ) -> float:
     """Add up what one combination of flags costs."""
-    disjoint, rival = disjoint_from_last[::-1], rival_from_last[::-1]
+    disjoint = disjoint_from_last[::-1]
+    rival = rival_from_last[::-1]
     toll = _weighed(rates.disjoint, disjoint) + _weighed(rates.rival, rival)
     # Of other numbers each is a rival: the flag tells that the pair shares few
     # names.
-    others = disjoint[NUMBER] and rival[NUMBER]
-    if others and (disjoint[PLACE] or disjoint[EVENT]):
+    other_numbers = disjoint[NUMBER] and rival[NUMBER]
+    other_matter = disjoint[PLACE] or disjoint[EVENT]
+    if other_numbers and other_matter:
         toll += rates.double
     return toll
 
 
 def _weighed(tolls: Tolls, flags: tuple[bool, ...]) -> float:
-    return sum(toll for toll, flag in zip(tolls, flags, strict=True) if flag)
+    """Add up the tolls of the kinds with a flag."""
+    return sum(compress(tolls, flags))

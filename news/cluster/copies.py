@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, starmap
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -63,7 +64,8 @@ class Copies:
     """Finds texts that repeat each other among the articles of a window."""
 
     def __init__(self, window: Window, scorer: PairScorer) -> None:
-        self._window, self._scorer = window, scorer
+        self._window = window
+        self._scorer = scorer
 
     def find(self, story: IndexedStory, found: Compared) -> list[Copy]:
         """Return the stories that hold most of a new text, or that it holds, the likest first."""
@@ -72,13 +74,13 @@ class Copies:
             return []
         with_text = np.flatnonzero(data["has_text"][found.rows])
         sought = with_text[:COPIES_SOUGHT]
-        rows, likely = found.rows[sought], found.likely[sought]
-        copies = map(
-            partial(self._copy_of, story), rows.tolist(), likely.tolist()
-        )
+        rows = found.rows[sought].tolist()
+        likely = found.likely[sought].tolist()
+        copies = filter(None, map(partial(self._copy_of, story), rows, likely))
+        most_first = sorted(copies, key=attrgetter("share"), reverse=True)
         # Of the copies in one story, the one that shares most.
         of_story: dict[str, Copy] = {}
-        for copy in sorted(filter(None, copies), key=lambda copy: -copy.share):
+        for copy in most_first:
             of_story.setdefault(copy.key, copy)
         return list(of_story.values())
 
@@ -87,11 +89,12 @@ class Copies:
     ) -> Copy | None:
         """Compare the fingerprints of a new article with those of another."""
         data = self._window.rows.data
-        of_ours, of_theirs = containment(
-            data["sketch"][story.rows[0]], data["sketch"][row]
-        )
+        ours = data["sketch"][story.rows[0]]
+        theirs = data["sketch"][row]
+        of_ours, of_theirs = containment(ours, theirs)
         share = max(of_ours, of_theirs)
-        if share < COPY or (share < WHOLE and likely < COPY_LIKENESS):
+        is_furniture = share < WHOLE and likely < COPY_LIKENESS
+        if share < COPY or is_furniture:
             return None
         # A round-up has copies; what it holds is not one.
         if data["round_up"][row] and min(of_ours, of_theirs) < WHOLE:
@@ -103,12 +106,13 @@ class Copies:
 
     def akin(self, copies: list[Copy]) -> list[IndexedStory]:
         """Return of the stories that share a text the first, and those that are like it."""
-        stories = [self._window.stories[copy.key] for copy in copies]
-        return [
-            story
-            for story in stories
-            if story is stories[0] or self._mean(stories[0], story) >= ROUND_UP
+        if not copies:
+            return []
+        first, *others = (self._window.stories[copy.key] for copy in copies)
+        akin = [
+            other for other in others if self._mean(first, other) >= ROUND_UP
         ]
+        return [first, *akin]
 
     def is_round_up(self, copies: list[Copy]) -> bool:
         """Return whether a text holds texts of stories that are not one event."""
@@ -121,8 +125,7 @@ class Copies:
     def _mean(self, one: IndexedStory, other: IndexedStory) -> float:
         """Return the mean likeness over the pairs of two stories, whatever the time between them."""
         rows = self._window.rows
-        likenesses = self._scorer.likenesses(
-            rows.block(members(one, COMPARED)),
-            rows.block(members(other, COMPARED)),
-        )
+        ours = rows.block(members(one, COMPARED))
+        theirs = rows.block(members(other, COMPARED))
+        likenesses = self._scorer.likenesses(ours, theirs)
         return float(likenesses.mean())

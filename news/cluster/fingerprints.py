@@ -25,6 +25,12 @@ _FACTORS = tuple(pow(0x100000001B3, power, 1 << 64) for power in (1, 2, 4))
 _STEPS = tuple(
     (1 << step, np.uint64(factor)) for step, factor in enumerate(_FACTORS)
 )
+# Numbers of 32 bits but the last two, so that none is 0 once it is one higher.
+_FINGERPRINTS = np.uint64(0xFFFFFFFE)
+_ONE = np.uint64(1)
+_LARGEST = 0xFFFFFFFF
+Sketch = npt.NDArray[np.uint32]
+Hashes = npt.NDArray[np.uint64]
 
 
 def letters(text: str) -> str:
@@ -44,9 +50,8 @@ def winnow(text: str) -> frozenset[int]:
     A shingle's hash is polynomial over its eight code points, put together by doubling: three
     passes, not eight.
     """
-    codes = np.frombuffer(
-        text[:MAX_CHARACTERS].encode("utf-32-le", "replace"), dtype=np.uint32
-    ).astype(np.uint64)
+    encoded = text[:MAX_CHARACTERS].encode("utf-32-le", "replace")
+    codes = np.frombuffer(encoded, np.uint32).astype(np.uint64)
     if len(codes) < GRAM + WINDOW:
         return frozenset()
     hashes = codes
@@ -55,43 +60,51 @@ def winnow(text: str) -> frozenset[int]:
     hashes = hashes * _MIX
     hashes ^= hashes >> np.uint64(29)
     hashes *= _MIX
-    pairs = np.minimum(hashes[:-1], hashes[1:])
-    least = np.minimum(np.minimum(pairs[:-4], pairs[2:-2]), pairs[4:])
+    least = _least_of_windows(hashes)
     least >>= np.uint64(16)
-    # Neighbouring windows mostly share their least shingle.
-    return frozenset(
-        least[
-            np.flatnonzero(np.diff(least, prepend=least[:1] + np.uint64(1)))
-        ].tolist()
-    )
+    # Neighbouring windows mostly share their least shingle: each is taken once.
+    unlike_first = least[:1] + _ONE
+    steps = np.diff(least, prepend=unlike_first)
+    (changes,) = steps.nonzero()
+    return frozenset(least[changes].tolist())
 
 
-def sketch(prints: frozenset[int]) -> npt.NDArray[np.uint32]:
+def _least_of_windows(hashes: Hashes) -> Hashes:
+    """Return the least hash of each window of six: of three pairs that follow each other."""
+    pairs = np.minimum(hashes[:-1], hashes[1:])
+    first, second, third = pairs[:-4], pairs[2:-2], pairs[4:]
+    least: Hashes = np.minimum(np.minimum(first, second), third)
+    return least
+
+
+def sketch(prints: frozenset[int]) -> Sketch:
     """Return the smallest fingerprints of a text, in order:
     a sample that is the same for the same passage.
     """
+    values = np.fromiter(prints, np.uint64, len(prints))
     # A row ends in zeros, so that no fingerprint may be one.
-    values = np.fromiter(prints, np.uint64, len(prints)) % np.uint64(
-        0xFFFFFFFE
-    ) + np.uint64(1)
-    return np.unique(values.astype(np.uint32))[:SKETCH]
+    above_zero = values % _FINGERPRINTS + _ONE
+    in_order = np.unique(above_zero.astype(np.uint32))
+    return in_order[:SKETCH]
 
 
-def containment(
-    one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]
-) -> tuple[float, float]:
+def containment(one: Sketch, other: Sketch) -> tuple[float, float]:
     """Return the shares of each of two texts that stand in the other,
     from their sketches; 0 where too little is known.
     """
-    one, other = one[one > 0], other[other > 0]
+    one = one[one > 0]
+    other = other[other > 0]
+    # Above it, a sketch may lack fingerprints that its text has.
     limit = min(_limit(one), _limit(other))
-    one, other = one[one <= limit], other[other <= limit]
+    one = one[one <= limit]
+    other = other[other <= limit]
     if min(len(one), len(other)) < FEWEST:
         return 0.0, 0.0
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared / len(one), shared / len(other)
 
 
-def _limit(prints: npt.NDArray[np.uint32]) -> int:
-    """Return up to which fingerprint a sketch is whole."""
-    return int(prints[-1]) if len(prints) == SKETCH else 0xFFFFFFFF
+def _limit(prints: Sketch) -> int:
+    """Return the fingerprint up to which a sketch has all of its text."""
+    is_cut = len(prints) == SKETCH
+    return int(prints[-1]) if is_cut else _LARGEST

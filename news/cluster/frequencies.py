@@ -7,6 +7,7 @@ import zlib
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,38 +24,44 @@ from news.cluster.hashed_terms import (
 from news.toml_tables import read_rows
 from news.words import cut_folded
 
-# Articles of a language that are taken to have been read before the first, of
-# which
+# Articles of a language that are taken to have been read before the first.
 PRIOR = 500
-# so many hold each of the usual words of headlines (`common.txt`),
+# How many of these hold each of the usual words of headlines (`common.txt`).
 USUAL = 15
-# and so many each of the words that nearly every text has.
+# How many of them hold each of the words that nearly every text has.
 EVERYWHERE = 150
 # Articles of a language from which all counts are halved: what is common
 # changes with the seasons.
 MOST = 50_000
+# Counts go no higher: they are numbers of 16 bits.
 _CEILING = 60_000
 
 
+class _UsualWord(NamedTuple):
+    """A word of `common.txt`, and how many of the first articles hold it."""
+
+    word: str
+    articles: int
+
+
 @cache
-def _rows() -> dict[str, list[tuple[str, int]]]:
-    """Return the words of `common.txt` by language,
-    with how many of the first articles hold each.
-    """
-    by_language: dict[str, list[tuple[str, int]]] = defaultdict(list)
+def _rows() -> dict[str, list[_UsualWord]]:
+    """Return the words of `common.txt` by language."""
+    by_language: dict[str, list[_UsualWord]] = defaultdict(list)
     for row in read_rows(files("news.cluster") / "common.txt"):
         name, _, words = row.partition(":")
-        times = EVERYWHERE if name.endswith("*") else USUAL
-        by_language[name.rstrip("*")] += [
-            (word, times) for word in words.split()
-        ]
+        articles = EVERYWHERE if name.endswith("*") else USUAL
+        language = name.rstrip("*")
+        for word in words.split():
+            by_language[language].append(_UsualWord(word, articles))
     return dict(by_language)
 
 
 @lru_cache(maxsize=256)
 def usual_words(language: str) -> frozenset[str]:
     """Return the stems of the usual words of a language's headlines."""
-    words = " ".join(word for word, _ in _rows().get(language, []))
+    usual = _rows().get(language, [])
+    words = " ".join(listed.word for listed in usual)
     return frozenset(cut_folded(words, language))
 
 
@@ -73,10 +80,13 @@ class Frequencies:
             self._counts[terms] = counts + (counts < _CEILING)
         self._articles[language] += 1
         if self._articles[language] >= MOST:
-            self._counts >>= 1
-            self._articles = {
-                name: count // 2 for name, count in self._articles.items()
-            }
+            self._halve()
+
+    def _halve(self) -> None:
+        """Halve the counts of all languages, for they stand in one table."""
+        self._counts >>= 1
+        for language in self._articles:
+            self._articles[language] //= 2
 
     def times(self, terms: Terms) -> npt.NDArray[np.uint16]:
         """Return how many articles hold each term."""
@@ -87,12 +97,14 @@ class Frequencies:
         return max(self._articles.get(language, PRIOR) - PRIOR, 0)
 
     def rarity(self, terms: Terms, language: str) -> Weights:
-        """Return how much each term tells:
-        the logarithm of the share of articles without it, at least 0.
+        """Return how much each term tells, at least 0: its inverse document frequency.
+
+        It is the logarithm of all articles divided by those that hold the term.
         """
         self._begin(language)
-        counts = self._counts.take(terms) + np.float32(0.5)
-        rarity: Weights = np.log(np.float32(self._articles[language]) / counts)
+        articles = np.float32(self._articles[language])
+        holding = self._counts.take(terms) + np.float32(0.5)
+        rarity: Weights = np.log(articles / holding)
         return np.maximum(rarity, 0, out=rarity)
 
     def weigh(
@@ -113,19 +125,10 @@ class Frequencies:
         if language in self._articles:
             return
         self._articles[language] = PRIOR
-        for word, times in _rows().get(language, []):
-            pieces = count_title(word, "", language).terms
-            stems = [
-                hash_word("w", stem, language)
-                for stem in cut_folded(word, language)
-            ]
-            keys = find_keys(word, language)
-            terms = np.unique(
-                np.concatenate([pieces, np.array(stems, np.int32), keys])
-            )
-            self._counts[terms] = np.minimum(
-                self._counts[terms].astype(np.int64) + times, PRIOR
-            )
+        for word, articles in _rows().get(language, []):
+            terms = _terms_of(word, language)
+            counted = self._counts[terms].astype(np.int64) + articles
+            self._counts[terms] = np.minimum(counted, PRIOR)
 
     def dump(self) -> bytes:
         """Return the state as bytes for `load`."""
@@ -139,13 +142,21 @@ class Frequencies:
         head, _, packed = data.partition(b"\n")
         try:
             counts = np.frombuffer(zlib.decompress(packed), np.uint16)
-            articles = {
-                str(name): int(count)
-                for name, count in json.loads(head).items()
-            }
+            listed = json.loads(head).items()
+            articles = {str(name): int(count) for name, count in listed}
         except (zlib.error, AttributeError, TypeError) as error:
             raise ValueError("frequencies that can't be read") from error
         if len(counts) != SPACE:
             raise ValueError(f"{len(counts)} frequencies, expected {SPACE}")
-        frequencies._counts, frequencies._articles = counts.copy(), articles
+        frequencies._counts = counts.copy()
+        frequencies._articles = articles
         return frequencies
+
+
+def _terms_of(word: str, language: str) -> Terms:
+    """Return all terms of a word, each once: pieces, stems, keys."""
+    pieces = count_title(word, "", language).terms
+    stems = cut_folded(word, language)
+    words = [hash_word("w", stem, language) for stem in stems]
+    keys = find_keys(word, language)
+    return np.unique(np.concatenate([pieces, np.array(words, np.int32), keys]))

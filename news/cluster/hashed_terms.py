@@ -24,6 +24,7 @@ Terms = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float32]
 
 BITS = 20
+_CHECKSUM_BITS = 32
 # Numbers of terms: two of 100,000 different ones seldom share a number.
 SPACE = 1 << BITS
 # Characters of the text that count: openings tell the event, later lines its
@@ -65,15 +66,19 @@ NOTHING = Counts(np.zeros(0, np.int32), np.zeros(0, np.float32))
 def count_title(title: str, doubtful: str, language: str) -> Counts:
     """Count the pieces of a title; a doubtful part, which may be a site's name, counts less."""
     pieces = np.sort(_pieces(title, language))
-    new = np.ones(len(pieces), np.bool_)
-    np.not_equal(pieces[1:], pieces[:-1], out=new[1:])
-    terms = pieces[new]
-    # How often each stands there: how many pieces begin no later than it.
-    weights = 1 + np.log(np.bincount(new.cumsum() - 1))
+    later, earlier = pieces[1:], pieces[:-1]
+    is_new = np.ones(len(pieces), np.bool_)
+    np.not_equal(later, earlier, out=is_new[1:])
+    terms = pieces[is_new]
+    # Of each piece, which of the terms it is; so they are counted.
+    numbers = is_new.cumsum() - 1
+    times = np.bincount(numbers)
+    weights = 1 + np.log(times)
     if doubtful:
         other = np.setdiff1d(_pieces(doubtful, language), terms)
+        doubts = np.full(len(other), DOUBT)
         terms = np.concatenate([terms, other])
-        weights = np.concatenate([weights, np.full(len(other), DOUBT)])
+        weights = np.concatenate([weights, doubts])
     return Counts(terms, weights.astype(np.float32))
 
 
@@ -98,22 +103,23 @@ def count_neutral(title: str, doubtful: str, language: str) -> Counts:
 
     Those of a doubtful part, which may be a site's name, weigh less.
     """
-    named = neutral_keys(doubtful, language) if doubtful else {}
-    keys = {key: DOUBT * weight for key, weight in named.items()}
+    of_doubtful = neutral_keys(doubtful, language) if doubtful else {}
+    keys = {key: DOUBT * weight for key, weight in of_doubtful.items()}
     keys.update(neutral_keys(title, language))
     found = {_neutral_term(key): weight for key, weight in keys.items()}
-    return Counts(
-        np.fromiter(found, np.int32, len(found)),
-        np.fromiter(found.values(), np.float32, len(found)),
-    )
+    terms = np.fromiter(found, np.int32, len(found))
+    weights = np.fromiter(found.values(), np.float32, len(found))
+    return Counts(terms, weights)
 
 
 # The same words stand in one headline after another.
 @lru_cache(maxsize=50_000)
 def _neutral_term(key: str) -> int:
     """Return the term of a key, its kind in the last bits."""
-    kind = _KINDS.get(key.partition(" ")[0], SOUND)
-    return hash_word("n", key, EVERY_LANGUAGE) & ~KIND_MASK | kind
+    name, _, _ = key.partition(" ")
+    kind = _KINDS.get(name, SOUND)
+    without_kind = hash_word("n", key, EVERY_LANGUAGE) & ~KIND_MASK
+    return without_kind | kind
 
 
 def find_keys(title: str, language: str) -> Terms:
@@ -130,20 +136,21 @@ def find_keys(title: str, language: str) -> Terms:
 
 
 def _keys_of(word: str) -> list[str]:
-    pairs = [
-        run[at : at + _PAIR]
-        for run in _WIDE.findall(word)
-        for at in range(max(1, len(run) - 1))
-    ]
-    return pairs + [part[:KEY_LETTERS] for part in _WIDE.split(word)]
+    """Return the pairs of Chinese or Japanese characters in a word, and how its other parts begin."""
+    pairs: list[str] = []
+    for run in _WIDE.findall(word):
+        beginnings = range(max(1, len(run) - 1))
+        pairs += [run[at : at + _PAIR] for at in beginnings]
+    others = [part[:KEY_LETTERS] for part in _WIDE.split(word)]
+    return pairs + others
 
 
 @lru_cache(maxsize=100_000)
 def hash_word(kind: str, word: str, language: str) -> int:
-    """Return the term of a word."""
-    return crc32(f"{kind}{language}:{word}".encode("utf-8", "replace")) >> (
-        32 - BITS
-    )
+    """Return the term of a word; `kind` keeps apart what words are taken for, as keys or as counts."""
+    named = f"{kind}{language}:{word}"
+    checksum = crc32(named.encode("utf-8", "replace"))
+    return checksum >> (_CHECKSUM_BITS - BITS)
 
 
 def _pieces(title: str, language: str) -> Terms:
@@ -167,28 +174,32 @@ def _hash_pieces(title: str, language: str) -> Terms:
 
     Hashes are polynomial over code points and put together for all pieces at once.
     """
-    plain = f" {_PLAIN.sub(' ', title).strip()} "
-    codes = np.frombuffer(
-        plain.encode("utf-32-le", "replace"), np.uint32
-    ).astype(np.uint64)
+    words = _PLAIN.sub(" ", title).strip()
+    plain = f" {words} "
+    encoded = plain.encode("utf-32-le", "replace")
+    codes = np.frombuffer(encoded, np.uint32).astype(np.uint64)
     if len(codes) < _GRAM:
         return np.zeros(0, np.int32)
-    edge = codes == _SPACE
-    salted = codes * _FACTOR + np.uint64(crc32(language.encode()))
+    salt = np.uint64(crc32(language.encode()))
+    salted = codes * _FACTOR + salt
     pairs = salted[:-1] * _FACTOR + codes[1:]
     grams = pairs[:-1] * _FACTOR + codes[2:]
     # An edge may begin or end a piece, not stand inside.
-    hashes = grams[~edge[1:-1]]
+    is_edge = codes == _SPACE
+    edge_inside = is_edge[1:-1]
+    hashes = grams[~edge_inside]
     if _WIDE.search(plain):
         wide = _is_wide(codes)
-        narrow = ~(edge[1:-1] | wide[:-2] | wide[1:-1] | wide[2:])
-        both = wide[:-1] & wide[1:]
-        hashes = np.concatenate([grams[narrow], pairs[both]])
+        has_wide = wide[:-2] | wide[1:-1] | wide[2:]
+        is_narrow = ~(edge_inside | has_wide)
+        are_wide = wide[:-1] & wide[1:]
+        hashes = np.concatenate([grams[is_narrow], pairs[are_wide]])
     pieces: npt.NDArray[np.uint64] = hashes * _MIX >> _SHIFT
     return pieces.astype(np.int32)
 
 
 def _is_wide(codes: npt.NDArray[np.uint64]) -> Any:
+    """Return which code points are kana, Han characters or Hangul."""
     kana = (codes >= 0x3041) & (codes <= 0x30FF)
     han = (codes >= 0x3400) & (codes <= 0x9FFF)
     hangul = (codes >= 0xAC00) & (codes <= 0xD7A3)

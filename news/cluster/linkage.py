@@ -17,7 +17,7 @@ from news.cluster.pair_means import PairMeans
 from news.cluster.scores import PairScorer
 from news.cluster.twins import are_twins
 from news.cluster.window import IndexedStory, Window, members
-from news.cluster.window_columns import Rows
+from news.cluster.window_columns import NO_KEY, Rows
 
 # Articles that are found for one; the stories of the likest are looked at.
 CANDIDATES = 50
@@ -84,13 +84,13 @@ class Linkage:
 
     def compare(self, story: IndexedStory, candidates: Rows) -> Compared:
         """Compare a story's newest article with others; the likest come first."""
-        rows = self._window.rows
         row = story.rows[-1]
-        near = self._near(candidates, int(rows.data["time"][row]))
+        moment = int(self._window.rows.data["time"][row])
+        near = self._near(candidates, moment)
         # A number that was freed may be the new row's.
         near = near[near != row]
         looked_at = self._with_members(near)
-        every = self._likelihoods(story, np.array([row]), looked_at)[0]
+        (every,) = self._likelihoods(story, np.array([row]), looked_at)
         known = dict(zip(looked_at.tolist(), every.tolist(), strict=True))
         likely = every[: len(near)]
         order = (-likely).argsort(kind="stable")
@@ -113,7 +113,8 @@ class Linkage:
         compared = self.compare(probe, candidates)
         copies = self._copies.find(probe, compared)
         if copies:
-            return "" if self._copies.is_round_up(copies) else copies[0].key
+            likest = copies[0]
+            return "" if self._copies.is_round_up(copies) else likest.key
         match = self._nearest(probe, compared)
         return match.story.key if match else ""
 
@@ -128,9 +129,11 @@ class Linkage:
         if self._copies.is_round_up(copies):
             self._window.rows.data["round_up"][story.rows[0]] = True
             return story, ()
-        fresh, gone = story.key, list[str]()
+        fresh = story.key
+        gone: list[str] = []
         for other in self._copies.akin(copies):
-            copied = StoryMatch(other, compared.mean(other.rows))
+            likely = compared.mean(other.rows)
+            copied = StoryMatch(other, likely)
             story, lost = self._join(story, copied, fresh)
             gone.append(lost)
         for _ in range(MOST_JOINS):
@@ -148,7 +151,8 @@ class Linkage:
         """Leave out rows whose stories are gone or too far away in time."""
         alive = self._window.alive(candidates)
         times = self._window.rows.data["time"][alive]
-        near: Rows = alive[np.abs(times - moment) <= self._seconds]
+        seconds_apart = np.abs(times - moment)
+        near: Rows = alive[seconds_apart <= self._seconds]
         return near
 
     def _join(
@@ -170,37 +174,47 @@ class Linkage:
         if not others:
             return None
         ours = members(story, COMPARED)
+        neighbours = self._weighed(story, ours, others, compared)
+        neighbours.sort(key=attrgetter("margin"), reverse=True)
+        # Whether two are twins takes longest: the likest is asked first.
+        for near in neighbours:
+            if near.margin < 0:
+                break
+            if not self._are_twins(story, ours, near):
+                return near.match
+        return None
+
+    def _weighed(
+        self,
+        story: IndexedStory,
+        ours: Rows,
+        others: list[IndexedStory],
+        compared: Compared,
+    ) -> list[_Neighbour]:
+        """Compare the articles of a story with those of others, all at once, and remember the means."""
         theirs = [members(other, COMPARED) for other in others]
-        table = self._probabilities(
-            story, ours, np.concatenate(theirs), compared
-        )
-        neighbours, start = list[_Neighbour](), 0
+        every_row = np.concatenate(theirs)
+        table = self._probabilities(story, ours, every_row, compared)
+        neighbours: list[_Neighbour] = []
+        start = 0
         for other, rows in zip(others, theirs, strict=True):
-            part = table[:, start : start + len(rows)]
-            start += len(rows)
+            end = start + len(rows)
+            part = table[:, start:end]
+            start = end
             mean = float(np.add.reduce(part, axis=None)) / part.size
             pairs = story.size * other.size
             self._means.keep(story.number, other.number, pairs, mean)
             margin = self._margin(story, other, mean)
-            neighbours.append(
-                _Neighbour(margin, StoryMatch(other, mean), rows, part)
-            )
-        neighbours.sort(key=attrgetter("margin"), reverse=True)
-        # Whether two are twins takes longest: the likest is asked first.
-        return next(
-            (
-                near.match
-                for near in neighbours
-                if near.margin >= 0 and not self._are_twins(story, ours, near)
-            ),
-            None,
-        )
+            match = StoryMatch(other, mean)
+            neighbours.append(_Neighbour(margin, match, rows, part))
+        return neighbours
 
     def _margin(
         self, story: IndexedStory, other: IndexedStory, mean: float
     ) -> float:
         """Return by how much two stories are likelier one than they need to be."""
-        pairs, bare = story.size * other.size, self._is_bare(story)
+        pairs = story.size * other.size
+        bare = self._is_bare(story)
         needed = self._scorer.scores.needed(pairs, bare=bare)
         return self._lift(story, other) * mean - needed
 
@@ -208,24 +222,26 @@ class Linkage:
         self, story: IndexedStory, other: IndexedStory, compared: Compared
     ) -> bool:
         """Return whether two stories may be one, by what is known of their articles already."""
+        pairs = story.size * other.size
+        newest = compared.mean(other.rows)
         estimate = self._means.estimate(
-            story.number,
-            other.number,
-            story.size * other.size,
-            compared.mean(other.rows),
+            story.number, other.number, pairs, newest
         )
         return self._margin(story, other, estimate) >= -ESTIMATED_WITHIN
 
     def _lift(self, story: IndexedStory, other: IndexedStory) -> float:
         """Return how many times a mean probability counts between two stories."""
+        # One article alone has no cohesion.
         grown = [one.cohesion for one in (story, other) if one.size > 1]
         if not grown:
             return 1.0
-        return self._scorer.scores.lift(sum(grown) / len(grown))
+        cohesion = sum(grown) / len(grown)
+        return self._scorer.scores.lift(cohesion)
 
     def _is_bare(self, story: IndexedStory) -> bool:
         """Return whether a story's newest article has no text."""
-        return not self._window.rows.data["has_text"][story.rows[-1]]
+        newest = story.rows[-1]
+        return not self._window.rows.data["has_text"][newest]
 
     def _probabilities(
         self,
@@ -237,22 +253,23 @@ class Linkage:
         """Return the probability of each pair; those of the newest article alone are compared once."""
         if ours.tolist() != [compared.row]:
             return self._likelihoods(story, ours, theirs)
-        known, wanted = compared.known, theirs.tolist()
+        known = compared.known
+        wanted = theirs.tolist()
         fresh = [row for row in wanted if row not in known]
         if fresh:
-            likely = self._likelihoods(story, ours, np.array(fresh))[0]
+            (likely,) = self._likelihoods(story, ours, np.array(fresh))
             known.update(zip(fresh, likely.tolist(), strict=True))
-        return np.array([[known[row] for row in wanted]], np.float32)
+        line = [known[row] for row in wanted]
+        return np.array([line], np.float32)
 
     def _likelihoods(
         self, story: IndexedStory, ours: Rows, theirs: Rows
     ) -> Table:
+        """Return the probability of each pair of rows, which are all in a story's language."""
         rows = self._window.rows
+        crowd = self._window.crowd(story.language)
         return self._scorer.likelihoods(
-            rows.block(ours),
-            rows.block(theirs),
-            story.language,
-            self._window.crowd(story.language),
+            rows.block(ours), rows.block(theirs), story.language, crowd
         )
 
     def _neighbours(
@@ -263,8 +280,8 @@ class Linkage:
         likely = compared.rows[compared.likely >= least]
         # Stories that were joined meanwhile gave up some articles.
         alive = self._window.alive(likely)
-        rows = alive[~self._window.rows.data["round_up"][alive]]
-        others = self._window.owners(rows)
+        is_round_up = self._window.rows.data["round_up"][alive]
+        others = self._window.owners(alive[~is_round_up])
         nearest = [other for other in others if other is not story][:NEAREST]
         if story.size == 1:
             return nearest
@@ -274,8 +291,9 @@ class Linkage:
 
     def _search(self, story: IndexedStory) -> Compared:
         """Find articles that are like a story's newest one."""
-        keys = self._window.rows.data["keys"][story.rows[-1]]
-        keys = keys[keys >= 0]
+        newest = story.rows[-1]
+        stored = self._window.rows.data["keys"][newest]
+        keys = stored[stored != NO_KEY]
         weights = self._frequencies.rarity(keys, story.language)
         candidates = self._window.postings.find(keys, weights, CANDIDATES)
         return self.compare(story, candidates)
@@ -284,10 +302,13 @@ class Linkage:
         self, story: IndexedStory, ours: Rows, near: _Neighbour
     ) -> bool:
         """Return whether the likest articles of two stories are template twins."""
-        here, there = divmod(int(near.likely.argmax()), len(near.rows))
-        one = story.title(int(ours[here]))
-        two = near.match.story.title(int(near.rows[there]))
+        likest = int(near.likely.argmax())
+        our_place, their_place = divmod(likest, len(near.rows))
+        our_row = int(ours[our_place])
+        their_row = int(near.rows[their_place])
+        one = story.title(our_row)
+        two = near.match.story.title(their_row)
         language = story.language
-        return are_twins(one, two, language) or are_rivals(
-            one, two, (language, language)
-        )
+        if are_twins(one, two, language):
+            return True
+        return are_rivals(one, two, (language, language))

@@ -22,6 +22,7 @@ _FIRST = 256
 _BYTE = 8
 # Levels of a part on each side of 0: it is kept as one signed byte.
 _LEVELS = 127
+# More differing signs than any vector has.
 _FAR = (1 << 15) - 1
 _Part = TypeVar("_Part", bound=np.generic)
 
@@ -35,7 +36,8 @@ def read_meaning(values: object) -> Meaning | None:
     if vector.ndim != 1 or not 0 < len(vector) <= MOST_PARTS:
         return None
     length = float(np.sqrt(vector @ vector))
-    return vector / np.float32(length) if 0 < length < float("inf") else None
+    is_measured = 0 < length < float("inf")
+    return vector / np.float32(length) if is_measured else None
 
 
 class Meanings:
@@ -77,20 +79,27 @@ class Meanings:
         self._leave_sum(number)
         known = self._slots.get(number)
         slot = self._take(number) if known is None else known
-        scale = float(np.abs(vector).max()) or 1.0
-        self._scales[slot] = scale / _LEVELS
-        self._parts[slot] = np.rint(vector * (_LEVELS / scale))
+        largest = float(np.abs(vector).max()) or 1.0
+        levels_a_unit = _LEVELS / largest
+        self._scales[slot] = largest / _LEVELS
+        self._parts[slot] = np.rint(vector * levels_a_unit)
         self._signs[slot] = _signs(vector)
         mark = self._languages[slot] = language_mark(language)
-        kept = self._parts[slot] * self._scales[slot]
-        self._sums[mark] = self._sums.get(mark, 0) + kept.astype(np.float64)
+        # What can be read again is added, so that it can be taken out again.
+        kept = self._read(slot).astype(np.float64)
+        self._sums[mark] = self._sums.get(mark, 0) + kept
         self._counts[mark] += 1
         self._means.pop(mark, None)
 
     def get(self, number: int) -> Meaning | None:
         """Return a story's vector, None where it has none."""
         slot = self._slots.get(number)
-        return None if slot is None else self._parts[slot] * self._scales[slot]
+        return None if slot is None else self._read(slot)
+
+    def _read(self, slot: int) -> Meaning:
+        """Return the vector in a slot, as exactly as it was kept."""
+        vector: Meaning = self._parts[slot] * self._scales[slot]
+        return vector
 
     def distinct(self, number: int, usual: Meaning) -> Meaning | None:
         """Return what a story means beside what its language's stories mean in the mean; None where it has no vector.
@@ -99,12 +108,17 @@ class Meanings:
         in the mean. `usual` is the mean of the model's vectors on many subjects, which a window with
         few stories keeps near; it is always the same one.
         """
-        slot, vector = self._slots.get(number), self.get(number)
-        if slot is None or vector is None or len(usual) != len(vector):
+        slot = self._slots.get(number)
+        if slot is None:
             return None
-        return vector - self._mean_of(int(self._languages[slot]), usual)
+        vector = self._read(slot)
+        if len(usual) != len(vector):
+            return None
+        mark = int(self._languages[slot])
+        return vector - self._mean_of(mark, usual)
 
     def _mean_of(self, mark: int, usual: Meaning) -> Meaning:
+        """Return what the stories of a language mean in the mean."""
         kept = self._means.get(mark)
         if kept is None:
             total = self._sums[mark] + PRIOR * usual
@@ -124,20 +138,21 @@ class Meanings:
         """Return the numbers of the likest stories in other languages, the likest first."""
         if not self._slots or len(vector) != self._parts.shape[1]:
             return []
-        differing = np.bitwise_count(self._signs ^ _signs(vector)).sum(
-            axis=1, dtype=np.int16
-        )
-        left_out = (self._numbers == 0) | (
-            self._languages == language_mark(language)
-        )
+        unlike = np.bitwise_count(self._signs ^ _signs(vector))
+        differing = unlike.sum(axis=1, dtype=np.int16)
+        is_free = self._numbers == 0
+        is_own_language = self._languages == language_mark(language)
+        left_out = is_free | is_own_language
         differing[left_out] = _FAR
-        most = min(most, int((~left_out).sum()))
+        others = len(left_out) - int(left_out.sum())
+        most = min(most, others)
         if not most:
             return []
         slots = np.argpartition(differing, most - 1)[:most]
         cosines = (self._parts[slots] @ vector) * self._scales[slots]
         order = np.argsort(-cosines, kind="stable")
-        numbers: list[int] = self._numbers[slots[order]].tolist()
+        likest = slots[order]
+        numbers: list[int] = self._numbers[likest].tolist()
         return numbers
 
     def _leave_sum(self, number: int) -> None:
@@ -154,7 +169,9 @@ class Meanings:
 
     def _take(self, number: int) -> int:
         if not self._free:
-            self._grow(len(self._numbers) * 5 // 4 + 1, self._parts.shape[1])
+            _, parts = self._parts.shape
+            a_quarter_more = len(self._numbers) * 5 // 4 + 1
+            self._grow(a_quarter_more, parts)
         slot = self._free.pop()
         self._slots[number] = slot
         self._numbers[slot] = number
@@ -184,9 +201,11 @@ def _taller(
 
 def _signs(vector: Meaning) -> npt.NDArray[np.uint64]:
     """Return the signs of a vector's parts, 64 in a number."""
-    bits = np.packbits(vector > 0)
-    missing = -len(bits) % _BYTE
-    return np.concatenate([bits, np.zeros(missing, np.uint8)]).view(np.uint64)
+    packed = np.packbits(vector > 0)
+    missing = -len(packed) % _BYTE
+    padding = np.zeros(missing, np.uint8)
+    whole = np.concatenate([packed, padding])
+    return whole.view(np.uint64)
 
 
 def language_mark(language: str) -> int:

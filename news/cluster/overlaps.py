@@ -109,15 +109,13 @@ class Overlaps:
         met = self._meet(ours.places, values, theirs.places)
         weights = theirs.weights
         in_neutral = met[:, OF_NEUTRAL]
-        rarest: Table = np.maximum.reduce(met[:, OF_NAMES], axis=1).T
-        return TitleOverlap(
-            _products(weights[:, OF_PIECES], met[:, OF_PIECES]),
-            Overlap(
-                _products(weights[:, OF_NEUTRAL], in_neutral),
-                _count_shared(theirs, in_neutral),
-            ),
-            rarest,
+        neutral = Overlap(
+            _products(weights[:, OF_NEUTRAL], in_neutral),
+            _count_shared(theirs, in_neutral),
         )
+        pieces = _products(weights[:, OF_PIECES], met[:, OF_PIECES])
+        rarest: Table = np.maximum.reduce(met[:, OF_NAMES], axis=1).T
+        return TitleOverlap(pieces, neutral, rarest)
 
     def neutral(self, ours: ColumnBlock, theirs: ColumnBlock) -> Overlap:
         """Compare the titles by the keys that any language shares."""
@@ -135,7 +133,8 @@ class Overlaps:
 
         `ours` and `theirs` are the places of terms, `values` has one for each of ours.
         """
-        line, rows = self._numbers, len(ours)
+        line = self._numbers
+        rows = len(ours)
         flat = ours.ravel()
         if rows == 1:
             return self._meet_one(flat, values.ravel(), theirs)
@@ -172,11 +171,11 @@ def _count_shared(theirs: ColumnBlock, met: Values) -> PackedCounts:
 
 def _products(weights: Values, met: Values) -> Table:
     """Return the sums of products over the terms that meet, a line for each of our rows."""
-    sums: Table = np.matmul(weights[:, None, :], met)[:, 0].T
+    lines = weights[:, None, :]
+    sums: Table = np.matmul(lines, met)[:, 0].T
     return sums
 
 
 _COLUMNS = np.arange(MOST_BESIDE)[:, None]
-_NUMBERS = np.arange(
-    1, MOST_BESIDE * (PIECES + NEUTRAL + KEYS) + 1, dtype=np.int32
-)
+_MOST_TERMS = MOST_BESIDE * (PIECES + NEUTRAL + KEYS)
+_NUMBERS = np.arange(1, _MOST_TERMS + 1, dtype=np.int32)

@@ -4,8 +4,22 @@ are now.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 # Pairs of stories that are remembered: about a megabyte.
 MOST_MEANS = 4096
+# Numbers of two stories, the smaller one first.
+_Stories = tuple[int, int]
+
+
+class _KnownMean(NamedTuple):
+    """The mean probability over some pairs of articles."""
+
+    pairs: int
+    mean: float
+
+
+_UNKNOWN = _KnownMean(0, 0.0)
 
 
 class PairMeans:
@@ -14,16 +28,17 @@ class PairMeans:
     def __init__(self, most: int = MOST_MEANS) -> None:
         """Begin with none; `most` are remembered, and the oldest forgotten."""
         self._most = most
-        # How many pairs of articles there were, and their mean.
-        self._means: dict[tuple[int, int], tuple[int, float]] = {}
+        self._means: dict[_Stories, _KnownMean] = {}
 
     def keep(self, one: int, other: int, pairs: int, mean: float) -> None:
         """Remember the mean over so many pairs of two stories."""
         both = _in_order(one, other)
+        # Put in anew, it is the last to be forgotten.
         self._means.pop(both, None)
-        self._means[both] = pairs, mean
+        self._means[both] = _KnownMean(pairs, mean)
         if len(self._means) > self._most:
-            del self._means[next(iter(self._means))]
+            oldest = next(iter(self._means))
+            del self._means[oldest]
 
     def estimate(
         self, one: int, other: int, pairs: int, newest: float
@@ -33,9 +48,11 @@ class PairMeans:
         Those that came since the last time count as the newest article's do: the update of average
         linkage by Lance and Williams (1967). Of two that were never compared it is `newest`.
         """
-        known, mean = self._means.get(_in_order(one, other), (0, 0.0))
-        return newest + known / pairs * (mean - newest)
+        both = _in_order(one, other)
+        known = self._means.get(both, _UNKNOWN)
+        share = known.pairs / pairs
+        return newest + share * (known.mean - newest)
 
 
-def _in_order(one: int, other: int) -> tuple[int, int]:
+def _in_order(one: int, other: int) -> _Stories:
     return min(one, other), max(one, other)

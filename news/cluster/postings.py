@@ -24,7 +24,8 @@ class Postings:
 
     def __init__(self, buckets: int = BUCKETS, ring: int = RING) -> None:
         """Make the table; `buckets` is a power of two."""
-        self._mask, self._ring = buckets - 1, ring
+        self._mask = buckets - 1
+        self._ring = ring
         # Where each bucket's ring lies, 0 for none yet: a day of a few hundred
         # articles fills a tenth of the buckets.
         self._ring_numbers = np.zeros(buckets, np.int32)
@@ -38,21 +39,27 @@ class Postings:
     def add(self, row: int, keys: Terms) -> None:
         """Remember an article by its keys."""
         rings = self._rings_of(keys & self._mask)
-        self._rings[rings, self._used[rings] % self._ring] = row + 1
+        next_places = self._used[rings] % self._ring
+        self._rings[rings, next_places] = row + 1
         self._used[rings] += 1
 
     def add_all(self, rows: Rows, keys: Terms) -> None:
         """Remember many articles, the oldest first: `keys` has a line a row, -1 for none."""
         present = keys >= 0
-        buckets = (keys & self._mask)[present]
-        owners = np.repeat(rows, keys.shape[1]).reshape(keys.shape)[present]
-        order = np.argsort(buckets, kind="stable")
-        buckets, owners = buckets[order], owners[order]
-        starts = np.flatnonzero(np.diff(buckets, prepend=-1))
-        counts = np.diff(np.append(starts, len(buckets)))
-        place = np.arange(len(buckets)) - np.repeat(starts, counts)
+        owner_of_each = np.broadcast_to(rows[:, None], keys.shape)
+        owners = owner_of_each[present]
+        buckets = keys[present] & self._mask
+        # One run of entries for each bucket, the oldest first.
+        by_bucket = np.argsort(buckets, kind="stable")
+        buckets = buckets[by_bucket]
+        owners = owners[by_bucket]
+        is_first = np.diff(buckets, prepend=-1) > 0
+        starts = np.flatnonzero(is_first)
+        counts = np.diff(starts, append=len(buckets))
+        start_of_each = np.repeat(starts, counts)
+        places = np.arange(len(buckets)) - start_of_each
         rings = self._rings_of(buckets)
-        self._rings[rings, place % self._ring] = owners + 1
+        self._rings[rings, places % self._ring] = owners + 1
         self._used[rings[starts]] += counts.astype(np.int32)
 
     def _rings_of(self, buckets: Terms) -> Rows:
@@ -60,13 +67,17 @@ class Postings:
         numbers = self._ring_numbers[buckets]
         if numbers.all():
             return numbers.astype(np.int64)
-        fresh = np.unique(buckets[numbers == 0])
-        first, self._count = self._count, self._count + len(fresh)
+        without_ring = buckets[numbers == 0]
+        fresh = np.unique(without_ring)
+        first = self._count
+        self._count += len(fresh)
         self._ring_numbers[fresh] = np.arange(first, self._count)
         self._grow()
-        return self._ring_numbers[buckets].astype(np.int64)
+        numbers = self._ring_numbers[buckets]
+        return numbers.astype(np.int64)
 
     def _grow(self) -> None:
+        """Make room for the rings that are numbered, and for half as many more."""
         room = len(self._rings)
         missing = self._count - room
         if missing > 0:
@@ -77,28 +88,37 @@ class Postings:
             self._used = np.concatenate([self._used, unused])
 
     def find(self, keys: Terms, weights: Weights, most: int) -> Rows:
-        """Return the articles that share the most telling keys,
-        the likest first; among them some that are gone.
+        """Return the `most` articles that share the most telling keys, the likest first.
+
+        An article's likeness is the sum of the squared weights of the keys that it shares. Some
+        articles may be gone from the window.
         """
-        numbers = self._ring_numbers.take(keys & self._mask)
-        rings = self._rings.take(numbers, axis=0).ravel()
-        (held,) = rings.nonzero()
-        shared = (weights * weights).take(held // self._ring)
-        held_rows = rings.take(held).astype(np.int64) - 1
-        rows, sums = self._add_up(held_rows, shared)
+        buckets = keys & self._mask
+        numbers = self._ring_numbers.take(buckets)
+        rings = self._rings.take(numbers, axis=0)
+        # All rings in one line: an entry's ring, and so its key, follows from its place.
+        entries = rings.ravel()
+        (held,) = entries.nonzero()
+        rows = entries.take(held).astype(np.int64) - 1
+        squares = weights * weights
+        shared = squares.take(held // self._ring)
+        rows, sums = self._add_up(rows, shared)
         if len(sums) > most:
             # Only what may be among the first is put in order.
             last = len(sums) - most
             least = np.partition(sums, last)[last]
             (likely,) = (sums >= least).nonzero()
-            rows, sums = rows.take(likely), sums.take(likely)
+            rows = rows.take(likely)
+            sums = sums.take(likely)
         order = (-sums).argsort(kind="stable")
-        return rows[order[:most]]
+        first = order[:most]
+        return rows[first]
 
     def _add_up(self, rows: Rows, shared: Weights) -> tuple[Rows, Weights]:
         """Return each row once with the sum of what it shares, in the order of the rows' last places.
 
-        Sums are made in a table of all rows, which is quicker than to sort some thousand of them.
+        `rows` may hold a row several times, each time with what it shares by one key. Sums are
+        made in a table of all rows, which is quicker than to sort some thousand of them.
         """
         if not len(rows):
             return rows, shared
@@ -109,9 +129,11 @@ class Postings:
             self._sums = np.zeros(room, np.float32)
             self._places = np.zeros(room, np.int32)
         np.add.at(self._sums, rows, shared)
-        numbers = np.arange(len(rows), dtype=np.int32)
-        self._places[rows] = numbers
-        once: Rows = rows[self._places.take(rows) == numbers]
+        places = np.arange(len(rows), dtype=np.int32)
+        # Of a row that stands there several times, numpy keeps the last place.
+        self._places[rows] = places
+        is_last = self._places.take(rows) == places
+        once: Rows = rows[is_last]
         sums: Weights = self._sums.take(once)
         self._sums[once] = 0
         return once, sums

@@ -37,14 +37,12 @@ def changes(window: Window) -> dict[str, bytes | None]:
     """Return the changed stories' states by key, None for those that are gone;
     asked again, only what changed since.
     """
-    found = {
-        key: _story_out(window, window.stories[key])
-        if key in window.stories
-        else None
-        for key in sorted(window.changed)
-    }
+    states: dict[str, bytes | None] = {}
+    for key in sorted(window.changed):
+        story = window.stories.get(key)
+        states[key] = None if story is None else _story_out(window, story)
     window.changed.clear()
-    return found
+    return states
 
 
 def _story_out(window: Window, story: IndexedStory) -> bytes:
@@ -66,10 +64,8 @@ def _story_out(window: Window, story: IndexedStory) -> bytes:
     if meaning is not None:
         head += [window.meanings.model, len(meaning)]
         block += meaning.astype(np.float16).tobytes()
-    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode(
-        "utf-8", "replace"
-    )
-    return line + b"\n" + block
+    line = json.dumps(head, separators=(",", ":"), ensure_ascii=False)
+    return line.encode("utf-8", "replace") + b"\n" + block
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +90,16 @@ def restore(window: Window, pieces: dict[str, bytes]) -> None:
             read.append(_piece_in(data))
         except (ValueError, TypeError):
             window.changed.add(key)
-    block = np.frombuffer(b"".join(piece.rows for piece in read), ROW)
-    window.restore([piece.story for piece in read], window.rows.put_all(block))
+    stories = [piece.story for piece in read]
+    block = b"".join(piece.rows for piece in read)
+    rows = window.rows.put_all(np.frombuffer(block, ROW))
+    window.restore(stories, rows)
     for piece in read:
         if piece.model and piece.model == window.meanings.model:
-            vector = np.frombuffer(piece.meaning, np.float16).astype(np.float32)
-            window.meanings.put(
-                piece.story.number, piece.story.language, vector
-            )
+            story = piece.story
+            stored = np.frombuffer(piece.meaning, np.float16)
+            vector = stored.astype(np.float32)
+            window.meanings.put(story.number, story.language, vector)
 
 
 def _piece_in(data: bytes) -> _Piece:
@@ -146,6 +144,7 @@ def dump(head: Head, reader: Reader) -> bytes:
         reader.lines.dump(),
         reader.names.dump(),
     ]
+    learned = b"".join(parts)
     line = {
         "version": VERSION,
         "hours": head.hours,
@@ -153,7 +152,7 @@ def dump(head: Head, reader: Reader) -> bytes:
         "placed": head.placed,
         "parts": [len(part) for part in parts],
     }
-    return json.dumps(line).encode() + b"\n" + b"".join(parts)
+    return json.dumps(line).encode() + b"\n" + learned
 
 
 def load(data: bytes | None) -> tuple[Head, Reader]:
@@ -171,9 +170,11 @@ def load(data: bytes | None) -> tuple[Head, Reader]:
 
 
 def _reader_in(data: bytes, frequencies: int, lines: int, names: int) -> Reader:
+    """Read what was learned, of whose three parts these are the lengths."""
     reader = Reader()
-    middle = frequencies + lines
+    end_of_lines = frequencies + lines
+    end_of_names = end_of_lines + names
     reader.frequencies = Frequencies.load(data[:frequencies])
-    reader.lines = LineCounts.load(data[frequencies:middle])
-    reader.names = SiteNames.load(data[middle : middle + names])
+    reader.lines = LineCounts.load(data[frequencies:end_of_lines])
+    reader.names = SiteNames.load(data[end_of_lines:end_of_names])
     return reader

@@ -228,22 +228,19 @@ class PairScorer:
         self._frequencies = frequencies
         self._overlaps = Overlaps()
         # By how many articles hold a name; the last is of all that hold more.
-        times = np.arange(scores.name_known + 1, dtype=np.float32) + np.float32(
-            0.5
+        articles = np.arange(scores.name_known + 1, dtype=np.float32)
+        share = np.float32(scores.name_known) / (articles + np.float32(0.5))
+        self._worth = np.maximum(np.log(share), 0)
+        of_titles = TollRates(
+            scores.title_tolls, scores.rival_tolls, scores.double_toll
         )
-        worth = np.log(np.float32(scores.name_known) / times)
-        self._worth = np.maximum(worth, 0)
-        self._title_tolls = toll_table(
-            TollRates(
-                scores.title_tolls, scores.rival_tolls, scores.double_toll
-            )
+        of_texts = TollRates(scores.text_tolls, NO_TOLLS, double=0.0)
+        of_languages = TollRates(
+            scores.across_tolls, scores.across_rivals, double=0.0
         )
-        self._text_tolls = toll_table(
-            TollRates(scores.text_tolls, NO_TOLLS, double=0.0)
-        )
-        self._across_tolls = toll_table(
-            TollRates(scores.across_tolls, scores.across_rivals, double=0.0)
-        )
+        self._title_tolls = toll_table(of_titles)
+        self._text_tolls = toll_table(of_texts)
+        self._across_tolls = toll_table(of_languages)
 
     def likelihoods(
         self,
@@ -260,14 +257,17 @@ class PairScorer:
         scores = self.scores
         pairs = self._pairs(ours, theirs)
         days = _days_between(ours, theirs)
-        surplus = self._likenesses(pairs) * np.exp(-scores.fading * days)
+        faded = np.exp(-scores.fading * days)
+        surplus = self._likenesses(pairs) * faded
         surplus -= self._centres(pairs, language, crowd)
         surplus -= scores.drift * days
         # What is far from likely stays so, whatever it names.
-        near = np.maximum.reduce(surplus, axis=0) > -REACH
-        if np.count_nonzero(near):
-            surplus -= self._tolls(pairs, language) * near
-        table: Table = 1 / (1 + np.exp(-scores.slope * surplus))
+        best = np.maximum.reduce(surplus, axis=0)
+        is_near = best > -REACH
+        if np.count_nonzero(is_near):
+            surplus -= self._tolls(pairs, language) * is_near
+        odds_against = np.exp(-scores.slope * surplus)
+        table: Table = 1 / (1 + odds_against)
         return table
 
     def _centres(
@@ -291,10 +291,16 @@ class PairScorer:
         # Of so few numpy counts faster than it asks whether there is any.
         count = int(np.count_nonzero(both))
         return _Pairs(
-            ours, theirs, overlap, both, count > 0, count == both.size
+            ours,
+            theirs,
+            overlap,
+            both_have_text=both,
+            any_by_text=count > 0,
+            all_by_text=count == both.size,
         )
 
     def _likenesses(self, pairs: _Pairs) -> Table:
+        """Return the likeness of each pair: of two texts by words mostly, of bare titles by their pieces."""
         scores = self.scores
         pieces = pairs.overlap.pieces
         beyond = pairs.overlap.neutral.cosines - pieces
@@ -321,7 +327,8 @@ class PairScorer:
         brevity = np.maximum.outer(pairs.ours.brevity, pairs.theirs.brevity)
         brief = np.float32(self.scores.brief) * brevity
         in_title: Table = named + brief
-        in_title -= self._gains(pairs, language) * (named == 0)
+        names_nothing_against = named == 0
+        in_title -= self._gains(pairs, language) * names_nothing_against
         if not pairs.any_by_text:
             return in_title
         in_text = self._text_tolls.take(codes)
@@ -349,10 +356,12 @@ class PairScorer:
         scores = self.scores
         overlap = self._overlaps.neutral(ours, theirs)
         days = _days_between(ours, theirs)
-        faded = overlap.cosines * np.exp(-scores.fading * days)
-        faded -= scores.across_drift * days
+        faded = np.exp(-scores.fading * days)
+        similarity = overlap.cosines * faded
+        similarity -= scores.across_drift * days
         contrast = _contrast(ours, theirs, overlap.shared)
-        likeness: Table = faded - self._across_tolls.take(contrast.codes())
+        tolls = self._across_tolls.take(contrast.codes())
+        likeness: Table = similarity - tolls
         return Across(
             likeness,
             total(overlap.shared),
@@ -368,8 +377,8 @@ def _within(value: float, limits: tuple[float, float]) -> float:
 
 
 def _days_between(ours: ColumnBlock, theirs: ColumnBlock) -> Table:
-    seconds = ours.times[:, None] - theirs.times
-    days: Table = np.abs(seconds).astype(np.float32) / np.float32(DAY)
+    seconds = np.abs(ours.times[:, None] - theirs.times)
+    days: Table = seconds.astype(np.float32) / np.float32(DAY)
     return days
 
 

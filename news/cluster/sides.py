@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
+from operator import ne
 
 from news.cluster.slots import WIDE_LETTER, read_stems, read_words, table_words
 from news.words import fold
 
 # Characters of a side in scripts without spaces.
-SHORTEST_SIDE, LONGEST_SIDE = 2, 8
+SHORTEST_SIDE = 2
+LONGEST_SIDE = 8
 # With how many characters two names may begin or end alike.
 MOST_ALIKE = 3
 # Parts of two headlines between which sides are looked for, at the most.
@@ -33,12 +35,13 @@ def change_sides(one: str, other: str, language: str) -> bool:
         return False
     if len(ours) > MOST_PARTS or _is_together(one):
         return False
-    written = fold(one) if _is_wide(one) else read_words(one)
-    is_side = _is_wide_side if _is_wide(one) else _is_side
-    return any(
-        is_side(written[here]) and is_side(written[there])
-        for here, there in _changed(ours, theirs)
-    )
+    is_wide = _is_wide(one)
+    written = fold(one) if is_wide else read_words(one)
+    is_side = _is_wide_side if is_wide else _is_side
+    for left, right in _changed(ours, theirs):
+        if is_side(written[left]) and is_side(written[right]):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -56,14 +59,18 @@ def _changed(
 
     What stands between them is the same, and so is all around them.
     """
-    differing = [at for at, part in enumerate(ours) if part != theirs[at]]
-    first, last = differing[0], differing[-1] + 1
+    differs = list(map(ne, ours, theirs))
+    first = differs.index(True)
+    behind_last = len(ours) - differs[::-1].index(True)
     # The names may begin or end alike: 法国, 德国.
-    starts = range(first, max(first - MOST_ALIKE, 0) - 1, -1)
-    ends = range(last, min(last + MOST_ALIKE, len(ours)) + 1)
+    earliest = max(first - MOST_ALIKE, 0)
+    latest = min(behind_last + MOST_ALIKE, len(ours))
+    starts = range(first, earliest - 1, -1)
+    ends = range(behind_last, latest + 1)
     for start, end in product(starts, ends):
-        for here, there in _exchanged(ours[start:end], theirs[start:end]):
-            yield slice(start, start + here), slice(end - there, end)
+        lengths = _exchanged(ours[start:end], theirs[start:end])
+        for left, right in lengths:
+            yield slice(start, start + left), slice(end - right, end)
 
 
 def _exchanged(
@@ -72,9 +79,10 @@ def _exchanged(
     """Yield how long the first and the last part of ours are that change places in theirs."""
     sizes = range(1, min(len(ours) - 1, LONGEST_SIDE + 1))
     for first, last in product(sizes, sizes):
+        left, right = ours[:first], ours[-last:]
         between = ours[first : len(ours) - last]
-        told = set(between) - table_words("before")
-        if told and theirs == ours[-last:] + between + ours[:first]:
+        is_told = not table_words("before").issuperset(between)
+        if is_told and theirs == right + between + left:
             yield first, last
 
 
@@ -83,15 +91,21 @@ def _is_together(title: str) -> bool:
     if _LISTED.search(title):
         return True
     words = table_words("together")
-    if _is_wide(title):
-        folded = fold(title)
-        return any(word in folded for word in words if _is_wide(word))
-    return not words.isdisjoint(map(fold, read_words(title)))
+    if not _is_wide(title):
+        return not words.isdisjoint(map(fold, read_words(title)))
+    wide_words = filter(_is_wide, words)
+    return any(map(fold(title).__contains__, wide_words))
 
 
 def _is_side(words: Sequence[str]) -> bool:
-    """Return whether one of some words may be a name: it has a capital, or its script has none."""
-    return any(word[0].isalpha() and not word[0].islower() for word in words)
+    """Return whether one of some words may be a name."""
+    return any(map(_may_be_name, words))
+
+
+def _may_be_name(word: str) -> bool:
+    """Return whether a word has a capital, or is of a script that has none."""
+    first = word[0]
+    return first.isalpha() and not first.islower()
 
 
 def _is_wide_side(text: Sequence[str]) -> bool:

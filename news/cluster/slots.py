@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain, product
+from itertools import product
 from typing import Literal
 
 from news.across.cities import zone_of_city
@@ -124,11 +124,10 @@ def _goods() -> Iterator[tuple[str, str]]:
 @cache
 def _known_words() -> dict[str, tuple[Kind, str]]:
     """Return the kind and the value of each direction and each country's name, folded."""
+    known: dict[str, tuple[Kind, str]] = {}
     # A name of two countries means the first.
-    names = reversed(country_names(HEADLINE_LOCALES))
-    known: dict[str, tuple[Kind, str]] = {
-        fold(name): ("place", code) for code, name in names
-    }
+    for code, name in reversed(country_names(HEADLINE_LOCALES)):
+        known[fold(name)] = "place", code
     regions = table_words("region")
     known |= {name: ("place", name) for name in regions}
     known |= {f"{name}省": ("place", name) for name in regions}
@@ -140,9 +139,10 @@ def _known_words() -> dict[str, tuple[Kind, str]]:
 @lru_cache(maxsize=10_000)
 def _calendar(word: str) -> str:
     """Return the month or weekday that a word names; empty for other words."""
-    months = (f"month {number}" for number in month_names(word))
-    days = (f"weekday {number}" for number in weekdays(word))
-    return next(chain(months, days), "")
+    months = [f"month {number}" for number in month_names(word)]
+    days = [f"weekday {number}" for number in weekdays(word)]
+    named = months + days
+    return named[0] if named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +172,15 @@ def read_stems(title: str, language: str) -> tuple[str, ...]:
 def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
     """Read a headline's tokens, in order: one for each of its stems."""
     written = read_words(title)
-    label = _LABEL.match(title)
-    told = written[len(_TOKEN.findall(label[0])) :] if label else written
-    headline = _SlotHeadline(
-        language, shows_names(told, language), labelled=bool(label)
-    )
+    headline = _read_form(title, written, language)
     # Of these, one tells one thing from another as a date does, which a count may not.
     codes = {*_CODE.findall(title), *_ORDINAL.findall(title)}
     folded = ["", *map(fold, written), ""]
     tokens: list[HeadlineToken] = []
     for index, text in enumerate(written):
         before, word, after = folded[index : index + 3]
-        near = written[max(index - 2, 0) : index + 3]
+        two_before = written[max(index - 2, 0) : index]
+        near = two_before + written[index : index + 3]
         if WIDE_LETTER.match(text):
             read = _read_wide(word, language, first=not tokens)
         elif text[0].isdigit():
@@ -192,20 +189,35 @@ def read_tokens(title: str, language: str) -> tuple[HeadlineToken, ...]:
             read = [replace(number, kind="date") if is_code else number]
         else:
             read = [_read_word(text, before, headline)]
-        tokens += _without_sums(read, near[: min(index, 2)])
+        tokens += _without_sums(read, two_before)
     return tuple(tokens)
+
+
+def _read_form(title: str, written: list[str], language: str) -> _SlotHeadline:
+    """Read what the form of a headline says about the words that it is written with."""
+    label = _LABEL.match(title)
+    labels = _TOKEN.findall(label[0]) if label else []
+    told = written[len(labels) :]
+    return _SlotHeadline(
+        language,
+        shows_names=shows_names(told, language),
+        labelled=bool(label),
+    )
 
 
 def _without_sums(
     tokens: list[HeadlineToken], before: list[str]
 ) -> list[HeadlineToken]:
-    """Return tokens among which no currency is told apart that may be of a sum: of "5 million euros"."""
+    """Return tokens in which a currency behind a number names nothing: "5 million euros" is a sum."""
     if not any(word[0].isdigit() for word in before):
         return tokens
-    return [
-        replace(token, kind="", value="") if token.kind == "good" else token
-        for token in tokens
-    ]
+    return list(map(_without_good, tokens))
+
+
+def _without_good(token: HeadlineToken) -> HeadlineToken:
+    """Return a token as a plain word if it names a currency or a traded good."""
+    names_good = token.kind == "good"
+    return replace(token, kind="", value="") if names_good else token
 
 
 def read_words(title: str) -> list[str]:
@@ -229,8 +241,9 @@ def shows_names(written: Sequence[str], language: str) -> bool:
         return not "".join(written).isupper()
     words = [word for word in written[1:] if word[0].isalpha()]
     long = [word for word in words if len(word) >= LONG_WORD]
-    capital = sum(word[0].isupper() for word in long)
-    return capital < TITLE_CASE * max(len(long), 1)
+    with_capital = sum(word[0].isupper() for word in long)
+    most = TITLE_CASE * max(len(long), 1)
+    return with_capital < most
 
 
 def _read_wide(text: str, language: str, *, first: bool) -> list[HeadlineToken]:
@@ -254,8 +267,10 @@ def _cut_wide(text: str, language: str) -> Iterator[tuple[str, str]]:
         return
     regions = _regions() if language == "ja" else _NO_REGIONS
     for part in filter(None, regions.split(text)):
-        whole = regions.fullmatch(part)
-        yield from [(part, "")] if whole else tag_run(part)
+        if regions.fullmatch(part):
+            yield part, ""
+        else:
+            yield from tag_run(part)
 
 
 @cache
@@ -285,11 +300,12 @@ def _read_number(
     text: str, before: str, after: str, near: list[str]
 ) -> HeadlineToken:
     """Read a number: a day, an edition, or a plain count."""
-    around = {before, after[:1], after, after[:2]}
-    counted = not around.isdisjoint(table_words("counted"))
+    # A Chinese word of one or two characters may be written on to it.
+    around = {before, after, after[:1], after[:2]}
+    is_counted = not around.isdisjoint(table_words("counted"))
     words = [word for word in near if word[0].isalpha()]
-    dated = counted or any(map(month_names, words)) or _DOTTED.fullmatch(text)
-    kind: Kind = "date" if dated else "number"
+    is_dated = any(map(month_names, words)) or _DOTTED.fullmatch(text)
+    kind: Kind = "date" if is_counted or is_dated else "number"
     return HeadlineToken(text, text, kind, text)
 
 
@@ -342,9 +358,8 @@ def _known_kind(
     plain = folded.replace("ё", "е")
     # An article may be written on to it: l'euro.
     _, _, behind = plain.replace("’", "'").rpartition("'")
-    kind, value = _known_words().get(plain) or _known_words().get(
-        behind, _PLAIN
-    )
+    known = _known_words()
+    kind, value = known.get(plain) or known.get(behind, _PLAIN)
     if kind:
         return kind, value
     # Short names of days and months are other words too, unless a number stands
@@ -356,7 +371,8 @@ def _known_kind(
     if len(named) == 1:
         return "place", min(named)
     # A script with capitals shows its cities as names.
-    zone = "" if text.lower() != text.upper() else zone_of_city(text)
+    has_capitals = text.lower() != text.upper()
+    zone = "" if has_capitals else zone_of_city(text)
     return ("place", zone) if zone else _PLAIN
 
 

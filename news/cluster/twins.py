@@ -27,6 +27,7 @@ AGREE = 0.5
 SHORT = 6
 # The first character of the scripts without spaces.
 WIDE = "\u3041"
+FIRST_HAN = "\u3400"
 MAX_SLOTS = 3
 # Tokens of one slot at the most: longer spans are other words, not another
 # filling.
@@ -55,7 +56,8 @@ def are_twins(one: str, other: str, language: str) -> bool:
     # Most pairs are of two forms, and need no more than their stems for that.
     if len(form.slots) > MAX_SLOTS or form.loose > MAX_LOOSE:
         return False
-    ours, theirs = read_tokens(one, language), read_tokens(other, language)
+    ours = read_tokens(one, language)
+    theirs = read_tokens(other, language)
     slots = [(ours[here], theirs[there]) for here, there in form.slots]
     return form.agrees(slots) and any(starmap(_tells_apart, slots))
 
@@ -75,28 +77,32 @@ class _Form:
 
     def agrees(self, slots: Sequence[tuple[Span, Span]]) -> bool:
         """Return whether enough agrees; of a long headline, more than half."""
-        agreed = self.agreed + sum(starmap(_agreed_in_slot, slots))
-        if self.size <= SHORT:
-            return agreed >= AGREE * self.size
-        return agreed > AGREE * self.size
+        in_slots = sum(starmap(_agreed_in_slot, slots))
+        agreed = self.agreed + in_slots
+        needed = AGREE * self.size
+        is_short = self.size <= SHORT
+        return agreed >= needed if is_short else agreed > needed
 
 
 def _align(one: Stems, other: Stems) -> _Form:
     """Lay the stems of two headlines beside each other, in order."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     form = _Form(max(_size(one), _size(other)))
-    for kind, start, end, low, high in matcher.get_opcodes():
-        left, right = end - start, high - low
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        left = slice(start, end)
+        right = slice(other_start, other_end)
+        lengths = (end - start, other_end - other_start)
         if kind == "equal":
-            form.agreed += _size(one[start:end])
-        elif kind == "replace" and max(left, right) <= MAX_SPAN:
-            form.slots.append((slice(start, end), slice(low, high)))
+            form.agreed += _size(one[left])
+        elif kind == "replace" and max(lengths) <= MAX_SPAN:
+            form.slots.append((left, right))
         else:
-            form.loose += left + right
+            form.loose += sum(lengths)
     return form
 
 
 def _agreed_in_slot(left: Span, right: Span) -> int:
+    """Return the size of what two fillings of a slot have in common."""
     return max(_shared_end(left, right), _same_slot(left, right))
 
 
@@ -105,17 +111,23 @@ def _same_slot(left: Span, right: Span) -> int:
 
     It belongs to the form; names do not, for any two headlines have some.
     """
-    kinds = {token.kind for token in (*left, *right)}
-    is_slot = len(left) == len(right) == 1 == len(kinds) and kinds <= _FORMAL
-    sizes = (_size([token.stem for token in span]) for span in (left, right))
-    return min(sizes) if is_slot else 0
+    if len(left) != 1 or len(right) != 1:
+        return 0
+    one, other = left[0], right[0]
+    is_of_form = one.kind == other.kind and one.kind in _FORMAL
+    return min(_size([one.stem]), _size([other.stem])) if is_of_form else 0
 
 
 def _shared_end(left: Span, right: Span) -> int:
     """Count the Chinese characters with which two spans end alike: words may be cut in two ways."""
-    ends = zip(reversed(_text(left)), reversed(_text(right)), strict=False)
-    shared = takewhile(lambda end: end[0] == end[1] >= WIDE, ends)
+    from_ends = zip(reversed(_text(left)), reversed(_text(right)), strict=False)
+    shared = takewhile(_are_one_wide_letter, from_ends)
     return sum(1 for _ in shared)
+
+
+def _are_one_wide_letter(letters: tuple[str, str]) -> bool:
+    one, other = letters
+    return one == other and one >= WIDE
 
 
 def _text(span: Span) -> str:
@@ -123,7 +135,13 @@ def _text(span: Span) -> str:
 
 
 def _size(stems: Stems) -> int:
-    return sum(len(stem) if stem[:1] >= WIDE else 1 for stem in stems)
+    return sum(map(_weight, stems))
+
+
+def _weight(stem: str) -> int:
+    """Return for how much a word counts: 1, and a Chinese word for each of its characters."""
+    is_wide = stem[:1] >= WIDE
+    return len(stem) if is_wide else 1
 
 
 def _tells_apart(left: Span, right: Span) -> bool:
@@ -137,9 +155,8 @@ def _tells_apart(left: Span, right: Span) -> bool:
 
 def _differ(left: Span, right: Span, kind: Kind) -> bool:
     """Return whether two spans have values of a kind, and those are not one."""
-    ours, theirs = _values(left, kind), _values(right, kind)
-    if kind == "name":
-        ours, theirs = _telling_parts(ours), _telling_parts(theirs)
+    ours = _values(left, kind)
+    theirs = _values(right, kind)
     if not ours or not theirs or not ours.isdisjoint(theirs):
         return False
     pairs = product(ours, theirs)
@@ -150,19 +167,24 @@ def _differ(left: Span, right: Span, kind: Kind) -> bool:
     return True
 
 
-def _telling_parts(names: set[str]) -> set[str]:
-    """Return the parts of a name without those of many places: of Santa Cruz it is Cruz."""
-    return names - table_words("of_places") or names
-
-
 def _values(span: Span, kind: Kind) -> set[str]:
-    return {token.value for token in span if token.kind == kind}
+    """Return what the tokens of a kind name.
+
+    The parts of a name that many places have are left out: of Santa Cruz it is Cruz.
+    """
+    values = {token.value for token in span if token.kind == kind}
+    if kind != "name":
+        return values
+    telling = values - table_words("of_places")
+    return telling or values
 
 
 def _is_short_form(one: Span, other: Span) -> bool:
     """Return whether a span is made of another's initials: US, United States."""
+    if len(one) != 1 or len(other) == 1:
+        return False
     initials = "".join(token.text[0] for token in other)
-    return len(one) == 1 < len(other) and one[0].text == initials
+    return one[0].text == initials
 
 
 def _are_people(left: Span, right: Span) -> bool:
@@ -171,9 +193,11 @@ def _are_people(left: Span, right: Span) -> bool:
     """
     if not (left[0].first and right[0].first):
         return False
-    one, other = _text(left), _text(right)
+    one = _text(left)
+    other = _text(right)
+    longest = max(len(one), len(other))
     # What follows both names belongs to the form: 张三任, 李四任.
-    if one[0] == other[0] or max(len(one), len(other)) > MAX_PERSON:
+    if one[0] == other[0] or longest > MAX_PERSON:
         return False
     return SURNAMES.issuperset((one[0], other[0]))
 
@@ -185,6 +209,8 @@ def _alike(one: str, other: str) -> bool:
         return True
     # Two Chinese words with one last character are two kinds of the same,
     # unless it names all places.
-    if one[-1] == other[-1] >= "\u3400":
-        return one[-1] not in PLACE_ENDINGS
-    return SequenceMatcher(None, one, other).ratio() >= SAME_NAME
+    last = one[-1]
+    if last == other[-1] and last >= FIRST_HAN:
+        return last not in PLACE_ENDINGS
+    likeness = SequenceMatcher(None, one, other).ratio()
+    return likeness >= SAME_NAME

@@ -78,16 +78,17 @@ class Window:
     def begin(self, story: IndexedStory, vectors: Vectors, title: str) -> int:
         """Take up a new story with its first article; returns the article's row."""
         row = self.probe(story, vectors, title)
-        self.postings.add(
-            row, np.concatenate([vectors.keys, vectors.neutral[0]])
-        )
+        neutral, _ = vectors.neutral
+        keys = np.concatenate([vectors.keys, neutral])
+        self.postings.add(row, keys)
         self.changed.add(story.key)
         return row
 
     def probe(self, story: IndexedStory, vectors: Vectors, title: str) -> int:
         """Take up a story that no other will find; `drop_probe` ends it."""
         row = self.rows.put(vectors)
-        story.rows, story.titles = [row], [title]
+        story.rows = [row]
+        story.titles = [title]
         self._take_up(story)
         return row
 
@@ -103,9 +104,9 @@ class Window:
 
     def in_other_languages(self, rows: Rows, language: str) -> Rows:
         """Leave out rows of a language, and those that stand for no story any more."""
-        mark = language_mark(language)
-        chosen = (self._owners[rows] > 0) & (self._languages[rows] != mark)
-        kept: Rows = rows[chosen]
+        alive = self.alive(rows)
+        is_other = self._languages[alive] != language_mark(language)
+        kept: Rows = alive[is_other]
         return kept
 
     def has_others(self, language: str) -> bool:
@@ -118,7 +119,8 @@ class Window:
 
     def owner(self, row: int) -> IndexedStory:
         """Return the story that a live row stands for."""
-        return self._by_number[int(self._owners[row])]
+        number = int(self._owners[row])
+        return self._by_number[number]
 
     def owners(self, rows: Rows) -> list[IndexedStory]:
         """Return the stories that live rows stand for, each once, in the order of the rows."""
@@ -143,16 +145,7 @@ class Window:
         if not one_event and not self.cards.are_told_apart(kept, gone):
             self.unite(kept.card, gone.card)
         self._merge_meanings(kept, gone)
-        members = sorted(
-            zip(kept.rows + gone.rows, kept.titles + gone.titles, strict=True),
-            key=lambda member: int(self.rows.data["time"][member[0]]),
-        )
-        half = MEMBERS // 2
-        left_out = members[half : len(members) - half]
-        self._free(row for row, _ in left_out)
-        del members[half : half + len(left_out)]
-        kept.rows = [row for row, _ in members]
-        kept.titles = [title for _, title in members]
+        self._merge_members(kept, gone)
         kept.first = min(kept.first, gone.first)
         kept.last = max(kept.last, gone.last)
         kept.cohesion = _joint_cohesion(kept, gone, likely)
@@ -161,8 +154,21 @@ class Window:
         self._drop(gone.key)
         self.changed |= {kept.key, gone.key}
 
+    def _merge_members(self, kept: IndexedStory, gone: IndexedStory) -> None:
+        """Let the first and the last articles of two stories stand for one, and free the others."""
+        rows = kept.rows + gone.rows
+        titles = kept.titles + gone.titles
+        times = self.rows.data["time"][rows].tolist()
+        in_order = sorted(range(len(rows)), key=times.__getitem__)
+        half = MEMBERS // 2
+        behind = max(half, len(rows) - half)
+        self._free(rows[at] for at in in_order[half:behind])
+        standing = in_order[:half] + in_order[behind:]
+        kept.rows = [rows[at] for at in standing]
+        kept.titles = [titles[at] for at in standing]
+
     def _merge_meanings(self, kept: IndexedStory, gone: IndexedStory) -> None:
-        """Return a story the mean of two stories' vectors, by their articles."""
+        """Give a story the mean of two stories' vectors, each weighed by its articles."""
         ours = self.meanings.get(kept.number)
         theirs = self.meanings.get(gone.number)
         if theirs is None:
@@ -196,10 +202,7 @@ class Window:
         if excess <= 0:
             return 0
         wanted = excess + int(self.ceiling * SHARE_EVICTED)
-        ranked = sorted(
-            self.stories.values(),
-            key=lambda story: story.last + DOUBLING * log2(story.size),
-        )
+        ranked = sorted(self.stories.values(), key=_standing)
         gone = 0
         for story in ranked:
             if wanted <= 0:
@@ -219,16 +222,18 @@ class Window:
             return
         data = self.rows.data
         chosen = slice(rows.start, rows.stop)
-        order = np.argsort(data["time"][chosen], kind="stable")
-        keys = np.concatenate(
-            [data["keys"][chosen], data["neutral"][chosen]], axis=1
-        )
-        self.postings.add_all(order + rows.start, keys[order])
+        times = data["time"][chosen]
+        by_time = np.argsort(times, kind="stable")
+        of_both_kinds = [data["keys"][chosen], data["neutral"][chosen]]
+        keys = np.concatenate(of_both_kinds, axis=1)
+        self.postings.add_all(by_time + rows.start, keys[by_time])
 
     def _take_up(self, story: IndexedStory) -> None:
+        """Give a story its number, and its rows to the story."""
         self._last_number += 1
         story.number = self._last_number
-        self.stories[story.key] = self._by_number[story.number] = story
+        self.stories[story.key] = story
+        self._by_number[story.number] = story
         missing = self.rows.room - len(self._owners)
         if missing:
             room = np.zeros(missing, np.int64)
@@ -237,7 +242,8 @@ class Window:
         mark = language_mark(story.language)
         # Mostly there is one row, and numpy takes long for a list.
         for row in story.rows:
-            self._owners[row], self._languages[row] = story.number, mark
+            self._owners[row] = story.number
+            self._languages[row] = mark
         self._crowds[mark] += len(story.rows)
         self.cards.add(story)
 
@@ -257,26 +263,36 @@ class Window:
 def members(story: IndexedStory, most: int) -> Rows:
     """Return up to so many of a story's rows, spread over its time; the newest is among them."""
     rows: Rows = np.array(story.rows, np.int64)
-    return rows if len(rows) <= most else rows[_spread(len(rows), most)]
+    if len(rows) <= most:
+        return rows
+    chosen = _spread(len(rows), most)
+    return rows[chosen]
+
+
+def _standing(story: IndexedStory) -> float:
+    """Return the moment by which stories leave a full window: the last article, later for a large one."""
+    doublings = log2(story.size)
+    return story.last + DOUBLING * doublings
 
 
 def _joint_cohesion(
     one: IndexedStory, other: IndexedStory, between: float
 ) -> float:
     """Return the mean probability over all pairs of two stories made one."""
+    within_one = _pairs_within(one.size) * one.cohesion
+    within_other = _pairs_within(other.size) * other.cohesion
+    across = one.size * other.size * between
     pairs = _pairs_within(one.size + other.size)
-    within = (
-        _pairs_within(one.size) * one.cohesion
-        + _pairs_within(other.size) * other.cohesion
-    )
-    return (within + one.size * other.size * between) / pairs
+    return (within_one + within_other + across) / pairs
 
 
 def _pairs_within(size: int) -> float:
+    """Return how many pairs so many articles make."""
     return size * (size - 1) / 2
 
 
 @lru_cache(maxsize=256)
 def _spread(count: int, most: int) -> Rows:
+    """Return `most` places spread evenly over `count`, the first and the last among them."""
     chosen: Rows = np.linspace(0, count - 1, most).astype(np.int64)
     return chosen

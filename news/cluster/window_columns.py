@@ -29,6 +29,7 @@ NEUTRAL = 24
 # Terms are compared on fewer places than they have numbers: a line of all
 # places stays in the processor's cache.
 PLACES = 1 << 17
+_PLACE_MASK = PLACES - 1
 # What the stored key of a name has more than its term; states from before it
 # have none.
 NAME = np.int32(1 << BITS)
@@ -37,6 +38,8 @@ NAME = np.int32(1 << BITS)
 NEUTRAL_PLACES, NAME_PLACES = PLACES, 2 * PLACES
 # The place of a term that is not there; nothing is ever laid out on it but 0.
 NO_PLACE = 3 * PLACES
+# What stands for a key that is not there.
+NO_KEY = -1
 # An article as it is stored: weights at half precision.
 ROW = np.dtype(
     [
@@ -83,7 +86,7 @@ _COLUMNS = np.dtype(
         ("word_places", np.int32, WORDS),
         ("word_weights", np.float32, WORDS),
         ("keys", np.int32, KEYS),
-        # -1 for none.
+        # `NO_KEY` for none, as in `keys`.
         ("neutral", np.int32, NEUTRAL),
         ("sketch", np.uint32, SKETCH),
     ]
@@ -91,10 +94,10 @@ _COLUMNS = np.dtype(
 # Pieces of a title that tells enough, about ten words.
 LONG_TITLE = 50
 BITS_A_KIND = 8
+_ONES = [1 << BITS_A_KIND * kind for kind in range(KINDS)]
+_NONE = 0
 # By kind; the last is of a place without a key.
-_ONE_OF_KIND = np.array(
-    [*(1 << BITS_A_KIND * kind for kind in range(KINDS)), 0], np.uint32
-)
+_ONE_OF_KIND = np.array([*_ONES, _NONE], np.uint32)
 Rows = npt.NDArray[np.int64]
 Column = npt.NDArray[Any]
 _FIRST = 1024
@@ -175,10 +178,11 @@ class ArticleRows:
     """Rows by number; a number that was freed is used again."""
 
     def __init__(self) -> None:
-        self._columns = {
-            name: np.zeros((_FIRST, *_COLUMNS[name].shape), _COLUMNS[name].base)
-            for name in _COLUMNS.names or ()
-        }
+        self._columns: dict[str, Column] = {}
+        for name in _COLUMNS.names or ():
+            kind = _COLUMNS[name]
+            empty = np.zeros((_FIRST, *kind.shape), kind.base)
+            self._columns[name] = empty
         # The columns by name, also the parts of the titles.
         self.data = _with_parts(self._columns)
         self._free: list[int] = []
@@ -199,16 +203,19 @@ class ArticleRows:
 
     def put(self, vectors: Vectors) -> int:
         """Keep an article's vectors; returns the row's number."""
-        row, data = self._take(), self._columns
+        row = self._take()
+        data = self._columns
         data["title"][row] = _title_of(vectors)
         data["round_up"][row] = False
-        terms, weights = vectors.words
-        _fill(data["word_places"][row], terms & (PLACES - 1), NO_PLACE)
+        words, weights = vectors.words
+        word_places = words & _PLACE_MASK
+        _fill(data["word_places"][row], word_places, NO_PLACE)
         _fill(data["word_weights"][row], weights.astype(np.float16), 0)
-        _fill(data["keys"][row], vectors.keys[:KEYS], -1)
-        terms, weights = vectors.neutral
-        held = np.where(weights.astype(np.float16) > 0, terms, -1)
-        _fill(data["neutral"][row], held, -1)
+        _fill(data["keys"][row], vectors.keys[:KEYS], NO_KEY)
+        keys, weights = vectors.neutral
+        is_held = weights.astype(np.float16) > 0
+        held = np.where(is_held, keys, NO_KEY)
+        _fill(data["neutral"][row], held, NO_KEY)
         _fill(data["sketch"][row], vectors.sketch, 0)
         return row
 
@@ -218,13 +225,9 @@ class ArticleRows:
         self._next += len(stored)
         self._reserve(self._next)
         where = slice(start, self._next)
-        for name in ("time", "has_text", "round_up", "sketch"):
+        for name in _STORED_AS_THEY_ARE:
             self.data[name][where] = stored[name]
-        keys = stored["keys"]
-        named = (keys >= 0) & (keys & NAME > 0)
-        keys = np.where(named, keys - NAME, keys)
-        self.data["keys"][where] = keys
-        self.data["name_places"][where] = places_of(keys, named, NAME_PLACES)
+        self._put_keys(where, stored["keys"])
         for name, terms in _TERMS.items():
             weights = stored[f"{name}_weights"]
             places = places_of(stored[terms], weights > 0)
@@ -232,15 +235,28 @@ class ArticleRows:
             self.data[f"{name}_places"][where] = places
         pieces = np.count_nonzero(stored["piece_weights"], axis=1)
         self.data["brevity"][where] = _brevity(pieces)
-        held = stored["neutral_weights"] > 0
-        self.data["neutral"][where] = np.where(held, stored["neutral"], -1)
-        self.data["neutral_places"][where] = places_of(
-            stored["neutral"], held, NEUTRAL_PLACES
-        )
-        ones = _ones_of(stored["neutral"], held)
+        is_held = stored["neutral_weights"] > 0
+        self._put_neutral(where, stored["neutral"], is_held)
+        return range(start, self._next)
+
+    def _put_keys(self, where: slice, stored: Column) -> None:
+        """Keep the keys of rows, and where their names are compared."""
+        is_name = (stored >= 0) & (stored & NAME > 0)
+        keys = np.where(is_name, stored - NAME, stored)
+        places = places_of(keys, is_name, NAME_PLACES)
+        self.data["keys"][where] = keys
+        self.data["name_places"][where] = places
+
+    def _put_neutral(
+        self, where: slice, stored: Column, is_held: Column
+    ) -> None:
+        """Keep the neutral keys of rows, where they are compared, and their counts."""
+        places = places_of(stored, is_held, NEUTRAL_PLACES)
+        ones = _ones_of(stored, is_held)
+        self.data["neutral"][where] = np.where(is_held, stored, NO_KEY)
+        self.data["neutral_places"][where] = places
         self.data["neutral_ones"][where] = ones
         self.data["kind_counts"][where] = _kind_counts(ones)
-        return range(start, self._next)
 
     def stored(self, rows: list[int]) -> npt.NDArray[Any]:
         """Return rows as they are stored, of type `ROW`."""
@@ -248,7 +264,9 @@ class ArticleRows:
         for name in ROW.names or ():
             column = _STORED_FROM.get(name, name)
             entries[name] = self.data[column][rows]
-        entries["keys"] += NAME * (self.data["name_places"][rows] < NO_PLACE)
+        name_places = self.data["name_places"][rows]
+        is_name = name_places < NO_PLACE
+        entries["keys"] += NAME * is_name
         return entries
 
     def free(self, row: int) -> None:
@@ -278,15 +296,18 @@ class ArticleRows:
 
 # What the columns of terms are called where they are stored.
 _TERMS = {"piece": "pieces", "word": "words", "neutral": "neutral"}
-# Terms of titles and texts are needed no further than their places tell.
+_STORED_AS_THEY_ARE = ("time", "has_text", "round_up", "sketch")
+# Of the terms of titles and texts, their places are stored: nothing needs more.
 _STORED_FROM = {"pieces": "piece_places", "words": "word_places"}
 
 
 def _with_parts(columns: dict[str, Column]) -> dict[str, Column]:
     """Return columns with the parts of the titles, which share their memory."""
     titles = columns["title"]
-    floats, counts = titles.view(np.float32), titles.view(np.uint32)
-    places, weights = titles[:, _TITLE_PLACES], floats[:, _TITLE_WEIGHTS]
+    floats = titles.view(np.float32)
+    counts = titles.view(np.uint32)
+    places = titles[:, _TITLE_PLACES]
+    weights = floats[:, _TITLE_WEIGHTS]
     return columns | {
         "piece_places": places[:, OF_PIECES],
         "neutral_places": places[:, OF_NEUTRAL],
@@ -304,24 +325,34 @@ def _with_parts(columns: dict[str, Column]) -> dict[str, Column]:
 def _title_of(vectors: Vectors) -> npt.NDArray[np.int32]:
     """Return the line of numbers that comparisons need of an article's title."""
     title = _EMPTY_TITLE.copy()
-    floats, counts = title.view(np.float32), title.view(np.uint32)
-    places, weights = title[_TITLE_PLACES], floats[_TITLE_WEIGHTS]
-    terms, exact = vectors.pieces
+    # The same memory, read as numbers of two other types.
+    floats = title.view(np.float32)
+    counts = title.view(np.uint32)
+    places = title[_TITLE_PLACES]
+    weights = floats[_TITLE_WEIGHTS]
+    title[_TIME] = vectors.time
+    title[_HAS_TEXT] = vectors.has_text
+
+    pieces, exact = vectors.pieces
     held = exact.astype(np.float16)
-    places[: len(terms)] = terms & (PLACES - 1)
-    weights[: len(terms)] = held
-    title[_TIME], title[_HAS_TEXT] = vectors.time, vectors.has_text
+    places[: len(pieces)] = pieces & _PLACE_MASK
+    weights[: len(pieces)] = held
     floats[_BREVITY] = _brevity(np.count_nonzero(held))
-    terms, exact = vectors.neutral
+
+    neutral, exact = vectors.neutral
     held = exact.astype(np.float16)
-    told, end = held > 0, PIECES + len(terms)
-    places[PIECES:end] = places_of(terms, told, NEUTRAL_PLACES)
-    weights[PIECES:end] = held
-    ones = _ones_of(terms, told)
-    counts[_NEUTRAL_ONES][: len(terms)] = ones
+    is_held = held > 0
+    ones = _ones_of(neutral, is_held)
+    of_neutral = slice(PIECES, PIECES + len(neutral))
+    places[of_neutral] = places_of(neutral, is_held, NEUTRAL_PLACES)
+    weights[of_neutral] = held
+    counts[_NEUTRAL_ONES][: len(neutral)] = ones
     counts[_KIND_COUNTS] = _kind_counts(ones)
-    keys, named = vectors.keys[:KEYS], vectors.named[:KEYS]
-    places[OF_NAMES][: len(keys)] = places_of(keys, named, NAME_PLACES)
+
+    keys = vectors.keys[:KEYS]
+    is_name = vectors.named[:KEYS]
+    name_places = places_of(keys, is_name, NAME_PLACES)
+    places[OF_NAMES][: len(keys)] = name_places
     return title
 
 
@@ -354,10 +385,11 @@ def places_of(
     """Return the places of some terms, from the first of their kind on; no place for those that are
     not held.
     """
-    own = (terms & (PLACES - 1)) + first
+    own = (terms & _PLACE_MASK) + first
     places: npt.NDArray[np.int32] = np.where(held, own, np.int32(NO_PLACE))
     return places
 
 
 def _brevity(pieces: Any) -> Any:
+    """Return how far titles of so many pieces are from telling enough: 0 for a long one."""
     return np.maximum(0, 1 - pieces / LONG_TITLE)
