@@ -68,6 +68,16 @@ async def _why(context: UpdateContext, _question: BotQuestion) -> None:
     await plain_talk.why(context, Wish("why"))
 
 
+async def _misread(context: UpdateContext, _question: BotQuestion) -> None:
+    """Say how to take back or change what was understood wrong."""
+    await plain_talk.calm(context, Wish("annoyed"))
+
+
+async def _repeat(context: UpdateContext, _question: BotQuestion) -> None:
+    """Show the last digest once more."""
+    await plain_talk.again(context, Wish("again"))
+
+
 async def _tongues(context: UpdateContext, _question: BotQuestion) -> None:
     await context.reply("talk.languages", keyboards.languages())
 
@@ -78,7 +88,8 @@ async def _aloud(context: UpdateContext, question: BotQuestion) -> None:
     if "listen" in names:
         await _run(context, question, command="listen")
     else:
-        await context.reply("talk.no-voice")
+        rows = ((plain_talk.now_button(context),),)
+        await context.reply("talk.no-voice", rows)
 
 
 _ANSWERS: dict[Subject, _Answer] = {
@@ -104,6 +115,9 @@ _ANSWERS: dict[Subject, _Answer] = {
     "concern": _why,
     "foreign": partial(_run, command="news"),
     "lost": partial(_run, command="help"),
+    "misread": _misread,
+    "repeat": _repeat,
+    "outside": partial(_tell, key="talk.outside"),
     "tongues": _tongues,
     "aloud": _aloud,
 }

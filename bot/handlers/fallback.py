@@ -34,13 +34,16 @@ from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
 from bot.rendering.button_data import Rows, action_button
-from bot.rendering.keyboards import help_button, search_words
+from bot.rendering.keyboards import (
+    follow_words,
+    help_button,
+    search_words,
+)
 from bot.rendering.schedule_text import describe
 from bot.rendering.telegram_html import CodeText
 from news.answering import is_question
 from news.errors import ScheduleError
 from news.filters import is_address
-from news.models import Button
 from news.schedule import format_schedule, parse_schedule
 from news.schedule.finding import refusal
 from news.schedule.vocabulary import own_language
@@ -252,7 +255,7 @@ async def _words(
         return
     token = await pending_confirmations.propose(context, words)
     if is_address(text):
-        rows = ((_follow(context, token),),)
+        rows = ((follow_words(context.speech, token),),)
         await context.reply("unknown.address", rows, text=CodeText(text))
         return
     time = timed.when if timed is not None else text
@@ -287,7 +290,10 @@ async def _tell_unread(
     rows: Rows = (
         *await _time(context, time),
         *ask,
-        (search_words(context.speech, token), _follow(context, token)),
+        (
+            search_words(context.speech, token),
+            follow_words(context.speech, token),
+        ),
         *help_,
         *languages,
     )
@@ -312,11 +318,6 @@ def _unread(
     if key:
         return context.say(key), ((help_button(context.speech),),)
     return context.say("unknown.text", text=CodeText(text[:100])), ()
-
-
-def _follow(context: UpdateContext, token: str) -> Button:
-    label = f"➕ {context.say('unknown.follow')}"
-    return action_button(label, TreatWords("subscribe", token))
 
 
 def _names_topics(timed: TimedWish) -> bool:

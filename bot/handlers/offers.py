@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial, reduce
 
 from bot.handlers import pending_confirmations
+from bot.handlers.admission import translate_error
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.subscriptions import timed_wishes
@@ -86,7 +87,7 @@ async def offer(
     yes = action_button(f"✅ {context.say('yes')}", TreatWords("orders", token))
     lines = [
         *map(partial(_line, context, found), found.orders),
-        *_times(context, schedule),
+        *_times(context, found, schedule),
         context.say("understood.ask"),
     ]
     rows = (*rows, (yes, search_words(context.speech, other)))
@@ -186,14 +187,34 @@ def _merged(first: Timetable | None, second: Timetable) -> Timetable | None:
     return merged(first, second) if first else second
 
 
-def _times(context: UpdateContext, schedule: str) -> list[str]:
-    """Return the line that names the times that are offered; none without a
-    schedule.
+def _times(
+    context: UpdateContext, found: Understanding, schedule: str
+) -> list[str]:
+    """Return the lines that name the times that are offered, or that say which there
+    are; none where none is named.
+
+    Of "health at 7 and sports at 9" each topic comes at both times.
     """
-    if not schedule:
+    if not found.times:
         return []
+    if not schedule:
+        return list(
+            filter(None, map(partial(_unread, context, found), found.times))
+        )
     times = escape(describe(schedule, context.speech))
-    return [f"⏰ {times} ({zone_title(context.chat.zone)})"]
+    topics = followed(found).split(", ")
+    is_shared = all((topics[1:], found.times[1:]))
+    shared = [context.say("understood.one-schedule")] * is_shared
+    return [f"⏰ {times} ({zone_title(context.chat.zone)})", *shared]
+
+
+def _unread(context: UpdateContext, found: Understanding, when: str) -> str:
+    """Return why no schedule can be read in a time; empty where one can."""
+    try:
+        parse_schedule(when, found.language)
+    except ScheduleError as error:
+        return translate_error(context, error)
+    return ""
 
 
 def _line(

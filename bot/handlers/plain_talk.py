@@ -21,6 +21,7 @@ from bot.rendering.button_data import action_button
 from bot.rendering.keyboards import help_button
 from news.answering import read_question
 from news.models import Button
+from news.topics import find
 from news.wishes import Wish
 from store.news import stories
 
@@ -31,7 +32,7 @@ _NAMES = 12
 async def hello(context: UpdateContext, _value: str) -> None:
     """Return a greeting, with what may be done first."""
     await context.reply(
-        "talk.hello", ((_now(context), help_button(context.speech)),)
+        "talk.hello", ((now_button(context), help_button(context.speech)),)
     )
 
 
@@ -55,7 +56,7 @@ async def calm(context: UpdateContext, _wish: Wish) -> bool:
 
 async def next_digest(context: UpdateContext, _wish: Wish) -> bool:
     """Say when the next digest comes, or until when there is none."""
-    rows = ((_now(context),),)
+    rows = ((now_button(context),),)
     if context.chat.state == "paused":
         await context.answer(pause.paused_text(context), rows)
     elif context.chat.schedule:
@@ -87,7 +88,7 @@ async def again(context: UpdateContext, _wish: Wish) -> bool:
     """Show the headlines of the last digest once more."""
     digest = await last_digest(context)
     if digest is None:
-        await context.reply("talk.none-sent", ((_now(context),),))
+        await context.reply("talk.none-sent", ((now_button(context),),))
         return True
     numbers = [number for number, _, _ in digest.picks]
     known = await context.read(stories.by_ids, numbers, context.chat.id)
@@ -105,19 +106,21 @@ async def misread(context: UpdateContext, _wish: Wish) -> bool:
 
 
 async def look(context: UpdateContext, wish: Wish) -> bool:
-    """Search; answer what is asked about a day behind from the articles of that day."""
+    """Search, or show what is new on a topic; answer what is asked about a day behind
+    from the articles of that day.
+    """
     asked = context.message_text
     span = read_question(asked, now=context.now(), zone=context.chat.zone).span
     begins = span.start if span else context.now()
     is_past = begins <= context.now() - timedelta(days=1)
-    carry_out, words = (
-        (ask.ask, asked) if is_past else (digests.search, wish.rest)
-    )
+    shown = (digests.search, digests.latest)[find(wish.rest) is not None]
+    carry_out, words = (ask.ask, asked) if is_past else (shown, wish.rest)
     if await take_quota(context):
         context.args = words.split()
         await carry_out(context)
     return True
 
 
-def _now(context: UpdateContext) -> Button:
+def now_button(context: UpdateContext) -> Button:
+    """Return a button that sends a digest now."""
     return action_button(context.say("start.now"), SendDigest())

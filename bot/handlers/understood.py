@@ -163,7 +163,8 @@ async def _do_all(context: UpdateContext, found: Understanding) -> bool:
         wish = TimedWish(followed, when, found.language, is_asked=True)
         await plain_wishes.follow_at(context, wish)
     elif followed:
-        await plain_wishes.follow(context, followed)
+        # Only who wants nothing else may ask for what is new on a topic.
+        await _FOLLOW[len(found.orders) > 1](context, followed)
     return True
 
 
@@ -240,6 +241,10 @@ _leave_free = partial(_as_wish, carry=free_times.leave_out)
 _show_times = partial(_as_wish, carry=plain_talk.later)
 _show_amounts = partial(_as_wish, carry=plain_wishes.show_amounts)
 _refuse = partial(plain_wishes.decide, accepted=False)
+_FOLLOW: tuple[_Carry, _Carry] = (
+    plain_wishes.follow,
+    lambda context, named: plain_wishes.run(context, "subscribe", named),
+)
 _ACTS: dict[str, _Carry] = {
     "free": _leave_free,
     "apart": _leave_free,

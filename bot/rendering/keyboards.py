@@ -102,6 +102,12 @@ def search_words(speech: Translator, token: str) -> Button:
     return action_button(label, TreatWords("search", token))
 
 
+def follow_words(speech: Translator, token: str) -> Button:
+    """Return the button that follows words that a person sent."""
+    label = f"➕ {speech.say('unknown.follow')}"
+    return action_button(label, TreatWords("subscribe", token))
+
+
 def help_button(speech: Translator) -> Button:
     """Return the button that opens help."""
     return action_button(speech.say("unknown.help"), ShowHelp())

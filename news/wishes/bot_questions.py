@@ -43,6 +43,9 @@ Subject = Literal[
     "group",
     "share",
     "lost",
+    "misread",
+    "repeat",
+    "outside",
 ]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 # Languages that write without blanks.

@@ -145,7 +145,8 @@ def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:
         if kind == "becomes":
             clauses[-1].take_verb("drop", is_weak=False)
         if _begins_clause(clauses[-1], kind):
-            clauses.append(WishClause(is_bound=kind != "cut"))
+            is_bound = kind != "cut"
+            clauses.append(WishClause(is_bound=is_bound, is_weak=not is_moment))
         _take(clauses[-1], kind, row, text, is_moment=is_moment)
     for clause, behind in pairwise(clauses):
         clause.change_verb(behind)
@@ -238,16 +239,29 @@ def _take(
 
 def _whole(parts: Sequence[WishPart]) -> list[WishPart]:
     """Return the parts; a number or a verb of one sign within a longer Chinese
-    word is a part without a kind: 八 of 八卦, 发 of 爆发.
+    word is a part without a kind: 八 of 八卦, 发 of 爆发; "of" within a name is one
+    too: "the battle of Verdun".
     """
     before, behind = [None, *parts[:-1]], [*parts[1:], None]
     begun = map(partial(_goes_on, "number"), parts, behind)
     ended = map(partial(_goes_on, "want"), parts, before)
-    cut = map(max, begun, ended)
+    joined = map(_joins, before, parts, behind)
+    cut = map(max, begun, ended, joined)
     return [
         replace(part, kinds=part.kinds if not is_cut else frozenset())
         for part, is_cut in zip(parts, cut, strict=True)
     ]
+
+
+def _joins(
+    before: WishPart | None, part: WishPart, behind: WishPart | None
+) -> bool:
+    """Return whether a word such as "of" stands between two words that nothing
+    explains: all three are one name.
+    """
+    beside = list(filter(None, (before, behind)))
+    is_explained = any(map(attrgetter("kinds"), beside))
+    return all((part.means("of"), len(beside) > 1, not is_explained))
 
 
 def _goes_on(kind: str, part: WishPart, beside: WishPart | None) -> bool:

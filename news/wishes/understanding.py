@@ -113,7 +113,8 @@ _OTHER_TIMES = frozenset(
 # What is asked of what came: "why do I get the same twice?"
 _OF_SENT = frozenset(("why", "fault"))
 # Kinds of words that together want stories as soon as they are there.
-_AT_ONCE = (frozenset(("now",)), frozenset(("tell", "when")))
+_WATCH = frozenset(("tell", "when"))
+_AT_ONCE = (frozenset(("now",)), _WATCH)
 _LATIN = re.compile(r"[A-Za-z]")
 # One line that is not too long to be a wish.
 _LINE = re.compile(rf"[^\n]{{1,{LONGEST}}}")
@@ -288,10 +289,15 @@ def _asks_news(sentence: WishSentence, wanted: list[str]) -> bool:
     and sailing" is a headline.
     """
     kinds = sentence.kinds
-    is_about = not kinds.isdisjoint(("about", "news"))
-    is_new = "latest" in kinds and kinds.isdisjoint(("topics", "able"))
-    is_told = any((wanted, sentence.is_whole))
-    return all((is_new, is_told, is_about or all(map(find, wanted))))
+    tests = (
+        "latest" in kinds,
+        kinds.isdisjoint(("topics", "able")),
+        # "Tell me when there is anything new" is about what comes.
+        not kinds.issuperset(_WATCH),
+        any((wanted, sentence.is_whole)),
+        any((kinds & {"about", "news"}, all(map(find, wanted)))),
+    )
+    return all(tests)
 
 
 def _is_composed(

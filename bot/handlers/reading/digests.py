@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.handlers import pending_confirmations
 from bot.handlers.admission import take_quota
 from bot.handlers.context import UpdateContext
+from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import headlines
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.i18n import language_name
+from bot.rendering.keyboards import follow_words
 from news.answering import read_question
 from news.durations import DAY
 from news.language import matches
@@ -153,7 +156,10 @@ async def search(context: UpdateContext) -> None:
     if not matching and len(wanted) > 1:
         title, matching = "search.some", await _holding_some(context, wanted)
     if not matching:
-        await context.reply("search.none", text=context.text)
+        unmet = PendingAction("words", context.text)
+        token = await pending_confirmations.propose(context, unmet)
+        rows = ((follow_words(context.speech, token),),)
+        await context.reply("search.none", rows, text=context.text)
         return
     head = context.say(title, text=context.text)
     await headlines.show(context, head, matching)

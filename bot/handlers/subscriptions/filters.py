@@ -91,7 +91,7 @@ async def try_out(
     token = await pending_confirmations.propose(context, proposal)
     named = await listed_sources.offers(context, typed)
     lines = await _told(context, fresh, trial)
-    lines += timed_wishes.announced(context, delivery.schedule)
+    lines += timed_wishes.announced(context, delivery)
     lines.append(_question(context, fresh))
     if named:
         lines.append(context.say("catalogue.offer"))

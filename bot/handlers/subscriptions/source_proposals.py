@@ -11,6 +11,7 @@ from bot.handlers.admission import translate_error
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.subscriptions import doors, source_words, timed_wishes
+from bot.handlers.subscriptions.deliveries import delivery_of
 from bot.rendering import keyboards, telegram_html
 from bot.rendering.actions.subscription_actions import AnswerProposal
 from bot.rendering.button_data import Rows
@@ -58,7 +59,7 @@ async def look(context: UpdateContext, url: str, asked: PendingAction) -> bool:
     lines = [
         head,
         *_listed(context, source.entries, asked.words),
-        *timed_wishes.announced(context, asked.schedule),
+        *timed_wishes.announced(context, delivery_of(asked)),
     ]
     await context.amend(
         number, "\n".join(lines), await _decide(context, proposal)

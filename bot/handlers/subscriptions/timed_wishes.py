@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import Literal
 
@@ -13,6 +14,7 @@ from bot.handlers import pending_confirmations
 from bot.handlers.admission import translate_error
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
+from bot.handlers.subscriptions.deliveries import Delivery
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import Rows, action_button
@@ -38,6 +40,8 @@ from news.zones import zone_title
 # minutes after midnight.
 _USUAL = tuple(hour * 60 for hour in (7, 8, 9, 12, 18, 20, 22))
 _COLUMNS = 4
+# Modes that are not those of most subscriptions.
+_AT_ONCE = frozenset(("now", "both"))
 # Words that may name a rhythm that no schedule has: "every two days", 兩天一次; one word
 # ("monthly") is in many names, and so are the first and the last of something.
 _RHYTHM = re.compile(
@@ -226,11 +230,15 @@ def _names(context: UpdateContext, wish: TimedWish) -> str:
     return ", ".join(names)
 
 
-def announced(context: UpdateContext, schedule: str) -> list[str]:
-    """Return the line that tells the times that a yes will set; none without a
-    schedule.
+def announced(context: UpdateContext, asked: Delivery) -> list[str]:
+    """Return the lines that tell the mode and the times that a yes will set; none
+    for a digest at the chat's own times.
     """
-    return _told(context, "timed.then", schedule) if schedule else []
+    modes = filter(_AT_ONCE.__contains__, [asked.mode])
+    lines = [f"📨 {context.say(f'mode.{mode}')}" for mode in modes]
+    times = filter(None, [asked.schedule])
+    told = map(partial(_told, context, "timed.then"), times)
+    return [*lines, *chain.from_iterable(told)]
 
 
 def _told(context: UpdateContext, key: str, schedule: str) -> list[str]:
