@@ -16,19 +16,20 @@ from news.dates.times_of_day import Clock, clock_after, clock_before
 # elsewhere: Hungarian and Finnish "ma", Hindi कल (also tomorrow), Arabic اليوم (a paper's name).
 _BACK = (
     """
-    今天 今日 本日 오늘 آج today heute hoy aujourd'hui aujourd’hui сегодня oggi hoje vandaag dziś dzisiaj
-    dnes danes danas данас днес сьогодні azi astăzi tänään idag i_dag bugün avui gaur sot täna šodien
+    今天 今日 本日 오늘 آج today heute hoy aujourd'hui aujourd’hui aujourdʼhui сегодня oggi hoje vandaag dziś dzisiaj
+    dnes danes danas данас днес сьогодні сёння azi astăzi tänään idag i_dag bugün avui gaur sot täna šodien
     šiandien í_dag σήμερα امروز आज আজ วันนี้ hôm_nay hari_ini
     """,
     """
     昨天 昨日 어제 yesterday gestern ayer hier вчера ieri ontem gisteren wczoraj včera včeraj jučer juče
     јуче вчора учора tegnap eilen igår i_går dün ahir atzo dje eile vakar í_gær χθες χτες אתמול أمس دیروز
-    গতকাল เมื่อวาน เมื่อวานนี้ hôm_qua kemarin semalam
+    ўчора গতকাল เมื่อวาน เมื่อวานนี้ hôm_qua kemarin semalam
     """,
     """
     前天 前日 一昨日 그제 그저께 vorgestern anteayer avant-hier позавчера позавчора eergisteren przedwczoraj
-    předevčírem predvčerom prekjučer l'altro_ieri anteontem förrgår i_förrgår toissapäivänä
+    the_day_before_yesterday пазаўчора avant_hier předevčírem predvčerom prekjučer l'altro_ieri anteontem förrgår i_förrgår toissapäivänä
     """,
+    "大前天",
 )
 _DAYS_BACK = {
     word.replace("_", " "): back

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain, repeat
 
 from news.cldr import LocaleData, own_data
+from news.numbers.spelled import spelled
 
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 # The word that says "ago" in each locale of CLDR, then what sites write for it.
@@ -29,6 +30,7 @@ _AGO = {
     "da": "siden",
     "de": "vor",
     "el": "πριν",
+    "en": "ago",
     "es": "hace|atrás",
     "et": "eest|tagasi",
     "eu": "duela",
@@ -40,7 +42,7 @@ _AGO = {
     "gl": "hai",
     "gu": "પહેલાં|પહેલા",
     "he": "לפני",
-    "hi": "पहले",
+    "hi": "पहले|पूर्व",
     "hr": "prije",
     "hu": "ezelőtt|perce|órája|napja",
     "hy": "առաջ",
@@ -97,11 +99,12 @@ _WRITTEN = {
     ("bn", "hour"): ("{0} ঘণ্টা আগে",),
     ("bs", "hour"): ("prije sat vremena", "prije sat"),
     ("cs", "hour"): ("před {0} hod.",),
+    ("de", "hour"): ("vor {0} h",),
     ("el", "minute"): ("{0} λεπτά πριν",),
     ("el", "hour"): ("{0} ώρες πριν",),
-    ("es", "minute"): ("{0} minutos atrás",),
-    ("es", "hour"): ("{0} horas atrás",),
-    ("es", "day"): ("{0} días atrás",),
+    ("es", "minute"): ("{0} minutos atrás", "{0} minuto atrás"),
+    ("es", "hour"): ("{0} horas atrás", "{0} hora atrás"),
+    ("es", "day"): ("{0} días atrás", "{0} día atrás"),
     ("et", "minute"): ("{0} minutit eest",),
     ("et", "hour"): ("{0} tundi eest", "{0} h eest"),
     ("fi", "hour"): ("{0} h sitten",),
@@ -113,9 +116,12 @@ _WRITTEN = {
     ("is", "minute"): ("{0} mínútum síðan",),
     ("is", "hour"): ("{0} tímum síðan", "{0} klst. síðan"),
     ("nl", "hour"): ("{0} u geleden",),
-    ("pt", "minute"): ("{0} minutos atrás",),
-    ("pt", "hour"): ("{0} horas atrás",),
-    ("pt", "day"): ("{0} dias atrás",),
+    ("pt", "minute"): ("{0} minutos atrás", "{0} minuto atrás"),
+    ("pt", "hour"): ("{0} horas atrás", "{0} hora atrás"),
+    ("pt", "day"): ("{0} dias atrás", "{0} dia atrás"),
+    ("pt", "week"): ("{0} semanas atrás", "{0} semana atrás"),
+    ("pt", "month"): ("{0} meses atrás", "{0} mês atrás"),
+    ("pt", "year"): ("{0} anos atrás", "{0} ano atrás"),
     ("sq", "minute"): ("para {0} minutash",),
     ("sq", "hour"): ("para {0} orësh",),
     ("sq", "day"): ("para {0} ditësh",),
@@ -144,11 +150,19 @@ _LOCALES = {
     word: [code for code, words in _AGO.items() if word in words.split("|")]
     for word in _WORDS
 }
-_NUMBER = r"(\d{1,4})\s?"
+# Zeros may stand before a number that was a word (`_in_digits`).
+_NUMBER = r"(\d{1,16})\s?"
+# What says that a distance is no exact one: "vor etwa 3 Stunden", "hace más de 3 horas".
+_ABOUT = (
+    r"(?:(?:etwa|ca|circa|rund|knapp|fast|über|gut|mehr als|weniger als|environ|près de|plus de|"
+    r"moins de|presque|casi|cerca de|más de|menos de|unos|unas|aproximadamente|mais de|quase|uns|"
+    r"umas|asi|přibližně|zhruba|přes|približno|oko|više od|okolo|około|около|почти|повече от|близо|"
+    r"преку|περίπου|حوالي|نحو|khoảng|hơn)\.?\s)?"
+)
 # What stands for the number one before a unit: "vor einer Stunde", "en timme sedan".
 _ONE = (
     r"(?:un['’]|(?:an?|une?|una|uno|uma?|ein(?:e[rmn]?)?|een|één|en|et|ett|eit|egy"
-    r"|o|satu|bir|một|μία|μια|één|jednu|jedną)\s)"
+    r"|o|satu|bir|một|μία|μια|één|jednu|jedną|един|една|едно)\s)"
 )
 # Slavic languages put no article before the one, and the unit's ending tells it from
 # others: час назад is one hour ago.
@@ -159,6 +173,13 @@ _ONE_IN = dict.fromkeys(
 _COUNTED_BY_WORDS = frozenset({"second", "minute", "hour", "day"})
 # What a wording without a number counts, by its plural in CLDR.
 _COUNTS = {"one": 1, "two": 2}
+# The unit that stands before another, and how many of the other it is: "2 ч. 21 мин. назад".
+_LARGER = {
+    "minute": ("hour", 60),
+    "hour": ("day", 24),
+    "day": ("week", 7),
+    "month": ("year", 12),
+}
 # A unit cut short has its dot, a blank or both behind it: "5 мин. назад", "5 мин назад".
 _BLANK = r"(?:\.\s?|\s)"
 
@@ -180,14 +201,22 @@ class _Wording:
     unit: str
     # 0 where one of the pattern's groups holds it.
     count: int
+    # What may stand before it: a count of a larger unit, and how many of the unit that is.
+    larger: re.Pattern[str]
+    ratio: int
 
     def past(self, line: str) -> Past | None:
-        """Find this wording in a line: "vor 4 Stunden" is 4 hours ago."""
+        """Find this wording in a line: "vor 4 Stunden" is 4 hours ago.
+
+        "2 ч. 21 мин. назад" is 141 minutes ago: the count of a larger unit may stand before it.
+        """
         match = self.pattern.search(line)
         if not match:
             return None
         written = next(filter(None, match.groups()), self.count)
-        return Past(int(written), self.unit, match)
+        larger = self.larger.search(line[: match.start()])
+        more = int(larger[1]) * self.ratio if larger else 0
+        return Past(int(written) + more, self.unit, match)
 
 
 def find_past(line: str) -> Past | None:
@@ -198,19 +227,49 @@ def find_past(line: str) -> Past | None:
     marks = _MARK.findall(line)
     spoken = (_LOCALES.get(mark.lower(), ()) for mark in marks)
     locales = dict.fromkeys(chain.from_iterable(spoken))
+    text = _in_digits(line) if locales else ""
     wordings = chain.from_iterable(map(_wordings, locales))
-    found = (wording.past(line) for wording in wordings)
+    found = (wording.past(text) for wording in wordings)
     return next(filter(None, found), None)
+
+
+def _in_digits(line: str) -> str:
+    """Write the numbers in words of a line in digits, as many as they have letters.
+
+    "nine hours ago" → "0009 hours ago": what stands behind keeps its place.
+    """
+    for value, start, end in reversed(list(spelled(line))):
+        digits = str(int(value)).zfill(end - start)
+        line = f"{line[:start]}{digits}{line[end:]}"
+    return line
 
 
 @lru_cache(maxsize=64)
 def _wordings(locale: str) -> tuple[_Wording, ...]:
     """Return the wordings of one language, those of the shorter units first."""
     return tuple(
-        _Wording(_any_of(forms), unit, count)
+        _Wording(_any_of(forms), unit, count, *_larger(locale, unit))
         for unit in UNITS
         for count, forms in _patterns(locale, unit).items()
     )
+
+
+def _larger(locale: str, unit: str) -> tuple[re.Pattern[str], int]:
+    """Return what may stand before a wording of a unit, and how many of the unit it counts.
+
+    Before minutes "2 ч." or "1 година и", each of 60; before years nothing.
+    """
+    name, ratio = _LARGER.get(unit, ("", 0))
+    forms = {form for _, form in _forms(locale, name) if form[:3] == "{0}"}
+    ago = "|".join(map(re.escape, _AGO[locale].split("|")))
+    bare = {
+        re.sub(rf"\s?(?:{ago})", "", form[3:]).strip(" .") for form in forms
+    }
+    units = "|".join(sorted(map(re.escape, bare))) or r"(?!)"
+    return re.compile(
+        rf"(?<!\d)(\d{{1,3}})\s?(?:{units})(?![^\W\d_])\.?,?\s?(?:[^\W\d_]{{1,3}}\s)?$",
+        re.IGNORECASE,
+    ), ratio
 
 
 def _any_of(patterns: set[str]) -> re.Pattern[str]:
@@ -260,15 +319,15 @@ def _pattern(form: str, locale: str, number: str) -> str:
     sedan" and "3 timmar sedan".
     """
     ago = _AGO[locale].split("|")
-    said = f"(?:{'|'.join(map(_spaced, ago))})"
+    said = rf"\s?(?:{'|'.join(map(_spaced, ago))})"
     text = _spaced(form).replace(_spaced(ago[0]), said)
     before, counted, after = text.partition(_spaced("{0}"))
     unit_behind = after.replace(said, "").removeprefix(_BLANK)
     if unit_behind:
         start, found, rest = before.rpartition(said)
         before = rf"{start}{found}(?:{rest})?\s?"
-    counted = counted and number
-    return rf"(?<![^\W_]){before}{counted}{after.removeprefix(_BLANK)}\.?(?![^\W_])"
+    counted = counted and _ABOUT + number
+    return rf"(?<![^\W_])(?=\S){before}{counted}{after.removeprefix(_BLANK)}\.?(?![^\W_])"
 
 
 def _spaced(text: str) -> str:
@@ -277,4 +336,6 @@ def _spaced(text: str) -> str:
     "vor {0} Std." fits "vor 3 Std" too.
     """
     plain = text.replace(".", "").replace("\xa0", " ")
-    return re.escape(plain).replace(r"\ ", _BLANK)
+    # Arabic is mostly written without its marks: يومًا and يوما.
+    escaped = re.escape(plain).replace("\u064b", "\u064b?")
+    return escaped.replace(r"\ ", _BLANK)

@@ -15,7 +15,7 @@ _UNIT = r"""(?:
       秒钟? | 秒鐘 | 秒 | 分钟 | 分鐘 | 分 | 小时 | 小時 | 時間 | 天 | 日
       | 周 | 週 | 星期 | 个月 | 個月 | 月 | 年 | 초 | 분 | 시간 | 일
       | seconds? | secs? | s | minutes? | mins? | min | m | hours? | hrs? | h
-      | days? | d | weeks? | w | months? | mo | years? | y
+      | days? | d | weeks? | w | months? | mons? | mo | years? | y
     )
 """
 # 8月20日前 says "by the 20th of August", which is a day of a calendar and no
@@ -23,14 +23,16 @@ _UNIT = r"""(?:
 _AGO = re.compile(
     rf"""
     (?<! [\d月年一二三四五六七八九十百] )
-    (?:
-      (?P<n0> \d{{1,4}} ) \s{{0,2}} (?P<unit0> {_UNIT} )
-      (?: , | \s and )? \s{{0,2}}
-    )?
+    (?P<larger> (?: \d{{1,4}} \s{{0,2}} {_UNIT} (?: , | ， | 、 | ,? \s and )? \s{{0,2}} ){{0,6}} )
     (?P<n> \d{{1,4}} | [半一二两兩三四五六七八九] | \ban? | \bone ) \s{{0,2}} [个個]? \s{{0,2}}
     (?P<unit> {_UNIT} )
     \.? \s{{0,2}} (?: 之?前 | 以前 | 전 | ago )
     """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# A part of a distance before its last one.
+_PART = re.compile(
+    rf"(?P<n> \d{{1,4}} ) \s{{0,2}} (?P<unit> {_UNIT} )",
     re.IGNORECASE | re.VERBOSE,
 )
 _JUST = re.compile(
@@ -108,13 +110,13 @@ def _unit(word: str) -> str:
 
 
 def _larger(ago: re.Match[str], unit: str) -> float:
-    """Return the part of a distance in a larger unit, counted in the smaller one; 0 without it.
+    """Return the parts of a distance before the last one, counted in its unit; 0 without any.
 
-    Of "1 day 3 hours ago" it is 24 hours.
+    Of "1 day 3 hours ago" it is 24 hours, of "1 year, 1 month and 1 day ago" 395 days.
     """
-    if not ago["n0"]:
-        return 0
-    return int(ago["n0"]) * _SECONDS[_unit(ago["unit0"])] / _SECONDS[unit]
+    parts = _PART.finditer(ago["larger"])
+    seconds = (int(part["n"]) * _SECONDS[_unit(part["unit"])] for part in parts)
+    return sum(seconds) / _SECONDS[unit]
 
 
 def _names_date(match: re.Match[str], hints: Hints) -> bool:

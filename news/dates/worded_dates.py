@@ -63,8 +63,10 @@ _YEAR_AFTER = re.compile(
 _DAY_AFTER = re.compile(
     r"""
     [\s.,،\-–]{0,3}
-    (?P<d> \d{1,2} ) (?! \d | :\d )
+    (?P<d> \d{1,2} ) (?! \d | :\d | \.\d\d (?!\d) )
     (?: st | nd | rd | th | an | a | \s?d\. )?
+    # Of days in a row the first: June 12-14, 2026.
+    (?: \s?[-–]\s? \d{1,2} (?= ,?\s (?:19|20)\d{2} (?!\d) ) )?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -133,7 +135,7 @@ def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
     """Yield the month words that stand beside a number: start, end, month."""
     for match in _WORD.finditer(line):
         start, end = match.span()
-        if not _beside_number(line, start, end):
+        if match[0] in _NAMES or not _beside_number(line, start, end):
             continue
         end, names = _longest_name(line, match)
         month = _choose(names, hints)
@@ -169,6 +171,8 @@ def _beside_number(line: str, start: int, end: int) -> bool:
     )
 
 
+# Czech writes its months small: with a capital this is the name of a product.
+_NAMES = frozenset({"Pro", "PRO"})
 # Names of months that are common words of other languages: "out 5", "sie 5",
 # "er mag 5".
 _OTHER_WORDS = {

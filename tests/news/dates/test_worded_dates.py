@@ -103,6 +103,9 @@ def test_a_month_of_two_languages_stays_open_without_hints() -> None:
         ("Ich mag 4 davon", "de"),
         ("Sen. 12, 2024", "en"),
         ("sie 6", ""),
+        # Czech writes its months small.
+        ("Phone 15 Pro 2024", ""),
+        ("Phone 15 Pro 2024", "cs"),
     ],
 )
 def test_a_common_word_that_is_a_month_elsewhere_is_none(
@@ -117,6 +120,7 @@ def test_a_common_word_that_is_a_month_elsewhere_is_none(
         ("6 sie 2024", "pl", 8),
         ("7 out 2024", "pt", 10),
         ("7 out 2024", "en", 10),
+        ("15. pro 2024", "cs", 12),
     ],
 )
 def test_it_is_a_month_in_its_language_and_between_day_and_year(
@@ -125,3 +129,29 @@ def test_it_is_a_month_in_its_language_and_between_day_and_year(
     found = find_date(text, now=NOW, language=language)
     assert found
     assert found.moment.month == month
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("June 12-14, 2024", 12),
+        ("Jun 12 – 14 2024", 12),
+        ("June 12, 2024", 12),
+    ],
+)
+def test_days_in_a_row_are_told_by_the_first_and_keep_their_year(
+    text: str, day: int
+) -> None:
+    found = find_date(text, now=NOW)
+    assert found
+    assert (found.moment.year, found.moment.month, found.moment.day) == (
+        2024,
+        6,
+        day,
+    )
+
+
+def test_a_time_of_day_behind_a_month_is_no_day_with_a_short_year() -> None:
+    found = find_date("23. März 18.37 Uhr", now=NOW, language="de")
+    assert found
+    assert found.moment.strftime("%m-%d %H:%M") == "03-23 18:37"
