@@ -30,6 +30,21 @@ _FATHERS = (
 # Endings of the English prepositions of which "that" stands for what was told.
 _BEFORE_THAT = ("on", "of", "om", "th", "by", "or", "to", "at", "ut", "ng")
 
+# What "this" stands before in Spanish and Portuguese without pointing back.
+_SPANISH_TIMES = (
+    "(?:año|semana|mes|mañana|tarde|noche|día|madrugada|jornada|lunes|martes|miércoles|jueves|viernes|sábado|domingo|verano|invierno"
+    "|otoño|primavera|temporada|vez|punto|momento|país|siglo|tipo|clase|sentido|primer|primera|último|última|próximo|próxima|mismo|misma"
+    "|nuevo|nueva|edición|fecha|tema|ámbito|efecto|respecto|nota)"
+)
+_PORTUGUESE_TIMES = (
+    "(?:ano|semana|mês|manhã|tarde|noite|dia|madrugada|segunda|terça|quarta|quinta|sexta|sábado|domingo|verão|inverno|outono|primavera"
+    "|temporada|vez|ponto|momento|país|século|tipo|sentido|primeir[oa]|últim[oa]|próxim[oa]|mesm[oa]|nov[oa]|edição|data|respeito|reportagem|matéria)"
+)
+_ITALIAN_TIMES = (
+    "(?:anno|settimana|mese|mattina|mattinata|sera|serata|notte|giorno|giornata|lunedì|martedì|mercoledì|giovedì|venerdì|sabato"
+    "|domenica|estate|inverno|autunno|primavera|stagione|volta|punto|momento|paese|secolo|tipo|senso|prim[oa]|ultim[oa]|prossim[oa]"
+    "|stess[oa]|nuov[oa]|edizione|proposito)"
+)
 _PATTERNS = {
     "en": MarkedPattern(
         (
@@ -178,6 +193,7 @@ _PATTERNS = {
             "oint d’orgue",
             "ignore",
             "sait pas",
+            *(" ce ", " cet ", " cette "),
             "oint d'orgue",
             "c'est ici",
             "Les auteurs",
@@ -193,6 +209,11 @@ _PATTERNS = {
             r"|^C(?:e dernier|ette dernière)\b|^[^,.]{3,40}, c[’']est ici qu"
             r"|\bcette (?:vidéo|photo)\b|^(?:Le p|P)oint d[’']orgue (?:est|sera|a été)\b"
             r"|^On (?:ignore|ne sait pas)(?: encore)? s(?:[’']ils?|i elles?)\b"
+            # A thing by a pointer and a noun, of no phrase that goes before: sur ce pont
+            r"|^[^,:;–«\"]{3,110} (?:de|à|avec|par|contre|contenant|pour|sur|dans|derrière|sous|selon) (?:cet?|cette) "
+            r"(?!(?:an|année|semaine|mois|matin|matinée|soir|soirée|nuit|jour|journée|week-end|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+            r"|dimanche|été|hiver|automne|printemps|saison|fois|point|stade|moment|pays|siècle|type|genre|titre|fait|sens|qui|que|dont|premier"
+            r"|première|dernier|dernière|nouvel|nouvelle|prochain|prochaine|domaine|sujet|jeu|même|effet|égard|titre)\b|qu[’'])[a-zà-ÿ]"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),
     ),
@@ -213,8 +234,7 @@ _PATTERNS = {
             "Las ",
             "últim",
             ", aquí ",
-            "este v",
-            "esta foto",
+            *(" este ", " esta ", " ese ", " esa "),
             "culminante",
         ),
         re.compile(
@@ -225,6 +245,10 @@ _PATTERNS = {
             r"|^L[oa]s (?:dos|tres|cuatro) (?!más|principales|mayores|mejores)[a-zñáéíóú]+s "
             r"|^Est[ea] últim[oa]\b|^(?:De|En|Desde|Hasta) [^,.]{0,12}\d{4}, aquí "
             r"|\b(?:este v[ií]deo|esta foto)\b|^El (?:punto|momento) culminante (?:es|fue|será)\b"
+            # A thing by a pointer and a noun, of no phrase that goes before: sobre este puente
+            r"|^[^,:;–«\"]{3,110} (?:de|con|por|contra|para|sobre|en|a|tras|bajo|según) (?:este|esta|ese|esa) (?!"
+            + _SPANISH_TIMES
+            + r"\b)[a-zñáéíóú]"
             # A verb of saying opens the sentence, and nobody is named.
             r"|^(?:Dij|Afirm|Señal|Explic|Indic|Asegur|Sostuv|Coment|Record|Subray|Destac|Insist|Advirt)"
             r"(?:o|ó|ió|eron|aron|ieron)(?: además| también)? que\b"
@@ -242,18 +266,25 @@ _PATTERNS = {
             " que ",
             "Os ",
             "As ",
+            *("este ", "esta ", "esse ", "essa ", "-se de"),
         ),
         re.compile(
             r"^(?:\w+ )?(?:[Aa] dupla|[Oo] (?:casal|duo|trio)|[Aa]mb[oa]s)\b"
-            r"|\bacrescent(?:ou|aram) que\b"
+            r"|\bacrescent(?:ou|aram) que\b|^Trata(?:va)?-se de"
+            r"|^[^,:;–«\"]{3,110} (?:(?:com|por|contra|para|sobre) |[dn])(?:este|esta|esse|essa) (?!"
+            + _PORTUGUESE_TIMES
+            + r"\b)[a-zà-ÿ]"
             r"|^(?:Os (?:dois|três)|As (?:duas|três)) (?!maiores|principais|mais)[a-zà-ÿ]+s "
             r"|^(?:Disse(?:ram)?|(?:Afirm|Explic|Ressalt|Destac|Declar|Coment|Lembr)(?:ou|aram))(?: ainda| também)? que\b"
         ),
     ),
     "it": MarkedPattern(
-        (" che ", "ultim"),
+        (" che ", "ultim", " questo ", " questa "),
         re.compile(
             r"^Quest['’]ultim[oa]\b"
+            r"|^[^,:;–«\"]{3,110} (?:di|con|per|contro|su|in|a|da|dietro|sotto|tra) (?:questo|questa) (?!"
+            + _ITALIAN_TIMES
+            + r"\b)[a-zà-ÿ]"
             r"|^Ha(?:nno)? (?:poi |anche )?(?:detto|aggiunto|spiegato|sottolineato|affermato|ricordato|precisato) che\b"
         ),
     ),

@@ -120,6 +120,8 @@ _SPACED = tuple(
         rf"{_TOWN}\s/[^/]{{2,20}}/\.?\s?[-–—]?\s*",
         # By JANE ROE, Associated Press —
         rf"By\s[^\W\d_][\w.' -]{{3,40}},\s(?:The )?(?:Associated Press|{_AGENCIES})\s?[-–—]{{1,2}}\s*",
+        # LOWFIELD via EXA — : a paper that has it of another
+        r"[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2} via [A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}\s[-–—]{1,2}\s+(?=[^\W\da-z_])",
         # KYIV, Ukraine — ; LOS ANGELES: Tina ; BREAKING: Dam
         rf"{_SPEAKERS}{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?\s?(?:[-–—]{{1,2}}|[:|])\s+(?=[^\W\da-z_])",
         # dpa Hamburg – Ein ; Lagos, Nigeria | The

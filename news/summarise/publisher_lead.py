@@ -30,6 +30,14 @@ _ENDS = tuple('.!?？。！…।۔”"’»」』)）')
 _CUT = ("…", "...", "[…]", "[...]")
 # Some publishers write markup into a description, escaped.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# What a description calls to its reader behind a dash: "… — see the pictures!".
+_CALL = re.compile(
+    r"\s?[—–-]\s(?:(?:see|watch|read|find out|check out|click|listen to)"
+    r"(?= (?:the|our|his|her|their|its|what|how|why|who|more|it|here|all|them)\b)"
+    r"|(?:lesen|sehen) sie\b|regardez\b|découvrez\b|mira\b|lee\b|veja\b|leia\b|confira\b|guarda\b|leggi\b|scopri\b"
+    r"|читайте\b|смотрите\b)[^—–.!?…]{0,50}[!.…]*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Worth from which a sentence of a description may open: short cries, scenes of long
 # ago and speech as "I" stand below. Of four items of 1,300 that changed with it three
@@ -87,7 +95,10 @@ def without_label(sentence: str, described: Sequence[str]) -> str:
 def described_sentences(description: str, language: str) -> list[str]:
     """Return the sentences of all descriptions."""
     text = _TAG.sub(" ", description[:MAX_CHARACTERS])
-    return cut(text, language)[:MAX_SENTENCES]
+    return [
+        _CALL.sub(".", sentence)
+        for sentence in cut(text, language)[:MAX_SENTENCES]
+    ]
 
 
 def _whole(sentence: str, text: str, language: str) -> str:

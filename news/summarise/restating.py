@@ -24,6 +24,12 @@ _NEW_BEHIND = 0.5
 # of the headline nor a number beyond it. Of 16 items that changed among 1,460 ten read
 # better and one worse.
 _NEW_BESIDE = 0.6
+# Sentences from which one is far behind the opening, share of the headline from which it tells
+# it again, and share that the opening must hold. Of the four items that changed among 2,256
+# articles all read better; where it held a word more of the headline it told that.
+_FAR = 4
+_TELLS = 0.55
+_TOLD = 0.4
 # Worth from which a sentence may be told behind, and sentences among which it is
 # looked for: deeper in a text more of them were about something else.
 _GOOD = 0.9
@@ -137,7 +143,25 @@ def says_again(
     further = own.difference(stems_of(opening))
     if headline.count(further) or any(map(is_number, further)):
         return False
-    return len(further) < _NEW_BESIDE * len(own)
+    return len(further) < _NEW_BESIDE * len(own) or _comes_back(
+        sentence, opening, headline
+    )
+
+
+def _comes_back(
+    sentence: Candidate, opening: Candidate, headline: Headline
+) -> bool:
+    """Tell whether a sentence deep in a text comes back to the headline that the opening told: a
+    report's end sums it up.
+    """
+    return all(
+        (
+            headline.is_measure,
+            sentence.position - max(opening.position, 0) >= _FAR,
+            headline.share(stems_of(sentence)) >= _TELLS,
+            headline.share(stems_of(opening)) >= _TOLD,
+        )
+    )
 
 
 def _adds(

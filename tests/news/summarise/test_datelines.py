@@ -264,6 +264,16 @@ from news.summarise import summarise
         ("nl", "Vlissingen - De haven is sinds vrijdag dicht.", "De haven"),
         ("ru", "Выборг — В порту затонул паром.", "Выборг"),
         ("en", "Roe - Hay was the pair that won.", "Roe"),
+        (
+            "en",
+            "HARBOUR NEWS via EXW — The old bridge of Lowfield has opened.",
+            "The old",
+        ),
+        (
+            "en",
+            "Lowfield Post via Example Wire – The bridge has opened.",
+            "The bridge",
+        ),
         ("pt", "Ana Roe, 45 - A pilota venceu a corrida.", "Ana Roe"),
         (
             "en",

@@ -58,6 +58,7 @@ def test_what_says_what_a_picture_shows_is_none(text: str) -> None:
         "В таблице ниже — все паромы Лугова.",
         "各航线票价见下表。",
         "Read: Ferry to Hightown sinks.",
+        "Strict Standards: Only variables go here in /srv/ferry.php on line 7",
         "Many ferries sail; the full list is below: Lowfield has promised more.",
     ],
 )

@@ -165,6 +165,29 @@ def test_markup_in_a_description_is_not_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [
+        (
+            "The old ferry of Lowfield carries books again — see the pictures!",
+            "The old ferry of Lowfield carries books again.",
+        ),
+        (
+            "Паром в Лугове снова возит книги — смотрите фото!",
+            "Паром в Лугове снова возит книги.",
+        ),
+        (
+            "The old ferry sails again – watch keepers are missing.",
+            "The old ferry sails again – watch keepers are missing.",
+        ),
+    ],
+)
+def test_a_call_behind_a_description_is_cut(
+    description: str, told: str
+) -> None:
+    assert described_sentences(description, "en") == [told]
+
+
 def test_a_description_that_calls_to_the_reader_opens_nothing() -> None:
     text = (
         "Jane Roe, who sings as Ains, is back in Lowfield this week.\n"

@@ -232,6 +232,15 @@ def test_what_the_opening_said_is_said_again(text: str, again: bool) -> None:
     assert says_again(behind, FAIR, FAIR_HEADLINE) is again
 
 
+@pytest.mark.parametrize(("position", "again"), [(6, True), (2, False)])
+def test_what_comes_back_to_the_headline_deep_in_a_text_says_it_again(
+    position: int, again: bool
+) -> None:
+    text = "Anglers love the fair of Lowfield in May, as brass bands, cooks, divers and old captains prove."
+    behind = Candidate(position, text, 1.0)
+    assert says_again(behind, FAIR, FAIR_HEADLINE) is again
+
+
 def test_another_sentence_stands_in_place_of_what_was_said() -> None:
     again = Candidate(6, RODS, 1.0)
     more = Candidate(3, "Lowfield’s bands, cooks and divers come too.", 1.0)
