@@ -79,18 +79,21 @@ class Poller:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), pause)
 
-    async def stop(self) -> None:
-        """Stop asking, and confirm the updates that were stored."""
+    async def stop(self, *, within: float) -> None:
+        """Stop asking, and confirm the updates that were stored, if Telegram
+        answers within the given seconds: what comes again is known.
+        """
         self._stopping.set()
         if self._next:
-            with contextlib.suppress(TelegramError):
-                await fetch(
-                    self._bot,
-                    offset=self._next,
-                    wait=0,
-                    limit=1,
-                    patience=PATIENCE,
-                )
+            with contextlib.suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(within):
+                    await fetch(
+                        self._bot,
+                        offset=self._next,
+                        wait=0,
+                        limit=1,
+                        patience=PATIENCE,
+                    )
 
     async def _once(self) -> float:
         """Poll once; return the seconds to pause before the next poll."""

@@ -84,11 +84,12 @@ class Receiver:
             tidying.cancel()
 
     async def stop(self, *, within: float) -> None:
-        """Stop receiving; running work gets the given seconds to finish."""
+        """Stop receiving; running work and Telegram get the given seconds."""
         self._ended.set()
+        stopping = [self.inbox.lanes.stop(within=within)]
         if self._poller is not None:
-            await self._poller.stop()
-        await self.inbox.lanes.stop(within=within)
+            stopping.append(self._poller.stop(within=within))
+        await asyncio.gather(*stopping)
         with contextlib.suppress(StoreError):
             await self.inbox.leave()
 

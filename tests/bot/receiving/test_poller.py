@@ -26,6 +26,7 @@ class Telegram:
     def __init__(self, *answers: Any) -> None:
         self.answers = list(answers)
         self.offsets: list[int | None] = []
+        self.silent: asyncio.Event | None = None
         self.unhooked = 0
 
     async def _post(
@@ -33,6 +34,8 @@ class Telegram:
     ) -> Any:
         assert endpoint == "getUpdates"
         self.offsets.append(data.get("offset"))
+        if self.silent:
+            await self.silent.wait()
         answer = self.answers.pop(0) if self.answers else []
         if isinstance(answer, TelegramError):
             raise answer
@@ -172,8 +175,16 @@ async def test_a_fault_of_ours_does_not_end_it() -> None:
 async def test_at_the_end_what_was_taken_is_confirmed() -> None:
     desk = Desk([5])
     await desk.poller._once()
-    await desk.poller.stop()
+    await desk.poller.stop(within=9)
     assert desk.telegram.offsets[-1] == 6
+
+
+async def test_a_telegram_that_is_silent_does_not_hold_up_the_end() -> None:
+    desk = Desk([5])
+    await desk.poller._once()
+    desk.telegram.silent = asyncio.Event()
+    await desk.poller.stop(within=0)
+    assert desk.telegram.offsets == [None, 6]
 
 
 async def test_each_answered_poll_is_noted_and_no_failed_one() -> None:
