@@ -202,6 +202,17 @@ class ChatData:
     week_digests: tuple[WeekDigest, ...] = ()
     # (chat id, name, value).
     options: tuple[tuple[int, str, str], ...] = ()
+    # What no part above holds; never what opens an account or a source.
+    others: tuple[StoredRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row as the store holds it."""
+
+    table: str
+    # Names of columns and their values.
+    values: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)

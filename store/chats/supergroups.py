@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import (
+    BindParameter,
     Connection,
+    Delete,
     ScalarSelect,
+    Select,
     Table,
     Update,
     bindparam,
@@ -19,75 +24,82 @@ from store.schema.columns import INTEGER
 from store.schema.delivery_tables import outbox
 from store.schema.source_tables import doors, source_adders
 from store.schema.tables import chats, conversations, sources, subscriptions
+from store.schema.work_tables import quarantine
 
-# Rows that the new id already has give way when they have nothing that the old
-# ones lack: the old ones hold what people set up.
 _OLD = bindparam("old", type_=INTEGER)
 _NEW_ID = bindparam("new", type_=INTEGER)
 _other = chats.alias("other")
-_EMPTY_NEW = delete(chats).where(
-    chats.c.telegram_id == _NEW_ID,
-    chats.c.thread_id.in_(
-        select(_other.c.thread_id).where(_other.c.telegram_id == _OLD)
-    ),
-    ~exists().where(subscriptions.c.chat_id == chats.c.id),
-)
 _held = conversations.alias("held")
 _adders = source_adders.alias("adders")
-_old, _new = chats.alias("old_chat"), chats.alias("new_chat")
+_from, _to = chats.alias("from_chat"), chats.alias("to_chat")
+TelegramId = BindParameter[int]
 
 
-def _twin(table: Table) -> ScalarSelect[int]:
-    """Return the row of the new id for the forum topic of which a table has a row under the
-    old one.
+def _twin(
+    table: Table, left: TelegramId, kept: TelegramId
+) -> ScalarSelect[int]:
+    """Return the chat of the id that is kept for the forum topic of which a table has a row
+    under the id that is left.
     """
     return (
-        select(_new.c.id)
-        .join(_old, _old.c.thread_id == _new.c.thread_id)
+        select(_to.c.id)
+        .join(_from, _from.c.thread_id == _to.c.thread_id)
         .where(
-            _old.c.telegram_id == _OLD,
-            _new.c.telegram_id == _NEW_ID,
-            _old.c.id == table.c.chat_id,
+            _from.c.telegram_id == left,
+            _to.c.telegram_id == kept,
+            _from.c.id == table.c.chat_id,
         )
         .correlate(table)
         .scalar_subquery()
     )
 
 
-_LEFT_BEHIND = select(chats.c.id).where(chats.c.telegram_id == _OLD)
+def _join(
+    leaving: Select[int], left: TelegramId, kept: TelegramId
+) -> Iterator[Update | Delete]:
+    """Return the statements that give all that chats have to the same ones under another id,
+    and delete these chats.
 
-
-def _joined(table: Table, *same: str) -> Update:
-    """Return the statement that gives rows of the old id to the new one, save those of which the
-    new one has the same: the columns `same` say which.
+    Of a row that both have, by the columns that name it, the one under the id that is kept stays.
     """
-    known = table.alias("known")
-    is_known = [known.c[name] == table.c[name] for name in same]
-    twin = exists().where(known.c.chat_id == _twin(table), *is_known)
-    return (
-        update(table)
-        .where(
-            table.c.chat_id.in_(_LEFT_BEHIND),
-            ~twin.correlate(table),
+    for table, same in CHAT_TABLES.items():
+        twin = _twin(table, left, kept)
+        known = table.alias("known")
+        is_known = (known.c[name] == table.c[name] for name in same)
+        there = exists().where(known.c.chat_id == twin, *is_known)
+        yield (
+            update(table)
+            .where(table.c.chat_id.in_(leaving), ~there.correlate(table))
+            .values(chat_id=twin)
         )
-        .values(chat_id=_twin(table))
+    for table in CHAT_TABLES:
+        yield delete(table).where(table.c.chat_id.in_(leaving))
+    yield delete(quarantine).where(
+        quarantine.c.kind == "chat", quarantine.c.item.in_(leaving)
     )
+    yield delete(chats).where(chats.c.id.in_(leaving))
 
 
+# Rows that the new id already has give way when they have no subscriptions: the
+# old ones hold what people set up.
+_EMPTY_NEW = select(chats.c.id).where(
+    chats.c.telegram_id == _NEW_ID,
+    chats.c.thread_id.in_(
+        select(_other.c.thread_id).where(_other.c.telegram_id == _OLD)
+    ),
+    ~exists().where(subscriptions.c.chat_id == chats.c.id),
+)
+_LEFT_BEHIND = select(chats.c.id).where(chats.c.telegram_id == _OLD)
 # Where both ids hold what people set up, the new one goes on with both: two
 # rows would send two digests to one group for ever. A message that arrives
 # brings its chat back, and its buttons are signed for it.
 #
 # Nothing stays under the old id: /forget in the group would not find it there.
 _JOINED = (
-    *(_joined(table, *same) for table, same in CHAT_TABLES.items()),
-    *(
-        delete(table).where(table.c.chat_id.in_(_LEFT_BEHIND))
-        for table in CHAT_TABLES
-    ),
+    *_join(_LEFT_BEHIND, _OLD, _NEW_ID),
     delete(conversations).where(conversations.c.telegram_id == _OLD),
-    delete(chats).where(chats.c.telegram_id == _OLD),
 )
+_GIVEN_BACK = tuple(_join(_EMPTY_NEW, _NEW_ID, _OLD))
 _FREED = {"state": "ready", "owner": "", "lease_until": 0}
 _MOVES = (
     update(chats)
@@ -143,6 +155,5 @@ def migrate(
     has; nothing stays under the old id.
     """
     ids = {"old": old_telegram_id, "new": new_telegram_id}
-    connection.execute(_EMPTY_NEW, ids)
-    for move in (*_MOVES, *_JOINED):
+    for move in (*_GIVEN_BACK, *_MOVES, *_JOINED):
         connection.execute(move, ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Connection,
     Delete,
     Table,
+    and_,
     bindparam,
     delete,
     exists,
@@ -28,19 +30,28 @@ from store.delivery.week_digests import SHAPE as WEEK
 from store.engine.driver_types import AnyColumn, NamedValues
 from store.engine.statements import integers
 from store.operations import source_expiry
-from store.records import ChatData, DeletedRows, SeenStory, Vote
+from store.records import (
+    ChatData,
+    DeletedRows,
+    SeenStory,
+    StoredRow,
+    Vote,
+)
 from store.rows import OutboxRow
 from store.schema.chat_tables import CHAT_TABLES
 from store.schema.columns import INTEGER
 from store.schema.delivery_tables import (
     digests,
+    episodes,
     outbox,
     outbox_texts,
+    post_bundles,
     seen,
 )
 from store.schema.reader_tables import (
     chat_options,
     feedback,
+    read_later_items,
     saved,
     saved_links,
     votes,
@@ -56,7 +67,7 @@ from store.schema.tables import (
     subscriptions,
     terms,
 )
-from store.schema.work_tables import updates
+from store.schema.work_tables import quarantine, updates
 
 VOTE = Shape(Vote, votes)
 _TELEGRAM = bindparam("telegram", type_=INTEGER)
@@ -147,6 +158,40 @@ _SAID = (
     .where(_TALKS)
     .order_by(conversations.c.user_id, conversations.c.thread_id)
 )
+_MESSAGES = select(outbox.c.id).where(_of_chats(outbox))
+# A fault's words may quote a filter or a message.
+_SET_ASIDE = or_(
+    and_(quarantine.c.kind == "chat", quarantine.c.item.in_(integers("ids"))),
+    and_(quarantine.c.kind == "message", quarantine.c.item.in_(_MESSAGES)),
+)
+_OTHERS = (
+    ("episodes", select(episodes).where(_of_chats(episodes))),
+    (
+        "read_later_items",
+        select(read_later_items).where(_of_chats(read_later_items)),
+    ),
+    ("post_bundles", select(post_bundles).where(_of_chats(post_bundles))),
+    (
+        "source_adders",
+        select(source_adders).where(source_adders.c.telegram_id == _TELEGRAM),
+    ),
+    (
+        "doors",
+        select(
+            doors.c.source_id,
+            doors.c.header,
+            doors.c.origin,
+            doors.c.created_at,
+        ).where(doors.c.telegram_id == _TELEGRAM),
+    ),
+    ("quarantine", select(quarantine).where(_SET_ASIDE)),
+)
+
+
+def _others(connection: Connection, values: NamedValues) -> Iterator[StoredRow]:
+    for table, statement in _OTHERS:
+        for row in connection.execute(statement, values).mappings():
+            yield StoredRow(table, tuple(dict(row).items()))
 
 
 def export(connection: Connection, telegram_id: int) -> ChatData:
@@ -178,6 +223,7 @@ def export(connection: Connection, telegram_id: int) -> ChatData:
             (chat, name, value)
             for chat, name, value in connection.execute(_OPTIONS, ids)
         ),
+        others=tuple(_others(connection, person | ids)),
     )
 
 
@@ -207,6 +253,7 @@ _DELETES = tuple(
 _DELETE_TEXTS = delete(outbox_texts).where(
     ~exists().where(outbox.c.text_id == outbox_texts.c.id)
 )
+_DELETE_SET_ASIDE = delete(quarantine).where(_SET_ASIDE)
 _DELETE_TALKS = delete(conversations).where(_TALKS)
 _ERASE_UPDATES = (
     update(updates)
@@ -266,6 +313,8 @@ def forget(connection: Connection, telegram_id: int) -> DeletedRows:
     followed = [
         int(source) for source in connection.execute(_SOURCES, ids).scalars()
     ]
+    # Before the messages, by which it is found.
+    connection.execute(_DELETE_SET_ASIDE, ids)
     for table, removal in _DELETES:
         remove(table, removal, ids)
     remove("conversations", _DELETE_TALKS, person)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from store.chats import chat_claims, chats, subscriptions, supergroups
+from store.chats import (
+    chat_claims,
+    chat_options,
+    chats,
+    subscriptions,
+    supergroups,
+)
 from store.delivery import outbox
 from store.engine.database import Database
+from store.operations import privacy
 from tests.store.world import NOW, make_chat, new_outbox
 
 
@@ -29,6 +36,21 @@ async def test_an_upgraded_group_keeps_all(db: Database) -> None:
     assert await db.read(chats.topics_of, -5) == []
     (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     assert (row.id, row.telegram_id) == (flying.id, -100)
+
+
+async def test_what_an_empty_row_of_the_new_id_had_goes_to_the_group(
+    db: Database,
+) -> None:
+    group = await db.write(make_chat, -5)
+    early = await db.write(make_chat, -100)
+    await db.write(outbox.add, [new_outbox(early.id)], NOW)
+    await db.write(chat_options.put, early.id, "trends")
+    await db.write(supergroups.migrate, -5, -100)
+    (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
+    assert (row.chat_id, row.telegram_id) == (group.id, -100)
+    assert await db.read(chat_options.get, group.id, "trends") is not None
+    (held,) = (await db.read(privacy.export, -100)).chats
+    assert held.id == group.id
 
 
 async def test_a_group_with_subscriptions_under_both_ids_goes_on_as_one(

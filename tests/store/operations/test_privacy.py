@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from sqlalchemy import Connection, insert, select
 
 from news.doors import Door
 from news.read_later import Account, SavedItem
+from store import quarantine
 from store.chats import (
     chat_options,
     chats,
@@ -87,6 +90,12 @@ async def live(db: Database) -> int:
     )
     door = Door("Cookie", f"sid={WORDS}", "https://b.example:443")
     await db.write(doors.put, "k" * 22, door, SECRET, NOW)
+    fault = f"ValueError: {WORDS}"
+    (message, _) = [
+        row.id for row in (await db.read(privacy.export, SECRET)).outbox
+    ]
+    await db.write(quarantine.note, "chat", chat.id, fault, NOW)
+    await db.write(quarantine.note, "message", message, fault, NOW)
     arrived = updates.KeptUpdate(5, SECRET, f'{{"text": "{WORDS}"}}')
     await db.write(updates.keep, 1, [arrived], NOW, owner="a")
     channel = await db.write(make_chat, -100)
@@ -113,6 +122,27 @@ async def test_export_shows_everything(db: Database) -> None:
     )
     assert {item.chat_id for item in data.digests} == {chat}
     assert len(data.conversations) == 2
+    others = [row.table for row in data.others]
+    assert others == [
+        "episodes",
+        "read_later_items",
+        "post_bundles",
+        "source_adders",
+        "doors",
+        "quarantine",
+        "quarantine",
+    ]
+    shown = {field.name for field in fields(data)} | set(others)
+    # What opens the account stays where it is.
+    assert {table.name for table in CHAT_TABLES} - shown == {
+        "chat_options",
+        "read_later",
+    }
+    assert [option[1] for option in data.options] == ["trends"]
+    assert WORDS not in str(
+        [row for row in data.others if row.table == "doors"]
+    )
+    assert "of-the-person" not in str(data)
 
 
 async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
@@ -162,15 +192,15 @@ async def test_forget_leaves_nothing_in_any_table(db: Database) -> None:
     assert again.total == 0
 
 
-@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("known", ["", "empty", "set up"])
 async def test_a_supergroup_forgets_what_its_group_had(
-    db: Database, is_known: bool
+    db: Database, known: str
 ) -> None:
     """Both ids may hold what people set up: they join, and one /forget is for both."""
     await live(db)
     await db.write(conversations.put, SECRET, 0, 0, "{}", NOW)
-    if is_known:
-        await _also_under_the_new_number(db)
+    if known:
+        await _also_under_the_new_number(db, subscribes=known == "set up")
     await db.write(supergroups.migrate, SECRET, NEW)
     data = await db.read(privacy.export, NEW)
     assert [len(data.conversations), len(data.saved_links)] == [2, 1]
@@ -200,13 +230,14 @@ async def test_a_supergroup_forgets_what_its_group_had(
     assert await db.read(left) == []
 
 
-async def _also_under_the_new_number(db: Database) -> None:
+async def _also_under_the_new_number(db: Database, *, subscribes: bool) -> None:
     """Give the new number some of what the old one has, which cannot join it."""
     for thread in (4, 0):
         twin = await db.write(make_chat, NEW, thread)
-        await db.write(
-            subscriptions.add, twin.id, "topic", "tech", limit=9, now=NOW
-        )
+        if subscribes:
+            await db.write(
+                subscriptions.add, twin.id, "topic", "tech", limit=9, now=NOW
+            )
     await db.write(
         saved_links.keep, twin.id, "https://b.example/kept", "Kept", NOW
     )
