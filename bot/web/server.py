@@ -198,8 +198,9 @@ def health_page(watch: Watch, fatal: Callable[[], str]) -> Endpoint:
 
 def metrics_page(settings: Settings, watch: Watch) -> Endpoint:
     """Return the metrics for Prometheus; if a token is set, only to requests
-    that carry it.
+    that carry it. Raises ConfigError where the token's file cannot be read.
     """
+    token = settings.web.read_metrics_token()
 
     async def read() -> bytes:
         if not watch.metrics:
@@ -209,7 +210,6 @@ def metrics_page(settings: Settings, watch: Watch) -> Endpoint:
     page = shared(read)
 
     async def metrics(request: Request) -> Response:
-        token = settings.web.read_metrics_token()
         given = request.headers.get("authorization", "")
         if token and not hmac.compare_digest(
             given.encode(), f"Bearer {token}".encode()

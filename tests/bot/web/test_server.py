@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,22 +14,23 @@ from bot.receiving.inbox import Inbox
 from bot.settings import Settings
 from bot.web.server import Watch, routes
 from jobs import scheduler
-from news.errors import StoreBusy
+from news.errors import ConfigError, StoreBusy
 from store.engine.database import Database
 from store.operations import job_runs
 from store.operations.job_runs import LEAST, STUCK, Expected
 from tests.store.world import NOW
 
+FROM_FILE: dict[str, Any] = {"metrics_token_file": "metrics"}
 EXPECTED = Expected({"fetch": 600, "digest": 120}, NOW - 5000)
 
 
-def _client(watch: Watch, fatal: str = "") -> httpx.AsyncClient:
+def _client(watch: Watch, fatal: str = "", **web: Any) -> httpx.AsyncClient:
     application = ApplicationBuilder().token("1:sandbox").updater(None).build()
     sender: Any = SimpleNamespace(fatal=fatal, trouble=fatal, wake=lambda: None)
     inbox = Inbox(
         watch.db, application.bot, application.process_update, watch.clock
     )
-    app = routes(Settings(), watch, inbox, sender)
+    app = routes(Settings(web=web), watch, inbox, sender)
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://bot"
     )
@@ -160,3 +162,33 @@ def test_every_sweep_says_when_it_is_late() -> None:
     late = {job.name: job.overdue for job in listed}
     assert {"fetch", "enrich", "join", "digest", "alert", "upkeep"} <= set(late)
     assert all(late[job.name] >= 2 * job.seconds for job in listed)
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [("", 403), ("Bearer x", 403), ("Bearer é", 403), ("Bearer held", 200)],
+)
+async def test_the_token_of_the_metrics_is_read_at_the_start_alone(
+    db: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: str,
+    status: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("metrics").write_text("held\n")
+    client = _client(Watch(db, lambda: NOW, EXPECTED), **FROM_FILE)
+    Path("metrics").unlink()
+    async with client:
+        answer = await client.get(
+            "/metrics", headers={b"Authorization": given.encode()}
+        )
+    assert answer.status_code == status
+
+
+async def test_a_token_of_the_metrics_that_is_not_there_ends_the_start(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match="metrics_token_file"):
+        _client(Watch(db, lambda: NOW, EXPECTED), **FROM_FILE)
