@@ -4,11 +4,13 @@ the text of messages.
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 import sys
 from collections.abc import Iterable, MutableMapping
-from typing import Any, Literal
+from contextlib import suppress
+from typing import Any, Literal, TextIO, cast
 
 import structlog
 
@@ -58,6 +60,24 @@ class SecretRedactor:
         )
 
 
+class LogStream(io.TextIOBase):
+    """Standard error, as the log writes it: a line that cannot be written is
+    lost and ends nothing. The log's disk may be full, or its reader gone.
+    """
+
+    def write(self, text: str) -> int:
+        """Write a text, if that is possible now."""
+        # A closed file raises ValueError.
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what is left, if that is possible now."""
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+
+
 def set_up(
     level: str, form: Literal["console", "json"], secrets: Iterable[str] = ()
 ) -> None:
@@ -88,7 +108,7 @@ def set_up(
     structlog.configure(
         processors=[*shared, last, hide_line],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, LogStream())),
         cache_logger_on_first_use=False,
     )
     _set_up_libraries(number, shared, [last, hide_line])
@@ -96,7 +116,7 @@ def set_up(
 
 def _set_up_libraries(level: int, shared: list[Any], last: list[Any]) -> None:
     """Write the libraries' log records in the same form, from level WARNING on."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(LogStream())
     own = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     named = structlog.stdlib.add_logger_name
     handler.setFormatter(

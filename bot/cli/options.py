@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -75,7 +76,9 @@ def announce(words: str) -> None:
     if writes_json():
         log.info("cli", said=words)
     else:
-        console.print(words, highlight=False)
+        # A full disk under the output ends no bot.
+        with suppress(OSError):
+            console.print(words, highlight=False)
 
 
 def say(words: str) -> None:
@@ -85,9 +88,10 @@ def say(words: str) -> None:
     if writes_json():
         log.error("cli", said=words)
         return
-    errors.print(
-        words, style="red", markup=False, highlight=False, soft_wrap=True
-    )
+    with suppress(OSError):
+        errors.print(
+            words, style="red", markup=False, highlight=False, soft_wrap=True
+        )
 
 
 def stop(words: str, code: int = 1) -> NoReturn:

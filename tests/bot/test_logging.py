@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Literal
 
@@ -201,3 +204,42 @@ def test_no_line_holds_a_query_a_user_or_a_control_character(
     assert "a.example/feed" in written
     for planted in ("hunter2", "alice", "planted-key", "\x1b", "\x07"):
         assert planted not in written
+
+
+class FullDisk(io.StringIO):
+    """A file on a disk that is full, then has room again."""
+
+    is_full = True
+
+    def write(self, text: str) -> int:
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(text)
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_a_line_that_can_not_be_written_is_lost_and_ends_nothing(
+    form: Literal["console", "json"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = FullDisk()
+    monkeypatch.setattr(sys, "stderr", disk)
+    set_up("info", form)
+    structlog.get_logger().warning("lost")
+    logging.getLogger("library").error("lost too")
+    disk.is_full = False
+    structlog.get_logger().warning("told")
+    logging.getLogger("library").error("told too")
+    assert "lost" not in disk.getvalue()
+    assert "told" in disk.getvalue()
+    assert "told too" in disk.getvalue()
+
+
+def test_a_log_whose_reader_is_gone_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stderr", closed)
+    set_up("info", "json")
+    structlog.get_logger().warning("lost")
+    assert closed.closed
