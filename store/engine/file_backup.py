@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from glob import escape
 from pathlib import Path
 
 # Pages copied at a time; between two the bot may write.
@@ -16,6 +18,8 @@ Note = Callable[[int, int], None]
 
 # The end of a copy's name while it is written.
 UNFINISHED = ".part"
+# Seconds without a write after which an unfinished copy belongs to nobody.
+ABANDONED = 3600
 
 
 def _note_nothing(_done: int, _total: int) -> None:
@@ -55,6 +59,17 @@ def copy(source: Path, target: Path, note: Note = _note_nothing) -> None:
         # One file alone, without the log that a store in use has beside it.
         write.execute("PRAGMA journal_mode = DELETE")
     os.chmod(target, 0o600)  # noqa: PTH101 - the file holds what people read
+
+
+def remove_abandoned(store: Path) -> None:
+    """Delete the unfinished copies beside a store that processes left which were ended by force:
+    each may be as large as the store.
+    """
+    for part in store.parent.glob(f"{escape(store.name)}.*{UNFINISHED}*"):
+        # Another process may end its own copy meanwhile.
+        with suppress(FileNotFoundError):
+            if time.time() - part.stat().st_mtime > ABANDONED:
+                part.unlink()
 
 
 def check(path: Path) -> str:

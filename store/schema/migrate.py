@@ -71,6 +71,7 @@ def _back_up(url: str, target: Path) -> None:
     """Copy a store; only the newest of such copies stays, for each is as large as the store."""
     store = Path(address(url).database or "")
     try:
+        file_backup.remove_abandoned(store)
         file_backup.back_up(
             store, target, version=target.name.rpartition("-")[2]
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from store.engine.database import run_alone
+from store.engine.file_backup import ABANDONED
 from store.schema.migrate import HEAD, current
 from tests.store.test_upgrade import FIRST, fill_first, rows, to_first
 
@@ -55,11 +58,19 @@ def test_a_migration_copies_the_store_first_and_keeps_one_copy(
     )
     before = run_alone(store, rows)
     (tmp_path / "store.db.before-0000").touch()
+    # One was ended by force an hour ago, one is being written.
+    abandoned, fresh = (
+        tmp_path / f"store.db.before-{FIRST}.{mark}.part" for mark in "ab"
+    )
+    abandoned.touch()
+    fresh.touch()
+    long_ago = time.time() - ABANDONED - 1
+    os.utime(abandoned, (long_ago, long_ago))
     assert str(copy) in run("migrate", "--config", old_file)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert current(f"sqlite:///{copy}") == FIRST
     assert run_alone(f"sqlite:///{copy}", rows) == before
-    assert list(tmp_path.glob("*.before-*")) == [copy]
+    assert set(tmp_path.glob("*.before-*")) == {copy, fresh}
     assert "Backup" not in run("migrate", "--config", old_file)
 
 
