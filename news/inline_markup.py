@@ -23,6 +23,7 @@ from lxml.etree import (
     ParserError,
     ProcessingInstruction,
     _Element,
+    strip_elements,
 )
 
 from news.links import outward
@@ -100,12 +101,14 @@ def marked_lines(
 
 
 def _root(page: str | bytes) -> _Element:
-    """Parse a page; an empty one for what holds no element."""
+    """Parse a page, without how its words are read; an empty one for what holds no element."""
     try:
-        return lxml.document_fromstring(page)
+        root = lxml.document_fromstring(page)
     except (ParserError, ValueError):
         empty: _Element = lxml.Element("html")
         return empty
+    strip_elements(root, "rt", "rp", with_tail=False)
+    return root
 
 
 def _blocks(root: _Element) -> dict[str, _Element]:

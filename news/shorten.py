@@ -37,6 +37,11 @@ _UNDONE = (
 _GOES_ON = re.compile(
     r",\s(?:что|чтобы|що|dass|daß|ob|that|whether|que|qu['’]|\d)"
 )
+# What stands between two commas behind the word that announces a clause: "said that, since
+# Monday, …".
+_BROKEN_OFF = re.compile(
+    r"\b(?:que|that|dass|daß|что|що|che|weil|because|porque)(?:,\s[^,;:.]{0,120})?$"
+)
 # A piece between two marks that is no more than a date or an age.
 _NUMBERED = re.compile(r"(?:^|,)\s\d[^,;:.]{0,3}[^,;:]{0,20}$")
 # A short form or a day, whose dot ends nothing: и.о., 17.
@@ -61,6 +66,8 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HAN_PAIR = re.compile(_HAN.pattern * 2)
 # Behind these a word ends: Han characters stand for themselves.
 _WORD_END = re.compile(r"[\s\u3040-\u30ff\u3400-\u9fff]")
+# Characters before a cut in which the word is looked for that announced a clause.
+_PIECE = 140
 # Characters about a cut in which Chinese words, or a date's number, are looked for.
 _NEAR = 24
 _NO_SPACE = ("zh", "ja")
@@ -138,9 +145,13 @@ def _clause_end(head: str, text: str) -> int:
 
 
 def _is_inside(text: str, end: int) -> bool:
-    """Tell a mark that ends no clause: behind "after those", or the dot of a short form."""
+    """Tell a mark that ends no clause: behind "after those", inside "said that, since Monday, …", or
+    the dot of a short form.
+    """
     announced = text.endswith(_UNDONE, 0, end)
-    return announced or bool(_SHORT_FORM.search(text, max(0, end - 3), end + 1))
+    broken_off = _BROKEN_OFF.search(text, max(0, end - _PIECE), end)
+    short_form = _SHORT_FORM.search(text, max(0, end - 3), end + 1)
+    return announced or bool(broken_off or short_form)
 
 
 def _is_done(text: str, end: int) -> bool:

@@ -22,6 +22,9 @@ _DOOMED = (
     "object",
     "textarea",
     "amp-ad",
+    # How a word is read, written over it: with both the text has it twice.
+    "rt",
+    "rp",
 )
 MAX_NOSCRIPTS = 200
 # The type of scripts that hold JSON-LD.

@@ -40,8 +40,10 @@ def _links(language: str) -> re.Pattern[str]:
     """
     known = references_of(language)
     comma, blank = ("[，,、]", "") if is_han(language) else (",", r"\s+")
+    # The longest first: 但是 is no 但 before 是.
+    loose = sorted(known.loose, key=len, reverse=True)
     patterns = [
-        *(rf"{re.escape(link)}{comma}?{blank}" for link in known.loose),
+        *(rf"{re.escape(link)}{comma}?{blank}" for link in loose),
         *(rf"{re.escape(link)}{comma}{blank}" for link in known.parted),
         # No text matches where a language lists none.
         "(?!)",

@@ -30,6 +30,16 @@ from news.shorten import fit_sentences, join_sentences, shorten
         ),
         ("Мост открыли сегодня утром", 17, "Мост открыли…"),
         (
+            "La jefa del puerto, Ana Roe, dijo el lunes que, desde mayo, el viejo puente estará cerrado",
+            84,
+            "La jefa del puerto, Ana Roe, dijo el lunes que, desde mayo, el viejo puente estará…",
+        ),
+        (
+            "The harbour master, Jane Roe, told the old council that, since May, the bridge has been shut",
+            84,
+            "The harbour master, Jane Roe, told the old council that, since May, the bridge…",
+        ),
+        (
             "海州大桥今天通车，市民排队参观新桥，场面热闹",
             20,
             "海州大桥今天通车，市民排队参观新桥…",

@@ -115,6 +115,7 @@ from news.summarise.references import (
         ("fr", "« Le mur est bas », a-t-elle dit.", True),
         ("en", "Ships of all the aforementioned ports are safe.", True),
         ("es", "Los mencionados barcos volverán en mayo.", True),
+        ("zh-Hans", "不仅在海州，今年各港的货运量都有增长。", True),
         ("de", "Das wäre zehn Kilometer vor dem Hafen.", True),
         ("de", "Das neue Fährhaus wäre zehn Kilometer entfernt.", False),
         ("de", "Um das zu verstehen, hilft ein Blick auf den Hafen.", True),
