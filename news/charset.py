@@ -49,6 +49,12 @@ _WIDER = {
     "ks_c_5601-1987": "cp949",
     "ksc5601": "cp949",
     "windows-949": "cp949",
+    "macintosh": "mac_roman",
+    "csmacintosh": "mac_roman",
+    "mac": "mac_roman",
+    "x-mac-roman": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "ms-cyrl": "cp1251",
     "unicode": "utf-16",
     "utf8": "utf-8",
 }

@@ -27,6 +27,9 @@ FEWEST = 3
 # Elements of a table's cell that are looked at for blocks.
 MAX_CELL = 50
 CELLS = frozenset({"td", "th"})
+# Headings of other articles: three of them under a name of furniture are teasers,
+# however much each says.
+_LINKED_HEADINGS = "count(.//a[.//h2 or .//h3 or .//h4] | .//h2[.//a] | .//h3[.//a] | .//h4[.//a])"
 _LABELS = (":", "：", "|", "/", "·", "•")
 _PUNCTUATION = " .,;!?”’)»。，；！？）」"
 _LISTS = frozenset({"ul", "ol", "dl", "table", "div"})
@@ -137,7 +140,8 @@ def _drop(node: HtmlElement) -> bool:
     text = text_of(node)
     # A long text under an unlucky name is the article all the same.
     short = weight(text) < MAX_NOISY
-    return short or _link_share(node, text) > MOSTLY_LINKS
+    linked = _link_share(node, text) > MOSTLY_LINKS
+    return short or linked or node.xpath(_LINKED_HEADINGS) >= FEWEST
 
 
 def _lists_links(node: HtmlElement) -> bool:

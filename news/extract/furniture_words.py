@@ -28,7 +28,10 @@ _TOOLS = (
     r"上一[篇页条章]|下一[篇页条章]|没有了|阅读原文|查看原文|"
     r"阅读全文|展开(?:全文|阅读)?|收起|点击(?:右上角|进入|查看|展开|加载|图片|下方|上方|蓝字|关注|阅读|这里|播放|观看)|查看(?:更多|全部|大图)|加载更多|"
     r"更多(?:精彩|内容|新闻|资讯|>)?|請?繼續往下閱讀|"
-    r"不用抽|点分享|ⓒ?\s*著作[权權]归?"
+    r"不用抽|点分享|ⓒ?\s*著作[权權]归?|"
+    r"share this (?:article|story|post|page)\b|(?:diesen )?artikel teilen\b|partager cet article\b|"
+    r"compartir (?:este|el) artículo\b|compartilh\w+ est[ae] (?:artigo|matéria|notícia)\b|"
+    r"condividi (?:questo |l['’])articolo\b|поделиться (?:статьей|статьёй|новостью)\b"
 )
 _FOLLOW = (
     r"(?:扫描?|长按|识别)\S{0,8}(?:二维码|关注|下载)|微信扫一扫|打开微信|使用微信|用微信|手机(?:看|扫|阅读)|二维码|下载(?:客户端|app|"
@@ -38,6 +41,7 @@ _FOLLOW = (
 _MEDIA = (
     r"图[/:：为]|(?:图片|图源|图|题图|配图|视频|封面)(?:来源|来自|：|:|/|／|by)|资料图|示意图$|视频加载|您的浏览器\S{0,8}(?:无法|"
     r"不支持)|正在加载|加载中|广告$|廣告$|advertisement$|anzeige$|"
+    r"(?:article|story) continues (?:after|below)\b|this audio (?:is|was) (?:auto-?|ai[- ])?generated\b|"
     r"listen to this (?:article|story)|(?:diesen )?artikel anhören|écouter (?:cet |l['’])article|"
     r"escuchar? (?:este|el) artículo|ascolta (?:l['’]|questo )articolo|ouvir (?:este|o) artigo|收听本文|"
     r"werbung$|publicité$|publicidad$|\d*\s*条?评论$|发表评论|网友评论|全部评论|热门评论|最新评论|登录后|请登录|大\s*中\s*小$|"

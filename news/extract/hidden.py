@@ -1,5 +1,5 @@
-"""Remove what a page never shows: scripts, styles, hidden elements; keep text behind a
-paywall's curtain.
+"""Remove what a page never shows, or asks before it shows anything: scripts, styles, hidden
+elements, consent to cookies; keep text behind a paywall's curtain.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
+
+from news.extract.consent_boxes import consent_boxes
 
 # Elements of a page that are read; what follows is left out.
 MAX_NODES = 60_000
@@ -62,6 +64,7 @@ def prune(tree: HtmlElement) -> None:
     code = [node for node in scripts if node.get("type") != _LINKED_DATA]
     _drop(code)
     _drop(filter(_is_hidden, tree.xpath("//body//*[@style]")))
+    _drop(list(consent_boxes(tree)))
     # Not as a list: what one takes with it is not found again.
     for heading in _headings_of_comments(tree):
         _drop([heading, *heading.itersiblings()])

@@ -31,6 +31,7 @@ PUBLISHED = (
     "article:published_time", "og:published_time", "publishdate", "pubdate", "pubtime",
     "publish_time", "publishtime", "firstpublishedtime", "publish-date",
     "og:article:published_time", "article.published", "dc.date.issued", "dcterms.issued",
+    "dc.issued", "dc.created", "dcterms.available", "dc.date.available",
     "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "date.available",
     "parsely-pub-date", "sailthru.date", "weibo: article:create_at",
     "weibo:article:create_at", "bytedance:published_time", "date",

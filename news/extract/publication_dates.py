@@ -287,7 +287,13 @@ def _in_own_offset(best: Evidence, dates: _Dates, page: Page) -> datetime:
         return moment
     evidence = [*dates.published, *dates.modified]
     clocks = _offsets_of_clocks(moment, dates.byline, evidence)
-    offset = next(clocks, None) or _offset_of_others(moment, evidence)
+    offset = next(clocks, None)
+    others = _offset_of_others(moment, evidence)
+    names_none = best.strength is Strength.DECLARED and not page.zone_known
+    if names_none and others and not offset:
+        # Another date of the page says in which zone this clock ticks.
+        return moment.replace(tzinfo=others)
+    offset = offset or others
     if offset is not None:
         return moment.astimezone(offset)
     local = moment.astimezone(load_zone(page.zone))

@@ -82,6 +82,7 @@ _SUMMARIES = (
 _AUTHORS = (
     "dc:creator",
     "author",
+    "dc:author",
     "creator",
     "atom:author",
     "itunes:author",

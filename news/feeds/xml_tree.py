@@ -140,7 +140,9 @@ def _mend(match: re.Match[str]) -> str:
     if number:
         char = unescape(f"&#{number};")
         # What no text may hold becomes nothing.
-        return match[0] if char and not NOT_XML.match(char) else ""
+        # XML writes its hexadecimal numbers with a small x.
+        reference = match[0].lower()
+        return reference if char and not NOT_XML.match(char) else ""
     name = match[2]
     if name in _OWN:
         return match[0]

@@ -263,3 +263,19 @@ def test_no_bytes_raise(data: bytes, label: str | None) -> None:
 def test_a_label_of_escapes_without_escapes_is_passed_over() -> None:
     data = "<?xml version='1.0' encoding='iso-2022-jp'?><a>ü</a>".encode()
     assert decode(data).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("x-mac-roman", "mac_roman", "Größe"),
+        ("macintosh", "mac_roman", "Größe"),
+        ("ms-cyrl", "cp1251", "Мост"),
+        ("x-mac-cyrillic", "mac_cyrillic", "Мост"),
+    ],
+)
+def test_labels_that_old_systems_write(
+    label: str, encoding: str, text: str
+) -> None:
+    prolog = f'<?xml version="1.0" encoding="{label}"?><title>'
+    assert decode(f"{prolog}{text}".encode(encoding)).text == prolog + text

@@ -37,6 +37,10 @@ def test_a_list_in_the_middle_does_not_end_the_text(
 @pytest.mark.parametrize(
     "line",
     [
+        "Share this article on three networks or by mail",
+        "Artikel teilen",
+        "Article continues below this advertisement",
+        "This audio is auto-generated. Tell us how you like it.",
         "By Mara Quill",
         "20 November 2026, 12:05",
         '{"@type":"NewsArticle","headline":"x"}',

@@ -165,3 +165,14 @@ def test_a_letter_that_is_none_of_the_paragraphs_stays(before: str) -> None:
     told = "came back to the northern tower on Monday, the harbour board of Lowfield said."
     body = f"<div>{before.format(told=told)}</div>{BODY}"
     assert "Aand" not in read(page(body=body)).text
+
+
+def test_teasers_under_a_name_of_furniture_go_however_much_they_say() -> None:
+    teasers = "".join(
+        f"<div><a href='/{number}'><h3>Other news {number}</h3></a><p>{line} It is told elsewhere.</p></div>"
+        for number, line in enumerate(MORE * 2)
+    )
+    body = f"{BODY}<div class='related'><h2>Read also</h2>{teasers}</div>"
+    text = read(page(body=f"{body}<p>{STANDFIRST}</p>")).text
+    assert STANDFIRST in text
+    assert "told elsewhere" not in text
