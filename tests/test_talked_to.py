@@ -102,3 +102,45 @@ async def test_who_wants_to_hear_the_news_may_read_them(scene: Scene) -> None:
     await scene.presses(told, "Übersicht")
     chat = await scene.running.context.db.read(chats.find, ANN)
     assert chat is not None
+
+
+async def test_hurried_words_are_asked_about_as_they_are_meant(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("stahp sendin me politcs", "“stop sending me politics”")
+    await scene.says("yes", "Politics")
+    assert await wishes(scene, ANN) == ["politics"]
+
+
+async def test_pictures_and_cancel_have_answers(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("follow the Oder ferry", "Follow it")
+    await scene.says("❌", "Not added")
+    assert "Oder" in asked["text"]
+    await scene.says("👍", "I change nothing")
+    await scene.says("🛑", "/undo")
+    await scene.says("cancel", "Nothing is waiting")
+    await scene.says("sports 🙏", "Do you want the topic")
+    assert await wishes(scene, ANN) == []
+
+
+async def test_words_to_search_lose_the_word_for_news(scene: Scene) -> None:
+    await scene.says("/language zh-Hans", "简体")
+    told = await scene.says("渡轮 新闻", "/search 渡轮")
+    assert "/search 渡轮 新闻" not in told["text"]
+
+
+async def test_an_amount_behind_a_complaint_is_set(scene: Scene) -> None:
+    await scene.says("/language zh-Hans", "简体")
+    await scene.says("太多了 一天4条就行", "已更改")
+    chat = await scene.running.context.db.read(chats.find, ANN)
+    assert chat is not None
+    assert chat.budget == 4
+    await scene.says("/undo", "撤销")
+
+
+async def test_a_time_after_an_hour_is_no_name_to_follow(scene: Scene) -> None:
+    await scene.says("/language ru", "Русский")
+    await scene.says("присылай вечером после девяти", "Во сколько")
+    assert await wishes(scene, ANN) == []

@@ -49,6 +49,7 @@ from news.schedule.finding import refusal
 from news.schedule.vocabulary import own_language
 from news.topics import find
 from news.wishes import TimedWish, bare, read_wish
+from news.wishes.rules import undecorated
 from news.wishes.understanding import Understanding
 from news.wishes.wish_sentence import is_said
 
@@ -65,7 +66,7 @@ async def unknown(context: UpdateContext) -> None:
     message = context.update.effective_message
     if message is None:
         return
-    text = _without_name(context, message.text or "")
+    text = undecorated(_without_name(context, message.text or ""))
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")
         await _command(context, name, rest.strip())
@@ -237,7 +238,7 @@ async def _words(
     address to follow, a question, or words to search; `found` is what was
     understood of them.
     """
-    words = PendingAction("words", text)
+    words = PendingAction("words", offers.named(context, text))
     if said := plain_wishes.meant(context, text):
         await _ask_meant(context, text, said)
         return
@@ -317,7 +318,8 @@ def _unread(
     key = next(filter(keys.get, keys), "")
     if key:
         return context.say(key), ((help_button(context.speech),),)
-    return context.say("unknown.text", text=CodeText(text[:100])), ()
+    named = offers.named(context, text)[:100]
+    return context.say("unknown.text", text=CodeText(named)), ()
 
 
 def _names_topics(timed: TimedWish) -> bool:

@@ -19,6 +19,7 @@ from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import search_words
 from bot.rendering.schedule_text import describe, read_schedule
 from bot.rendering.telegram_html import escape
+from news.answering import is_question
 from news.errors import ScheduleError
 from news.models import Timetable
 from news.schedule import format_schedule, parse_schedule
@@ -27,7 +28,7 @@ from news.schedule.finding import refusal
 from news.schedule.schedule_edits import merged
 from news.schedule.written import parts_of
 from news.topics import find
-from news.wishes import TimedWish
+from news.wishes import TimedWish, bare
 from news.wishes.setting_rules import WishedAct
 from news.wishes.understanding import Understanding
 from news.wishes.wish_sentence import is_said
@@ -93,6 +94,15 @@ async def offer(
     rows = (*rows, (yes, search_words(context.speech, other)))
     await context.answer("\n".join(lines), rows)
     return True
+
+
+def named(context: UpdateContext, text: str) -> str:
+    """Return the words that a text names, to search or to follow: "cnn headlines" is
+    cnn; a question stays whole.
+    """
+    locale = context.place.locale
+    is_asked = is_question(text, locale[:2])
+    return text if is_asked else bare(text, locale) or text
 
 
 def _is_time_alone(
@@ -209,7 +219,11 @@ def _times(
 
 
 def _unread(context: UpdateContext, found: Understanding, when: str) -> str:
-    """Return why no schedule can be read in a time; empty where one can."""
+    """Return why no schedule can be read in a time; empty where one can, and where
+    the words may be none: "half of it".
+    """
+    if refusal(when, found.language) == "time":
+        return ""
     try:
         parse_schedule(when, found.language)
     except ScheduleError as error:

@@ -1,13 +1,20 @@
-"""Guess what a misspelt wish means: `sned me tehc nwes` is "send me tech news"."""
+"""Guess what a misspelt or shortened wish means: `sned me tehc nwes` is "send me tech news",
+`news abt tech rn` "news about tech right now".
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
+from importlib.resources import files
 from itertools import chain
+from types import MappingProxyType
 
 from news.schedule.vocabulary import normal, own_language
+from news.toml_tables import read_table
 from news.topics import catalogue
 from news.wishes.parts import single_words
 from news.wishes.wish_grammar import expressions
@@ -24,11 +31,15 @@ _LOOKED_AT = 5
 _ALIKE = 0.75
 # A word of four letters with another letter is another word: "vive", "vire".
 _SHORT = 4
+# Letters of two words that the other one lacks: one that is wrong, or two too many.
+_LETTERS = 2
+# Any word, which may be short for others.
+_ANY_WORD = re.compile(r"\w+")
 
 
 def respelled(text: str, locale: str) -> str:
     """Return a text with words like those of wishes and of topics' names in
-    place of misspelt ones.
+    place of misspelt ones, and with shortened words written out.
 
     Whoever asks must check that the result is a wish: a rare word may only look
     like one of them. Chinese and Japanese stay as they are.
@@ -42,13 +53,32 @@ def respelled(text: str, locale: str) -> str:
         if word in known:
             return match[0]
         alike = [one for one in known if abs(len(one) - len(word)) <= _LONGER]
-        near = get_close_matches(word, alike, _LOOKED_AT, _ALIKE)
+        like = get_close_matches(word, alike, _LOOKED_AT, _ALIKE)
+        near = list(filter(partial(_is_near, word), like))
         # Letters change places more often than one is wrong.
         moved = [one for one in near if sorted(one) == sorted(word)]
         others = near * (len(word) > _SHORT)
         return next(iter((*moved, *others)), match[0])
 
-    return _WORD.sub(better, text)
+    shorthand = _shorthand(own_language(locale))
+    written = _ANY_WORD.sub(lambda at: shorthand.get(at[0], at[0]), text)
+    return _WORD.sub(better, written)
+
+
+def _is_near(word: str, other: str) -> bool:
+    """Return whether nearly all letters of two words are the same: "strike" is no
+    misspelt "stories".
+    """
+    first, second = Counter(word), Counter(other)
+    apart = (first - second) + (second - first)
+    return apart.total() <= _LETTERS
+
+
+@cache
+def _shorthand(language: str) -> Mapping[str, str]:
+    """Return what the shortened words of a language stand for."""
+    table = read_table(files("news.wishes") / "shorthand.toml")
+    return MappingProxyType(dict(table[language]))
 
 
 @cache

@@ -14,6 +14,9 @@ from news.schedule.vocabulary import normal
 
 # Signs around words that say nothing.
 MARKS = " \t\n.,!?¡¿;:…。，！？；、～~\"“”„«»「」'"
+# Pictures, arrows and the signs that choose their look, around words.
+_PICTURES = r"[\s\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u200d\U0001f000-\U0001faff]+"
+_AROUND = re.compile(rf"\A{_PICTURES}|{_PICTURES}\Z")
 # A text that is more than marks.
 _SOMETHING = f".*?[^{MARKS}].*?"
 
@@ -23,6 +26,13 @@ def alike(text: str) -> str:
     and hyphens, which hurried people leave out: "est-ce" is "est ce".
     """
     return normal(text).replace("-", " ")
+
+
+def undecorated(text: str) -> str:
+    """Return a text without the pictures before and behind it: "no sports 🙏"; one of
+    pictures alone stays.
+    """
+    return _AROUND.sub("", text) or text
 
 
 @dataclass(frozen=True, slots=True)

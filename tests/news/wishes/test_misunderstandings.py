@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.wishes.bot_questions import read_bot_question
+from news.wishes.rules import undecorated
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,34 @@ def test_wishes_for_news_are_none_of_these(locale: str, text: str) -> None:
     question = read_bot_question(text, locale)
     named = question.subject if question else ""
     assert named not in {"outside", "misread", "repeat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("👍", "aside"),
+        ("❤️❤️", "aside"),
+        ("👍🏽 👍🏽", "aside"),
+        ("🛑", "misread"),
+        ("❓❓", "lost"),
+    ],
+)
+def test_pictures_alone_are_read(text: str, subject: str) -> None:
+    for locale in ("en", "ru", "zh-Hans"):
+        question = read_bot_question(text, locale)
+        assert question is not None
+        assert question.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("no sports 🙏🏽", "no sports"),
+        ("🛑 ✋ stop", "stop"),
+        ("别推体育了🙄", "别推体育了"),
+        ("❤️", "❤️"),
+        ("R2 → D2", "R2 → D2"),
+    ],
+)
+def test_pictures_around_words_say_nothing(written: str, bare: str) -> None:
+    assert undecorated(written) == bare

@@ -20,6 +20,12 @@ from news.wishes.respelling import respelled
         ("zh-Hans", "订阅科技", "订阅科技"),
         ("ja", "うるさい隣人", "うるさい隣人"),
         ("en", "sned " * 20, "sned " * 20),
+        ("en", "news abt tech rn", "news about tech right now"),
+        ("en", "tell Abt about RN 5", "tell Abt about RN 5"),
+        ("es", "ya no kiero deportes", "ya no quiero deportes"),
+        ("fr", "envoi moi ts", "envoie moi tous"),
+        ("ru", "че там", "что там"),
+        ("en", "the rail strike", "the rail strike"),
     ],
 )
 def test_words_like_those_of_wishes_are_put_right(
