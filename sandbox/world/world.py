@@ -257,7 +257,8 @@ class World:
             raise forbidden(words.format(chat=name))
         if place.bot == "mute":
             raise bad("have no write access to the chat")
-        if place.kind == "channel" and place.bot != "administrator":
+        may_post = place.bot == "administrator" and place.rights
+        if place.kind == "channel" and not may_post:
             raise bad("need administrator rights in the channel chat")
         if place.refusal:
             raise bad(place.refusal)

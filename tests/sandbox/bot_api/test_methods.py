@@ -154,6 +154,17 @@ def test_an_administrator_writes_in_a_channel(telegram: Telegram) -> None:
     assert telegram.say(CHANNEL) in telegram.world.places[CHANNEL].messages
 
 
+def test_an_administrator_without_the_right_to_post_does_not(
+    telegram: Telegram,
+) -> None:
+    people.appoint(
+        telegram.world, ANN, CHANNEL, "administrator", may_post=False
+    )
+    words = "400 Bad Request: need administrator rights in the channel chat"
+    assert telegram.refuses("sendMessage", chat_id=CHANNEL, text="x") == words
+    assert telegram.world.ledger == []
+
+
 def test_rights_are_named_after_what_is_sent(telegram: Telegram) -> None:
     telegram.world.places[GROUP].rights = False
     words = "400 Bad Request: not enough rights to send {} to the chat"
