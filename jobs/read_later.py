@@ -36,10 +36,24 @@ async def sweep(context: JobContext) -> int:
     """Send what waits for its chat's service; returns how many were taken."""
     due = await context.db.read(rows.due_items, context.clock(), BATCH)
     # A service that is slow to answer keeps no other one waiting.
-    taken = await asyncio.gather(
-        *(_deliver(context, waiting) for waiting in due)
+    outcomes = await asyncio.gather(
+        *(_deliver(context, waiting) for waiting in due), return_exceptions=True
     )
-    return sum(taken)
+    for waiting, outcome in zip(due, outcomes, strict=True):
+        if isinstance(outcome, Exception):
+            log.error("read-later.fault", exc_info=outcome)
+            await context.db.write(_after_fault, waiting, context.clock())
+    return outcomes.count(True)
+
+
+def _after_fault(
+    connection: Connection, waiting: WaitingItem, now: int
+) -> None:
+    """Try an article again later, and not for ever: it must not end each sweep."""
+    if waiting.attempts < len(PAUSES):
+        rows.put_off(connection, waiting, now + PAUSES[waiting.attempts])
+    else:
+        rows.drop_item(connection, waiting)
 
 
 async def _deliver(context: JobContext, waiting: WaitingItem) -> bool:

@@ -79,13 +79,13 @@ def read_account(words: list[str]) -> Account | None:
 
 
 def _is_fit(name: str, value: str) -> bool:
-    """Return whether a value may be a field's: at most 500 characters, an address where one is asked.
+    """Return whether a value may be a field's: at most 500 characters, an address where one is
+    asked, and a token in letters that a header can hold.
 
     "https://bag.example" may be the address of a service, "bag.example" may not.
     """
-    if len(value) > LONGEST:
-        return False
-    return name != "address" or _is_address(value)
+    checks = {"address": _is_address, "token": str.isascii}
+    return len(value) <= LONGEST and checks.get(name, bool)(value)
 
 
 def _is_address(text: str) -> bool:
@@ -148,7 +148,7 @@ def second_call(
         return None
     try:
         token = json.loads(answer)["access_token"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     told = {"url": item.url, "title": item.title}
     address = f"{_root(account.values)}/api/entries.json"

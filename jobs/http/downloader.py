@@ -14,16 +14,14 @@ import httpcore
 import httpx
 
 from jobs.config import FetchConfig
-from jobs.http.body import ENCODINGS, finish, read_body
+from jobs.http.body import finish, read_body
 from jobs.http.guard import (
     Guard,
     Lookup,
-    authorities,
     guarded_transport,
     system_lookup,
 )
 from jobs.http.hosts import Hosts
-from jobs.http.no_cookies import NoCookies
 from jobs.http.proxied import ProxiedTransport
 from jobs.http.redirects import refresh_of, target_of
 from jobs.http.retry_after import read_retry_after
@@ -31,6 +29,7 @@ from jobs.http.robots import Robots, RunElsewhere, in_thread
 from jobs.http.time_budget import TimeBudget
 from jobs.http.timer import Timer
 from jobs.http.traffic import Traffic
+from jobs.http.web_client import web_client
 from jobs.metrics import MetricsRecorder, NullMetrics
 from news.doors import Door
 from news.errors import (
@@ -60,6 +59,13 @@ _ACCEPT = {
     "robots": "text/plain, */*;q=0.5",
 }
 _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})")
+# UnicodeError: a header that a person or a server wrote, and none can hold.
+_FAILURES = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpx.StreamError,
+    UnicodeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class Downloader:
             if route.url
             else direct
         )
-        self._client = _client_of(config, proxied)
+        self._client = web_client(config, proxied)
         # Articles and lists have places of their own: neither waits for the
         # other's slow hosts.
         self._lists = asyncio.Semaphore(config.concurrency)
@@ -178,11 +184,11 @@ class Downloader:
                 raise Disallowed(
                     f"{url}: the site's robots.txt asks not to read this"
                 )
-        headers = {"Accept": _ACCEPT[kind]}
-        if etag:
-            headers["If-None-Match"] = etag
-        if last_modified:
-            headers["If-Modified-Since"] = last_modified
+        held = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        validators = {
+            name: value for name, value in held.items() if _fit(value)
+        }
+        headers = {"Accept": _ACCEPT[kind]} | validators
         return await self._counted(kind, url, headers)
 
     async def post(
@@ -207,7 +213,7 @@ class Downloader:
             raise TimedOut(
                 f"{url}: no answer within {self._config.deadline:g} s"
             ) from error
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        except _FAILURES as error:
             raise self._trouble(url, error) from error
 
     async def _counted(
@@ -291,7 +297,7 @@ class Downloader:
             raise TimedOut(
                 f"{url}: no whole answer within {self._config.deadline:g} s"
             ) from error
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        except _FAILURES as error:
             raise self._trouble(url, error) from error
 
     @staticmethod
@@ -329,8 +335,8 @@ class Downloader:
             status=status,
             data=data,
             content_type=content_type,
-            etag=_whole(response.headers.get("etag", "")),
-            last_modified=_whole(response.headers.get("last-modified", "")),
+            etag=_fit(response.headers.get("etag", "")),
+            last_modified=_fit(response.headers.get("last-modified", "")),
             moved_to=moved,
             max_age=int(age.group(1)) if age else 0,
             hub=_hub_of(url, response),
@@ -376,25 +382,9 @@ def _hub_of(url: str, response: httpx.Response) -> Hub | None:
     return None
 
 
-def _whole(validator: str) -> str:
-    """Return a validator unchanged; empty for one that is too long to store."""
-    return validator if len(validator) <= VALIDATOR else ""
-
-
-def _client_of(
-    config: FetchConfig, transport: httpx.AsyncBaseTransport
-) -> httpx.AsyncClient:
-    """Make the client: no redirects, no proxies of the environment, no cookies."""
-    client = httpx.AsyncClient(
-        transport=transport,
-        headers={"User-Agent": config.agent, "Accept-Encoding": ENCODINGS},
-        follow_redirects=False,
-        trust_env=False,
-        verify=authorities(trust_env=False),
-        timeout=httpx.Timeout(
-            config.deadline, connect=min(10.0, config.deadline)
-        ),
-    )
-    # httpx has no public way to keep no cookies.
-    client._cookies = NoCookies()
-    return client
+def _fit(validator: str) -> str:
+    """Return a validator unchanged; empty for one that is too long to store, or
+    holds other bytes than ASCII, which no header of ours can send back.
+    """
+    is_fit = validator.isascii() and len(validator) <= VALIDATOR
+    return validator if is_fit else ""

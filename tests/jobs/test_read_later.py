@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import structlog
 
 from jobs import read_later
 from jobs.context import JobContext
@@ -115,6 +116,27 @@ async def test_what_is_refused_is_tried_again_and_then_said(
     (row,) = await sent(context)
     assert (row.chat_id, row.message.html) == (chat.id, "linkding")
     assert len(site.sent) == 1 + len(read_later.PAUSES)
+    assert await context.db.read(rows.due_items, clock.now + 9999, 9) == []
+
+
+async def test_a_fault_over_one_article_holds_up_no_other_and_has_an_end(
+    context: JobContext, site: Site, clock: Clock
+) -> None:
+    site.put("/api/bookmarks/", '{"id": 1}', type="application/json")
+    await waiting(context, site)
+    faulty = await reader(context, telegram=2)
+    # Its address is missing.
+    account = Account("linkding", {"token": "k"})
+    await context.db.write(rows.put, faulty.id, account)
+    await context.db.write(rows.add_item, faulty.id, ITEM, context.clock())
+    with structlog.testing.capture_logs() as logged:
+        taken = [await read_later.sweep(context)]
+        for pause in read_later.PAUSES:
+            clock.now += pause
+            taken.append(await read_later.sweep(context))
+    assert taken == [1, 0, 0]
+    assert len(site.sent) == 1
+    assert [one["event"] for one in logged].count("read-later.fault") == 3
     assert await context.db.read(rows.due_items, clock.now + 9999, 9) == []
 
 

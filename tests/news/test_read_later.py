@@ -84,6 +84,7 @@ def test_wallabag_gives_a_token_first() -> None:
     assert call.headers["Authorization"] == "Bearer for-now"
     assert second_call(wallabag, ITEM, b"<html>not JSON") is None
     assert second_call(wallabag, ITEM, b"[1]") is None
+    assert second_call(wallabag, ITEM, b"[" * 100_000) is None
 
 
 def test_a_webhook_is_signed() -> None:
@@ -113,6 +114,7 @@ def test_an_account_is_read_as_it_is_written_and_hides_its_values(
         ["readwise"],
         ["readwise", "a", "b"],
         ["readwise", "x" * (LONGEST + 1)],
+        ["readwise", "schlüssel"],
         ["linkding", "links.example", "key"],
         ["linkding", "ftp://links.example", "key"],
         ["webhook", "https://ann:pw@links.example", "key"],

@@ -192,6 +192,32 @@ async def test_permanent_redirects_are_told_from_others(
         await downloader.get(f"{site.url}/loop")
 
 
+async def test_a_validator_that_no_header_can_send_back_is_left_out(
+    site: Site, downloader: Downloader
+) -> None:
+    odd = '"épreuve-7"'
+    site.put("/feed", "news", ETag=odd, Last_Modified=odd)
+    first = await downloader.get(f"{site.url}/feed")
+    assert (first.data, first.etag, first.last_modified) == (b"news", "", "")
+    # As an earlier version may have stored it.
+    again = await downloader.get(
+        f"{site.url}/feed", etag=odd, last_modified=odd
+    )
+    assert again.data == b"news"
+    assert all("If-None-Match" not in headers for _, headers in site.asked)
+
+
+async def test_a_header_that_can_not_be_sent_is_trouble_and_no_fault(
+    site: Site, downloader: Downloader
+) -> None:
+    with pytest.raises(ServerTrouble) as error:
+        await downloader.post(
+            site.url, content=b"", headers={"Authorization": "Token ключ"}
+        )
+    assert "ключ" not in str(error.value)
+    assert site.sent == []
+
+
 async def test_robots_are_obeyed_for_pages_and_asked_once(
     site: Site, downloader: Downloader
 ) -> None:
