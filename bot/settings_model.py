@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 
 from bot import settings_checks as checks
-from bot.settings_parts import SettingsPart, secret
+from bot.settings_parts import SettingsPart, endpoint_key
 
 
 class Model(SettingsPart):
@@ -63,4 +63,4 @@ class Model(SettingsPart):
 
     def read_key(self) -> str:
         """Return the endpoint's key; empty if there is none."""
-        return secret(self.key, self.key_file, "model.key_file")
+        return endpoint_key(self.key, self.key_file, "model.key_file")

@@ -48,6 +48,20 @@ def secret(value: SecretStr, path: Path | None, name: str) -> str:
     return held
 
 
+def endpoint_key(value: SecretStr, path: Path | None, name: str) -> str:
+    """Return a key that is sent to an endpoint in a header.
+
+    Raises ConfigError, beside what `secret` raises, for a letter that no header
+    can hold: such as a space of another width, pasted along with the key.
+    """
+    held = secret(value, path, name)
+    if not held.isascii():
+        raise ConfigError(
+            f"{name.removesuffix('_file')}: holds another letter than ASCII; expected the key alone"
+        )
+    return held
+
+
 class Telegram(SettingsPart):
     """Settings for the connection to Telegram."""
 
@@ -184,6 +198,13 @@ class Fetch(SettingsPart):
     languages: list[str] = []
     workers: int = Field(0, ge=0, le=64)
     jobs: int = Field(4, ge=2, le=64)
+
+    @field_validator("contact")
+    @classmethod
+    def _contact(cls, value: str) -> str:
+        if not (value.isascii() and value.isprintable()):
+            raise ValueError("expected letters of ASCII, for a header")
+        return value
 
     @field_validator("private_hosts")
     @classmethod

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, field_validator
 
 from bot import settings_checks as checks
-from bot.settings_parts import SettingsPart, secret
+from bot.settings_parts import SettingsPart, endpoint_key
 
 
 class Speech(SettingsPart):
@@ -67,4 +67,4 @@ class Speech(SettingsPart):
 
     def read_key(self) -> str:
         """Return the endpoint's key; empty if there is none."""
-        return secret(self.key, self.key_file, "speech.key_file")
+        return endpoint_key(self.key, self.key_file, "speech.key_file")

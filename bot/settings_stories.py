@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 
 from bot import settings_checks as checks
-from bot.settings_parts import SettingsPart, secret
+from bot.settings_parts import SettingsPart, endpoint_key
 
 
 class Stories(SettingsPart):
@@ -37,6 +37,6 @@ class Stories(SettingsPart):
 
     def read_meaning_key(self) -> str:
         """Return the endpoint's key; empty if there is none."""
-        return secret(
+        return endpoint_key(
             self.meaning_key, self.meaning_key_file, "stories.meaning_key_file"
         )

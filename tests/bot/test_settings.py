@@ -283,6 +283,29 @@ def test_a_webhook_secret_that_telegram_would_refuse_is_refused_unquoted(
     assert held not in str(error.value)
 
 
+KEYS = [
+    ("model", "key", "read_key"),
+    ("speech", "key", "read_key"),
+    ("stories", "meaning_key", "read_meaning_key"),
+]
+
+
+@pytest.mark.parametrize(("table", "key", "read"), KEYS)
+def test_a_key_with_what_no_header_can_hold_is_refused_unquoted(
+    table: str, key: str, read: str
+) -> None:
+    held = "sk-pasted\u200bin-two"
+    with pytest.raises(ConfigError, match=rf"^{table}\.{key}: ") as error:
+        getattr(part(table, **{key: held}), read)()
+    assert "pasted" not in str(error.value)
+    assert getattr(part(table, **{key: "sk-1"}), read)() == "sk-1"
+
+
+@pytest.mark.parametrize("contact", ["über@paper.example", "two\\nlines"])
+def test_a_contact_that_no_header_can_hold_is_refused(contact: str) -> None:
+    assert "fetch.contact" in refused(f'[fetch]\ncontact = "{contact}"')
+
+
 def test_a_webhook_needs_its_secret() -> None:
     assert "telegram.webhook_secret" in refused(
         "[telegram]\nwebhook_url = 'https://bot.example/'"
