@@ -19,6 +19,13 @@ _ITEM = re.compile(r"(?:§\s?)?\d{1,3}(?:\.\d+)*|[IVX]{2,}")
 # Characters of a sentence that is no more than a date: "В 2024 г." stands
 # before its verb.
 _SHORT = 20
+# A letter of Tamil, Telugu, Kannada or Malayalam with its vowel signs, or the name of a Latin one
+# (ஆர் for R), which stands for a name: their sentences end with longer words.
+_SIGNS = "\u0b82\u0bbe-\u0bcd\u0c02\u0c3e-\u0c56\u0c82\u0cbc-\u0cd6\u0d02\u0d3e-\u0d4d"
+_SOUTH_INDIAN = re.compile(
+    rf"[\u0b85-\u0bb9\u0c05-\u0c39\u0c85-\u0cb9\u0d05-\u0d39][{_SIGNS}]*"
+    r"(?:[\u0b95-\u0bb9\u0c15-\u0c39\u0c95-\u0cb9\u0d15-\u0d39][\u0bcd\u0c4d\u0ccd\u0d4d]|[\u0d7a-\u0d7f])?"
+)
 # Digits of a number that a dot may make an ordinal; four are a year.
 _LONGEST_ORDINAL = 3
 
@@ -114,11 +121,18 @@ def _follows_digit(before: str, word: str) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    """Return whether a word is an initial or made of initials: "j", "u.s", "j.-c", "ph.d".
+    """Return whether a word is an initial or made of initials: "j", "u.s", "j.-c", "ph.d", "കെ".
 
     "example.com" is none, for its parts have more than two letters.
     """
     parts = word.replace("-", "").split(".")
     if len(parts) == 1:
-        return len(word) == 1 and word.isalpha()
-    return all(part.isalpha() and len(part) <= 2 for part in parts)
+        is_letter = len(word) == 1 and word.isalpha()
+        return is_letter or bool(_SOUTH_INDIAN.fullmatch(word))
+    return all(map(_is_short, parts))
+
+
+def _is_short(part: str) -> bool:
+    """Return whether a part of an abbreviation is one letter or two."""
+    is_letter = part.isalpha() and len(part) <= 2
+    return is_letter or bool(_SOUTH_INDIAN.fullmatch(part))

@@ -141,6 +141,7 @@ from news.summarise.references import (
         ("ja", "ここ数年、港の利用者が減っている。", False),
         ("ja", "同志社大学が港の壁を調べた。", False),
         ("pl", "Statki wspomnianej firmy wrócą w maju.", True),
+        ("pl", "Według nich mur kosztuje 9 milionów.", True),
     ],
 )
 def test_a_sentence_that_means_another_is_told(
