@@ -50,6 +50,16 @@ _KINDS: tuple[tuple[AttachmentKind, re.Pattern[str]], ...] = (
     ("animation", re.compile(r"image/gif\n|image(?!.*svg).*\n.*\.gif$")),
     ("photo", re.compile(r"image(?!.*svg)")),
 )
+# Sounds and films that Telegram does not send: a link leads to them.
+_LINKED = (
+    (
+        "audio",
+        re.compile(
+            r"audio/|(?!video).*\n.*\.(?:ogg|oga|opus|aac|wav|flac|wma)$"
+        ),
+    ),
+    ("video", re.compile(r"video/|.*\n.*\.(?:webm|mov|mkv|avi|ogv|m3u8)$")),
+)
 _LARGEST: Mapping[AttachmentKind, int] = {"photo": LARGEST_PHOTO}
 
 
@@ -62,7 +72,7 @@ def kept(media: Iterable[Media]) -> tuple[Media, ...]:
     files: dict[str, Media] = {}
     pictures: dict[str, Media] = {}
     for item in media:
-        kind = kind_of(item) if len(item.url) <= LONGEST else None
+        kind = _general_kind(item) if len(item.url) <= LONGEST else ""
         if kind in {"audio", "video"}:
             files.setdefault(item.url, item)
         elif kind:
@@ -124,11 +134,26 @@ def kind_of(media: Media) -> AttachmentKind | None:
 
     `audio/mpeg` → audio; no type and /a.mp4 → video; `image/svg+xml` → None.
     """
-    declared = media.type.partition(";")[0].strip().lower()
-    path = urlsplit(media.url).path.lower()
-    described = f"{declared}\n{path}"
+    described = _described(media)
     kinds = (kind for kind, pattern in _KINDS if pattern.match(described))
     return next(kinds, None)
+
+
+def _described(media: Media) -> str:
+    """Return a medium's declared type and, in a second line, the path of its address."""
+    declared = media.type.partition(";")[0].strip().lower()
+    return f"{declared}\n{urlsplit(media.url).path.lower()}"
+
+
+def _general_kind(media: Media) -> str:
+    """Return what Telegram can show a medium as, otherwise whether it is a sound or a film that a
+    link can lead to; empty for other files.
+
+    `audio/ogg` → audio; no type and /a.webm → video; `application/pdf` → empty.
+    """
+    described = _described(media)
+    kinds = (kind for kind, pattern in _LINKED if pattern.match(described))
+    return kind_of(media) or next(kinds, "")
 
 
 def first(media: Iterable[Media], general: str) -> str:
@@ -137,11 +162,8 @@ def first(media: Iterable[Media], general: str) -> str:
 
     It may be larger than a message can carry: a link to it still helps.
     """
-    for item in media:
-        declared, _, _ = item.type.lower().partition("/")
-        if general in {declared, kind_of(item)}:
-            return item.url
-    return ""
+    fitting = (item.url for item in media if _general_kind(item) == general)
+    return next(fitting, "")
 
 
 # How a message names a digest's recording, which is put together when it is

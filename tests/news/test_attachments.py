@@ -106,3 +106,23 @@ def test_a_link_leads_to_a_file_that_is_too_large_to_carry() -> None:
     assert first([picture("a.jpg"), talk, clip], "audio") == talk.url
     assert first([talk, clip], "video") == clip.url
     assert first([picture("a.jpg")], "audio") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "declared", "general"),
+    [
+        ("episode.ogg", "audio/ogg", "audio"),
+        ("episode.opus", "", "audio"),
+        ("episode.aac", "application/octet-stream", "audio"),
+        ("film.webm", "", "video"),
+        ("film.ogg", "video/ogg", "video"),
+    ],
+)
+def test_a_sound_or_film_that_telegram_does_not_send_keeps_its_link(
+    name: str, declared: str, general: str
+) -> None:
+    item = Media(SITE + name, declared)
+    assert kept([item, Media(SITE + "paper.pdf", "application/pdf")]) == (item,)
+    assert choose([item]) == ()
+    assert first([item], general) == SITE + name
+    assert first([item], "photo") == ""
