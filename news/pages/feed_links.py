@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -28,6 +29,13 @@ _FEED_WORD = re.compile(
     r"(?:^|[/.?&=_-])(?:rss(?:[12]|20)?|atom[123]?|feeds?|rdf)(?:[/.?&=_-]|$)",
     re.IGNORECASE,
 )
+# The whole words of a link to a feed, whatever its address is.
+_FEED_LABEL = re.compile(
+    r"\W*(?:(?:rss|atom)(?:[ -]?(?:feeds?|2\.0|1\.0|订阅|訂閱))?|feed|rss-?лента|rss-?kanal)\W*",
+    re.IGNORECASE,
+)
+# Pieces and characters of a link's words that are read.
+_PIECES, _LABEL = 6, 24
 
 
 def find_feeds(
@@ -81,16 +89,22 @@ def _type_of(node: HtmlElement) -> str:
 def find_shown_feeds(
     html: bytes | str, *, url: str, content_type: str | None = None
 ) -> list[str]:
-    """Return the links of a page whose addresses look like a feed's, in its order.
+    """Return the links of a page that look like a feed's by address or words, in its order.
 
-    For a page that names no feed and lists no article: /feed/, rss.xml, feeds.host.example/x.
+    For a page that names no feed and lists no article: /feed/, rss.xml, feeds.host.example/x, and
+    `<a href="/all">RSS</a>`.
     """
     tree = read_tree(html, content_type=content_type)
     if tree is None:
         return []
     base = base_address(tree, url)
-    hrefs = (node.get("href", "") for node in tree.iter("a"))
-    links = dict.fromkeys(
-        join(base, href) for href in hrefs if _FEED_WORD.search(href)
-    )
+    nodes = filter(_leads_to_feed, tree.iter("a"))
+    links = dict.fromkeys(join(base, node.get("href", "")) for node in nodes)
     return list(filter(None, links))
+
+
+def _leads_to_feed(node: HtmlElement) -> bool:
+    """Recognise a link to a feed by a word of its address, or by all of its own words."""
+    label = "".join(islice(node.itertext(), _PIECES))[:_LABEL]
+    is_labelled = _FEED_LABEL.fullmatch(label) is not None
+    return is_labelled or bool(_FEED_WORD.search(node.get("href", "")))

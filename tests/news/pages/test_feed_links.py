@@ -70,6 +70,16 @@ def test_links_to_feeds_that_a_page_shows(href: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words", ["RSS", "<img alt=''> RSS feed", "RSS 2.0", "RSS订阅", "» Feed"]
+)
+def test_links_whose_words_are_those_of_a_feed(words: str) -> None:
+    page = (
+        f'<p>Pier</p><a href="/all">{words}</a><a href="/x">Feed the birds</a>'
+    )
+    assert find_shown_feeds(page, url=URL) == ["https://pier.example/all"]
+
+
+@pytest.mark.parametrize(
     "href",
     ["/feedback", "/atomic-power", "/about", "/grass.html", "mailto:rss@pier.example"],
 )  # fmt: skip
