@@ -44,6 +44,9 @@ _NO_DATE = frozenset(
         date(9999, 12, 31),
     }
 )
+# 20/Nov/2026:10:00:00, as servers log, and "Fri, 20 11 2026 10:00", as few feeds write.
+_LOG_MARK = re.compile(r"(?<=/\d{4}):(?=\d\d:\d\d)")
+_PARTED = re.compile(r"(?<=[a-z], )(\d\d) (\d\d) (\d{4})(?= \d\d:\d\d)")
 _LABEL = re.compile(r"[^:：]{1,24}[:：]\s*$")
 
 
@@ -111,7 +114,16 @@ def find_dates(
     if not _DIGIT.search(text := eastern.with_digits(text)):
         relative = find_relative(text, hints)
         return [relative] if relative else []
+    text = _with_usual_marks(text)
     return _with_year(text, hints) or _without_year(text, hints)
+
+
+def _with_usual_marks(line: str) -> str:
+    """Write dates of logs and of numbers parted by blanks with the usual marks.
+
+    The line keeps its length: "Fri, 20 11 2026 10:00" → "Fri, 20-11-2026 10:00".
+    """
+    return _PARTED.sub(r"\1-\2-\3", _LOG_MARK.sub(" ", line))
 
 
 def _with_year(line: str, hints: Hints) -> list[FoundDate]:

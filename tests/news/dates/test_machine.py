@@ -58,3 +58,18 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 def test_machines(text: str, expected: str | None) -> None:
     found = parse_date(text, now=NOW)
     assert (found and found.isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20/Nov/2026:10:05:00 +0800",
+        "Fri, 20 11 2026 10:05:00 +0800",
+        "Fri, 11 20 2026 10:05:00 +0800",
+    ],
+)
+def test_dates_of_logs_and_of_numbers_parted_by_blanks(text: str) -> None:
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    found = parse_date(text, now=now)
+    assert found
+    assert found.isoformat() == "2026-11-20T10:05:00+08:00"
