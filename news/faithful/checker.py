@@ -16,13 +16,17 @@ from news.faithful import (
     edits,
     exchanged_names,
     han_durations,
+    infinitives,
     modality,
     nouns_counted,
     occasions,
     polarity,
+    quantity_bounds,
     residue,
+    reversals,
     roles,
     scores_and_shares,
+    starts_and_ends,
     substitutions,
     support,
 )
@@ -164,6 +168,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("day", occasions.other_weekday),
     _Check("day", occasions.weekday_for_date),
     _Check("day", occasions.other_month),
+    _Check("day", starts_and_ends.takes_start_for_end),
     _Check("office", wrong_office),
     _Check("speaker", wrong_speaker),
     _Check("speaker", another_kind_speaks),
@@ -180,6 +185,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "relation", _beside_evidence(polarity.says_the_opposite), _rests_on_one
     ),
+    _Check("number", quantity_bounds.bounds_otherwise),
     _Check("number", added_words.adds_all),
     _Check(
         "polarity", _beside_evidence(denials.negated_otherwise), _is_comparable
@@ -192,8 +198,10 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("modality", _of_each_copy(edits.leaves_doubt_out)),
     _Check("modality", modality.too_certain, _rests_on_one),
     _Check("modality", modality.done_only_in_plans),
+    _Check("modality", infinitives.done_only_as_aim),
     _Check("roles", roles.turned_round, _is_comparable),
     _Check("roles", roles.sides_change_places, _rests_on_one),
+    _Check("roles", reversals.sides_exchanged),
     _Check("roles", doers.acts_reversed),
     _Check("name", substitutions.takes_place, _is_comparable),
     _Check("evidence", substitutions.replaces_word, _is_comparable),

@@ -57,7 +57,7 @@ def too_certain(case: Case) -> bool:
     if ".planned" in given:
         return False
     if _governs(source, claim, _PLANS):
-        return not _done(claim) <= _done_for_sure(source)
+        return not told_as_done(claim) <= _done_for_sure(source)
     return _comes_later(source, claim)
 
 
@@ -68,7 +68,7 @@ def _comes_later(source: Reading, claim: Reading) -> bool:
     """
     if source.concepts.isdisjoint(_LATER - claim.concepts):
         return False
-    done = _done(claim) & source.keys
+    done = told_as_done(claim) & source.keys
     return not done <= _done_for_sure(source)
 
 
@@ -174,10 +174,10 @@ def _done_for_sure(source: Reading) -> set[str]:
     marks = marked(source.words, _PLANS)
     governed = map(partial(_governed, source=source), marks)
     planned = chain.from_iterable(governed)
-    return _done(source).difference(stems_of(planned))
+    return told_as_done(source).difference(stems_of(planned))
 
 
-def _done(claim: Reading) -> set[str]:
+def told_as_done(claim: Reading) -> set[str]:
     """Return the stems of what a sentence tells as done: "has closed", "closed", 已经关闭.
 
     "Has said" is done by the speaker alone, and "is closed until Monday" says

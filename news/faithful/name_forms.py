@@ -80,13 +80,15 @@ def _long_parts(parts: Iterable[str]) -> list[str]:
 
 
 def _share_part(name: Name, other: Name) -> bool:
-    """Return whether two names have a word in common, in whatever case.
+    """Return whether two names have a word in common, in whatever case, and no words against it.
 
-    Lena Ortiz and Ortiz, Лугова and Лугову.
+    Lena Ortiz and Ortiz, Лугова and Лугову; not Lena Ortiz and Pablo Ortiz.
     """
     mine = _long_parts(name.parts)
     theirs = _long_parts(other.parts)
-    return any(is_part(part, theirs) for part in mine)
+    of_mine = [part for part in mine if not is_part(part, theirs)]
+    of_theirs = [part for part in theirs if not is_part(part, mine)]
+    return len(of_mine) < len(mine) and not (of_mine and of_theirs)
 
 
 def _declared_forms(folded: str, declared: Mapping[str, str]) -> list[str]:

@@ -13,8 +13,8 @@ from news.words import STOP
 # Letters by which a word within another counts as the same: Strom in Strompreis
 # has five.
 COMPOUND = 5
-# Words that add little: "come", "have to". They count for negations alone.
-_LIGHT = frozenset({".light"})
+# Labels of words that add little ("come", "have to") or only lead to others ("managed to").
+_LIGHT = frozenset({".light", ".achieved"})
 
 
 class Keyed(Protocol):

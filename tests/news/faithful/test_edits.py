@@ -56,7 +56,7 @@ TURNED = [
     (
         "Keeper Dana Whitlock, praised by trainer Igor Maslov, will be offered a new contract by the club from Portsea in June.",
         "Keeper Igor Maslov, praised by trainer Dana Whitlock, will be offered a new contract by the club from Portsea in June.",
-        "roles",
+        "speaker",
     ),
     (
         "Two guards at the museum in Velden allegedly took four silver cups from its store in the winter.",
