@@ -14,8 +14,10 @@ from news.faithful.sentence_reading import Reading
 from news.faithful.spans import covered
 from news.faithful.word import one_holds_other
 
-_SUBJECT = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})[はが]")
-_OBJECT = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})(?:に対し|[をに])")
+_SUBJECT = re.compile(r"([\u4e00-\u9fff々ァ-ヶー]{1,12})(?:ら|たち)?[はが]")
+_OBJECT = re.compile(
+    r"([\u4e00-\u9fff々ァ-ヶー]{1,12})(?:ら|たち)?(?:に対し|の中に|[をに])"
+)
 _RECEIVER = re.compile(r"(?<!\d)([\u4e00-\u9fff々ァ-ヶー]{1,12})に")
 _GIVER = re.compile(r"(?<!\d)([\u4e00-\u9fff々ァ-ヶー]{1,12})から")
 # What a noun becomes where two exchange their particles.

@@ -164,8 +164,10 @@ def _speaker(
     if verb.key in _BEHIND_THESE:
         return before(behind(listed, verb.end)[:1], verb.end + _BEHIND_REACH)
     last = before(listed, verb.start)[-1:]
+    # Behind "criticised" stands who is criticised.
+    may_follow = listed if "say" in verb.concepts else ()
     right_behind = [
-        name for name in listed if _right_behind(verb, name, reading)
+        name for name in may_follow if _right_behind(verb, name, reading)
     ][:1]
     if last and verb.start - last[0].end <= _NAME_REACH:
         return last
