@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,30 @@ def test_the_help_names_every_command_and_the_exit_codes() -> None:
     shown = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200"}).output
     assert EXIT_CODES in shown
     assert all(name in shown for name in COMMANDS)
+
+
+def test_the_help_imports_no_command() -> None:
+    """What the commands import takes seconds; the help is read often."""
+    code = "import sys; from bot.cli import app; app(['--help'], standalone_mode=False); print(*sys.modules)"
+    shown = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+    assert "Start the bot" in shown
+    loaded = set(shown.splitlines()[-1].split())
+    assert not loaded & {"bot.settings", "telegram", "sqlalchemy"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_listed_by_the_first_words_of_its_help(name: str) -> None:
+    module, function, summary = COMMANDS[name]
+    command = getattr(import_module(f"bot.cli.{module}"), function)
+    first = (inspect.getdoc(command) or "").partition("\n\n")[0]
+    assert first.replace("\n", " ") == summary
 
 
 def test_what_nobody_foresaw_is_one_line_and_no_traceback(
