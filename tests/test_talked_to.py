@@ -144,3 +144,28 @@ async def test_a_time_after_an_hour_is_no_name_to_follow(scene: Scene) -> None:
     await scene.says("/language ru", "Русский")
     await scene.says("присылай вечером после девяти", "Во сколько")
     assert await wishes(scene, ANN) == []
+
+
+async def test_what_plain_words_change_names_the_way_back(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    told = await scene.says("send me sports", "Subscribed")
+    assert "/undo" in told["text"]
+    told = await scene.says("send it at 9 pm", "21:00")
+    assert "/undo" in told["text"]
+    told = await scene.says("send it at 9 pm", "21:00")
+    assert "/undo" not in told["text"]
+    told = await scene.says("send me health every day at 7:30", "07:30")
+    assert told["text"].count("/undo") == 1
+    told = await scene.says("/subscribe culture", "Subscribed")
+    assert "/undo" not in told["text"]
+
+
+async def test_a_question_for_news_of_now_is_no_watch(scene: Scene) -> None:
+    await scene.says("/language es", "Español")
+    await scene.says("dime si hay novedades sobre el volcán", "No encontré")
+    asked = await scene.says(
+        "avísame si hay novedades sobre el volcán", "Seguir"
+    )
+    assert "📨" in asked["text"]

@@ -80,6 +80,13 @@ class UpdateContext:
         message = self.update.effective_message
         return (message.text if message else None) or ""
 
+    def undoable(self, text: str) -> str:
+        """Return what a change is told with; with how to take it back where it was
+        asked for in plain words, which may have been read wrong.
+        """
+        is_command = self.message_text.startswith("/")
+        return text if is_command else f"{text} {self.say('undo.hint')}"
+
     @property
     def replied_to(self) -> TelegramMessage | None:
         """The message to which this one replies."""

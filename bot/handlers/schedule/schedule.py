@@ -69,13 +69,16 @@ async def schedule(context: UpdateContext) -> None:
     elif await may_change(context):
         # "News every day at 8" names all the news.
         typed = wish.when if wish and not wish.topics else context.text
+        before = context.chat.schedule
         await _set(context, "" if is_off(typed, context.speech) else typed)
         text = (
             times_in_words(context, "schedule.set")
             if context.chat.schedule
             else context.say("schedule.off")
         )
-        await context.answer(text)
+        # Where nothing changed, /undo would take back something else.
+        is_changed = context.chat.schedule != before
+        await context.answer(context.undoable(text) if is_changed else text)
 
 
 def _names_topics(wish: TimedWish) -> bool:

@@ -76,8 +76,10 @@ async def _set_times(
     before = context.chat.schedule
     await keep_schedule(context, schedule)
     text = times_in_words(context, "schedule.set")
-    if first or not before or before == schedule:
+    if before == schedule:
         return text, ()
+    if first or not before:
+        return context.undoable(text), ()
     words = describe(before, context.speech)
     text += "\n" + context.say("timed.before", schedule=words)
     return text, await _both(context, before, schedule)

@@ -192,6 +192,8 @@ async def _take_topics(
     for key in added:
         await add(context, "topic", key, delivery)
     text = _topics_taken(context, added)
+    # The times that are set with them say it themselves.
+    text = text if delivery.schedule else context.undoable(text)
     lines, rows = await begin_delivery(
         context, text, delivery, first=not wants_of(listed)
     )
