@@ -169,3 +169,15 @@ async def test_a_question_for_news_of_now_is_no_watch(scene: Scene) -> None:
         "avísame si hay novedades sobre el volcán", "Seguir"
     )
     assert "📨" in asked["text"]
+
+
+async def test_a_day_beside_a_place_is_no_unread_time(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("im in osaka til friday", "Asia/Tokyo")
+    assert "no time" not in asked["text"]
+    told = await scene.says(
+        "can u send at 7 am and then again at 9pm", "07:00 21:00"
+    )
+    assert "Follow" not in told["text"]
+    await scene.says("wake me up if something big happens", "lerts")
+    assert await wishes(scene, ANN) == []

@@ -208,9 +208,10 @@ def _times(
     if not found.times:
         return []
     if not schedule:
-        return list(
-            filter(None, map(partial(_unread, context, found), found.times))
-        )
+        # Beside a place or a complaint, "friday" and "half" are no times of digests.
+        is_followed = found.has("subscribe")
+        read = map(partial(_unread, context, found), found.times * is_followed)
+        return list(filter(None, read))
     times = escape(describe(schedule, context.speech))
     topics = followed(found).split(", ")
     is_shared = all((topics[1:], found.times[1:]))

@@ -14,6 +14,8 @@ from news.wishes.understanding import understand
         ("en", "let me know if there's an update on Airbus please", "Airbus"),
         ("en", "text me the moment there is anything on Jupiter", "Jupiter"),
         ("de", "Sag mir Bescheid, wenn es was Neues zu Opel gibt", "Opel"),
+        ("de", "sag bescheid wenns was zu Opel gibt", "Opel"),
+        ("fr", "previens moi si ya du neuf sur Airbus", "Airbus"),
         ("es", "avísame en cuanto haya novedades sobre el volcán", "volcán"),
         (
             "es",
