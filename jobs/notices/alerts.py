@@ -15,6 +15,7 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.digests.mute_filter import MuteFilter
+from jobs.isolated import Isolated
 from news.breaking import breaks
 from news.durations import DAY
 from news.language import matches
@@ -156,11 +157,12 @@ async def _tell(context: JobContext, chats: list[Chat], burst: Burst) -> int:
         bringing[chat_id, story_id].add(subscription)
     rows = []
     for chat in chats:
-        listed = asked.get(chat.id)
-        if listed and not in_quiet(
-            chat.quiet_from, chat.quiet_to, chat.zone, context.now()
-        ):
-            rows += _alerts(context, chat, listed, burst, bringing)
+        listed = asked.get(chat.id, [])
+        with Isolated("alert.fault", chat.id):
+            if not in_quiet(
+                chat.quiet_from, chat.quiet_to, chat.zone, context.now()
+            ):
+                rows += _alerts(context, chat, listed, burst, bringing)
     written = await context.db.write(alerts.store, rows, context.clock())
     if written:
         context.wake_sender()

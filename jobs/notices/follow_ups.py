@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import structlog
 
 from jobs.context import JobContext
+from jobs.isolated import Isolated
 from jobs.send_times import ready_at
 from news.changes import developments
 from news.durations import DAY
@@ -114,7 +115,8 @@ async def _story(context: JobContext, story_id: int) -> int:
         rows = []
         for listener in heard:
             if _may_hear(context, listener):
-                rows += await _row_for(context, listener, views, own)
+                with Isolated("follow-up.fault", listener.chat.id):
+                    rows += await _row_for(context, listener, views, own)
         total += await context.db.write(
             follow_ups.store, rows, since=now - config.pause, now=now
         )

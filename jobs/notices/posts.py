@@ -12,6 +12,7 @@ import structlog
 
 from jobs.context import JobContext
 from jobs.digests.mute_filter import MuteFilter
+from jobs.isolated import Isolated
 from jobs.send_times import ready_at
 from news.language import matches
 from news.models import Message, Story
@@ -130,9 +131,10 @@ async def _post(
             seen = edition
             if chat_id in own:
                 seen = await _seen_by(context, chat_id, asked, edition)
-            rows += _posts(
-                context, known[chat_id], listed[chat_id], asked, seen
-            )
+            with Isolated("post.fault", chat_id):
+                rows += _posts(
+                    context, known[chat_id], listed[chat_id], asked, seen
+                )
     return await context.db.write(
         posts.store, rows, most=context.post.most, now=context.clock()
     )

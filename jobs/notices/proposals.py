@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 
 from jobs.context import JobContext
+from jobs.isolated import Isolated
 from jobs.send_times import ready_at
 from news.durations import DAY
 from news.preferences import LEAST, Proposal, proposals
@@ -26,7 +27,8 @@ async def sweep(context: JobContext) -> int:
     wanted = {"before": now - LISTEN, "least": LEAST, "limit": BATCH}
     asked = 0
     for chat in await context.db.read(opinions.may_be_asked, **wanted):
-        asked += await _ask(context, chat)
+        with Isolated("proposal.fault", chat):
+            asked += await _ask(context, chat)
     if asked:
         context.wake_sender()
         log.info("proposals.written", chats=asked)

@@ -126,6 +126,17 @@ async def waiting(context: JobContext) -> list[tuple[int, str]]:
     return [(row.chat_id, row.kind) for row in rows]
 
 
+async def test_a_fault_over_one_chat_keeps_the_alert_from_no_other(
+    context: JobContext,
+) -> None:
+    await telling(context, "quake", 3)
+    await reader(context, 5, zone="Mars/Base", quiet_from=0, quiet_to=1439)
+    good = await reader(context, 6)
+    assert await Alerts(context).sweep() == 1
+    assert await Alerts(context).sweep() == 0
+    assert await waiting(context) == [(good.id, "alert")]
+
+
 async def test_a_story_that_three_publishers_tell_comes_at_once_and_never_again(
     context: JobContext, clock: Clock
 ) -> None:

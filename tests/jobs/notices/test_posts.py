@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+import structlog
+
 from jobs.context import JobContext
 from jobs.notice_writer import PlainNoticeWriter
 from jobs.notices import posts
@@ -133,6 +135,24 @@ async def test_a_story_comes_at_once_to_who_wants_it_so_and_only_once(
     assert await posts.sweep(context) == 0, (
         "the story grew; it is told all the same"
     )
+
+
+async def test_a_fault_over_one_chat_keeps_the_post_from_no_other(
+    context: JobContext, clock: Clock
+) -> None:
+    quiet = {"quiet_from": 0, "quiet_to": 1439}
+    faulty = await at_once(context, telegram=5, **quiet)
+    good = await at_once(context, telegram=6)
+    await context.db.write(chats.update, faulty.id, zone="Mars/Base")
+    source = await source_at(context)
+    await article(context, "x", published=clock.now - 60, source=source)
+    with structlog.testing.capture_logs() as logged:
+        assert await posts.sweep(context) == 1
+        assert await posts.sweep(context) == 0
+    assert [row.chat_id for row in await sent(context)] == [good.id]
+    assert [(one["event"], one["chat"]) for one in logged[:1]] == [
+        ("post.fault", faulty.id)
+    ]
 
 
 async def test_stories_of_the_time_before_stay_for_the_digest(
