@@ -13,6 +13,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.digests.model_summaries import retold
 from jobs.http.speech_client import SpeechClient
+from jobs.isolated import Isolated
 from news.errors import ModelError, NotOpus
 from news.faithful import Told
 from news.models import Message, Story
@@ -45,7 +46,12 @@ async def sweep(context: JobContext) -> int:
     await context.db.write(episodes.want_unasked, now, now - UNASKED)
     settled = 0
     for episode in await context.db.read(episodes.due, now, BATCH):
-        settled += await _settle(context, client, episode)
+        with Isolated("episode.fault", episode.chat_id):
+            settled += await _settle(context, client, episode)
+            continue
+        # A fault of ours has an end too: the others wait behind it.
+        chat = await context.db.read(chats.get, episode.chat_id)
+        settled += await _failed(context, episode, chat, "a fault of ours")
     if settled:
         context.wake_sender()
     return settled
@@ -151,10 +157,10 @@ async def _pay(context: JobContext, chat_id: int, characters: int) -> None:
 
 
 async def _failed(
-    context: JobContext, episode: Episode, chat: Chat, error: str
+    context: JobContext, episode: Episode, chat: Chat | None, error: str
 ) -> bool:
     """Try a recording again later, or give it up after several tries."""
-    log.warning("episode.failed", chat=chat.id, error=error)
+    log.warning("episode.failed", chat=episode.chat_id, error=error)
     if episode.attempts >= len(episodes.PAUSES):
         return await _end(context, episode, chat, "failed")
     at = context.clock() + episodes.PAUSES[episode.attempts]

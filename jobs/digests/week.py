@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from jobs.context import JobContext
+from jobs.isolated import Isolated
 from jobs.send_times import ready_at
 from news.durations import DAY
 from news.errors import ScheduleError
@@ -32,17 +33,28 @@ async def sweep(context: JobContext) -> int:
     """Send the due weeks; return how many were written."""
     written = 0
     for wish in await context.db.read(week_digests.due, context.clock(), BATCH):
-        try:
-            written += await _send(context, wish)
-        except ScheduleError as error:
-            # A later version wrote it, or its zone is no more: the chat's other
-            # digests go on.
-            log.warning("week.unreadable", chat=wish.chat_id, error=str(error))
-            await context.db.write(week_digests.end, wish.chat_id)
+        with Isolated("week.fault", wish.chat_id):
+            written += await _send_or_end(context, wish)
+            continue
+        # A week that meets a fault of ours waits for the next day.
+        tomorrow = context.clock() + DAY
+        await context.db.write(week_digests.move, wish, tomorrow)
     if written:
         context.wake_sender()
         log.info("week.written", weeks=written)
     return written
+
+
+async def _send_or_end(context: JobContext, wish: WeekDigest) -> bool:
+    """Write one chat's week, or end a wish that cannot be read."""
+    try:
+        return await _send(context, wish)
+    except ScheduleError as error:
+        # A later version wrote it, or its zone is no more: the chat's other
+        # digests go on.
+        log.warning("week.unreadable", chat=wish.chat_id, error=str(error))
+        await context.db.write(week_digests.end, wish.chat_id)
+        return False
 
 
 async def _send(context: JobContext, wish: WeekDigest) -> bool:

@@ -14,7 +14,8 @@ from jobs.http.speech_client import SpeechClient, SpeechConfig
 from news.attachments import recording_attachment
 from news.durations import DAY
 from news.faithful import Grounded, Told
-from store.chats import chat_options
+from news.schedule import load
+from store.chats import chat_options, chats
 from store.delivery import digests, episodes
 from store.engine.database import Database
 from store.news import stories, summaries_by_model
@@ -138,6 +139,30 @@ async def test_what_fails_is_tried_again_and_then_said(
     assert again.state == "wanted", "a person may ask once more"
     await job.sweep(speaking)
     assert await state(speaking.db, digest) == "ready"
+
+
+async def test_a_fault_over_one_recording_holds_up_no_other_and_has_an_end(
+    speaking: JobContext, clock: Clock
+) -> None:
+    faulty, first = await wanted(speaking)
+    await speaking.db.write(chats.update, faulty.id, zone="Mars/Base")
+    good = await reader(speaking, telegram=5)
+    second = await told(speaking, good, await telling(speaking, "port", 1))
+    await speaking.db.write(episodes.want, second, good.id, clock.now)
+
+    def title(_locale: str, zone: str) -> str:
+        load(zone)
+        return "News"
+
+    context = replace(speaking, title=title)
+    await job.sweep(context)
+    assert await state(context.db, second) == "ready"
+    for pause in episodes.PAUSES:
+        assert await state(context.db, first) == "wanted"
+        clock.now += pause
+        await job.sweep(context)
+    assert await state(context.db, first) == "failed"
+    assert {row.chat_id for row in await sent(context)} == {faulty.id, good.id}
 
 
 async def test_what_is_no_sound_is_not_kept(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from jobs.context import JobContext
 from jobs.digests import week
+from jobs.notice_writer import PlainNoticeWriter
 from news.durations import DAY
+from news.models import Message
+from news.week import Thread
 from store.chats import chats
 from store.delivery import seen, week_digests
 from store.rows import Chat, ChatState
@@ -20,11 +25,16 @@ SCHEDULE = "18:00 Sun"
 
 
 async def wishing(
-    context: JobContext, *, late: int = 0, **settings: object
+    context: JobContext,
+    *,
+    late: int = 0,
+    telegram: int = 77,
+    name: str = "bridge",
+    **settings: object,
 ) -> Chat:
     """Make a chat that got a story and whose week is due."""
-    chat = await reader(context, **settings)
-    story = await telling(context, "bridge", 2, apart=DAY)
+    chat = await reader(context, telegram, **settings)
+    story = await telling(context, name, 2, apart=DAY)
     now = context.clock()
     await context.db.write(seen.mark, [(chat.id, story)], now)
     await context.db.write(week_digests.put, chat.id, SCHEDULE, now - late)
@@ -45,6 +55,31 @@ async def test_it_comes_at_its_hour_once_and_again_a_week_later(
     following = datetime.fromtimestamp(wish.next_at, UTC)
     assert (following.weekday(), following.hour) == (6, 10), "18:00 in Shanghai"
     assert 0 < wish.next_at - clock.now <= 7 * DAY
+
+
+class Breaking(PlainNoticeWriter):
+    """Fails over one chat's week."""
+
+    def week(
+        self, week: Sequence[Thread], chat: Chat, now: datetime, page: str
+    ) -> Message:
+        """Write the week of every chat but one."""
+        if chat.telegram_id == 5:
+            raise ValueError("of ours")
+        return super().week(week, chat, now, page)
+
+
+async def test_a_fault_over_one_week_holds_up_no_other(
+    context: JobContext,
+) -> None:
+    context = replace(context, tell=Breaking())
+    faulty = await wishing(context, telegram=5, late=9)
+    good = await wishing(context, telegram=6, name="port")
+    assert await week.sweep(context) == 1
+    assert [row.chat_id for row in await sent(context)] == [good.id]
+    wish = await context.db.read(week_digests.of_chat, faulty.id)
+    assert wish is not None
+    assert wish.next_at == context.clock() + DAY
 
 
 async def test_a_week_without_news_sends_nothing(
