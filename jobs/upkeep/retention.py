@@ -13,6 +13,7 @@ from jobs.intake import enrich
 from jobs.intake.fetch_outcomes import PAUSE_AFTER
 from jobs.upkeep import clock_jumps, pruning, store_ceiling
 from news import source_rhythm
+from news.errors import StoreError
 from news.models import Message
 from store.chats import chats
 from store.delivery import outbox, post_bundles
@@ -60,9 +61,13 @@ class Upkeep:
         repair a clock jump.
         """
         context = self._context
-        doubt = self.doubts_clock
-        self.doubts_clock = False
-        await clock_jumps.bring_back(context, doubt=doubt)
+        # A jump while times are mended counts for the next sweep.
+        doubt, self.doubts_clock = self.doubts_clock, False
+        try:
+            await clock_jumps.bring_back(context, doubt=doubt)
+        except StoreError:
+            self.doubts_clock = True
+            raise
         counts = await pruning.prune(context, dry_run=False)
         await store_ceiling.keep_below(context)
         told = await tell_failing(context)

@@ -16,6 +16,7 @@ from jobs.digests import build, week
 from jobs.scheduler import FunctionWork, Job, JobScheduler
 from jobs.upkeep import clock_jumps
 from jobs.upkeep.retention import Upkeep
+from news.errors import StoreError
 from news.models import Hub, Message
 from news.read_later import SavedItem
 from store.chats import chat_claims, chats, read_later
@@ -65,6 +66,16 @@ async def test_a_weekly_digest_stays_where_it_is(
     await upkeep.sweep()
     assert await due_of(context) == NOW + 7 * DAY
     assert upkeep.doubts_clock is False
+
+
+async def test_what_could_not_be_mended_is_mended_by_the_next_sweep(
+    context: JobContext,
+) -> None:
+    upkeep = Upkeep(context)
+    await context.db.close()
+    with pytest.raises(StoreError):
+        await upkeep.sweep()
+    assert upkeep.doubts_clock is True
 
 
 async def test_without_doubt_only_what_no_schedule_means_is_brought_back(
