@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import chain
 
 from news.dates.date_names import month_names
 from news.dates.eastern import with_digits
@@ -41,9 +42,8 @@ def calendar_end(text: str, language: str, today: date) -> date | None:
     for name, day in first_days.items():
         if written in _words(own, name):
             return day
-    return _in_next_month(text, own, first_days["next_month"]) or _named_month(
-        written, own, today
-    )
+    in_next_month = _in_next_month(text, own, first_days["next_month"])
+    return in_next_month or _named_month(written, own, today)
 
 
 def is_during(until: str, language: str) -> bool:
@@ -81,31 +81,38 @@ def _number(text: str, language: str) -> int:
 
 def _named_month(text: str, language: str, today: date) -> date | None:
     """Return the first of the next month of a name: "january", 1月."""
-    match = _NUMBERED_MONTH.fullmatch(with_digits(text).replace(" ", ""))
-    known = month_names(text)
-    named = [
-        number
-        for number, languages in known.items()
-        if not languages.isdisjoint((language, "en"))
-    ]
-    counted = int(match[1]) if match else 0
-    number = next(iter(named), counted)
+    number = _month_number(text, language)
     if not 0 < number <= _MONTHS:
         return None
-    return _first_of(today, (number - today.month - 1) % _MONTHS + 1)
+    # From 1 to 12: this month's own name means the next year's.
+    ahead = (number - today.month - 1) % _MONTHS + 1
+    return _first_of(today, ahead)
+
+
+def _month_number(text: str, language: str) -> int:
+    """Return the number of a month by its name in a language or in English, or by its digits; 0
+    for other words.
+    """
+    for number, languages in month_names(text).items():
+        if not languages.isdisjoint((language, "en")):
+            return number
+    match = _NUMBERED_MONTH.fullmatch(with_digits(text).replace(" ", ""))
+    return int(match[1]) if match else 0
 
 
 def _first_of(day: date, ahead: int) -> date:
     """Return the first day of a month, some months ahead of a day's."""
     months = day.year * _MONTHS + day.month - 1 + ahead
-    return date(months // _MONTHS, months % _MONTHS + 1, 1)
+    year, month = divmod(months, _MONTHS)
+    return date(year, month + 1, 1)
 
 
 def _without(text: str, language: str, *names: str) -> str:
     """Leave out words of these kinds at both ends of a text, each once."""
-    for word in (word for name in names for word in _words(language, name)):
+    for word in chain.from_iterable(_words(language, name) for name in names):
         # Letters stand apart; Chinese signs and l' stand close.
-        gap = " " if word.isascii() and word[-1].isalpha() else ""
+        stands_apart = word.isascii() and word[-1].isalpha()
+        gap = " " if stands_apart else ""
         text = text.strip().removeprefix(word + gap).removesuffix(gap + word)
     return text
 

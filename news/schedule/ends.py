@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from operator import attrgetter
 
 from news.dates import find_date
 from news.errors import ScheduleError
@@ -29,6 +29,31 @@ _OPEN_END = re.compile(
 )
 # More days than lie between a 31st and the next.
 _TWO_MONTHS = 63
+# Days that have a word of their own, in their order from today on.
+_NEAR_DAYS = ("today", "tomorrow", "after_tomorrow")
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """In which language, where and when somebody writes."""
+
+    language: str
+    zone: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day of the writer's zone."""
+        return self.now.astimezone(load(self.zone)).date()
+
+    def midnight(self, day: date) -> datetime:
+        """Return the midnight with which a day begins there, as `now` counts time."""
+        local = datetime.combine(day, time(), load(self.zone))
+        return local.astimezone(self.now.tzinfo)
+
+    def midnight_ahead(self, days: int) -> datetime:
+        """Return the midnight with which a day begins there, some days ahead."""
+        return self.midnight(self.today + timedelta(days=days))
 
 
 def parse_end(
@@ -40,31 +65,37 @@ def parse_end(
     its midnight on), or a weekday and a time, in the words of the chat's language; tomorrow in
     English too, lengths and dates (5 December, the 5th) in any.
     """
+    writer = _Writer(language, zone, now)
     written = normal(text.strip())
     rest = _without_until(_OPEN_END.sub("", written), language)
     if not rest:
         return None
     until = written.replace(rest, "")
-    named_day = calendar_end(rest, language, now.astimezone(load(zone)).date())
+    named_day = calendar_end(rest, language, writer.today)
     if named_day is not None:
         is_end = not is_during(until, language)
-        return _begin_of(named_day, zone, now) if is_end else None
+        return writer.midnight(named_day) if is_end else None
     day = _day_of_month(rest, until)
     if day is not None:
-        return _next_day(day, zone, now)
+        return _next_day(day, writer)
     length = parse_length(rest, language)
     if length is not None:
         return now + timedelta(seconds=length)
     ahead = _days_ahead(rest, language)
     if ahead:
-        return _midnight(zone, now, ahead)
+        return writer.midnight_ahead(ahead)
     named = _without_next(rest, language)
-    if named is None:
-        weekday = _weekday(rest, language, zone, now)
-        return weekday or _date(rest, language, zone, now)
-    monday = _midnight(zone, now, 7 - now.astimezone(load(zone)).weekday())
+    if named is not None:
+        return _in_next_week(named, writer)
+    return _weekday(rest, writer, now) or _date(rest, writer)
+
+
+def _in_next_week(text: str, writer: _Writer) -> datetime | None:
+    """Return a weekday's time in the week that begins with the next Monday."""
+    monday = writer.midnight_ahead(7 - writer.today.weekday())
     # Monday's own midnight counts.
-    return _weekday(named, language, zone, monday - timedelta(seconds=1))
+    just_before = monday - timedelta(seconds=1)
+    return _weekday(text, writer, just_before)
 
 
 def _day_of_month(text: str, until: str) -> int | None:
@@ -78,32 +109,32 @@ def _day_of_month(text: str, until: str) -> int | None:
     match = _DAY_NUMBER.fullmatch(bare)
     if match is None:
         return None
-    is_sign = all((match["sign"], until))
-    has_article = any((bare != text, _UNTIL_THE.search(until)))
-    is_day = any((match["mark"], is_sign, has_article))
+    has_article = bare != text or _UNTIL_THE.search(until)
+    is_counted = match["sign"] and until
+    is_day = match["mark"] or is_counted or has_article
     return int(match[1]) if is_day else None
 
 
-def _next_day(day: int, zone: str, now: datetime) -> datetime | None:
+def _next_day(day: int, writer: _Writer) -> datetime | None:
     """Return the midnight with which the next day of that number begins; None
     where no month has it.
     """
-    today = now.astimezone(load(zone)).date()
-    days = (today + timedelta(ahead) for ahead in range(_TWO_MONTHS))
-    numbers = list(map(attrgetter("day"), days))
-    if day not in numbers[1:]:
-        return None
-    return _midnight(zone, now, numbers.index(day, 1))
+    today = writer.today
+    for ahead in range(1, _TWO_MONTHS):
+        if (today + timedelta(ahead)).day == day:
+            return writer.midnight_ahead(ahead)
+    return None
 
 
-def _date(
-    text: str, language: str, zone: str, now: datetime
-) -> datetime | None:
-    """Return the midnight with which a named day begins, the next one after `now`:
+def _date(text: str, writer: _Writer) -> datetime | None:
+    """Return the midnight with which a named day begins, the next one after now:
     "the 5th of december", 12月5日; None for what is more or less than such a day.
     """
+    now = writer.now
     written = _ARTICLE.sub("", text)
-    found = find_date(written, zone=zone, now=now, language=language)
+    found = find_date(
+        written, zone=writer.zone, now=now, language=writer.language
+    )
     if found is None or (found.start, found.end) != (0, len(written)):
         return None
     day = found.moment
@@ -128,9 +159,9 @@ def end_of_day(
     with the midnight after it; None for what is neither today nor tomorrow.
     """
     ahead = _days_ahead(normal(text.strip()), language)
-    if ahead in (0, 1):
-        return _midnight(zone, now, ahead + 1)
-    return None
+    if ahead not in (0, 1):
+        return None
+    return _Writer(language, zone, now).midnight_ahead(ahead + 1)
 
 
 def names_near_day(text: str, language: str) -> bool:
@@ -142,23 +173,11 @@ def _days_ahead(text: str, language: str) -> int | None:
     """Return how many days ahead a day is that has a word of its own, in a
     language or in English: 1 for tomorrow.
     """
-    names = ("today", "tomorrow", "after_tomorrow")
-    words = ((*_words(language, name), *_words("en", name)) for name in names)
-    named = [text in said for said in words]
-    return named.index(True) if True in named else None
-
-
-def _midnight(zone: str, now: datetime, ahead: int) -> datetime:
-    """Return the midnight with which a day begins in a zone, some days ahead."""
-    here = load(zone)
-    day = now.astimezone(here).date() + timedelta(days=ahead)
-    return _begin_of(day, zone, now)
-
-
-def _begin_of(day: date, zone: str, now: datetime) -> datetime:
-    """Return the midnight with which a day begins in a zone, as `now` counts time."""
-    here = load(zone)
-    return datetime.combine(day, time(), here).astimezone(now.tzinfo)
+    for ahead, name in enumerate(_NEAR_DAYS):
+        own = _words(language, name)
+        if text in own or text in _words("en", name):
+            return ahead
+    return None
 
 
 def _without_next(text: str, language: str) -> str | None:
@@ -174,25 +193,22 @@ def _without_next(text: str, language: str) -> str | None:
     return None
 
 
-def _weekday(
-    text: str, language: str, zone: str, now: datetime
-) -> datetime | None:
-    """Return a weekday's time; a weekday alone is no schedule, and means its
-    midnight.
+def _weekday(text: str, writer: _Writer, after: datetime) -> datetime | None:
+    """Return a weekday's next time after a moment; a weekday alone is no schedule,
+    and means its midnight.
     """
-    return _next_time(text, language, zone, now) or _next_time(
-        f"{text} {MIDNIGHT}", language, zone, now
-    )
+    at_midnight = f"{text} {MIDNIGHT}"
+    named = _next_time(text, writer, after)
+    return named or _next_time(at_midnight, writer, after)
 
 
-def _next_time(
-    text: str, language: str, zone: str, now: datetime
-) -> datetime | None:
+def _next_time(text: str, writer: _Writer, after: datetime) -> datetime | None:
     """Return when a schedule is next due: "Friday 18:00" → this week's or the
     next; None for a text that is no schedule.
     """
     try:
-        return next_due(parse_schedule(text, language), zone, now).at
+        schedule = parse_schedule(text, writer.language)
+        return next_due(schedule, writer.zone, after).at
     except ScheduleError:
         return None
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import dropwhile, filterfalse, product
-from operator import attrgetter
+from itertools import product
 from typing import Literal
 
 from news.errors import ScheduleError
@@ -98,7 +97,7 @@ def find_times(text: str, language: str) -> tuple[TimePhrase, ...]:
     of a single day ("tomorrow at 8") are left out.
     """
     times = _all_times(text, language)
-    return tuple(filterfalse(attrgetter("is_once"), times))
+    return tuple(time for time in times if not time.is_once)
 
 
 def times_said(text: str, language: str) -> tuple[TimePhrase, ...]:
@@ -109,10 +108,9 @@ def times_said(text: str, language: str) -> tuple[TimePhrase, ...]:
     French "je" is more often "I".
     """
     times = _all_times(text, language)
-    is_once = attrgetter("is_once")
-    again = filterfalse(is_once, times)
-    said = tuple(filterfalse(_is_short_day, again))
-    return said or tuple(filter(is_once, times))
+    again = [time for time in times if not time.is_once]
+    said = tuple(time for time in again if not _is_short_day(time))
+    return said or tuple(time for time in times if time.is_once)
 
 
 def _is_short_day(time: TimePhrase) -> bool:
@@ -125,16 +123,15 @@ def _all_times(text: str, language: str) -> list[TimePhrase]:
     """Return the times in a sentence, whether they come again or not."""
     sentence, places = folded(text)
     words = vocabulary(own_language(language))
-    rows = rows_of(sentence, words)
-    read = partial(_phrase, language=language)
-    phrases = filter(None, map(read, rows))
-    found = (_in_text(text, places, row, language) for row in phrases)
-    return list(filterfalse(partial(_is_a_little, text), found))
-
-
-def _is_a_little(text: str, time: TimePhrase) -> bool:
-    """Return whether words mean an amount of what is named behind them."""
-    return bool(_A_LITTLE.fullmatch(text, time.start, time.end + 1))
+    times: list[TimePhrase] = []
+    for row in rows_of(sentence, words):
+        phrase = _phrase(row, language)
+        if phrase is None:
+            continue
+        time = _in_text(text, places, phrase, language)
+        if not _A_LITTLE.fullmatch(text, time.start, time.end + 1):
+            times.append(time)
+    return times
 
 
 def _in_text(
@@ -143,14 +140,16 @@ def _in_text(
     """Return a phrase of the folded sentence as it stands in the original,
     where each folded character has its place.
     """
-    start, end = places[phrase.start], places[phrase.end - 1] + 1
+    start = places[phrase.start]
+    end = places[phrase.end - 1] + 1
+    written = text[start:end]
     return TimePhrase(
         start,
         end,
-        text[start:end],
+        written,
         strength=_strength(phrase, language),
         has_hours=_has_hours(phrase),
-        form=_form(phrase, text[start:end], language),
+        form=_form(phrase, written, language),
         is_once="once" in phrase.kinds,
         is_led=_is_led(phrase, language),
     )
@@ -189,6 +188,7 @@ def _phrase(row: KnownWords, language: str) -> KnownWords | None:
     Of a doubtful time no part is taken: "9 pm" of "6 and 9 pm" is another time.
     """
     doubt = partial(_doubt, language)
+    # Of equally doubtful ones it is the first, which is the longest.
     phrase = min(_parts(row, language), key=doubt, default=None)
     if phrase is None or doubt(phrase) == _IS_NO_TIME:
         return None
@@ -221,7 +221,9 @@ def _parts(row: KnownWords, language: str) -> Iterator[KnownWords]:
         for at, word in enumerate(words, 1)
         if not word.token.means(*_JOINING)
     ]
-    for begin, end in product(begins[:_TRIES], ends[: -_TRIES - 1 : -1]):
+    first_begins = begins[:_TRIES]
+    last_ends = ends[::-1][:_TRIES]
+    for begin, end in product(first_begins, last_ends):
         if begin < end:
             yield row.part(begin, end)
 
@@ -231,31 +233,30 @@ def _opens(row: KnownWords, at: int, language: str) -> bool:
     "on Mondays", 8:30; not with a bare number, unless the sentence begins with it.
     """
     word = row.words[at]
-    behind = row.words[min(at + 1, len(row.words) - 1)].token
-    if word.token.text in _words_before("on", language) and behind.means("day"):
+    token = word.token
+    # The last word stands for the one that it lacks behind it.
+    next_at = min(at + 1, len(row.words) - 1)
+    behind = row.words[next_at].token
+    if token.text in _words_before("on", language) and behind.means("day"):
         return True
-    if word.token.text in _words_before("at", language):
+    if token.text in _words_before("at", language):
         return behind.means(*_HOURS, "part")
-    if word.token.means("number"):
+    if token.means("number"):
         return word.start == 0 or _is_hour(row, at)
-    if word.token.means("clock"):
-        return not word.token.text.isdigit()
-    return word.token.means(*_OPENING)
+    if token.means("clock"):
+        return not token.text.isdigit()
+    return token.means(*_OPENING)
 
 
 def _is_hour(row: KnownWords, at: int) -> bool:
     """Return whether what stands behind a number makes an hour of it: "8 pm", "8 in the
     evening".
     """
-    behind = map(attrgetter("token"), row.words[at + 1 :])
-    meant = dropwhile(_is_fill, behind)
-    unit = next(meant, None)
-    return unit is not None and unit.means(*_UNITS)
-
-
-def _is_fill(token: Token) -> bool:
-    """Return whether a word between an hour and its part of the day says nothing."""
-    return token.means("fill")
+    for word in row.words[at + 1 :]:
+        # Between an hour and its part of the day such a word says nothing.
+        if not word.token.means("fill"):
+            return word.token.means(*_UNITS)
+    return False
 
 
 def _has_hours(phrase: KnownWords) -> bool:
@@ -315,13 +316,15 @@ def without_day(phrase: str, language: str) -> str:
     stored: "tomorrow at 8" → 08:00; empty where the day says its hour.
     """
     table = table_of(own_language(language))["ends"]
-    rest = normal(phrase)
+    written = normal(phrase)
+    rest = written
     evenings = normal(table["evenings"])
     for word in map(normal, table["tonight"]):
         rest = rest.replace(word, evenings)
-    for word in map(normal, (*table["tomorrow"], *table["today"])):
+    single_days = (*table["tomorrow"], *table["today"])
+    for word in map(normal, single_days):
         rest = rest.replace(word, " ").strip()
-    if rest == normal(phrase) or refusal(rest, language):
+    if rest == written or refusal(rest, language):
         return ""
     return format_schedule(parse_schedule(rest, language))
 

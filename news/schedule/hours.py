@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter
 
 from news.errors import ScheduleError
 from news.schedule.cursor import Cursor
-from news.schedule.time_of_day import Moment, Window, read_time, within
+from news.schedule.time_of_day import DayPart, Moment, read_time, within
 from news.schedule.written import DAY
 
 
@@ -187,16 +186,15 @@ def _check_halves(moments: list[Moment]) -> None:
     comes behind a later one. "8 and 8 pm" is clear. Raises ScheduleError that
     names the open time.
     """
-    known = set(map(attrgetter("minute"), moments))
-    windows = set(filter(None, map(attrgetter("window"), moments)))
+    known = {moment.minute for moment in moments}
+    windows = {moment.window for moment in moments if moment.window}
     # The latest time before that is in a part of the day for sure.
     latest = -1
     for moment in moments:
         if moment.window or moment.named:
             latest = max(latest, moment.minute)
-        is_doubtful = moment.minute < latest or _in_another(
-            moment, windows, known
-        )
+        is_earlier = moment.minute < latest
+        is_doubtful = is_earlier or _in_another(moment, windows, known)
         if moment.open and is_doubtful:
             raise _in_either_half(moment)
 
@@ -210,7 +208,7 @@ def _in_either_half(moment: Moment) -> ScheduleError:
     )
 
 
-def _in_another(moment: Moment, windows: set[Window], known: set[int]) -> bool:
+def _in_another(moment: Moment, windows: set[DayPart], known: set[int]) -> bool:
     """Return whether an open time may mean another one in a part of the day
     that was named.
 

@@ -82,6 +82,7 @@ class KnownWords:
 
 def folded(text: str) -> tuple[str, list[int]]:
     """Fold a sentence; return it with each character's place in the original."""
+    # A letter may be folded to several: ß, ﬁ.
     signs = [normal(letter) for letter in text[:MAX_SENTENCE]]
     places = [at for at, sign in enumerate(signs) for _ in sign]
     return "".join(signs), places
@@ -134,8 +135,9 @@ def _read(sentence: str, at: int, vocabulary: Vocabulary) -> KnownWord | None:
     goes_on = text[-1].isdigit() and _LETTER.match(sentence, end)
     if goes_on and not vocabulary.pattern.match(sentence, end):
         return None
-    gap = sentence[max(at - 1, 0) : at].isspace()
-    return KnownWord(Token(text, meanings, gap=gap), at, end)
+    before = sentence[max(at - 1, 0) : at]
+    token = Token(text, meanings, gap=before.isspace())
+    return KnownWord(token, at, end)
 
 
 def _whole(row: list[KnownWord], sentence: str) -> list[KnownWord]:
@@ -168,5 +170,6 @@ def _goes_on(word: KnownWord, start: int, sentence: str) -> bool:
     # One sign of a day or number before another word is that word's.
     if word.is_short and word.token.means("day", "number"):
         return True
-    cut = cut_run(sentence[start : word.end] + behind)
-    return word.end - start not in accumulate(map(len, cut))
+    words = cut_run(sentence[start : word.end] + behind)
+    ends = accumulate(map(len, words))
+    return word.end - start not in ends

@@ -72,9 +72,11 @@ def _numbers(language: str) -> dict[str, int]:
 @lru_cache(maxsize=256)
 def _units(language: str) -> tuple[tuple[str, int], ...]:
     """Return words for units with their seconds, the longest first: 个星期 before 星期."""
-    units = [
-        (normal(word), seconds)
+    lengths = table_of(language)["lengths"]
+    units = {
+        normal(word): seconds
         for name, seconds in _SECONDS.items()
-        for word in table_of(language)["lengths"][name]
-    ]
-    return tuple(sorted(units, key=lambda unit: -len(unit[0])))
+        for word in lengths[name]
+    }
+    longest_first = sorted(units, key=len, reverse=True)
+    return tuple((word, units[word]) for word in longest_first)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
-from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from news.errors import ScheduleError
 from news.models import Schedule, Timetable
 from news.schedule.cursor import Cursor
 from news.schedule.lexer import lex, unread
-from news.schedule.phrases import WEEK, Clause, read_clauses
+from news.schedule.phrases import WEEK, Clause, Days, read_clauses
 from news.schedule.schedule_edits import join_parts
 from news.schedule.time_of_day import read_time
 from news.schedule.vocabulary import (
@@ -24,6 +23,13 @@ from news.schedule.vocabulary import (
 from news.schedule.written import EVERY_DAY, MAX_TIMES
 
 Reading = TypeVar("Reading")
+
+
+class _Pair(NamedTuple):
+    """Days with the minutes of the day that are theirs."""
+
+    days: Days
+    minutes: frozenset[int]
 
 
 @lru_cache(maxsize=4096)
@@ -66,9 +72,7 @@ def _in_some_language(
     try:
         return read(text, vocabulary(own))
     except ScheduleError as error:
-        # A text whose words are all known here is not tried elsewhere: what is
-        # wrong with it is its meaning.
-        if error.details.get("why") != "time":
+        if _knows_all_words(error):
             raise
         refused = error
     readings, faults = _elsewhere(text, own, read)
@@ -78,10 +82,15 @@ def _in_some_language(
         )
     if readings:
         return readings[0]
-    raise next(
-        (fault for fault in faults if fault.details.get("why") != "time"),
-        refused,
-    )
+    for fault in faults:
+        if _knows_all_words(fault):
+            raise fault
+    raise refused
+
+
+def _knows_all_words(fault: ScheduleError) -> bool:
+    """Return whether a language knew the words that it could not read as a time."""
+    return fault.details.get("why") != "time"
 
 
 def _elsewhere(
@@ -99,8 +108,9 @@ def _elsewhere(
             reading = read(text, vocabulary(*names))
         except ScheduleError as error:
             faults.append(error)
-        else:
-            readings += [] if reading in readings else [reading]
+            continue
+        if reading not in readings:
+            readings.append(reading)
     return readings, faults
 
 
@@ -150,16 +160,15 @@ def _schedule(text: str, words: Vocabulary) -> Timetable:
     return _timetable(groups, text)
 
 
-def _pairs(
-    clause: Clause, text: str
-) -> list[tuple[frozenset[int], frozenset[int]]]:
+def _pairs(clause: Clause, text: str) -> list[_Pair]:
     """Return days with their times: days before each of the times, or behind each of them.
 
     `8:00 weekdays 10:00 weekend` and `weekdays 8:00 weekend 10:00` are two pairs; `8:00` alone is
     one with every day.
     """
+    days = clause.values("days")
+    hours = clause.values("hours")
     # "Once a week at 8" does not say on which day.
-    days, hours = clause.values("days"), clause.values("hours")
     if clause.is_weekly and not (days or clause.excluded):
         raise ScheduleError("which day of the week?", text=text, why="day")
     days = days or [EVERY_DAY]
@@ -171,18 +180,17 @@ def _pairs(
         raise ScheduleError(
             "times and days do not pair", text=text, why="pairs"
         )
-    left = [named.difference(clause.excluded) for named in days]
-    # Without the days that are left out none may be left: those times go.
-    pairs = list(filter(itemgetter(0), zip(left, hours, strict=True)))
+    pairs: list[_Pair] = []
+    for named, minutes in zip(days, hours, strict=True):
+        left = named - clause.excluded
+        # Times go with the last of their days.
+        if left:
+            pairs.append(_Pair(left, minutes))
     _check_counts(clause, pairs, text)
     return pairs
 
 
-def _check_counts(
-    clause: Clause,
-    pairs: list[tuple[frozenset[int], frozenset[int]]],
-    text: str,
-) -> None:
+def _check_counts(clause: Clause, pairs: list[_Pair], text: str) -> None:
     """Refuse "twice a day" beside three times, and "once a week" beside two
     days.
 
@@ -190,9 +198,10 @@ def _check_counts(
     """
     for count, unit in clause.counts:
         # A week's count is of days, a day's of times.
-        numbers = {
-            len(days if unit == WEEK else times) for days, times in pairs
-        }
+        if unit == WEEK:
+            numbers = {len(pair.days) for pair in pairs}
+        else:
+            numbers = {len(pair.minutes) for pair in pairs}
         if count and not numbers <= {count}:
             raise ScheduleError(
                 "that is another number", text=text, why="count"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise, starmap, takewhile
-from operator import attrgetter, ne
+from itertools import pairwise
 from typing import Literal
 
 from news.errors import ScheduleError
@@ -15,6 +14,8 @@ from news.schedule.written import EVERY_DAY
 
 # The unit of what is said of a week; a day's is 0.
 WEEK = 1
+# Days of the week, Monday is 0.
+Days = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ class Clause:
     @property
     def alternates(self) -> bool:
         """Whether times and days take turns: `8:00 weekdays 10:00 weekend`."""
-        kinds = map(attrgetter("kind"), self.runs)
-        return all(starmap(ne, pairwise(kinds)))
+        return all(
+            run.kind != following.kind for run, following in pairwise(self.runs)
+        )
 
 
 def read_clauses(cursor: Cursor) -> list[Clause]:
@@ -63,7 +65,8 @@ def read_clauses(cursor: Cursor) -> list[Clause]:
         elif not (_passed(cursor) or _counted(cursor, clauses[-1])):
             _read_run(cursor, clauses[-1])
     # Two semicolons, or one at the end, leave a clause that says nothing.
-    return list(filter(Clause().__ne__, clauses))
+    nothing = Clause()
+    return [clause for clause in clauses if clause != nothing]
 
 
 def _passed(cursor: Cursor) -> bool:
@@ -90,12 +93,13 @@ def _ranges_ahead(cursor: Cursor) -> bool:
     "From 8 to 20" and "between 8 and 20 every 2 hours" are ranges; "from
     Monday" alone is a date.
     """
-    behind = cursor.tokens[cursor.at + 1 :]
-    phrase = takewhile(lambda token: not token.means("clause", "from"), behind)
-    # "between 8 and 20 every 2 hours"
-    return any(
-        token.means("to", "at_to") or token.is_spoken_and for token in phrase
-    )
+    for token in cursor.tokens[cursor.at + 1 :]:
+        if token.means("clause", "from"):
+            return False
+        # "between 8 and 20 every 2 hours"
+        if token.means("to", "at_to") or token.is_spoken_and:
+            return True
+    return False
 
 
 def _counted(cursor: Cursor, clause: Clause) -> bool:
@@ -127,7 +131,7 @@ def _read_run(cursor: Cursor, clause: Clause) -> None:
         raise unread(words)
 
 
-def _days_left_out(cursor: Cursor, words: str) -> frozenset[int]:
+def _days_left_out(cursor: Cursor, words: str) -> Days:
     """Read the days behind "except": "daily except Sunday".
 
     Raises ScheduleError where there are none.
@@ -140,7 +144,7 @@ def _days_left_out(cursor: Cursor, words: str) -> frozenset[int]:
     return days
 
 
-def _add_days(clause: Clause, days: frozenset[int]) -> None:
+def _add_days(clause: Clause, days: Days) -> None:
     """Add days to the run of days that ends the clause, or begin one."""
     match clause.runs:
         case [*before, Run("days", named)]:
@@ -149,21 +153,21 @@ def _add_days(clause: Clause, days: frozenset[int]) -> None:
             clause.runs.append(Run("days", days))
 
 
-def _days(cursor: Cursor) -> frozenset[int]:
+def _days(cursor: Cursor) -> Days:
     """Read days that follow one another, with their ranges: "Monday, Wednesday
     to Friday".
 
     Empty where there are none. A comma behind the last day is left for what
     follows.
     """
-    days: frozenset[int] = frozenset()
+    days: Days = frozenset()
     while named := _day_or_range(cursor):
         days = _joined(days, named)
         cursor.skip_if(("fill", "and", "every", "at_to"), _day_follows)
     return days
 
 
-def _day_or_range(cursor: Cursor) -> frozenset[int]:
+def _day_or_range(cursor: Cursor) -> Days:
     """Read a day, a group of days or a range: "Monday", "weekdays", "Friday to
     Monday"; empty where none begins.
 
@@ -174,7 +178,9 @@ def _day_or_range(cursor: Cursor) -> frozenset[int]:
         return frozenset()
     # A day alone is a range that ends where it begins.
     last = cursor.range_end(_day) or first
-    between = days_between(first[-1], last[-1])
+    *_, start = first
+    *_, end = last
+    between = days_between(start, end)
     return frozenset((*first, *between, *last))
 
 
@@ -187,7 +193,7 @@ def _day_follows(cursor: Cursor) -> bool:
     return cursor.sees("day")
 
 
-def _joined(days: frozenset[int], more: frozenset[int]) -> frozenset[int]:
+def _joined(days: Days, more: Days) -> Days:
     """Join days to those before: "daily, Monday to Friday" are the days that are named."""
     named = {days, more} - {EVERY_DAY}
     return frozenset[int]().union(*named) or EVERY_DAY

@@ -12,8 +12,10 @@ from news.schedule.written import DAY, EVERY_DAY, MAX_TIMES, parts_of
 
 # The hour that comes with days for which none was named.
 USUAL = 8 * 60
-# How much later the remaining days get their digest: weekends begin later.
-_LATER, _STEP = 120, 60
+# Minutes by which the remaining days get their digest later: weekends begin later.
+_LATER = 120
+# Minutes between two times that are tried for them.
+_STEP = 60
 
 
 def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
@@ -30,10 +32,15 @@ def join_parts(parts: Iterable[Schedule]) -> Timetable | None:
         for minutes, days in by_times.items()
         if minutes and days
     ]
-    joined.sort(key=lambda part: min(part.days))
-    if len(joined) > 1:
-        return WeekSchedule(tuple(joined))
-    return next(iter(joined), None)
+    if not joined:
+        return None
+    joined.sort(key=_first_day)
+    first, *others = joined
+    return WeekSchedule((first, *others)) if others else first
+
+
+def _first_day(part: Schedule) -> int:
+    return min(part.days)
 
 
 def toggle_minute(
@@ -45,8 +52,8 @@ def toggle_minute(
     """
     parts = _parts(schedule, ())
     part = parts[place]
-    minutes = tuple(sorted(set(part.minutes) ^ {minute}))
-    parts[place] = Schedule(minutes, part.days)
+    minutes = set(part.minutes) ^ {minute}
+    parts[place] = Schedule(tuple(sorted(minutes)), part.days)
     return join_parts(parts)
 
 
@@ -56,8 +63,8 @@ def toggle_day(
     """Add a day to a part, away from any other, or take it away."""
     if schedule is None:
         return Schedule((USUAL,), frozenset({day}))
-    days = parts_of(schedule)[place].days ^ {day}
-    return set_days(schedule, place, days)
+    part = parts_of(schedule)[place]
+    return set_days(schedule, place, part.days ^ {day})
 
 
 def set_days(
@@ -84,12 +91,14 @@ def merged(first: Timetable, second: Timetable) -> Timetable | None:
     for part in (*parts_of(first), *parts_of(second)):
         for day in part.days:
             minutes[day].update(part.minutes)
-    if max(map(len, minutes.values()), default=0) > MAX_TIMES:
+    most = max(map(len, minutes.values()), default=0)
+    if most > MAX_TIMES:
         return None
-    return join_parts(
+    single_days = [
         Schedule(tuple(sorted(times)), frozenset({day}))
         for day, times in minutes.items()
-    )
+    ]
+    return join_parts(single_days)
 
 
 def without_days(schedule: Timetable, days: frozenset[int]) -> Timetable | None:
@@ -112,6 +121,7 @@ def without_hours(
 
 
 def _outside(minutes: Iterable[int], start: int, end: int) -> tuple[int, ...]:
+    """Return the minutes of the day that are not between two others, counted from the first."""
     length = (end - start) % DAY
     return tuple(
         minute for minute in minutes if (minute - start) % DAY >= length
@@ -125,7 +135,8 @@ def rest_of(schedule: Timetable | None) -> frozenset[int]:
     """
     if schedule is None:
         return frozenset()
-    return EVERY_DAY.difference(*(part.days for part in parts_of(schedule)))
+    with_times = (part.days for part in parts_of(schedule))
+    return EVERY_DAY.difference(*with_times)
 
 
 def add_rest(schedule: Timetable | None) -> Timetable | None:
@@ -140,7 +151,8 @@ def add_rest(schedule: Timetable | None) -> Timetable | None:
         return schedule
     parts = parts_of(schedule)
     taken = {part.minutes for part in parts}
-    minute = (parts[0].minutes[0] + _LATER) % DAY
+    first = parts[0].minutes[0]
+    minute = (first + _LATER) % DAY
     while (minute,) in taken:
         minute = (minute + _STEP) % DAY
     return join_parts((*parts, Schedule((minute,), rest)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from news.errors import ScheduleError
 from news.schedule.cursor import Cursor
@@ -10,9 +11,13 @@ from news.schedule.lexer import Token, unread
 from news.schedule.written import DAY
 
 NOON = 12 * 60
-# The hours from and until which a part of the day lasts; over 24 is after
-# midnight.
-Window = tuple[int, ...]
+
+
+class DayPart(NamedTuple):
+    """The hours from and until which a part of the day lasts; over 24 is after midnight."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Moment:
     # Minutes after midnight.
     minute: int
     # The part of the day that was named with it.
-    window: Window | None = None
+    window: DayPart | None = None
     # Nothing says in which half of the day it is: 8, 8:30.
     open: bool = False
     # A word for one time: noon.
@@ -78,7 +83,7 @@ def read_time(cursor: Cursor) -> Moment | None:
 
 
 def _with_hour(
-    cursor: Cursor, hour: _Hour, window: Window | None, offset: int | None
+    cursor: Cursor, hour: _Hour, window: DayPart | None, offset: int | None
 ) -> Moment:
     """Read what follows an hour and belongs to it: "y media", "in the evening"."""
     if offset is None:
@@ -87,12 +92,18 @@ def _with_hour(
     return resolve(hour.minutes + offset, hour, window)
 
 
-def _narrowed(window: Window, cursor: Cursor) -> Window:
+def _narrowed(window: DayPart, cursor: Cursor) -> DayPart:
     """Return the hours of a part of the day that am or pm behind the hour leaves:
     毎朝7am is at 7, "nights, 3 pm" is at no time.
     """
-    half = cursor.take("ampm") or window
-    return max(window[0], half[0]), min(window[-1], half[-1])
+    half = _window(cursor, "ampm") or window
+    return DayPart(max(window.start, half.start), min(window.end, half.end))
+
+
+def _window(cursor: Cursor, *kinds: str) -> DayPart | None:
+    """Read a word of these kinds as the hours that it stands for."""
+    hours = cursor.take(*kinds)
+    return None if hours is None else DayPart(*hours)
 
 
 def _offset_after(cursor: Cursor, hour: _Hour) -> int:
@@ -106,7 +117,7 @@ def _offset_after(cursor: Cursor, hour: _Hour) -> int:
     return minutes
 
 
-def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
+def resolve(minutes: int, hour: _Hour, window: DayPart | None) -> Moment:
     """Return the one time that an hour means within a part of the day.
 
     `minutes` are the hour's with "half past" and the like added: 8 in the evening is 20:00. Raises
@@ -116,7 +127,8 @@ def resolve(minutes: int, hour: _Hour, window: Window | None) -> Moment:
         raise unread(hour.words)
     halved = hour.is_halved
     # A quarter to one, halb eins: by day, unless something says otherwise.
-    if halved and minutes < min(60, hour.hour * 60):
+    first_hour = min(60, hour.hour * 60)
+    if halved and minutes < first_hour:
         minutes += NOON
     if window is None:
         return Moment(minutes % DAY, open=halved)
@@ -133,26 +145,27 @@ def _outside_part(words: str) -> ScheduleError:
     )
 
 
-def within(minutes: int, window: Window, *, halved: bool) -> int | None:
+def within(minutes: int, window: DayPart, *, halved: bool) -> int | None:
     """Return the minute of the day that a time means between two hours;
     None where it never is there.
 
     From 17 to 28, 8 (of twelve hours) is 20:00 and 2 is 2:00; 15 is never there.
     """
     step = NOON if halved else DAY
-    first, last = window[0] * 60, window[1] * 60
-    # The first time from the window's begin on that differs by whole steps.
-    at = first + (minutes - first) % step
-    return at % DAY if at < last else None
+    start = window.start * 60
+    end = window.end * 60
+    # The first time from the window's start on that differs by whole steps.
+    at = start + (minutes - start) % step
+    return at % DAY if at < end else None
 
 
-def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
+def _part_before(cursor: Cursor) -> tuple[DayPart | None, int | None]:
     """Read 早上, morgens, noon, as the hours that it lasts.
 
     The second value is the time that the word means alone: noon is 12:00, 早上 is
     none.
     """
-    part = cursor.take("part", "ampm")
+    part = _window(cursor, "part", "ampm")
     if part is not None:
         cursor.skip("fill", "at_to")
         # "In the evening, at 8" and 下班路上看，八点 are one time.
@@ -161,8 +174,8 @@ def _part_before(cursor: Cursor) -> tuple[Window | None, int | None]:
     named = cursor.take("named")
     if named is None:
         return None, None
-    minute, *window = named
-    return tuple(window), minute
+    minute, *hours = named
+    return DayPart(*hours), minute
 
 
 def _hour_follows(cursor: Cursor) -> bool:
@@ -171,7 +184,7 @@ def _hour_follows(cursor: Cursor) -> bool:
     return is_comma and cursor.sees("clock", "number", "before")
 
 
-def _part_after(cursor: Cursor) -> Window | None:
+def _part_after(cursor: Cursor) -> DayPart | None:
     """Read the part of the day behind an hour: 8 pm, 8 in the morning, 12 noon.
 
     Chinese and Japanese have it before the hour; there only "am" and "pm" stand
@@ -180,17 +193,19 @@ def _part_after(cursor: Cursor) -> Window | None:
     return cursor.attempt(_worded_part)
 
 
-def _worded_part(cursor: Cursor) -> Window | None:
+def _worded_part(cursor: Cursor) -> DayPart | None:
     """Read "in the evening", "pm" or noon behind an hour; None where no such word stands here."""
     cursor.skip("fill")
     if not cursor.vocabulary.parts_after:
-        return cursor.take("ampm")
-    part = cursor.take("ampm", "part")
+        return _window(cursor, "ampm")
+    part = _window(cursor, "ampm", "part")
     if part is not None:
         return part
-    # The first number of "noon" is its minute, the others are its part.
     named = cursor.take("named")
-    return named[1:] if named else None
+    if named is None:
+        return None
+    _minute, *hours = named
+    return DayPart(*hours)
 
 
 def _offset_before(cursor: Cursor) -> int | None:
@@ -200,9 +215,10 @@ def _offset_before(cursor: Cursor) -> int | None:
     "halb" takes thirty away; None where nothing of the kind stands here.
     """
     before = cursor.take("before")
-    if before is not None:
-        return before[0]
-    return cursor.attempt(_counted_offset)
+    if before is None:
+        return cursor.attempt(_counted_offset)
+    (minutes,) = before
+    return minutes
 
 
 def _counted_offset(cursor: Cursor) -> int | None:
@@ -211,7 +227,22 @@ def _counted_offset(cursor: Cursor) -> int | None:
     """
     number = cursor.take("number")
     past = cursor.take("past")
-    return number[0] * past[0] if number and past else None
+    if number is None or past is None:
+        return None
+    (sign,) = past
+    return _value(number) * sign
+
+
+def _value(number: tuple[int, ...]) -> int:
+    """Return the value of a number: digits say too whether a nought stands before it, words do not."""
+    value, *_ = number
+    return value
+
+
+def _is_padded(number: tuple[int, ...]) -> bool:
+    """Return whether a number is written with a nought before it: 08."""
+    _, *padded = number
+    return any(padded)
 
 
 def _hour(cursor: Cursor) -> _Hour | None:
@@ -227,7 +258,7 @@ def _hour(cursor: Cursor) -> _Hour | None:
     if number is None:
         return None
     minute = _minutes(cursor, token)
-    return _Hour(number[0], minute, any(number[1:]), token.text)
+    return _Hour(_value(number), minute, _is_padded(number), token.text)
 
 
 def _minutes(cursor: Cursor, hour: Token) -> int:
@@ -238,13 +269,16 @@ def _minutes(cursor: Cursor, hour: Token) -> int:
     if cursor.vocabulary.and_minutes and cursor.token.is_spoken_and:
         _refuse_and(cursor, hour)
     number = cursor.read("number")
-    if number is None or _begins_time(cursor, hour, number[0]):
+    if number is None:
         return 0
-    if not _are_minutes(cursor, hour, number[0], marked=marked):
+    value = _value(number)
+    if _begins_time(cursor, hour, value):
+        return 0
+    if not _are_minutes(cursor, hour, value, marked=marked):
         return 0
     cursor.at += 1
     cursor.passes("minute")
-    return number[0]
+    return value
 
 
 def _begins_time(cursor: Cursor, hour: Token, value: int) -> bool:
@@ -288,7 +322,7 @@ def _refuse_and(cursor: Cursor, hour: Token) -> None:
     number = cursor.read("number", ahead=1)
     if number is None or cursor.sees("mark", "ampm", "part", ahead=2):
         return
-    raise _one_or_two(f"{hour.text} y {number[0]}")
+    raise _one_or_two(f"{hour.text} y {_value(number)}")
 
 
 def _one_or_two(words: str) -> ScheduleError:

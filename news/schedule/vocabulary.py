@@ -246,8 +246,8 @@ def _days(table: Table) -> Iterator[tuple[str, Meaning]]:
     for key, words in _own_days(table).items():
         yield from _with_meaning(words, _one_day(key))
     for key, words in table.get("groups", {}).items():
-        first, _, last = key.partition("-")
-        days = range(_DAYS.index(first), _DAYS.index(last) + 1)
+        first, last = map(_DAYS.index, key.split("-"))
+        days = range(first, last + 1)
         yield from _with_meaning(words, ("day", tuple(days)))
 
 
@@ -282,7 +282,8 @@ def _cldr_days(language: str, table: Table) -> Iterator[tuple[str, Meaning]]:
     for day, name in of_cldr:
         names[day] = [*names[day], name]
         yield name, _one_day(day)
-    for prefix, day in product(table.get("day_prefixes", []), names):
+    prefixes = table.get("day_prefixes", [])
+    for prefix, day in product(prefixes, names):
         prefixed = [f"{prefix} {name}" for name in names[day]]
         yield from _with_meaning(prefixed, _one_day(day))
 
