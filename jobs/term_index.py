@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from itertools import chain, islice
+from itertools import islice
 from operator import attrgetter
+from typing import NamedTuple
 
 from news.durations import DAY
 from news.language import matches
@@ -17,17 +18,25 @@ from store.engine.database import Database
 from store.news import stories
 from store.records import Changes, TermStory
 
-# A list: (term id, closed source whose readers alone have it, or 0 for
-# everybody).
-Key = tuple[int, int]
+# A list's term, and the closed source whose readers alone have it, or 0 for everybody.
+TermKey = tuple[int, int]
+# A list, a window in seconds and languages: what many chats ask for alike. Both are
+# plain tuples, for they are made for each chat.
+_SpokenListKey = tuple[TermKey, int, tuple[str, ...]]
+
+
 BEST = 200
+# Stories of a list from which those that no digest can have are dropped.
+LONG = 4 * BEST
 RECENT = 2 * DAY
 # Stories kept of each day before the last two, for digests that look back
 # further, and how many days that is.
-DAILY, LONGEST_DAYS = 40, 14
-# What a source brings that is no news, from which and beside all it brings,
-# that it is a source of just that: deals, galleries (a choice, not measured).
-FEWEST, MOSTLY = 3, 0.8
+DAILY = 40
+LONGEST_DAYS = 14
+# Items that are no news, and their share of all that a source brings, from which it
+# is a source of just that: deals, galleries (a choice, not measured).
+FEWEST = 3
+MOSTLY = 0.8
 # Scale of the order among what is no news; nothing is kept for so long.
 YEAR = 365 * DAY
 # Seconds for which an order serves all chats: a thousand chats that fall due
@@ -35,6 +44,21 @@ YEAR = 365 * DAY
 FRESH = 30
 # Stories kept as they are told; about 3 kB each.
 KEPT = 5000
+
+
+class _SortedList(NamedTuple):
+    """A list as it was sorted at a moment."""
+
+    at: int
+    # Best first.
+    stories: list[TermStory]
+
+
+class _SpokenList(NamedTuple):
+    """The ids of an ordered list's stories in the languages that were asked for."""
+
+    of: list[TermStory]
+    ids: list[int]
 
 
 class KeptStories:
@@ -50,11 +74,9 @@ class KeptStories:
         self, db: Database, ids: Collection[int]
     ) -> dict[int, Story]:
         """Return these stories by id; deleted ones are missing."""
-        known = {}
-        for number in ids:
-            story = self._kept.get(number)
-            if story:
-                known[number] = story
+        known = {
+            number: self._kept[number] for number in self._kept.keys() & ids
+        }
         missing = set(ids) - known.keys()
         before = self._dropped
         read = await db.read(stories.by_ids, missing) if missing else {}
@@ -62,8 +84,9 @@ class KeptStories:
         if self._dropped == before:
             self._keep(read)
         surplus = max(len(self._kept) - KEPT, 0)
-        for oldest in list(islice(self._kept, surplus)):
-            del self._kept[oldest]
+        oldest = list(islice(self._kept, surplus))
+        for number in oldest:
+            del self._kept[number]
         return known | read
 
     def reset(self) -> None:
@@ -92,14 +115,13 @@ class TermLists:
     def __init__(self) -> None:
         self.stories = KeptStories()
         self._stamp = 0
-        self._of_term: dict[Key, dict[int, TermStory]] = {}
-        self._terms_of: dict[int, set[Key]] = {}
-        self._sorted: dict[tuple[Key, int], tuple[int, list[TermStory]]] = {}
+        self._of_term: dict[TermKey, dict[int, TermStory]] = {}
+        self._terms_of: dict[int, set[TermKey]] = {}
+        # By list and window.
+        self._sorted: dict[tuple[TermKey, int], _SortedList] = {}
         # Of a story that several languages tell, the other tellings.
         self._kin: dict[int, set[int]] = {}
-        self._spoken: dict[
-            tuple[Key, int, tuple[str, ...]], tuple[list[TermStory], list[int]]
-        ] = {}
+        self._spoken: dict[_SpokenListKey, _SpokenList] = {}
 
     def reset(self) -> None:
         """Forget all lists: the next `refresh` reads them again."""
@@ -135,8 +157,9 @@ class TermLists:
             self._drop(story)
         for term_story in changes.rows:
             key = (term_story.term_id, term_story.source)
-            self._of_term.setdefault(key, {})[term_story.story_id] = term_story
-            self._terms_of.setdefault(term_story.story_id, set()).add(key)
+            story = term_story.story_id
+            self._of_term.setdefault(key, {})[story] = term_story
+            self._terms_of.setdefault(story, set()).add(key)
         for story, other in changes.kin:
             self._kin.setdefault(story, set()).add(other)
 
@@ -156,14 +179,16 @@ class TermLists:
         shared = self._kin.keys() & told
         if not shared:
             return told
-        return told.union(*(self._kin[story] for story in shared))
+        other_reports = (self._kin[story] for story in shared)
+        return told.union(*other_reports)
 
     def is_mostly_no_news(self, term: int, source: int) -> bool:
         """Return whether a source brings little but items that are no news: its subscribers want
         those.
         """
-        lists = (self._of_term.get((term, key), {}) for key in (0, source))
-        rows = list(chain.from_iterable(listed.values() for listed in lists))
+        rows: list[TermStory] = []
+        for key in ((term, 0), (term, source)):
+            rows += self._of_term.get(key, {}).values()
         count = sum(term_story.no_news for term_story in rows)
         return count >= FEWEST and count >= MOSTLY * len(rows)
 
@@ -174,14 +199,12 @@ class TermLists:
         key = (term, 0)
         ordered = self._best(key, now, window)
         asked = (key, window, languages)
-        known, ids = self._spoken.get(asked, (None, []))
-        if known is not ordered:
-            ids = [
-                term_story.story_id
-                for term_story in _spoken(ordered, languages)
-            ]
-            self._spoken[asked] = ordered, ids
-        return ids
+        known = self._spoken.get(asked)
+        if known is None or known.of is not ordered:
+            spoken = _spoken(ordered, languages)
+            known = _SpokenList(ordered, _ids_of(spoken))
+            self._spoken[asked] = known
+        return known.ids
 
     def best_with(
         self,
@@ -194,7 +217,8 @@ class TermLists:
         """Return the result of `best` plus what the private sources `own` add for their
         readers.
         """
-        if not own:  # as nearly all
+        # Nearly all chats have none.
+        if not own:
             return self.best(term, now, window, languages)
         keys = [(term, source) for source in own]
         closed = [key for key in keys if key in self._of_term]
@@ -203,19 +227,19 @@ class TermLists:
         rows: list[TermStory] = []
         for key in ((term, 0), *closed):
             rows += _spoken(self._best(key, now, window), languages)
-        rows.sort(
-            key=lambda term_story: base_score(term_story, now), reverse=True
-        )
-        return list(dict.fromkeys(term_story.story_id for term_story in rows))
+        _sort(rows, now)
+        return list(dict.fromkeys(_ids_of(rows)))
 
-    def _best(self, key: Key, now: int, window: int) -> list[TermStory]:
-        at, ordered = self._sorted.get((key, window), (None, []))
-        if at is None or not 0 <= now - at < FRESH:
-            ordered = self._order(key, now, window)
-            self._sorted[key, window] = now, ordered
-        return ordered
+    def _best(self, key: TermKey, now: int, window: int) -> list[TermStory]:
+        """Return the best of a list in the window, sorted in the last `FRESH` seconds."""
+        known = self._sorted.get((key, window))
+        if known is None or not 0 <= now - known.at < FRESH:
+            known = _SortedList(now, self._order(key, now, window))
+            self._sorted[key, window] = known
+        return known.stories
 
-    def _order(self, key: Key, now: int, window: int) -> list[TermStory]:
+    def _order(self, key: TermKey, now: int, window: int) -> list[TermStory]:
+        """Sort a list's stories of the window, and shorten it where it has grown long."""
         listed = self._of_term.get(key, {})
         oldest = now - window
         fresh = [
@@ -223,10 +247,8 @@ class TermLists:
             for term_story in listed.values()
             if term_story.published_at >= oldest
         ]
-        fresh.sort(
-            key=lambda term_story: base_score(term_story, now), reverse=True
-        )
-        if len(listed) > 4 * BEST:
+        _sort(fresh, now)
+        if len(listed) > LONG:
             for term_story in _surplus(list(listed.values()), now):
                 self._terms_of.get(term_story.story_id, set()).discard(key)
                 del listed[term_story.story_id]
@@ -239,9 +261,8 @@ def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
     """
     recent: list[TermStory] = []
     days: dict[int, list[TermStory]] = defaultdict(list)
-    for term_story in sorted(
-        rows, key=attrgetter("published_at"), reverse=True
-    ):
+    newest_first = sorted(rows, key=attrgetter("published_at"), reverse=True)
+    for term_story in newest_first:
         age = now - term_story.published_at
         if age <= RECENT:
             recent.append(term_story)
@@ -255,9 +276,19 @@ def _surplus(rows: list[TermStory], now: int) -> list[TermStory]:
     return surplus
 
 
+def _sort(rows: list[TermStory], now: int) -> None:
+    """Put stories in the order of their score, the best first."""
+    rows.sort(key=lambda row: base_score(row, now), reverse=True)
+
+
+def _ids_of(rows: Iterable[TermStory]) -> list[int]:
+    return [term_story.story_id for term_story in rows]
+
+
 def _spoken(
     rows: Iterable[TermStory], wanted: tuple[str, ...]
 ) -> list[TermStory]:
+    """Return the stories that a chat of these languages can read."""
     return [
         term_story
         for term_story in rows
