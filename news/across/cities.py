@@ -31,6 +31,7 @@ MAX_TEXT = 300
 LAST_LATIN = "\u0250"
 _WIDE = re.compile(r"[\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _LAST_VOWEL = re.compile(r"[aeiouyаеиоуыья]$")
+_JOINT = re.compile(r"['’-]")
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?: (?!time$)[^\W\d_]+)*")
 # Stations and islands that bear people's names, zones of no place, and old names
 # of a country's zones: Mexico/General, Chile/Continental, Brazil/Acre.
@@ -49,6 +50,11 @@ _NO_NAMES = frozenset(
 )
 
 
+# A name, and the zone of the city that it is of.
+_NamedZone = tuple[str, str]
+_NO_CITY: _NamedZone = ("", "")
+
+
 # A headline is asked for its cities by several rules, one after the other.
 @lru_cache(maxsize=1024)
 def cities(text: str) -> Mapping[str, str]:
@@ -65,7 +71,7 @@ def cities(text: str) -> Mapping[str, str]:
     return zones
 
 
-def _in_alphabets(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _in_alphabets(words: Sequence[str]) -> Iterator[_NamedZone]:
     """Find names of one to three words, the longest first, each of which begins with a capital.
 
     "mayor of Rio de Janeiro" gives "Rio de Janeiro" with its zone; its words are not read again.
@@ -85,7 +91,7 @@ def _is_small(word: str) -> bool:
     return not word[0].isupper()
 
 
-def _begun_by(words: Sequence[str]) -> tuple[str, str]:
+def _begun_by(words: Sequence[str]) -> _NamedZone:
     """Return the longest name that some words begin with, and its zone, empty for none.
 
     "Berlin and Paris" begins with Berlin, "New York wins" with New York. Words that begin no
@@ -93,9 +99,12 @@ def _begun_by(words: Sequence[str]) -> tuple[str, str]:
     """
     if bare_word(words[0]) not in _first_words():
         return words[0], zone_of_city(words[0])
-    names = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
-    name = next(filter(zone_of_city, names), "")
-    return name, zone_of_city(name)
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        zone = zone_of_city(name)
+        if zone:
+            return name, zone
+    return _NO_CITY
 
 
 @lru_cache(maxsize=50_000)
@@ -112,8 +121,11 @@ def zone_of_city(name: str) -> str:
         return _names()[bare]
     # An ending is of the last word: in "Берлине и" there is none.
     least = max(SHORTEST, len(bare) - LONGEST_ENDING, bare.rfind(" ") + 2)
-    known = filter(_zones().__contains__, beginnings(bare, least))
-    return _zones().get(next(known, ""), "")
+    zones = _zones()
+    for beginning in beginnings(bare, least):
+        if beginning in zones:
+            return zones[beginning]
+    return ""
 
 
 @cache
@@ -124,10 +136,13 @@ def _names() -> dict[str, str]:
     time zones, then our table.
     """
     known: dict[str, str] = {}
-    for zone, name in chain(_of_cldr(), _of_the_database(), _of_our_table()):
-        bare = re.sub(r"['’-]", " ", bare_letters(name.strip()))
+    sources = (_of_cldr(), _of_the_database(), _of_our_table())
+    for zone, name in chain.from_iterable(sources):
+        letters = bare_letters(name.strip())
+        bare = _JOINT.sub(" ", letters)
         if _PLAIN_NAME.fullmatch(bare) and bare not in _NO_NAMES:
-            known.setdefault(bare, _canonical().get(zone, zone))
+            todays_zone = _canonical().get(zone, zone)
+            known.setdefault(bare, todays_zone)
     return known
 
 
@@ -190,7 +205,8 @@ def _takes_endings(name: str) -> bool:
     Киев is in Киеве; but Rome is not in Romeo.
     """
     is_short = len(name) <= SHORTEST
-    return not (_WIDE.search(name) or (is_short and name < LAST_LATIN))
+    is_short_latin = is_short and name < LAST_LATIN
+    return not (_WIDE.search(name) or is_short_latin)
 
 
 @cache

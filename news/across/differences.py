@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from itertools import filterfalse
-from operator import attrgetter
 
 from news.across.concepts import Mention, concept_of, mentions
 from news.numbers import Quantity, quantities
@@ -35,12 +33,15 @@ def figures_that_differ(one: str, other: str) -> tuple[tuple[str, str], ...]:
 
     "12 dead, 5% fewer" and "14 dead" → (12, 14).
     """
-    ours, theirs = given_once(one), given_once(other)
-    pairs = []
+    ours = given_once(one)
+    theirs = given_once(other)
+    pairs: list[tuple[str, str]] = []
     for subject in sorted(ours.keys() & theirs.keys()):
-        here, there = ours[subject], theirs[subject]
-        if here != there:
-            pairs.append((_shown(here, subject), _shown(there, subject)))
+        our_value = ours[subject]
+        their_value = theirs[subject]
+        if our_value != their_value:
+            shown = _shown(our_value, subject), _shown(their_value, subject)
+            pairs.append(shown)
     return tuple(dict.fromkeys(pairs))
 
 
@@ -73,7 +74,7 @@ def counts_of(text: str) -> dict[str, set[Decimal]]:
         counts[figure.unit].add(figure.value * figure.factor)
     # What has no unit counts what stands near it.
     counts.pop("", None)
-    plain = list(filterfalse(attrgetter("unit"), figures))
+    plain = [figure for figure in figures if not figure.unit]
     subjects = {concept_of(word): word for word in COUNTED}
     for mention in mentions(folded):
         if subject := subjects.get(mention.concept):
@@ -89,11 +90,14 @@ def _nearest(
     In "12 were killed and 40 injured" 40 is nearer to "killed", but of the next clause: 12. Of two
     figures as near as each other the smaller one counts.
     """
-    distances = []
+    distances: list[tuple[int, Decimal]] = []
     for figure in figures:
         start = min(figure.end, counted.end)
         end = max(figure.start, counted.start)
         between = text[start:end]
         if len(between) <= NEAR and not _BREAK.search(between):
             distances.append((len(between), figure.value))
-    return {value for _, value in sorted(distances)[:1]}
+    if not distances:
+        return set()
+    _, nearest = min(distances)
+    return {nearest}

@@ -37,10 +37,12 @@ def disagreements(reports: Sequence[ToldFigures]) -> tuple[Disagreement, ...]:
         # A report that gives two figures may tell how a toll rose.
         for subject, value in given_once(report.text).items():
             told[subject][value].append(report.publisher)
-    compared = (
-        Disagreement(subject, _disputed(told[subject])) for subject in COUNTED
-    )
-    return tuple(filter(attrgetter("values"), compared))
+    found: list[Disagreement] = []
+    for subject in COUNTED:
+        disputed = _disputed(told[subject])
+        if disputed:
+            found.append(Disagreement(subject, disputed))
+    return tuple(found)
 
 
 def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:
@@ -51,9 +53,8 @@ def _latest(reports: Sequence[ToldFigures]) -> list[ToldFigures]:
     last: dict[str, ToldFigures] = {}
     for report in sorted(reports, key=attrgetter("at")):
         last[publisher_key(report.publisher)] = report
-    newest = sorted(last.values(), key=attrgetter("at"), reverse=True)[
-        :MOST_REPORTS
-    ]
+    newest_first = sorted(last.values(), key=attrgetter("at"), reverse=True)
+    newest = newest_first[:MOST_REPORTS]
     return [report for report in newest if newest[0].at - report.at <= WITHIN]
 
 
@@ -68,9 +69,9 @@ def _disputed(by_value: _ByValue) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if len(clear) < 2:
         return ()
     values = sorted(clear, key=lambda value: (-len(by_value[value]), value))
+    shown = values[:MOST_VALUES]
     return tuple(
-        (f"{value.normalize():f}", tuple(by_value[value]))
-        for value in values[:MOST_VALUES]
+        (f"{value.normalize():f}", tuple(by_value[value])) for value in shown
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import filterfalse, takewhile
+from typing import NamedTuple
 
 from news.across.cities import cities
 from news.across.places import countries
@@ -58,7 +59,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BOUND = re.compile(r"['’-]")
 _LINE = re.compile(r"\n|[.!?]\s")
 
-_Form = tuple[Office, tuple[str, ...]]
+
+class _WrittenOffice(NamedTuple):
+    """A way to write an office, by its folded words."""
+
+    office: Office
+    words: tuple[str, ...]
+
+
+class _SeatPlace(NamedTuple):
+    """The place of an office, if a line names it, and where a name may follow it."""
+
+    seat: Seat | None
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +169,16 @@ def _is_title_case(line: _HolderLine) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _by_first_word(language: str) -> Mapping[str, list[_Form]]:
+def _by_first_word(language: str) -> Mapping[str, list[_WrittenOffice]]:
     """Return the forms of all offices by their first word.
 
     "prime" leads to the prime minister in English.
     """
-    table: dict[str, list[_Form]] = defaultdict(list)
+    table: dict[str, list[_WrittenOffice]] = defaultdict(list)
     for office in offices():
-        for form in office.forms[language]:
-            table[form[0]].append((office, form))
+        for words in office.forms[language]:
+            first, *_ = words
+            table[first].append(_WrittenOffice(office, words))
     return table
 
 
@@ -175,10 +189,10 @@ def _named_offices(line: _HolderLine, language: str) -> Iterator[_NamedOffice]:
     """
     table = _by_first_word(language)
     for at, word in enumerate(line.folded):
-        for office, form in table.get(word, ()):
-            end = at + len(form)
-            is_written = fold(line.joined(at, end)) == " ".join(form)
-            if is_written and not _is_lesser(line, at):
+        for office, words in table.get(word, ()):
+            end = at + len(words)
+            written = fold(line.joined(at, end))
+            if written == " ".join(words) and not _is_lesser(line, at):
                 yield _NamedOffice(office, at, end)
 
 
@@ -197,11 +211,11 @@ def _held(
 
     "Peru's president Luis Ortega" tells it, and so does "the president of Peru, Luis Ortega,".
     """
-    seat, name_at = _seat_before(line, named), named.end
-    if seat is None and not _belongs(line, named.start):
-        seat, name_at = _seat_behind(line, named, language)
-    if seat and (name := _name_at(line, name_at)):
-        yield Holder(named.office.name, seat, name)
+    place = _SeatPlace(_seat_before(line, named), named.end)
+    if place.seat is None and not _belongs(line, named.start):
+        place = _seat_behind(line, named, language)
+    if place.seat and (name := _name_at(line, place.end)):
+        yield Holder(named.office.name, place.seat, name)
 
 
 def _belongs(line: _HolderLine, at: int) -> bool:
@@ -210,8 +224,10 @@ def _belongs(line: _HolderLine, at: int) -> bool:
     "The wife of the mayor" speaks of the wife: "of" stands before the article.
     """
     near = line.folded[max(0, at - 2) : at]
-    before = filterfalse(_ARTICLES.__contains__, reversed(near))
-    return next(before, "") in _BELONGS
+    for word in reversed(near):
+        if word not in _ARTICLES:
+            return word in _BELONGS
+    return False
 
 
 def _seat_before(line: _HolderLine, named: _NamedOffice) -> Seat | None:
@@ -231,26 +247,26 @@ def _seat_behind(
     line: _HolderLine,
     named: _NamedOffice,
     language: str,
-) -> tuple[Seat | None, int]:
-    """Return the place behind an office, and where a name may follow it.
+) -> _SeatPlace:
+    """Return the place behind an office.
 
     Behind the office of "presidente de Guinea Ecuatorial" Guinea comes first, but the longer
     name is meant.
     """
-    between = takewhile(OF[language].__contains__, line.folded[named.end :])
-    start = named.end + len(list(between))
+    start = named.end
+    while start < len(line.folded) and line.folded[start] in OF[language]:
+        start += 1
     if not line.joined(named.end - 1, start + 1):
-        return None, start
-    # By the number of the place's words.
-    seats = [
-        seat_of(line.joined(start, start + words), named.office)
-        for words in range(MOST_PLACE_WORDS + 2)
-    ]
-    fewest = next(filter(seats.__getitem__, range(MOST_PLACE_WORDS + 1)), 0)
-    seat, longer = seats[fewest : fewest + 2]
-    if seat and longer and longer.place != seat.place:
-        return longer, start + fewest + 1
-    return seat, start + fewest
+        return _SeatPlace(None, start)
+    for end in range(start + 1, start + MOST_PLACE_WORDS + 1):
+        seat = seat_of(line.joined(start, end), named.office)
+        if seat is None:
+            continue
+        longer = seat_of(line.joined(start, end + 1), named.office)
+        if longer and longer.place != seat.place:
+            return _SeatPlace(longer, end + 1)
+        return _SeatPlace(seat, end)
+    return _SeatPlace(None, start)
 
 
 def _name_at(line: _HolderLine, at: int) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import filterfalse, pairwise, product
+from itertools import product
 
 from news.across.beginnings import beginnings, by_beginning
 from news.across.demonyms import demonyms
@@ -111,8 +111,11 @@ def _russian_cases(name: str) -> list[str]:
 
     Longer ones are found by their beginning.
     """
-    endings = _CASES.get(name[-1:], "") if len(name) <= SHORTEST + 1 else ""
-    return [name[:-1] + ending for ending in endings.split()]
+    if len(name) > SHORTEST + 1:
+        return []
+    stem, last = name[:-1], name[-1:]
+    endings = _CASES.get(last, "")
+    return [stem + ending for ending in endings.split()]
 
 
 @cache
@@ -122,10 +125,13 @@ def _beginnings() -> dict[str, str]:
     Япония gives япони and япон too. Гана has no shorter beginning: ган may begin any word.
     """
     meanings: list[tuple[str, str]] = []
-    for name in filterfalse(_PARTED.search, _names()):
-        stems = [name, *(end.sub("", name) for end in _ENDS)]
-        long = [stem for stem in stems if len(stem) >= SHORTEST]
-        meanings += product(long, [_names()[name]])
+    for name, code in _names().items():
+        if _PARTED.search(name):
+            continue
+        shorter = [end.sub("", name) for end in _ENDS]
+        for stem in (name, *shorter):
+            if len(stem) >= SHORTEST:
+                meanings.append((stem, code))
     return by_beginning(meanings)
 
 
@@ -160,8 +166,8 @@ def countries(text: str) -> set[str]:
     codes = set(_in_alphabets(headline_words(unaccented(text))))
     # The many wide names are looked for only where there may be one.
     if _WIDE.search(text):
-        wide = _wide_names().findall(bare_letters(text))
-        codes.update(map(_names().__getitem__, wide))
+        names = _wide_names().findall(bare_letters(text))
+        codes.update(_names()[name] for name in names)
     return codes - {""}
 
 
@@ -179,13 +185,13 @@ def _in_pairs(words: Sequence[str], bare: list[str]) -> Iterator[str]:
 
     A word that ends one pair may begin another, but alone it no longer counts.
     """
-    pairs = map(" ".join, pairwise([*bare, ""]))
-    of_pairs = [_of_two_words().get(pair, "") for pair in pairs]
-    for word, before, code in zip(
-        words, ["", *of_pairs], of_pairs, strict=False
-    ):
+    following = [*bare[1:], ""]
+    before = ""
+    for word, plain, next_plain in zip(words, bare, following, strict=True):
+        code = _of_two_words().get(f"{plain} {next_plain}", "")
         in_pair = before or code
         yield code if in_pair else _country_of(word)
+        before = code
 
 
 # Kept apart from what `countries_of_word` keeps: a text's words are seen without
@@ -200,7 +206,8 @@ def _country_of(word: str) -> str:
     capital = not word[0].islower()
     if bare in _OTHER_WORDS:
         return ""
-    if bare in _names() and (capital or len(bare) > SHORT):
+    is_name = capital or len(bare) > SHORT
+    if is_name and bare in _names():
         return _names()[bare]
     return _demonyms().get(bare) or _of_beginning(bare, capital=capital)
 

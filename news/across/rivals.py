@@ -46,10 +46,12 @@ def are_rivals(one: str, other: str, languages: tuple[str, str]) -> bool:
 
     "Chile elects a president" and "Earthquake shakes Chile" do.
     """
-    ours, theirs = map(neutral_keys, (one, other), languages)
-    return contradict(one, other) or _share_a_place_alone(
-        ours.keys(), theirs.keys()
-    )
+    if contradict(one, other):
+        return True
+    our_language, their_language = languages
+    ours = neutral_keys(one, our_language)
+    theirs = neutral_keys(other, their_language)
+    return _share_a_place_alone(ours.keys(), theirs.keys())
 
 
 def contradict(one: str, other: str) -> bool:
@@ -58,8 +60,9 @@ def contradict(one: str, other: str) -> bool:
     A marathon in Berlin is not one in New York; "Sinner beats Alcaraz" is not "Alcaraz beats
     Zverev".
     """
-    deeds = _deed(one), _deed(other)
-    return _in_other_cities(one, other) or _change_roles(*deeds)
+    if _in_other_cities(one, other):
+        return True
+    return _change_roles(_deed(one), _deed(other))
 
 
 @lru_cache(maxsize=4096)
@@ -74,8 +77,10 @@ def _in_other_cities(one: str, other: str) -> bool:
     Berlin and New York are two cities. Vienna and Wien are one, and Munich is not told from
     Berlin: it keeps Berlin's time.
     """
-    here, there = _zones(one), _zones(other)
-    return bool(here and there) and here.isdisjoint(there)
+    ours = _zones(one)
+    theirs = _zones(other)
+    both_name_some = bool(ours and theirs)
+    return both_name_some and ours.isdisjoint(theirs)
 
 
 def _share_a_place_alone(ours: Set[str], theirs: Set[str]) -> bool:
@@ -84,9 +89,9 @@ def _share_a_place_alone(ours: Set[str], theirs: Set[str]) -> bool:
     "Chile elects a president" and "Earthquake shakes Chile" share Chile alone.
     """
     shared = _kinds(ours & theirs)
-    # Some places are shared, and nothing that is none.
-    is_place_alone = set() < shared <= _PLACES
-    return is_place_alone and "event" in _kinds(ours) & _kinds(theirs)
+    is_place_alone = bool(shared) and shared <= _PLACES
+    named_by_both = _kinds(ours) & _kinds(theirs)
+    return is_place_alone and "event" in named_by_both
 
 
 def _kinds(keys: Set[str]) -> set[str]:
@@ -102,7 +107,8 @@ def _change_roles(one: _HeadlineDeed, other: _HeadlineDeed) -> bool:
     """
     if one.concept != other.concept or one.doers & other.doers:
         return False
-    return bool(one.doers & other.others | other.doers & one.others)
+    changes_sides = one.doers & other.others or other.doers & one.others
+    return bool(changes_sides)
 
 
 @cache
@@ -121,7 +127,8 @@ def _deed(title: str) -> _HeadlineDeed:
     text = title[:MAX_TEXT]
     # Behind more words than those the doer is unknown: they are not read.
     beginning = next(_BEGINNING.finditer(fold(text))).group()
-    deed = min(mentions(beginning), key=attrgetter("start"), default=_NOTHING)
+    named = mentions(beginning)
+    deed = min(named, key=attrgetter("start"), default=_NOTHING)
     before = _WORD.findall(text[: deed.start])
     behind = _WORD.findall(text[deed.end :])
     is_duel = deed.concept in _duels() and _are_doers(before)
