@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from news.numbers.number_tables import alternatives, tables
 
-MONTHS, DAYS = 12, 31
+MONTHS = range(1, 13)
+DAYS = range(1, 32)
+# A month and a day of it.
+MonthDay = tuple[int, int]
 # A sign in every day in digits: 04.06., 4/6, 4月6日.
 _IN_DIGITS = re.compile(r"\d[-/.月]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,13 +26,13 @@ _PLAIN = (
 )
 
 
-def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
+def take_days(text: str) -> tuple[set[MonthDay], str]:
     """Return the (month, day) pairs of a text,
     and the text with blanks in their place, as long as before.
 
     "on April 6 at 9" → (4, 6), and "on         at 9".
     """
-    days: set[tuple[int, int]] = set()
+    days: set[MonthDay] = set()
 
     def take(match: re.Match[str]) -> str:
         day = _read(match)
@@ -47,7 +50,7 @@ def take_days(text: str) -> tuple[set[tuple[int, int]], str]:
     return days, text
 
 
-def _read(match: re.Match[str]) -> tuple[int, int] | None:
+def _read(match: re.Match[str]) -> MonthDay | None:
     """Return the (month, day) of a match; None where no month has such a day.
 
     "May 4" and "4 May" → (5, 4); "May 40" → None.
@@ -56,7 +59,7 @@ def _read(match: re.Match[str]) -> tuple[int, int] | None:
     name = parts.get("name")
     month = tables().months[name.casefold()] if name else int(parts["month"])
     day = int(parts["day"])
-    is_possible = month in range(1, MONTHS + 1) and day in range(1, DAYS + 1)
+    is_possible = month in MONTHS and day in DAYS
     return (month, day) if is_possible else None
 
 

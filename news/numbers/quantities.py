@@ -167,7 +167,8 @@ def _money_before(text: str, start: int) -> re.Match[str] | None:
     Of the 5 in "US$ 5" the sign is "us$ "; of the 5 in "5 km" there is none.
     """
     around = text[max(start - _SIGN_LENGTH, 0) : start + 1]
-    return _before().search(around.rstrip("0123456789").casefold())
+    before = around.rstrip("0123456789").casefold()
+    return _before().search(before)
 
 
 def _eras(text: str) -> _Numbers:
@@ -208,7 +209,8 @@ def _digits(text: str) -> _Numbers:
             whole = _METRES.sub("", whole)
         end = match.start() + len(whole.rstrip())
         if half := _AND_HALF.match(text, end):
-            total, end = total + _last_scale(parts) / 2, half.end()
+            total += _last_scale(parts) / 2
+            end = half.end()
         yield total.normalize(), match.start(), end
 
 
@@ -224,7 +226,8 @@ def _total(parts: str, *, is_money: bool) -> Decimal | None:
         scale = _scale(part)
         # "30 m" is a length; "$30m" is money.
         is_length = scale == "m" and part.group("gap") and not is_money
-        total += value if is_length else value * tables().scales.get(scale, 1)
+        factor = 1 if is_length else tables().scales.get(scale, 1)
+        total += value * factor
     return total
 
 
@@ -299,12 +302,22 @@ def _number_pattern() -> str:
 
 _part = _cached(_part_pattern)
 _number = _cached(_number_pattern)
-_era = _cached(
-    lambda: (
-        rf"(?P<era>{alternatives(tables().eras)})(?P<years>\d{{1,2}}|元)(?=年)"
-    )
-)
-_before = _cached(lambda: rf"(?P<sign>{alternatives(tables().signs)})\s?$")
+
+
+def _era_pattern() -> str:
+    """Match a year of an era: 令和8年."""
+    eras = alternatives(tables().eras)
+    return rf"(?P<era>{eras})(?P<years>\d{{1,2}}|元)(?=年)"
+
+
+def _before_pattern() -> str:
+    """Match a sign of money at the end of what stands before a number: "US$ "."""
+    signs = alternatives(tables().signs)
+    return rf"(?P<sign>{signs})\s?$"
+
+
+_era = _cached(_era_pattern)
+_before = _cached(_before_pattern)
 
 
 def _behind_pattern() -> str:

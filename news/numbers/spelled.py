@@ -58,9 +58,10 @@ def spelled(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
     "twenty-five boats" → 25, 0, 11.
     """
-    run, plain = _NumberRun(), text.casefold()
+    plain = text.casefold()
     if not _may_count(plain):
         return
+    run = _NumberRun()
     for match in _WORD.finditer(plain):
         # A number's words stand side by side, one blank or hyphen between them.
         beside = match.start() - run.reach <= 1
@@ -87,11 +88,20 @@ class _NumberRun:
         self._reset()
 
     def _reset(self) -> None:
-        self.total = self.current = Decimal(0)
-        self.start = self.end = self.reach = self.scale = 0
-        self.started = self.counts = self.linked = False
+        # What was read up to the last scale, and since: of "two million five" 2,000,000 and 5.
+        self.total = Decimal(0)
+        self.current = Decimal(0)
+        self.scale = 0
+        # Whether a word was taken, and whether the words are a number by themselves.
+        self.started = False
+        self.counts = False
+        self.start = 0
+        # The end of the number, and of a link behind it.
+        self.end = 0
+        self.reach = 0
         # The last word of the number; `linked` tells whether a link stands behind it.
         self.last = ""
+        self.linked = False
 
     def add(self, match: re.Match[str]) -> bool:
         """Take a word that carries the number on; False where it does not.
@@ -104,7 +114,8 @@ class _NumberRun:
                 self.start = match.start()
             self.started = True
             self.end = match.end()
-            self.last, self.linked = word, False
+            self.last = word
+            self.linked = False
         elif word not in _LINKS or not self.started:
             return False
         else:
@@ -165,7 +176,9 @@ class _NumberRun:
             self.total += self.current * scale
         else:
             self.total = (self.total or Decimal(1)) * scale
-        self.current, self.counts, self.scale = Decimal(0), True, scale
+        self.current = Decimal(0)
+        self.counts = True
+        self.scale = scale
 
     def _add_half(self, whole: int) -> bool:
         """Add "and a half" to a number or to its scale, or begin one with "half" or полтора.
@@ -204,8 +217,12 @@ class _NumberRun:
         10 behind "twenty", 20 behind "soixante" (sixty and ten is seventy), 100
         behind "two hundred"; behind "five" no number fits.
         """
-        rounded = (unit for unit in (100, 10) if self.current % unit == 0)
-        return _ROOMS.get(self.current, next(rounded, 0))
+        if self.current in _ROOMS:
+            return _ROOMS[self.current]
+        for unit in (100, 10):
+            if self.current % unit == 0:
+                return unit
+        return 0
 
     def close(self) -> Iterator[tuple[Decimal, int, int]]:
         """Yield the number that was read, if it is one."""
