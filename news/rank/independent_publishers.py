@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from news.links import site
 from news.models import Report
@@ -30,6 +31,14 @@ class PublisherCount:
     independent: tuple[str, ...]
     # Sites that only show what others wrote, by their own name.
     reprinters: tuple[str, ...]
+
+
+class _Signature(NamedTuple):
+    """Who signs a report, and on which site."""
+
+    domain: str
+    # As the report names it; empty where it names nobody.
+    publisher: str
 
 
 def count_publishers(
@@ -59,20 +68,23 @@ def _independent(reports: list[Report]) -> tuple[str, ...]:
     three.
     """
     owners = _owners(reports)
-    placed = [
-        (site(report.url), report.publisher.strip()) for report in reports
+    signed = [
+        _Signature(site(report.url), report.publisher.strip())
+        for report in reports
     ]
     # Sites of one publisher before portals.
-    placed.sort(key=lambda place: place[0] not in owners)
+    signed.sort(key=lambda signature: signature.domain not in owners)
     counted: dict[str, str] = {}
     domains: set[str] = set()
-    for domain, publisher in placed:
+    for domain, publisher in signed:
         name = publisher or owners.get(domain) or domain
         key = publisher_key(name)
-        if key not in counted and domain not in domains:
-            counted[key] = name
-            # A report without an address takes no domain from others.
-            domains.update({domain} - {""})
+        if key in counted or domain in domains:
+            continue
+        counted[key] = name
+        # A report without an address takes no domain from others.
+        if domain:
+            domains.add(domain)
     return tuple(counted.values())
 
 
@@ -102,8 +114,8 @@ def _owners(reports: Iterable[Report]) -> dict[str, str]:
     for report in reports:
         if name := report.publisher.strip():
             named[site(report.url)].setdefault(publisher_key(name), name)
-    return {
-        host: next(iter(names.values()))
-        for host, names in named.items()
-        if len(names) == 1
-    }
+    owners: dict[str, str] = {}
+    for host, names in named.items():
+        if len(names) == 1:
+            (owners[host],) = names.values()
+    return owners

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import log
+from operator import attrgetter
+from typing import NamedTuple
 
 from news.models import Story
 from news.words import content_words
@@ -15,6 +17,13 @@ from news.words import content_words
 # Words that two stories must share: one alone is shared by chance in any day's
 # news (a choice, not measured).
 LEAST = 2
+
+
+class _Likeness(NamedTuple):
+    """How much a story shares with a text."""
+
+    weight: float
+    story: Story
 
 
 def alike(
@@ -29,13 +38,13 @@ def alike(
     held = [wanted & _words_of(story) for story in stories]
     spread = Counter(chain.from_iterable(held))
     scored = [
-        (_weight(words, spread, len(stories)), story)
+        _Likeness(_weight(words, spread, len(stories)), story)
         for words, story in zip(held, stories, strict=True)
         if len(words) >= LEAST
     ]
     # A stable sort: of equals the earlier one.
-    scored.sort(key=lambda pair: -pair[0])
-    return [story for _, story in scored[:limit]]
+    scored.sort(key=attrgetter("weight"), reverse=True)
+    return [likeness.story for likeness in scored[:limit]]
 
 
 def _words_of(story: Story) -> set[str]:

@@ -150,12 +150,9 @@ def _by_filing(
     section: str, categories: Sequence[str], types: Iterable[str]
 ) -> NoNews | None:
     """Return what section, categories or types announce: the first that does."""
-    announced = (
-        _by_section(section),
-        _by_categories(categories),
-        _by_types(types),
+    return (
+        _by_section(section) or _by_categories(categories) or _by_types(types)
     )
-    return next(filter(None, announced), None)
 
 
 def _by_section(section: str) -> NoNews | None:
@@ -163,7 +160,7 @@ def _by_section(section: str) -> NoNews | None:
 
     "Guest Columns" and "News > Opinion" do, "Podcasts, Politics" and "World" do not.
     """
-    return next(filter(None, map(_by_name, section.split(" > "))), None)
+    return _first_kind(map(_by_name, section.split(" > ")))
 
 
 def _by_categories(categories: Sequence[str]) -> NoNews | None:
@@ -171,16 +168,23 @@ def _by_categories(categories: Sequence[str]) -> NoNews | None:
     say where else it is shown, as "Newsletter" beside "Politics".
     """
     kinds = list(map(_by_name, categories))
-    return next(iter(kinds), None) if all(kinds) else None
+    return _first_kind(kinds) if all(kinds) else None
 
 
 def _by_name(name: str) -> NoNews | None:
-    return _folders().get("-".join(name.lower().split()))
+    """Return the kind of a section's or a category's name: "Guest Columns" is the folder guest-columns."""
+    folder = "-".join(name.lower().split())
+    return _folders().get(folder)
+
+
+def _first_kind(kinds: Iterable[NoNews | None]) -> NoNews | None:
+    """Return the first kind that there is; None where there is none."""
+    return next(filter(None, kinds), None)
 
 
 def _by_types(types: Iterable[str]) -> NoNews | None:
     """Return what the page declares itself to be: a Recipe, an OpinionNewsArticle."""
-    return next(filter(None, map(_kinds_of_types().get, types)), None)
+    return _first_kind(map(_kinds_of_types().get, types))
 
 
 def _by_text(text: str) -> NoNews | None:
@@ -190,7 +194,10 @@ def _by_text(text: str) -> NoNews | None:
 
 def _first(tests: Iterable[_Test], text: str) -> NoNews | None:
     """Return the kind of the first test that a text passes; None where it passes none."""
-    return next((kind for kind, passes in tests if passes(text)), None)
+    for kind, passes in tests:
+        if passes(text):
+            return kind
+    return None
 
 
 # A wave of digests asks for the same few thousand stories in each batch.
@@ -286,10 +293,11 @@ def _by_address(url: str) -> NoNews | None:
     x.example/horoscope/aries is a table, x.example/2026/kettle-4-pro-review an opinion.
     """
     try:
-        *pieces, page = urlsplit(url).path.lower().removesuffix("/").split("/")
+        path = urlsplit(url).path.lower()
     except ValueError:
         return None
-    return next(filter(None, map(_folders().get, pieces)), _by_page(page))
+    *folders, page = path.removesuffix("/").split("/")
+    return _first_kind(map(_folders().get, folders)) or _by_page(page)
 
 
 def _by_page(page: str) -> NoNews | None:
@@ -314,8 +322,9 @@ def _repeats_words(text: str, kind: NoNews, prefix: str) -> bool:
     opening = whole(text[:OPENING_ROOM]).lower()
     matches = matcher.find_matches_as_indexes(opening, overlapping=True)
     held = {word for word, _, _ in matches}
-    counts = Counter(map(lists.__getitem__, held))
-    return max(counts.values(), default=0) >= LISTED_WORDS
+    counts = Counter(lists[word] for word in held)
+    most = max(counts.values(), default=0)
+    return most >= LISTED_WORDS
 
 
 @cache
@@ -348,7 +357,8 @@ def _is_table(text: str) -> bool:
     if len(_SPAN.findall(text[:OPENING_ROOM])) >= SPANS:
         return True
     figures = sum(map(len, _NUMBERS.findall(text)))
-    return len(text) >= TABLE_LENGTH and figures >= TABLE_SHARE * len(text)
+    is_mostly_figures = figures >= TABLE_SHARE * len(text)
+    return is_mostly_figures and len(text) >= TABLE_LENGTH
 
 
 def _is_listing(text: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from news.models import Story
 
 # What one 👍 or 👎 shifts.
-TOPIC_STEP, PUBLISHER_STEP = 0.15, 0.1
+TOPIC_STEP = 0.15
+PUBLISHER_STEP = 0.1
 MOST = 0.8
 
 

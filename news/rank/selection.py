@@ -30,7 +30,6 @@ _SHARES = {"": 1.0, NoNews.OPINION: BEHIND, NoNews.SERVICE: BEHIND}
 BOARDS_NAMED = 4
 # Shifts under this are not worth a reason.
 MENTIONED = 0.05
-_score = attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,8 @@ def plain_pick(
     else (`asks`). An opinion, and what the letters of a headline alone tell, count a tenth.
     """
     age = (now - story.published_at).total_seconds()
-    publishers = story.publishers + sum(
-        telling.publishers for telling in story.tellings
-    )
+    of_tellings = sum(telling.publishers for telling in story.tellings)
+    publishers = story.publishers + of_tellings
     reasons = tuple(_reasons(story, publishers, age, weight))
     asked = is_filter(subscription)
     share = 1.0 if asked or asks else _SHARES.get(_no_news(story), 0.0)
@@ -76,7 +74,8 @@ def plain_pick(
         standing=story.standing,
         has_topic=bool(story.topics),
     )
-    score = base * weight * (ASKED if asked else share)
+    worth = ASKED if asked else share
+    score = base * weight * worth
     return Pick(story, score, subscription, reasons)
 
 
@@ -135,10 +134,9 @@ def best_of(
     """Rank what `plain_pick` made, once for many chats, by one chat's taste: as `rank` does."""
     if profile.topics or profile.publishers:
         picks = (_to_taste(pick, profile) for pick in picks)
-    ordered = sorted(
-        (pick for pick in picks if pick.score > 0), key=_score, reverse=True
-    )
-    return _open_with_topic(_vary(ordered, limit))
+    scored = [pick for pick in picks if pick.score > 0]
+    scored.sort(key=attrgetter("score"), reverse=True)
+    return _open_with_topic(_vary(scored, limit))
 
 
 def _to_taste(pick: Pick, profile: Profile) -> Pick:
@@ -177,8 +175,12 @@ def _vary(ordered: list[Pick], limit: int) -> list[Pick]:
         # A story without a topic counts as its subscription's.
         topic, *_ = (*pick.story.topics, pick.subscription)
         counts[topic] += 1
-        (chosen if counts[topic] <= share else held).append(pick)
-    return chosen + held[: max(limit - len(chosen), 0)]
+        if counts[topic] <= share:
+            chosen.append(pick)
+        else:
+            held.append(pick)
+    left = max(limit - len(chosen), 0)
+    return chosen + held[:left]
 
 
 def _open_with_topic(chosen: list[Pick]) -> list[Pick]:
