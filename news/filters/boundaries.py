@@ -94,8 +94,9 @@ def word_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not (_begins_word(text, start) or ends_compound(text, start, end)):
         return None
     separator = _LATIN_SEPARATOR if text[start].isascii() else _SEPARATOR
-    match = separator.search(text, end, end + MAX_WORD)
-    word = text[start : match.start() if match else end + MAX_WORD]
+    most = end + MAX_WORD
+    behind = separator.search(text, end, most)
+    word = text[start : behind.start() if behind else most]
     return start, start + len(word.rstrip("'"))
 
 
@@ -129,7 +130,9 @@ def stands(text: str, start: int, end: int) -> bool:
     if (low, high) == (start, end):
         return True
     near = text[low:high]
-    start, end = start - low, end - low
+    # Places in the neighbourhood from here on.
+    start -= low
+    end -= low
     words = _placed(near)
     edges = _edges(near, words)
     is_whole = _begins(near, edges, start) and _ends(near, edges, start, end)
@@ -210,7 +213,8 @@ def _placed(text: str) -> list[PlacedWord]:
         words = cut_run(text)
     else:
         words = surface_words(text)
-    placed, position = [], 0
+    placed: list[PlacedWord] = []
+    position = 0
     for word in words:
         start = text.find(word, position)
         if start >= 0:

@@ -56,12 +56,13 @@ def is_unlisted_name(text: str, start: int, end: int) -> bool:
         return True
     if not _is_unlisted(text[start:end]):
         return False
-    before, behind = text[:start], text[end:]
+    before = text[:start]
+    behind = text[end:]
     beside = [*surface_words(before)[-1:], *surface_words(behind)[:1]]
     if not all(map(_stands_alone, beside)):
         return False
-    count = len(cut_listed(before)) + 1 + len(cut_listed(behind))
-    return count < len(cut_listed(text))
+    others = len(cut_listed(before)) + len(cut_listed(behind))
+    return others + 1 < len(cut_listed(text))
 
 
 @lru_cache(maxsize=10_000)
@@ -113,8 +114,10 @@ def _is_compound(word: str, start: int, end: int) -> bool:
     """
     if not all(map(_HAN.match, (word[0], word[-1]))):
         return False
-    before, rest = word[:start], word[end:]
-    if {word, word[start:end]} <= _countries():
+    before = word[:start]
+    phrase = word[start:end]
+    rest = word[end:]
+    if {word, phrase} <= _countries():
         # 印度尼西亚 is another country than 印度.
         return False
     if not rest:

@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from itertools import chain, filterfalse, groupby
-from operator import attrgetter
+from itertools import groupby
 
 import re2
 
@@ -49,10 +48,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MUST, _WITHOUT = "must", "without"
+_MUST = "must"
+_WITHOUT = "without"
 # What each sign says of its term; one without a sign belongs to a choice.
 _SIDES = dict.fromkeys("+＋", _MUST) | dict.fromkeys("!！-－", _WITHOUT)
-_WANTED, _LEFT_OUT = attrgetter("wanted"), attrgetter("without")
+
 _QUOTES = '"“”„«»「」『』'
 _QUOTATIONS = ("quoted", "curly", "corner", "double", "low", "angle")
 # The French and Italian article before a vowel: l'eau is found in "d'eau". The Arabic one, except
@@ -77,7 +77,7 @@ def parse(expression: str) -> Filter:
     """
     text = expression.strip()
     read = _read(text)
-    if not all(map(_WANTED, read)):
+    if not all(clause.wanted for clause in read):
         said = "a filter needs something to look for beside what it leaves out"
         raise _wrong(expression, "only-not", said)
     return Filter(text, read)
@@ -91,13 +91,18 @@ def parse_within(expression: str) -> Filter:
     """
     text = expression.strip()
     read = _read(text)
-    only_without = filterfalse(_WANTED, read)
-    always = tuple(chain.from_iterable(map(_LEFT_OUT, only_without)))
+    wanting = [clause for clause in read if clause.wanted]
+    always: list[Term] = []
+    for clause in read:
+        if not clause.wanted:
+            always += clause.without
+    if not wanting:
+        return Filter(text, (FilterClause(without=tuple(always)),))
     narrowed = [
         replace(clause, without=(*clause.without, *always))
-        for clause in filter(_WANTED, read)
+        for clause in wanting
     ]
-    return Filter(text, tuple(narrowed) or (FilterClause(without=always),))
+    return Filter(text, tuple(narrowed))
 
 
 def _read(text: str) -> tuple[FilterClause, ...]:
@@ -151,7 +156,9 @@ def _clause(
             signed.get(side, choices[-1]).append(term)
     phrases = map(tuple, filter(None, choices))
     clause = FilterClause(
-        tuple(phrases), tuple(signed[_MUST]), tuple(signed[_WITHOUT])
+        choices=tuple(phrases),
+        must=tuple(signed[_MUST]),
+        without=tuple(signed[_WITHOUT]),
     )
     return clause if clause != FilterClause() else None
 
@@ -253,7 +260,9 @@ def _most(counted: re.Match[str]) -> int:
 
 def _reason(error: Exception) -> str:
     """Return RE2's own words on what is wrong, which it gives as bytes."""
-    reason, *_ = *error.args, "it is not valid"
+    if not error.args:
+        return "it is not valid"
+    reason, *_ = error.args
     if isinstance(reason, bytes):
         return reason.decode("utf-8", "replace")
     return str(reason)

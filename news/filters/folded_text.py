@@ -9,6 +9,7 @@ from news.filters.boundaries import stands, word_at
 from news.filters.filter_parts import Term
 from news.filters.folding import bare, compared, spelled
 from news.filters.inflection import same_word
+from news.filters.nearness import Place
 from news.language import detect
 from news.words import without_possessive
 
@@ -43,20 +44,26 @@ class FoldedText:
             self._language = detect(self.raw[:LANGUAGE_SAMPLE])
         return self._language
 
-    def place(self, term: Term, start: int, end: int) -> tuple[int, int] | None:
+    def place(self, term: Term, start: int, end: int) -> Place | None:
         """Return where a term stands, given a place where its beginning does.
 
         None where it is part of another word: "art" in "party".
         """
         if inflects(term.text):
-            bounds = word_at(self.folded, start, end)
-            is_there = bounds and self._is_form(
-                term, self.folded[slice(*bounds)]
-            )
+            place = self._place_of_form(term, start, end)
         else:
-            bounds = start, end
-            is_there = self._stands(term, start, end)
-        return bounds if is_there and self._spelled(term) else None
+            is_whole = self._stands(term, start, end)
+            place = (start, end) if is_whole else None
+        return place if place and self._spelled(term) else None
+
+    def _place_of_form(self, term: Term, start: int, end: int) -> Place | None:
+        """Return where the word stands that begins at a place, if it is a form of a term."""
+        bounds = word_at(self.folded, start, end)
+        if bounds is None:
+            return None
+        begin, stop = bounds
+        word = self.folded[begin:stop]
+        return bounds if self._is_form(term, word) else None
 
     def _is_form(self, term: Term, word: str) -> bool:
         """Return whether a word is a term with another ending.
@@ -105,7 +112,8 @@ def _is_numbered(text: str, word: str) -> bool:
     Short names make other words: G20.
     """
     number = word.removeprefix(text)
-    return len(text) >= LEAST_NUMBERED and number != word and number.isdigit()
+    is_long = len(text) >= LEAST_NUMBERED
+    return is_long and number != word and number.isdigit()
 
 
 @lru_cache(maxsize=10_000)

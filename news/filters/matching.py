@@ -9,8 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -95,15 +93,14 @@ class FilterSet:
     def _numbered(self, number: int, clause: FilterClause) -> _NumberedClause:
         """Return a clause with the numbers of its terms."""
         choices = tuple(map(self._number, clause.choices))
-        must, without = self._number(clause.must), self._number(clause.without)
-        alone = {choice[0] for choice in choices if len(choice) == 1}
-        is_bound = must or without
+        must = self._number(clause.must)
+        without = self._number(clause.without)
+        sufficient: set[int] = set()
+        if not must and not without:
+            alone = (choice for choice in choices if len(choice) == 1)
+            sufficient.update(*alone)
         return _NumberedClause(
-            number,
-            choices,
-            must,
-            without,
-            sufficient=frozenset() if is_bound else frozenset(alone),
+            number, choices, must, without, frozenset(sufficient)
         )
 
     def _number(self, terms: tuple[Term, ...]) -> tuple[int, ...]:
@@ -111,7 +108,7 @@ class FilterSet:
 
         Raises FilterError for a regular expression that can't be compiled.
         """
-        numbers = []
+        numbers: list[int] = []
         for term in terms:
             number = self._terms.setdefault(term, len(self._terms))
             numbers.append(number)
@@ -123,9 +120,12 @@ class FilterSet:
         """Return the terms that must stand near others, of which all places
         count: both words of "central bank".
         """
-        phrases = chain.from_iterable(map(attrgetter("choices"), self._rules))
-        longer = (phrase for phrase in phrases if len(phrase) > 1)
-        return frozenset(chain.from_iterable(longer))
+        neighbours: set[int] = set()
+        for rule in self._rules:
+            for phrase in rule.choices:
+                if len(phrase) > 1:
+                    neighbours.update(phrase)
+        return frozenset(neighbours)
 
     def _make_matcher(self) -> None:
         """Make one matcher of the beginnings of all words; terms that begin alike share one."""
@@ -146,10 +146,11 @@ class FilterSet:
         """
         reading = FoldedText(text[:TEXT], language)
         seen = self._seen(reading)
-        rules = (self._rules[place] for place in self._candidates(seen))
-        met = {
-            rule.filter for rule in rules if self._meets(rule, seen, reading)
-        }
+        met: set[int] = set()
+        for place in self._candidates(seen):
+            rule = self._rules[place]
+            if self._meets(rule, seen, reading):
+                met.add(rule.filter)
         return sorted(met)
 
     def _candidates(self, seen: dict[int, Places]) -> set[int]:
@@ -174,7 +175,8 @@ class FilterSet:
         for pattern, start, end in hits:
             for number, term in self._sharing[pattern]:
                 known = len(seen.get(number, ()))
-                if known >= self._enough[number] or misses[number] > MISSES:
+                has_enough = known >= self._enough[number]
+                if has_enough or misses[number] > MISSES:
                     continue
                 place = reading.place(term, start, end)
                 if place:

@@ -8,8 +8,9 @@ from itertools import repeat
 #
 # About five words, or half a Chinese sentence.
 NEAR = 30
-# Where a word stands: start and end of each place.
-Places = list[tuple[int, int]]
+# Where a word stands in a text: start and end.
+Place = tuple[int, int]
+Places = list[Place]
 
 
 def near(words: list[Places], text: str) -> bool:
@@ -21,13 +22,14 @@ def near(words: list[Places], text: str) -> bool:
     """
     if len(words) < 2:
         return True
-    numbered: list[tuple[tuple[int, int], int]] = []
+    numbered: list[tuple[Place, int]] = []
     for number, places in enumerate(words):
         numbered += zip(places, repeat(number))
-    last: dict[int, tuple[int, int]] = {}
+    last: dict[int, Place] = {}
     for place, number in sorted(numbered):
         last[number] = place
-        if len(last) == len(words) and _close(list(last.values()), text):
+        has_all = len(last) == len(words)
+        if has_all and _close(list(last.values()), text):
             return True
     return False
 
@@ -37,7 +39,9 @@ def _close(places: Places, text: str) -> bool:
 
     For each word but the first, thirty characters may stand between.
     """
-    start, end = min(places)[0], max(places)[1]
-    letters = sum(until - at for at, until in places)
-    gaps = (len(places) - 1) * NEAR
-    return end - start - letters <= gaps and "\n" not in text[start:end]
+    start, _ = min(places)
+    _, end = max(places)
+    of_words = sum(until - at for at, until in places)
+    between = end - start - of_words
+    allowed = (len(places) - 1) * NEAR
+    return between <= allowed and "\n" not in text[start:end]

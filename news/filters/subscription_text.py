@@ -87,8 +87,11 @@ def _parts(typed: str) -> list[str]:
     parts: list[str] = []
     for line in typed.splitlines():
         for tokens in split_clauses(line):
-            part = line[tokens[0].start() : tokens[-1].end()]
-            if parts and part[0] in _SIGNS and is_address(parts[-1].split()[0]):
+            start = tokens[0].start()
+            end = tokens[-1].end()
+            part = line[start:end]
+            is_signed = bool(parts) and part[0] in _SIGNS
+            if is_signed and is_address(parts[-1].split()[0]):
                 parts[-1] += f", {part}"
             else:
                 parts.append(part)
