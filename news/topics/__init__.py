@@ -7,10 +7,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from math import exp, log, sqrt
-from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from news.language import detect
 from news.models import Article, Topic
@@ -65,7 +63,10 @@ _NEAR_BEST = 0.6
 # Share of a child's evidence that its parent keeps, so that football comes
 # before sports.
 _CHILD = 0.9
+# Evidence of a section's or a category's name, and the weight of that as a reason: more
+# than any word's.
 _SECTION = 3.5
+_SECTION_REASON = 9.0
 _TITLE_WEIGHT = 3.0
 _MOST_COUNTED = 6.0
 # Power by which repetitions of a word count less and less.
@@ -87,6 +88,13 @@ class Learner(Protocol):
         ...
 
 
+class _TopicReason(NamedTuple):
+    """Why an article is of a topic, and how much that weighs."""
+
+    weight: float
+    text: str
+
+
 @dataclass(slots=True)
 class _TopicEvidence:
     """The evidence for each topic, and the best reason for it."""
@@ -94,17 +102,19 @@ class _TopicEvidence:
     scores: defaultdict[str, float] = field(
         default_factory=lambda: defaultdict(float)
     )
-    reasons: dict[str, tuple[float, str]] = field(default_factory=dict)
+    reasons: dict[str, _TopicReason] = field(default_factory=dict)
 
     def add(self, key: str, worth: float, weight: float, reason: str) -> None:
         """Add to a topic's score; the reason with most weight is kept."""
         self.scores[key] += worth
-        known = self.reasons.get(key, (0.0, ""))
-        self.reasons[key] = max(known, (weight, reason), key=itemgetter(0))
+        known = self.reasons.get(key)
+        if known is None or weight > known.weight:
+            self.reasons[key] = _TopicReason(weight, reason)
 
     def reason(self, key: str, default: str) -> str:
         """Return the best reason for a topic."""
-        return self.reasons.get(key, (0.0, default))[1]
+        known = self.reasons.get(key)
+        return known.text if known else default
 
 
 def classify(
@@ -167,7 +177,8 @@ def _by_section(article: Article, evidence: _TopicEvidence) -> None:
     for part in filter(None, (*parts, *article.categories)):
         key = find(part)
         if key:
-            evidence.add(key, _SECTION, 9.0, f"{_BY_SECTION}{part}")
+            reason = f"{_BY_SECTION}{part}"
+            evidence.add(key, _SECTION, _SECTION_REASON, reason)
 
 
 def _by_words(
@@ -178,7 +189,8 @@ def _by_words(
 
     What a headline only names as its background counts once: "Match goes on despite the storm".
     """
-    title, body = fold(article.title[:TITLE]), fold(article.text[:TEXT])
+    title = fold(article.title[:TITLE])
+    body = fold(article.text[:TEXT])
     subject, background = split_background(title, language)
     known = lexicon(language)
     counts: dict[TopicWord, float] = defaultdict(float)
@@ -201,12 +213,16 @@ def _decide(evidence: _TopicEvidence, least: float) -> list[Topic]:
     """
     scores = _children_first(evidence.scores)
     best_first = sorted(scores, key=scores.__getitem__, reverse=True)
-    enough = max(_ENOUGH, _NEAR_BEST * max(scores.values(), default=0.0))
+    best = max(scores.values(), default=0.0)
+    enough = max(_ENOUGH, _NEAR_BEST * best)
     decided: list[Topic] = []
-    for key in takewhile(lambda key: scores[key] >= enough, best_first):
+    for key in best_first:
+        if scores[key] < enough:
+            break
         reason = evidence.reason(key, "")
         confidence = _confidence(key, scores)
-        if confidence >= (BY_SECTION if _is_by_section(reason) else least):
+        needed = BY_SECTION if _is_by_section(reason) else least
+        if confidence >= needed:
             decided.append(Topic(key, round(confidence, 3), reason))
     return _with_parents(decided[:MOST])
 
@@ -219,7 +235,9 @@ def _confidence(key: str, scores: dict[str, float]) -> float:
     """
     score = scores[key]
     total = sum(scores[other] for other in scores if not _are_kin(key, other))
-    return min(1.0, sqrt(score / total) * min(1.0, 0.45 + score / 8))
+    share = sqrt(score / total)
+    strength = min(1.0, 0.45 + score / 8)
+    return min(1.0, share * strength)
 
 
 def _are_kin(key: str, other: str) -> bool:

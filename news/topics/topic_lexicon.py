@@ -80,9 +80,8 @@ def lexicon(language: str) -> TopicLexicon:
             word = _read(info.key, written, weight)
             known.setdefault((word.topic, word.text), word)
     for tag in (EVERY, main):
-        for written in read_list(
-            _other_senses().get(tag, {}).get("phrases", "")
-        ):
+        other_senses = _other_senses().get(tag, {})
+        for written in read_list(other_senses.get("phrases", "")):
             word = _read(_OTHER_SENSE, written, 0.0)
             known.setdefault((word.topic, word.text), word)
     texts = [word.text for word in known.values()]
@@ -120,4 +119,5 @@ def _is_whole(text: str, start: int, end: int, word: TopicWord) -> bool:
 def _are_joined(text: str, place: int) -> bool:
     """Return whether the characters before and behind a place make one word."""
     beside = text[place - 1 : place + 1]
-    return len(beside) == 2 and beside.isalnum() and max(beside) < _UNSPACED
+    are_letters = len(beside) == 2 and beside.isalnum()
+    return are_letters and max(beside) < _UNSPACED
