@@ -17,6 +17,7 @@ from store.rows import Subscription, SubscriptionKind
 # Seconds after which a board that could not be read is shown no more: it is no
 # news by then.
 STALE = 6 * HOUR
+# By source: its title and its board.
 Boards = Mapping[int, tuple[str, Board]]
 
 
@@ -29,9 +30,9 @@ async def board_sections(
     }
     known = await context.db.read(boards.of_sources, wanted) if wanted else {}
     fresh = {
-        source: held
-        for source, held in known.items()
-        if _is_fresh(context, held[1])
+        source: (title, board)
+        for source, (title, board) in known.items()
+        if _is_fresh(context, board)
     }
     sections: dict[int, tuple[BoardSection, ...]] = {}
     for one in asked:
@@ -41,7 +42,11 @@ async def board_sections(
 
 
 def _is_fresh(context: JobContext, board: Board) -> bool:
-    return bool(board.past) and board.past[-1][0] > context.clock() - STALE
+    """Return whether a board was read within the last hours."""
+    if not board.past:
+        return False
+    read_at, _ = board.past[-1]
+    return read_at > context.clock() - STALE
 
 
 def _followed(
@@ -67,7 +72,7 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
         return ()
     filters = _filters(_values(listed, "filter"))
     muted = _phrases(_values(listed, "mute-phrase"))
-    sections = []
+    sections: list[BoardSection] = []
     for source, subscription in mine:
         title, board = known[source]
         lines = shown_lines(
@@ -77,8 +82,10 @@ def _sections(asked: Asked, known: Boards) -> tuple[BoardSection, ...]:
             muted=muted,
             only=_within(subscription.words),
         )
-        sections.append(BoardSection(subscription.alias or title, lines))
-    return tuple(section for section in sections if section.lines)
+        if lines:
+            shown_title = subscription.alias or title
+            sections.append(BoardSection(shown_title, lines))
+    return tuple(sections)
 
 
 def _values(

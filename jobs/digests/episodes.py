@@ -83,8 +83,9 @@ async def _settle(
         return await _end(context, episode, chat, "budget")
     ready = replace(episode, state="ready", parts=parts, size=len(whole))
     message = context.tell.recording(ready, chat)
+    row = _row(chat, message, context.clock())
     log.info("episode.ready", chat=chat.id, seconds=ready.seconds)
-    return await _write(context, ready, [_row(chat, message, context.clock())])
+    return await _write(context, ready, [row])
 
 
 def _characters(script: Sequence[ScriptPart]) -> int:
@@ -94,8 +95,9 @@ def _characters(script: Sequence[ScriptPart]) -> int:
 def _key(client: SpeechClient, part: ScriptPart) -> str:
     """Return the key of a voice's sound for a text: the same for every chat."""
     voice = client.config.voice_of(part.language)
-    told = "\0".join((client.config.model, voice, part.text))
-    return blake2b(told.encode(), digest_size=16).hexdigest()
+    model = client.config.model
+    seed = f"{model}\0{voice}\0{part.text}"
+    return blake2b(seed.encode(), digest_size=16).hexdigest()
 
 
 def _kept_part(key: str, spoken: Spoken) -> EpisodePart:
@@ -145,10 +147,13 @@ async def _affordable(
         (EVERYBODY, config.characters_per_day),
         (chat_id, config.characters_per_chat),
     )
-    return not wanted or all(
-        wanted + (used[owner].used if owner in used else 0) <= most
-        for owner, most in limits
-    )
+    if not wanted:
+        return True
+    for owner, most in limits:
+        so_far = used[owner].used if owner in used else 0
+        if so_far + wanted > most:
+            return False
+    return True
 
 
 async def _pay(context: JobContext, chat_id: int, characters: int) -> None:

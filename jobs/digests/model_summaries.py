@@ -32,7 +32,8 @@ from store.news import articles, stories, summaries_by_model
 log = structlog.get_logger()
 # The prompt's version: another asks anew.
 PROMPT = "1"
-# Articles of a story that are given to the model, one a publisher.
+# Articles of a story that are given to the model, one a publisher; their sentences, and
+# the characters of all articles together.
 ARTICLES = 5
 SENTENCES = 40
 CHARACTERS = 6000
@@ -51,6 +52,8 @@ SYSTEM = (
 
 @dataclass(frozen=True, slots=True)
 class _SummaryQuestion:
+    """What the model is asked about a story."""
+
     story: Story
     version: str
     sources: list[SourceSentence]
@@ -66,20 +69,19 @@ async def sweep(context: JobContext) -> int:
     locales = client.config.languages or tuple(
         await context.db.read(chats.locales)
     )
+    config = client.config
     done = 0
     for locale in locales:
-        most = client.config.stories_per_sweep - done
+        most = config.stories_per_sweep - done
         waiting = await _waiting(
-            context, locale, most, second=client.config.second_look
+            context, locale, most, second=config.second_look
         )
-        for start in range(0, len(waiting), client.config.batch):
-            batch = waiting[start : start + client.config.batch]
-            if not await affordable(
-                context, client.config, *_tokens(client.config, batch)
-            ):
-                log.info(
-                    "model.budget", locale=locale, waiting=len(waiting) - start
-                )
+        for start in range(0, len(waiting), config.batch):
+            batch = waiting[start : start + config.batch]
+            reading, writing = _tokens(config, batch)
+            if not await affordable(context, config, reading, writing):
+                left = len(waiting) - start
+                log.info("model.budget", locale=locale, waiting=left)
                 return done
             try:
                 done += await _ask(context, client, batch, locale)
@@ -127,14 +129,11 @@ async def _waiting(
 
 def _chosen(rows: Sequence[ArticleRow]) -> list[ArticleRow]:
     """Return the first report of each publisher, then others, a few in all."""
-    reports = [
-        report for report in rows if report.kind == "report" and report.text
-    ]
     first: dict[str, ArticleRow] = {}
-    for report in reports:
-        first.setdefault(
-            report.publisher or report.site or str(report.id), report
-        )
+    for row in rows:
+        if row.kind == "report" and row.text:
+            publisher = row.publisher or row.site or str(row.id)
+            first.setdefault(publisher, row)
     return list(first.values())[:ARTICLES]
 
 
@@ -143,21 +142,20 @@ def _version(rows: Sequence[ArticleRow], *, second: bool) -> str:
 
     An answer that had no second look is no answer where one is wanted.
     """
-    seed = (
-        f"{PROMPT}:{rows[0].id}:{rows[0].content_hash}:{min(len(rows), 2)}"
-        if rows
-        else ""
-    )
+    seed = ""
+    if rows:
+        first = rows[0]
+        one_or_more = min(len(rows), 2)
+        seed = f"{PROMPT}:{first.id}:{first.content_hash}:{one_or_more}"
     seed += ":second" if second else ""
     return blake2b(seed.encode(), digest_size=8).hexdigest()
 
 
 def _sources(rows: Sequence[ArticleRow]) -> list[SourceSentence]:
+    """Return the sentences that the model is shown; each article has the same share."""
     share = CHARACTERS // max(len(rows), 1)
-    return read_sources(
-        ((report.id, report.title, report.text[:share]) for report in rows),
-        most=SENTENCES,
-    )
+    texts = ((report.id, report.title, report.text[:share]) for report in rows)
+    return read_sources(texts, most=SENTENCES)
 
 
 def _tokens(
@@ -267,22 +265,18 @@ async def retell(context: JobContext, groups: list[Group]) -> list[Group]:
     keys: dict[str, set[str]] = defaultdict(set)
     for group in groups:
         keys[group.locale].update(pick.story.key for pick in group.picks)
-    kept = {
-        locale: await context.db.read(
+    answers: dict[str, dict[str, Told]] = {}
+    for locale, wanted in keys.items():
+        answers[locale] = await context.db.read(
             summaries_by_model.newest, sorted(wanted), locale
         )
-        for locale, wanted in keys.items()
-    }
-    return [
-        replace(
-            group,
-            picks=tuple(
-                _retold(pick, kept[group.locale].get(pick.story.key))
-                for pick in group.picks
-            ),
-        )
-        for group in groups
-    ]
+    return [_group_retold(group, answers[group.locale]) for group in groups]
+
+
+def _group_retold(group: Group, answers: dict[str, Told]) -> Group:
+    """Return a group whose stories are told in a model's words, where it has any."""
+    picks = [_retold(pick, answers.get(pick.story.key)) for pick in group.picks]
+    return replace(group, picks=tuple(picks))
 
 
 def _retold(pick: Pick, told: Told | None) -> Pick:

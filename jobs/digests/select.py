@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import filterfalse, islice
+from itertools import islice
 
 from jobs.context import JobContext
 from jobs.digests.asked import BLANK, Asked
@@ -50,7 +50,10 @@ class _Candidates:
     @property
     def ids(self) -> set[int]:
         """All these stories."""
-        return set[int]().union(*(ids for _, ids in self.listed))
+        every: set[int] = set()
+        for _, ids in self.listed:
+            every.update(ids)
+        return every
 
 
 async def choose(
@@ -60,11 +63,13 @@ async def choose(
     results form one group.
     """
     now = context.clock()
-    every = []
+    every: list[_Candidates] = []
+    wanted: set[int] = set()
     for chat_asked in asked:
         most = limit or chat_asked.chat.budget
-        every.append(_candidates(context, chat_asked, most, now))
-    wanted = set[int]().union(*(candidates.ids for candidates in every))
+        candidates = _candidates(context, chat_asked, most, now)
+        every.append(candidates)
+        wanted |= candidates.ids
     shared = await context.terms.stories.read(context.db, wanted)
     own = _seen_differently(every)
     views = await context.db.read(story_views.of_readers, own)
@@ -104,10 +109,12 @@ def _candidates(
         for subscription in asked.subscriptions
         if _brings_now(subscription, now)
     ]
-    depth = max(SHORTLIST // max(len(wishes), 1), limit)
+    share = SHORTLIST // max(len(wishes), 1)
+    depth = max(share, limit)
     if asked.mutes:
-        depth *= 2  # what it mutes is taken out of these
-    listed = []
+        # What it mutes is taken out of these.
+        depth *= 2
+    listed: list[tuple[Subscription, list[int]]] = []
     for wish in wishes:
         best = context.terms.best_with(
             wish.term_id or 0,
@@ -116,7 +123,7 @@ def _candidates(
             asked.window,
             asked.chat.languages,
         )
-        unseen = filterfalse(asked.seen.__contains__, best)
+        unseen = (story for story in best if story not in asked.seen)
         listed.append((wish, list(islice(unseen, depth))))
     return _Candidates(asked, limit, listed)
 
@@ -141,6 +148,7 @@ def _likeness(candidates: _Candidates) -> tuple[object, ...]:
         (wish.kind, wish.value, wish.weight, wish.label, tuple(ids))
         for wish, ids in candidates.listed
     ]
+    # Languages count where private sources may tell in others.
     own = (asked.own, chat.languages) if asked.own else None
     return (
         chat.locale,

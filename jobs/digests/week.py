@@ -64,9 +64,8 @@ async def _send(context: JobContext, wish: WeekDigest) -> bool:
         return False
     now = context.clock()
     next_at = next_time(wish.schedule, chat.zone, context.now())
-    message = (
-        await _message(context, chat) if now - wish.next_at <= LATE else None
-    )
+    is_missed = now - wish.next_at > LATE
+    message = None if is_missed else await _message(context, chat)
     rows = [] if message is None else [_row(chat, message, now)]
     went = await context.db.write(week_digests.settle, wish, next_at, rows, now)
     return went and bool(rows)
@@ -74,7 +73,8 @@ async def _send(context: JobContext, wish: WeekDigest) -> bool:
 
 def next_time(schedule: str, zone: str, after: datetime) -> int:
     """Return when the next week is due; raises ScheduleError."""
-    return int(next_due(parse_schedule(schedule), zone, after).at.timestamp())
+    due = next_due(parse_schedule(schedule), zone, after)
+    return int(due.at.timestamp())
 
 
 def _row(chat: Chat, message: Message, now: int) -> NewOutbox:
@@ -96,10 +96,9 @@ async def _message(context: JobContext, chat: Chat) -> Message | None:
     week_threads = await asyncio.to_thread(
         threads, reports, counts, now=now, zone=chat.zone
     )
+    if not week_threads:
+        return None
     root = context.digest.web_url
-    page = (
-        f"{root}/d/{chat.feed_token}/week" if root and chat.feed_token else ""
-    )
-    if week_threads:
-        return context.tell.week(week_threads, chat, now, page)
-    return None
+    has_page = root and chat.feed_token
+    page = f"{root}/d/{chat.feed_token}/week" if has_page else ""
+    return context.tell.week(week_threads, chat, now, page)
