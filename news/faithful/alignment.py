@@ -226,6 +226,7 @@ def align(claim: Reading, pool: Pool, named: int = -1) -> ClaimEvidence:
     best = max(places, key=lambda at: (scores[at], at == named))
     rest = wanted.without(pool.readings[best])
     added = [rest.score(reading) for reading in pool.readings]
+    # Of those that add as much, the nearest one.
     second = max(places, key=lambda at: (added[at], -abs(at - best)))
     merged = (best, second) if added[second] >= _SECOND else (best,)
     return ClaimEvidence(

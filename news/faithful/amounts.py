@@ -252,10 +252,14 @@ def _is_change(number: Quantity, case: Case) -> bool:
     """
     if case.reading.concepts.isdisjoint(_CHANGES):
         return False
-    amount, unit = number.amount
-    return any(
-        abs(one.amount[0] - other.amount[0]) == amount
-        for source in case.evidence.readings
-        for one, other in combinations(source.quantities, 2)
-        if {one.unit, other.unit} == {unit}
-    )
+    change, unit = number.amount
+    for source in case.evidence.readings:
+        amounts = [
+            quantity.amount[0]
+            for quantity in source.quantities
+            if quantity.unit == unit
+        ]
+        for one, other in combinations(amounts, 2):
+            if abs(one - other) == change:
+                return True
+    return False

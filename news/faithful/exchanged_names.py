@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, starmap, takewhile
-from operator import attrgetter
+from itertools import chain, starmap
 
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import concepts
@@ -198,12 +197,11 @@ class _Beside:
         """
         has_both = self.mine[at].keys & self.source.all_keys
         least = _SIDES_EXCHANGED if has_both else _SIDES_REPLACED
-        last = len(self.mine) - 1
-        sides = (
-            at == 0 or (place - 1, at - 1) in self.shared,
-            at == last or (place + 1, at + 1) in self.shared,
-        )
-        return sum(sides) >= least
+        is_first = at == 0
+        is_last = at == len(self.mine) - 1
+        before = is_first or (place - 1, at - 1) in self.shared
+        behind = is_last or (place + 1, at + 1) in self.shared
+        return before + behind >= least
 
     def _moves_whole(self, place: int, at: int) -> bool:
         """Return whether a name stands behind another small word than the one there.
@@ -242,15 +240,15 @@ class _Beside:
 
         For Moor in "then Ek, Moor and Voss paid" → ek, moor, and, voss.
         """
-        is_listed = attrgetter("is_listed")
+        words: set[str] = set()
         ahead = reversed(self.theirs[:place])
-        row = [
-            *takewhile(is_listed, ahead),
-            *takewhile(is_listed, self.theirs[place:]),
-        ]
-        listed = (unit.keys for unit in row)
-        words = frozenset[str]().union(*listed)
-        return frozenset() if words.isdisjoint(_AND) else words
+        behind = self.theirs[place:]
+        for side in (ahead, behind):
+            for unit in side:
+                if not unit.is_listed:
+                    break
+                words |= unit.keys
+        return frozenset() if words.isdisjoint(_AND) else frozenset(words)
 
 
 def _small_word(ahead: Sequence[_Unit]) -> list[str]:
@@ -265,7 +263,8 @@ def _distances(units: Sequence[_Unit], at: int, name: _Unit) -> set[int]:
     From Ek in "Ek of Rome" Rome is 2 away, in "Rome's Ek" 1.
     """
     first = max(at - _NEIGHBOURS, 0)
-    near = enumerate(units[first : at + _NEIGHBOURS + 1], first)
+    behind_last = at + _NEIGHBOURS + 1
+    near = enumerate(units[first:behind_last], first)
     return {abs(place - at) for place, unit in near if unit.keys & name.keys}
 
 

@@ -186,7 +186,8 @@ def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
     ahead = _RUN_BEFORE.search(reading.raw[first : verb.start])
     if ahead is None:
         return []
-    return [Name(ahead[1], first + ahead.start(1), first + ahead.end(1))]
+    start, end = ahead.span(1)
+    return [Name(ahead[1], first + start, first + end)]
 
 
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:

@@ -206,12 +206,12 @@ def _swaps_words(claim: Reading, pool: Pool) -> bool:
     """
     source = _most_alike(claim, pool)
     compared = diff_words(claim.words, source.words)
-    return any(
-        len(went) <= _LONGER * len(came) + 2
-        and _has_borrowed(came, source, pool)
-        and bool(_unmatched(went, claim))
-        for came, went in compared.replaced(claim.words, source.words)
-    )
+    for came, went in compared.replaced(claim.words, source.words):
+        is_exchange = len(went) <= _LONGER * len(came) + 2
+        has_borrowed = is_exchange and _has_borrowed(came, source, pool)
+        if has_borrowed and _unmatched(went, claim):
+            return True
+    return False
 
 
 def _most_alike(claim: Reading, pool: Pool) -> Reading:
