@@ -218,9 +218,11 @@ class Soak:
         chance.shuffle(events)
         total = self.plan.chats * self.plan.digests * PARTS
         marks = sorted(chance.uniform(0.05, 0.85) for _ in events)
+        # A bot that starts slowly may send all that is left before it says that
+        # it hears: what has to happen happens all the same.
         while (
-            left := self.waiting()
-        ) > self.plan.enough and time.monotonic() - begun < self.plan.deadline:
+            (left := self.waiting()) > self.plan.enough or marks
+        ) and time.monotonic() - begun < self.plan.deadline:
             self.note_refusals()
             self._tell_progress(left, total, begun)
             if marks and 1 - left / total >= marks[0]:

@@ -36,6 +36,35 @@ async def test_nothing_is_lost_or_out_of_order_under_faults_and_kills() -> None:
     assert max(found.flights) <= MOST_IN_AIR
 
 
+async def test_what_has_to_happen_happens_also_where_all_was_sent_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bot that starts slowly sends everything before it says that it hears."""
+    happened: list[str] = []
+    sandbox = await Sandbox.start(limits=Limits())
+    plan = Plan(chats=1, digests=1, kills=3, deadline=60)
+    run = Soak(plan, tmp_path, sandbox)
+
+    async def start() -> None:
+        run.process = await asyncio.create_subprocess_exec("sleep", "60")
+
+    async def happen(event: str) -> None:
+        happened.append(event)
+
+    monkeypatch.setattr(run, "start", start)
+    monkeypatch.setattr(run, "_happen", happen)
+    monkeypatch.setattr(run, "waiting", lambda: 0)
+    monkeypatch.setattr("benchmarks.soak.judge", lambda *_, **__: None)
+    try:
+        await run.run()
+    finally:
+        run.end()
+        await sandbox.stop()
+    assert sorted(happened) == sorted(
+        [*["kill"] * 3, "disk", "clock", *plan.weather]
+    )
+
+
 @pytest.mark.timeout(300)
 async def test_sigterm_ends_it_and_leaves_nothing_in_flight(
     tmp_path: Path,
