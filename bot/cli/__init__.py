@@ -39,12 +39,12 @@ COMMANDS = {
 class CommandList(TyperGroup):
     """The commands as the help lists them: by name, with a line about each."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: object) -> list[str]:
         """Return all commands, in the order in which people meet them."""
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | None:
         """Return a command that says what it is for, and does nothing."""
         del ctx
         return TyperCommand(cmd_name, help=COMMANDS[cmd_name][2])
@@ -53,7 +53,7 @@ class CommandList(TyperGroup):
 class Commands(CommandList):
     """A group whose commands are imported when they are called."""
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: object, cmd_name: str) -> Any:
         """Import a command; return None for an unknown name."""
         del ctx
         if cmd_name not in COMMANDS:
