@@ -46,9 +46,9 @@ async def engine(store_url: str) -> AsyncIterator[Engine]:
 
 
 async def until(
-    wanted: Callable[[], Awaitable[object]], seconds: float = 15.0
+    wanted: Callable[[], Awaitable[object]], seconds: float = 45.0
 ) -> None:
-    """Wait until something is true."""
+    """Wait until something is true; the seconds only end what hangs."""
     end = asyncio.get_running_loop().time() + seconds
     while not await wanted():
         assert asyncio.get_running_loop().time() < end, "it never came true"
