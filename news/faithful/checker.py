@@ -203,6 +203,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("roles", roles.sides_change_places, _rests_on_one),
     _Check("roles", reversals.sides_exchanged),
     _Check("roles", doers.acts_reversed),
+    _Check("roles", doers.done_by_another),
     _Check("name", substitutions.takes_place, _is_comparable),
     _Check("evidence", substitutions.replaces_word, _is_comparable),
     _Check("number", counted.follows_anothers_word),

@@ -6,18 +6,26 @@ their own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
 from news.faithful import chinese_doers, japanese_doers
 from news.faithful.case import Case
+from news.faithful.concept_lexicon import EAST
 from news.faithful.named_sentence import NamedSentence
 from news.faithful.object_marks import (
     becomes_object,
     trades_articles,
     trades_marks,
 )
+from news.faithful.proper_names import Name
 from news.faithful.roles import has_passive_doer, voices_differ
 from news.faithful.sentence_reading import Reading
+from news.faithful.spans import before, behind
 from news.faithful.word import Word
 
+# Characters from the mark of a doer to the end of the name.
+_DOER_REACH = 60
 # What says in a language who acts, besides the names around a verb.
 _RULES = {
     "de": (trades_marks, trades_articles, becomes_object),
@@ -92,3 +100,41 @@ def _is_turned(verb: Word, case: Case, theirs: NamedSentence) -> bool:
     if not doer:
         return case.mine.has_noun_before(verb)
     return not case.share_one(doer, acting)
+
+
+def done_by_another(case: Case) -> bool:
+    """Return whether a claim lets be done by one what the articles let be done by another only.
+
+    "Signed by Moor" for "signed by general Lena Ek". Chinese has its doer before the verb.
+    """
+    if case.reading.language in EAST or not has_passive_doer(case.reading):
+        return False
+    mine = _done_by(case.mine)
+    told = [_done_by(case.named(source)) for source in case.pool.readings]
+    return any(
+        _is_of_others(doers, [theirs.get(verb, []) for theirs in told], case)
+        for verb, doers in mine.items()
+    )
+
+
+def _is_of_others(
+    doers: Sequence[Name], others: Sequence[Sequence[Name]], case: Case
+) -> bool:
+    """Return whether sentences name doers of a deed, and none of them those of a claim."""
+    named = list(chain.from_iterable(others))
+    return bool(named) and not case.share_one(doers, named)
+
+
+def _done_by(sentence: NamedSentence) -> Mapping[str, Sequence[Name]]:
+    """Return the names behind each mark of a doer, by the stem of the word before the mark.
+
+    "Signed by general Lena Ek" → sign: Lena Ek.
+    """
+    reading = sentence.reading
+    found: dict[str, Sequence[Name]] = {}
+    for mark in reading.marked(".passive"):
+        named = behind(sentence.names, mark.end)
+        doers = before(named, mark.end + _DOER_REACH)
+        for verb in before(reading.content, mark.start)[-1:]:
+            found[verb.key] = doers
+    return {verb: doers for verb, doers in found.items() if doers}

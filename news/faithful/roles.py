@@ -13,7 +13,7 @@ from news.faithful.case import Case
 from news.faithful.concept_lexicon import NOTHING, SLAVIC, concepts
 from news.faithful.proper_names import Name
 from news.faithful.sentence_reading import Reading
-from news.faithful.spans import before, behind, in_clause
+from news.faithful.spans import before, behind, between, in_clause
 from news.faithful.word import Word, stems_of
 
 # Labels: where a way begins and ends, and what a doer stands behind.
@@ -97,9 +97,14 @@ class _Deed:
     def around(self) -> tuple[list[Word], list[Word]]:
         """The words of its clause that stand closely before and behind it.
 
-        Of "sued" in "the old firm sued the city": (old, firm) and (city).
+        Of "sued" in "the old firm sued the city": (old, firm) and (city). Where a Chinese passive
+        has its doer before it, the doer counts as behind: 县|被市|起诉.
         """
         clause = self.reading.told_in(self.verb.clause)
+        if self.reading.language == "zh" and self.is_passive:
+            mark = before(self.reading.marked(_PASSIVE), self.verb.start)[-1]
+            doers = between(clause, mark.end, self.verb.start)
+            return before(clause, mark.start)[-_REACH:], doers[:_REACH]
         # "Its mayor, Lena Ek, sued the firm": no doer stands in the last clause.
         first = before(clause, self.verb.start) or before(
             self.reading.content, self.verb.start

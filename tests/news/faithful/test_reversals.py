@@ -44,6 +44,7 @@ def test_exchanged_sides_of_a_verb_are_dropped(
         ("pt", "Na segunda-feira, a construtora Brantes enviou 40 perguntas por escrito à seguradora Oldeiro."),
         ("fr", "Depuis lundi, Brantet poursuit Oldier pour un brevet de perceuses."),
         ("zh", "极光汽车将以30亿元收购博恩公司。"),
+        ("zh", "博恩公司将被极光汽车收购。"),
     ],
 )  # fmt: skip
 def test_the_same_sides_stand_in_another_order_or_voice(
@@ -67,4 +68,20 @@ def test_a_family_name_in_common_makes_no_two_people_one() -> None:
     assert not _keeps(
         "Prosecutors asked for 12 years in prison for Lena Ortiz in Tarn.",
         text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The letter was signed by Pablo Moor.", "The letter was signed by general Lena Ek. Pablo Moor read it."),
+        ("La carta fue firmada por Pablo Moor.", "La carta fue firmada por la general Lena Ek. Pablo Moor la leyó."),
+        ("A carta foi assinada por Paulo Mouro.", "A carta foi assinada pela general Lena Eck. Paulo Mouro leu a carta."),
+        ("La lettre a été signée par Paul Morel.", "La lettre a été signée par la générale Lena Eck. Paul Morel l'a lue."),
+    ],
+)  # fmt: skip
+def test_what_one_did_was_not_done_by_another(claim: str, text: str) -> None:
+    assert not _keeps(claim, text)
+    assert _keeps(
+        text.split(". ", maxsplit=1)[0].replace("general ", "") + ".", text
     )
