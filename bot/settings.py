@@ -194,7 +194,11 @@ def _read(path: Path) -> Table:
         )  # some editors write a byte order mark
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"{path}: is not UTF-8 (at byte {error.start}); save it as UTF-8"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
 
 
@@ -236,7 +240,12 @@ def _line(fault: ErrorDetails, path: Path) -> str:
     variable = f"{PREFIX}{'__'.join(names)}".upper()
     where = "environment" if variable in os.environ else path
     if fault["type"] == "extra_forbidden":
-        return f"{where}: {key}: {unknown_key(key, _keys())}"
+        known = [
+            *_keys(),
+            *(f"sources.{name}" for name in SourcePart.model_fields),
+        ]
+        plain = ".".join(name for name in names if not name.isdecimal())
+        return f"{where}: {key}: {unknown_key(plain, known)}"
     message = fault["msg"].removeprefix("Value error, ")
     return f"{where}: {key}: {message}{_shown(key, fault['input'])}"
 

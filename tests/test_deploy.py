@@ -394,6 +394,10 @@ def test_the_unit_is_started_again_until_it_may_run() -> None:
     )
 
 
+def test_systemd_ends_no_reading_worker_before_the_bot_does() -> None:
+    assert service_unit()["Service"]["KillMode"] == "mixed"
+
+
 def test_the_unit_starts_a_refused_bot_less_and_less_often() -> None:
     part = service_unit()["Service"]
     assert int(part["RestartSteps"]) > 0

@@ -59,10 +59,15 @@ class Commands(CommandList):
         if cmd_name not in COMMANDS:
             return None
         module, function, _ = COMMANDS[cmd_name]
-        single = typer.Typer(pretty_exceptions_enable=False)
+        single = typer.Typer(
+            pretty_exceptions_enable=False, add_completion=False
+        )
         with paused():
             loaded = import_module(f"bot.cli.{module}")
-        single.command(cmd_name)(getattr(loaded, function))
+        called = getattr(loaded, function)
+        # Typer would keep the line breaks of the docstring, beside its own.
+        words = " ".join((called.__doc__ or "").split())
+        single.command(cmd_name, help=words)(called)
         return typer.main.get_command(single)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -43,7 +43,7 @@ def ask(
         passage = one.passage
         day = f"{passage.published_at:%Y-%m-%d}"
         text = f"{number}. {one.text}\n   {passage.title} · {passage.publisher} · {day}\n   {passage.url}"
-        console.print(text, markup=False, highlight=False)
+        console.print(text, highlight=False)
 
 
 def _fields(one: AnswerSentence) -> dict[str, object]:

@@ -105,7 +105,8 @@ def _file(settings: Settings, tool: str, path: Path) -> Path:
             f"The store is on PostgreSQL; use its own tool:\n  {line}",
             highlight=False,
         )
-        raise typer.Exit(0)
+        # Nothing was copied: a script must notice.
+        raise typer.Exit(2)
     return file
 
 

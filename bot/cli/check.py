@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 from bot.cli.options import (
     ConfigOption,
@@ -75,18 +76,21 @@ def _as_json(line: CheckLine) -> dict[str, object]:
 
 
 def _print_table(lines: list[CheckLine]) -> None:
-    table = Table("", "What", "Note")
+    # A long address is broken, never cut: people copy it.
+    table = Table(
+        "", Column("What", overflow="fold"), Column("Note", overflow="fold")
+    )
     for line in lines:
         table.add_row(_mark(line), line.what, line.note)
     console.print(table, highlight=False)
 
 
-def _mark(line: CheckLine) -> str:
+def _mark(line: CheckLine) -> Text:
     if line.warning:
-        return "[yellow]![/yellow]"
+        return Text("!", style="yellow")
     if line.good:
-        return "[green]✔[/green]"
-    return "[red]✘[/red]"
+        return Text("✔", style="green")
+    return Text("✘", style="red")
 
 
 async def _check(

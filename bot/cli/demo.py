@@ -39,7 +39,9 @@ def demo(
             help="Fetch, build one digest, deliver it to a sandbox chat, print it and exit.",
         ),
     ] = False,
-    port: Annotated[int, typer.Option(help="The sandbox's port.")] = 8081,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The sandbox's port.")
+    ] = 8081,
 ) -> None:
     """Try everything offline: the sandbox with its sample site."""
     settings = (
@@ -70,7 +72,7 @@ async def _once(settings: Settings) -> None:
         errors.print("No digest arrived in the sandbox chat.", style="red")
         raise typer.Exit(1)
     for text in texts:
-        console.print(text, markup=False, highlight=False)
+        console.print(text, highlight=False)
 
 
 async def _deliver(settings: Settings, sandbox: Sandbox) -> list[str]:

@@ -79,7 +79,7 @@ def _print(settings: Settings, picks: list[Pick]) -> None:
         now=datetime.now(UTC),
     )
     for message in render(whole, settings.digests.locale):
-        console.print(plain(message.html), markup=False, highlight=False)
+        console.print(plain(message.html), highlight=False)
 
 
 async def _picks(

@@ -13,11 +13,12 @@ from bot.cli.options import (
     console,
     execute,
     progress,
+    say,
     settings_or_exit,
     stop,
 )
 from bot.open_context import close_context, open_context
-from bot.opml import Outline
+from bot.opml import Contents, Outline, Reason
 from bot.settings import Settings
 from jobs.context import JobContext
 from news.addresses import Instances, is_operators_board
@@ -64,13 +65,13 @@ def import_(
     instances = Instances(
         tuple(settings.fetch.rsshub), tuple(settings.fetch.newsnow)
     )
+    contents = opml.read_file(data, instances)
+    _say_left_out(source, contents)
     listed = [
-        outline
-        for outline in opml.read(data, instances)
-        if outline.kind == "source"
+        outline for outline in contents.outlines if outline.kind == "source"
     ]
     if not listed:
-        stop(f"{source}: no OPML with addresses")
+        stop(f"{source}: no OPML with addresses, as readers export it")
     new = execute(_add(settings, listed))
     old = len(listed) - new
     known = (
@@ -79,6 +80,25 @@ def import_(
     console.print(
         f"{new} source{'' if new == 1 else 's'} added{known}.", highlight=False
     )
+
+
+# Why an outline is left out, for the operator; a chat is told in its language.
+_REASONS: dict[Reason, str] = {
+    "address": "no web address",
+    "empty": "no address",
+    "twice": "listed twice",
+    "refused": "an address that is never read",
+    "instance": "needs fetch.rsshub or fetch.newsnow",
+}
+
+
+def _say_left_out(source: Path, contents: Contents) -> None:
+    """Print a line for each outline that adds no source."""
+    for left in contents.left_out:
+        say(f"{source}:{left.line}: {left.title}: {_REASONS[left.reason]}")
+    own = sum(outline.kind != "source" for outline in contents.outlines)
+    if own:
+        say(f"{source}: topics and filters belong to a chat; send it the file")
 
 
 async def _every(settings: Settings) -> list[Source]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from bot.cli.options import (
     ConfigOption,
@@ -28,6 +29,7 @@ from news.safe_json import JsonObject
 from news.summarise import summarise
 from news.topics import classify
 from news.witnesses import weigh
+from news.zones import zone_names
 
 # A page with this many entries and little text is a section page.
 _LISTED = 8
@@ -61,6 +63,10 @@ def inspect(
     """Show what the bot sees: an article, a feed, a sitemap, a hot list or a
     section page.
     """
+    if zone and zone not in zone_names():
+        stop(
+            f"--zone: {zone!r}: expected an IANA zone such as Asia/Shanghai", 2
+        )
     try:
         data, address, kind = execute(_read(what, url, config))
         seen = look(
@@ -82,7 +88,7 @@ def inspect(
 async def _read(
     what: str, url: str, config: Path | None
 ) -> tuple[bytes, str, str]:
-    if not what.startswith(("http://", "https://")):
+    if not what.lower().startswith(("http://", "https://")):
         return _read_file(Path(what), url)
     from bot.open_context import fetch_config
     from bot.settings import load
@@ -100,7 +106,14 @@ def _read_file(path: Path, url: str) -> tuple[bytes, str, str]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise NoArticle(f"{path}: can't be read: {error.strerror}") from error
+        hint = (
+            "; an address begins with http:// or https://"
+            if isinstance(error, FileNotFoundError)
+            else ""
+        )
+        raise NoArticle(
+            f"{path}: can't be read: {error.strerror}{hint}"
+        ) from error
     if data[:2] == b"\x1f\x8b":
         data = unpack(data, path)
     return data, url or f"https://localhost.invalid/{path.name}", ""
@@ -342,11 +355,10 @@ def _show(seen: JsonObject) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     for key, value in seen.items():
         if key != "entries":
-            table.add_row(f"[bold]{key}[/bold]", _cell(value))
+            table.add_row(Text(key, style="bold"), _cell(value))
     console.print(table, highlight=False)
     for entry in seen.get("entries", ())[:40]:
         console.print(
             f"{(entry['published_at'] or '')[:16]:16}  {entry['title']}\n{'':18}{entry['url']}",
-            markup=False,
             highlight=False,
         )

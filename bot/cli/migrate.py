@@ -20,6 +20,7 @@ from bot.cli.options import (
 )
 from bot.settings import Settings
 from news.errors import StoreError
+from store.engine.connections import address
 from store.operations import transfer
 from store.schema import migrate as steps
 
@@ -96,6 +97,10 @@ def _install(url: str) -> None:
 
 
 def _move(source: str, target: str) -> None:
+    where = address(source)
+    file = Path(where.database or "")
+    if where.get_backend_name() == "sqlite" and not file.is_file():
+        stop(f"--from: {file}: no such file", 2)
     with progress() as bar:
         tasks: dict[str, int] = {}
 

@@ -48,9 +48,11 @@ WatchOption = Annotated[
         help="Answer /healthz and /metrics here; receivers do so on web.port anyhow.",
     ),
 ]
-console = Console()
+# Titles of sources and words of people are no markup: "[news]" would vanish, and
+# "[/b]" would end the command.
+console = Console(markup=False)
 log = structlog.get_logger()
-errors = Console(stderr=True)
+errors = Console(stderr=True, markup=False)
 
 
 def settings_or_exit(config: Path | None, **changes: Any) -> Settings:
@@ -89,9 +91,7 @@ def say(words: str) -> None:
         log.error("cli", said=words)
         return
     with suppress(OSError):
-        errors.print(
-            words, style="red", markup=False, highlight=False, soft_wrap=True
-        )
+        errors.print(words, style="red", highlight=False, soft_wrap=True)
 
 
 def stop(words: str, code: int = 1) -> NoReturn:
@@ -140,7 +140,6 @@ def fault(error: Exception) -> NoReturn:
     if os.environ.get("JIANBAO_LOG__LEVEL", "").lower() == "debug":
         errors.print(
             hide("".join(traceback.format_exception(error))),
-            markup=False,
             highlight=False,
         )
     while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:

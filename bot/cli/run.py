@@ -48,7 +48,10 @@ class Role(StrEnum):
 def run(
     config: ConfigOption = None,
     port: Annotated[
-        int, typer.Option(help="The sandbox's port, without a token.")
+        int,
+        typer.Option(
+            min=0, max=65535, help="The sandbox's port, without a token."
+        ),
     ] = 8081,
     role: Annotated[
         list[Role] | None,

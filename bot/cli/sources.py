@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.cli.options import (
     ConfigOption,
@@ -42,9 +42,18 @@ def sources(
               "last_error": source.last_error, "last_success_at": source.last_success_at, "entries": source.entries, "interval": source.interval} for source in listed]
         )  # fmt: skip
         return
+    if not listed:
+        console.print(
+            "No sources yet: list yours in config.toml, or `jianbao run` tries the catalogue's."
+        )
+        return
+    _show(listed)
+
+
+def _show(listed: list[Source]) -> None:
     table = Table(
         "Id",
-        "Source",
+        Column("Source", overflow="fold"),
         "Kind",
         "State",
         "Last success",

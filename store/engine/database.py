@@ -278,7 +278,7 @@ def run_alone(
         with engine.begin() as connection:
             return fn(connection)
     except (DBAPIError, sqlite3.Error) as error:
-        raise meaning(error) from error
+        raise meaning(error, f"{where.database}: ") from error
     finally:
         engine.dispose()
 

@@ -31,20 +31,21 @@ _BUSY_POSTGRESQL = frozenset(
 _AGAIN = timedelta(seconds=1)
 
 
-def _sqlite_error(error: sqlite3.Error) -> StoreError:
+def _sqlite_error(error: sqlite3.Error, place: str) -> StoreError:
     # Only an error that SQLite itself raised has a code; the low byte is the
     # primary one.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _FULL_SQLITE:
         return StoreFull(
-            f"the disk or the database is full: {error}",
+            f"{place}the disk or the database is full: {error}",
             retry_after=timedelta(minutes=1),
         )
     if code in _BUSY_SQLITE:
         return StoreBusy(
-            f"another process holds the database: {error}", retry_after=_AGAIN
+            f"{place}another process holds the database: {error}",
+            retry_after=_AGAIN,
         )
-    return StoreError(f"the database refused: {error}")
+    return StoreError(f"{place}the database refused: {error}")
 
 
 def _is_cut(error: BaseException | None) -> bool:
@@ -62,8 +63,10 @@ def _is_cut(error: BaseException | None) -> bool:
     return False
 
 
-def meaning(error: BaseException) -> StoreError:
+def meaning(error: BaseException, place: str = "") -> StoreError:
     """Return the store's error for a driver's; nothing was written in either case.
+
+    `place` begins the text of an error of SQLite: the file, for people who named a wrong one.
 
     A cut connection is the one ambiguous case: the last commit may have been kept. The store's
     writes are made to bear repetition (unique keys, state in the WHERE clause).
@@ -72,7 +75,7 @@ def meaning(error: BaseException) -> StoreError:
         return error
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
-        return _sqlite_error(cause)
+        return _sqlite_error(cause, place)
     state = str(getattr(cause, "sqlstate", None) or "")
     if state in _FULL_POSTGRESQL:
         return StoreFull(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
 import time
@@ -15,6 +16,9 @@ from pathlib import Path
 PAGES = 512
 # Told how many pages are copied, and of how many.
 Note = Callable[[int, int], None]
+
+# The form of a store's version. Other programs that use Alembic have letters in theirs.
+OUR_VERSION = re.compile(r"[0-9]{4}", re.ASCII)
 
 # The end of a copy's name while it is written.
 UNFINISHED = ".part"
@@ -81,6 +85,8 @@ def check(path: Path) -> str:
         if answer != "ok":
             raise sqlite3.DatabaseError(str(answer))
         (version,) = opened.execute(
-            "SELECT version_num FROM alembic_version"
+            "SELECT max(version_num) FROM alembic_version"
         ).fetchone()
+    if not OUR_VERSION.fullmatch(str(version)):
+        raise sqlite3.DatabaseError(f"the version {version} is not ours")
     return str(version)

@@ -41,8 +41,8 @@ def upgrade(url: str, *, backup: bool = True) -> str:
     found before.
 
     A store on SQLite is copied first, to the file that `backup_file` names. Raises `StoreError`
-    where that fails, and for a store that a newer Jianbao wrote: an old program must not guess at
-    new tables.
+    where that fails, for a store that a newer Jianbao wrote (an old program must not guess at new
+    tables), and for the database of another program.
     """
     target = backup_file(url) if backup else None
     if target is not None:
@@ -93,12 +93,28 @@ def upgrade_connection(connection: Connection) -> str:
     before = version(connection)
     if before == HEAD:
         return before
+    _need_ours(connection, before)
     if before > HEAD:
         raise StoreError(
             f"the store has tables of a newer Jianbao ({before}, this one knows {HEAD})"
         )
     _run_alembic(connection)
     return before
+
+
+def _need_ours(connection: Connection, before: str) -> None:
+    """Raise StoreError for the database of another program: no table is made in it.
+
+    A database on PostgreSQL may be shared, a file never is.
+    """
+    shared = connection.dialect.name != "sqlite"
+    foreign = [] if before or shared else inspect(connection).get_table_names()
+    if foreign or (before and not file_backup.OUR_VERSION.fullmatch(before)):
+        holds = ", ".join(foreign[:3]) or f"revision {before}"
+        raise StoreError(
+            f"{connection.engine.url.database}: belongs to another program ({holds});"
+            " name another place in database.url"
+        )
 
 
 def _run_alembic(connection: Connection) -> None:

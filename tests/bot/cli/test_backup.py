@@ -117,7 +117,7 @@ def test_postgresql_has_its_own_tool_and_no_password_is_shown(
         '[database]\nurl = "postgresql://user:pa55word@host/name"\n', "utf-8"
     )
     code, output = _call(command, tmp_path / "b.dump", "--config", config)
-    assert code == 0
+    assert code == 2, "nothing was copied, and a script must notice"
     assert tool in output
     assert "postgresql://user@host/name" in output.replace("\n", "")
     assert "pa55word" not in output

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -257,3 +259,131 @@ def test_a_refused_token_ends_so_that_the_unit_starts_again(
     )
     assert ended.value.exit_code == 1
     assert capsys.readouterr().err.startswith("telegram.token: Telegram")
+
+
+def other_program(path: Path, *statements: str) -> list[tuple[str]]:
+    """Make the database of another program; return its tables."""
+    with closing(sqlite3.connect(path)) as opened, opened:
+        for statement in statements:
+            opened.execute(statement)
+        return opened.execute("SELECT name FROM sqlite_master").fetchall()
+
+
+ALEMBIC = (
+    "CREATE TABLE alembic_version (version_num TEXT)",
+    "INSERT INTO alembic_version VALUES ('3fa9c1d2e4b5')",
+)
+
+
+@pytest.mark.parametrize(
+    "statements", [("CREATE TABLE recipes (name TEXT)",), ALEMBIC]
+)
+@pytest.mark.parametrize("command", ["check", "sources", "migrate"])
+def test_the_database_of_another_program_stays_as_it_is(
+    config: Path, tmp_path: Path, command: str, statements: tuple[str, ...]
+) -> None:
+    before = other_program(tmp_path / "store.db", *statements)
+    answer = run(command, "--config", config)
+    assert answer.exit_code == 1
+    assert "belongs to another" in answer.output
+    assert other_program(tmp_path / "store.db") == before
+
+
+@pytest.mark.parametrize("statements", [ALEMBIC, ALEMBIC[:1]])
+def test_a_copy_of_another_program_replaces_no_store(
+    config: Path, url: str, tmp_path: Path, statements: tuple[str, ...]
+) -> None:
+    other_program(tmp_path / "other.db", *statements)
+    answer = run(
+        "restore", tmp_path / "other.db", "--force", "--config", config
+    )
+    assert answer.exit_code == 1
+    assert "no backup of Jianbao's" in answer.output
+    assert run_alone(url, lambda c: chats.find(c, 77)) is not None
+
+
+def test_an_error_of_the_store_names_its_file(
+    config: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "store.db").write_bytes(b"a letter to my aunt" * 200)
+    answer = run("migrate", "--config", config)
+    assert answer.exit_code == 1
+    assert f"{tmp_path / 'store.db'}: " in answer.output.replace("\n", "")
+
+
+def test_a_move_from_a_file_that_is_not_there_makes_none(
+    config: Path, tmp_path: Path
+) -> None:
+    answer = run(
+        "migrate",
+        *("--from", f"sqlite:///{tmp_path / 'gone.db'}"),
+        *("--to", f"sqlite:///{tmp_path / 'new.db'}"),
+    )
+    assert answer.exit_code == 2
+    assert "gone.db: no such file" in answer.output.replace("\n", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_titles_are_shown_as_they_are(config: Path, tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        "<opml version='2.0'><body><outline text='[local] Harbour [/x]' xmlUrl='https://a.example/f'/></body></opml>",
+        "utf-8",
+    )
+    run("import", opml, "--config", config)
+    answer = run("sources", "--config", config)
+    assert answer.exit_code == 0
+    shown = re.sub(r"[\s│]+", "", answer.stdout)
+    assert "[local]" in shown
+    assert "[/x]" in shown
+    page = tmp_path / "page.html"
+    page.write_text("<title>Walls [/b]</title><p>A [red] wall.</p>", "utf-8")
+    assert "[red] wall" in run("inspect", page).stdout
+
+
+def test_a_long_address_is_shown_whole(config: Path) -> None:
+    address = f"http://127.0.0.1:1/{'long-name/' * 12}feed.xml"
+    with config.open("a", encoding="utf-8") as file:
+        file.write(f'[[sources]]\nurl = "{address}"\n')
+    answer = run("check", "--config", config)
+    assert "…" not in answer.stdout
+
+
+def test_an_import_says_what_it_leaves_out(
+    config: Path, tmp_path: Path
+) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(
+        "<opml version='2.0'><body>\n<outline text='Good' xmlUrl='https://a.example/f'/>\n"
+        "<outline text='Old' xmlUrl='gopher://b.example'/>\n"
+        "<outline text='Rain' type='jianbao-topic' value='weather'/></body></opml>",
+        "utf-8",
+    )
+    answer = run("import", opml, "--config", config)
+    assert answer.exit_code == 0
+    assert "feeds.opml:3: Old: no web address" in answer.stderr
+    assert "topics and filters belong to a chat" in answer.stderr
+    assert "1 source added." in answer.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "demo"])
+def test_a_port_that_is_none_is_wrong_use(command: str) -> None:
+    assert run(command, "--port", "70000").exit_code == 2
+
+
+def test_a_zone_that_is_none_is_wrong_use(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>words</p>", "utf-8")
+    answer = run("inspect", page, "--zone", "Venus/North")
+    assert answer.exit_code == 2
+    assert "--zone: 'Venus/North'" in answer.output
+
+
+def test_no_source_yet_is_said(config: Path) -> None:
+    assert "No sources yet" in run("sources", "--config", config).stdout
+
+
+def test_help_breaks_lines_only_where_the_terminal_ends() -> None:
+    answer = run("run", "--help")
+    assert "Start the bot. Without a token" in answer.stdout
+    assert "--install-completion" not in answer.stdout
