@@ -340,7 +340,7 @@ async def test_a_source_that_cannot_be_read_says_why_in_place_of_the_search(
         (f"{scene.sandbox.site_url}/no-such-page", "404"),
         ("ftp://news.example/feed", "不能读取"),
         ("http://192.168.0.1/", "不能读取"),
-        ("https://no-such-host.invalid/", "没有正常响应"),
+        ("https://no-such-host.invalid/", "找不到网站"),
     ):
         before = len(scene.messages())
         await scene.says(f"/subscribe {address}", answer)

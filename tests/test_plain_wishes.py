@@ -164,7 +164,8 @@ async def test_a_time_alone_is_offered_and_a_greeting_is_answered(
     ("written", "wanted"),
     [
         ("/订阅 科技", "已订阅"),
-        ("/sub 科技", "/subscribe 科技"),
+        ("/sub 科技", "已订阅"),
+        ("/subs 科技", "/subscribe 科技"),
         ("科技新闻", "科技"),
         ("What’s new?", ""),
     ],

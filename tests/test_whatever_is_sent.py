@@ -125,6 +125,16 @@ async def test_habits_of_other_bots_are_answered(scene: Scene) -> None:
     assert chat.state == "paused"
 
 
+async def test_commands_of_other_bots_do_what_ours_do(scene: Scene) -> None:
+    await scene.says("/sub 科技", "已订阅")
+    await scene.says("/list", "科技")
+    await scene.says("/unsub 科技", "已取消")
+    await scene.says("/lang", "哪种语言")
+    await scene.says("/privacy", "/forget")
+    await scene.says("/about", "Jianbao")
+    await scene.says("/import", "OPML")
+
+
 async def test_in_groups_people_talk_to_each_other(scene: Scene) -> None:
     await scene.says("/settings", "⏰", chat=GROUP)
     url, _ = await path_of_an_article(scene)

@@ -18,9 +18,10 @@ from bot.handlers import (
 )
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
+from bot.handlers.other_bots import HABITS
 from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import ask, digests, more, shared_links
-from bot.handlers.schedule import pause, schedule
+from bot.handlers.schedule import schedule
 from bot.handlers.setup import forget
 from bot.handlers.subscriptions import (
     doors,
@@ -169,6 +170,7 @@ async def _command(context: UpdateContext, written: str, rest: str) -> None:
     if bot and bot.lower() != context.tools.username.lower():
         await context.reply("unknown.other-bot", bot=bot[:40], name=name[:40])
     elif name.lower() in HABITS:
+        context.args = rest.split()
         await HABITS[name.lower()](context)
     elif not name.isascii() and await understood.fulfil(
         context, f"{name} {rest}".strip()
@@ -176,23 +178,6 @@ async def _command(context: UpdateContext, written: str, rest: str) -> None:
         return
     else:
         await _guess(context, name, rest)
-
-
-async def _cancel(context: UpdateContext) -> None:
-    """Say that nothing waits here, and how to undo a change."""
-    await context.reply("unknown.cancel")
-
-
-async def _stop(context: UpdateContext) -> None:
-    """Pause without an end: people who know `/stop` from other bots give no
-    end.
-    """
-    context.args = []
-    await pause.pause(context)
-
-
-# Commands that people know from other bots.
-HABITS: dict[str, Handler] = {"stop": _stop, "cancel": _cancel}
 
 
 async def _guess(context: UpdateContext, name: str, rest: str) -> None:

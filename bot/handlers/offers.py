@@ -257,10 +257,11 @@ def _line(
             return f"⏸ {context.say('command.pause')} → {end}"
         case "language" | "news" as act:
             language = NAMES.get(_TAGS.get(value, value), value)
-            return f"🗞 {context.say(f'command.{act}')}: {language}"
+            title = context.say(f"command.{act}")
+            return f"🗞 {context.speech.labelled(title, language)}"
         case act:
             title = context.say(f"command.{NAMED_BY.get(act, act)}")
-            return f"▫️ {title}: {value}".rstrip(": ")
+            return f"▫️ {context.speech.labelled(title, value)}"
 
 
 def _end(context: UpdateContext, found: Understanding, until: str) -> str:

@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import (
-    format_datetime,
     format_skeleton,
     format_time,
     format_timedelta,
@@ -67,6 +66,12 @@ class Translator:
         except (KeyError, IndexError):
             return forms[index]
 
+    def labelled(self, name: str, value: str) -> str:
+        """Return a name and its value with the language's colon between; the name alone
+        where there is no value.
+        """
+        return self.say("labelled", name=name, value=value) if value else name
+
     def clock(self, moment: datetime, zone: str) -> str:
         """Return a time of day in a chat's zone."""
         return str(
@@ -76,18 +81,14 @@ class Translator:
         )
 
     def stamp(self, moment: datetime, zone: str, now: datetime) -> str:
-        """Return a time, with the day if it is not today."""
+        """Return a time, with the day if it is not today, as the language writes days."""
         local = moment.astimezone(ZoneInfo(zone))
         if local.date() == now.astimezone(ZoneInfo(zone)).date():
             return self.clock(moment, zone)
-        near = abs((now - moment).days) < 300
-        return str(
-            format_datetime(
-                local,
-                "MM-dd HH:mm" if near else "yyyy-MM-dd",
-                locale=self.babel,
-            )
-        )
+        if abs((now - moment).days) < 300:
+            day = format_skeleton("MMMd", local, locale=self.babel)
+            return f"{day} {local:%H:%M}"
+        return str(format_skeleton("yMMMd", local, locale=self.babel))
 
     def moment(self, moment: datetime, zone: str) -> str:
         """Return a time with its weekday and date, in a chat's zone."""

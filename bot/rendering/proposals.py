@@ -35,6 +35,7 @@ def proposal_message(
         )
         lines.append(f"• {telegram_html.escape(told)}")
         sign, level = ("▲", _MORE) if proposal.more else ("▼", _LESS)
-        label = f"{sign} {name}: {speech.say(f'weight.{level}')}"
+        weight = speech.say(f"weight.{level}")
+        label = f"{sign} {speech.labelled(name, weight)}"
         rows.append((action_button(label, WeighSubscription(row.id, level)),))
     return Message("\n".join(lines), tuple(rows))

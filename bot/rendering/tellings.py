@@ -30,7 +30,7 @@ def _named(telling: Telling, speech: Translator) -> str:
     name = f"{own_name(telling.language)} ({telling.articles})"
     if not telling.differs:
         return name
-    return f"{name}: {_figures(telling, speech)}"
+    return speech.labelled(name, _figures(telling, speech))
 
 
 def _figures(telling: Telling, speech: Translator) -> str:

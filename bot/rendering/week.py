@@ -89,13 +89,15 @@ def _thread(number: int, thread: Thread, speech: Translator) -> str:
     title = telegram_html.link(
         telegram_html.shorten(thread.title, 200), thread.url
     )
-    count = speech.say("digest.sources", n=thread.reports)
-    lines = [f"{number}. <b>{title}</b> · {telegram_html.escape(count)}"]
+    lines = [f"{number}. <b>{title}</b>"]
+    # One report is no news, and its reprints, which a digest counts, are not in it.
+    if thread.reports > 1:
+        count = speech.say("digest.sources", n=thread.reports)
+        lines[0] += f" · {telegram_html.escape(count)}"
     for step in thread.steps:
         day = telegram_html.link(day_name(step.day, speech), step.url)
-        lines.append(
-            f"{day}: {telegram_html.escape(step_text(step, thread.language))}"
-        )
+        news = telegram_html.escape(step_text(step, thread.language))
+        lines.append(speech.labelled(day, news))
     lines += [telegram_html.escape(line) for line in note_lines(thread, speech)]
     return "\n".join(lines)
 

@@ -148,7 +148,7 @@ async def _subscribe(
         context, PendingAction("words", address)
     )
     name = host(address) or address
-    label = (
-        f"➕ {context.say('unknown.follow')}: {telegram_html.shorten(name, 30)}"
-    )
+    site = telegram_html.shorten(name, 30)
+    follow = context.speech.labelled(context.say("unknown.follow"), site)
+    label = f"➕ {follow}"
     return (action_button(label, TreatWords("subscribe", token)),)

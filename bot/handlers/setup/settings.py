@@ -118,7 +118,8 @@ def _overview(context: UpdateContext) -> list[str]:
     }
     lines = [f"<b>{say('settings.title')}</b>{pause}"]
     for sign, (name, value) in values.items():
-        lines.append(f"{sign} {say(f'settings.{name}')}: {value}")
+        labelled = context.speech.labelled(say(f"settings.{name}"), value)
+        lines.append(f"{sign} {labelled}")
     return lines
 
 

@@ -218,7 +218,8 @@ async def _ask_zone(context: UpdateContext, guess: str) -> None:
 async def _hour(context: UpdateContext) -> None:
     """Show the hours, with the zone in which they count and its time now."""
     zone_name = zone_title(context.chat.zone)
-    label = f"🌍 {context.say('settings.zone')}: {zone_name}"
+    zone = context.speech.labelled(context.say("settings.zone"), zone_name)
+    label = f"🌍 {zone}"
     other_zone = (action_button(label, ChooseFirstZone()),)
     hours = keyboards.hours(ChooseFirstHour, context.chat.schedule)
     time = context.speech.clock(context.now(), context.chat.zone)

@@ -193,9 +193,9 @@ async def share(context: UpdateContext) -> None:
     lines = [context.say("share.title", link=bot)]
     for topic in topics[:30]:
         link = deep_link(context.tools.username, f"topic_{topic.key}")
-        lines.append(
-            f"{topic.emoji} {escape(topic.name(context.place.locale))}: {escape_own(link)}"
-        )
+        name = escape(topic.name(context.place.locale))
+        labelled = context.speech.labelled(name, escape_own(link))
+        lines.append(f"{topic.emoji} {labelled}")
         buttons.append(
             Button(
                 f"📤 {topic.name(context.place.locale)}",

@@ -59,7 +59,7 @@ def shown(thread: Thread, speech: Translator) -> ShownThread:
         url=telegram_html.safe_url(thread.url),
         language=thread.language,
         reports=count,
-        chart=f"{count}: {', '.join(map(str, thread.by_day))}",
+        chart=speech.labelled(count, ", ".join(map(str, thread.by_day))),
         bars=_bars(thread.by_day),
         steps=tuple(
             _step(step, thread.language, speech) for step in thread.steps

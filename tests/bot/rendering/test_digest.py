@@ -210,7 +210,7 @@ def test_a_story_told_before_is_written_for_this_chat_and_this_day() -> None:
             "UTC",
             NOW + timedelta(days=1),
             "short",
-            "Example Times · 11-23 08:00",
+            "Example Times · Nov 23 08:00",
         ),
         ("UTC", NOW, "headline", "1. Headline 1 Example Times · 08:00"),
         ("UTC", NOW, "short", "Example Times · 08:00"),

@@ -170,8 +170,27 @@ def test_a_stamp_shows_the_day_only_where_it_is_not_today() -> None:
     )
     assert (
         english.stamp(NOW, "Asia/Shanghai", NOW + timedelta(hours=9))
-        == "11-23 16:00"
+        == "Nov 23 16:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("locale", "near", "far"),
+    [
+        ("zh-Hans", "11月23日 16:00", "2026年11月23日"),
+        ("ja", "11月23日 16:00", "2026年11月23日"),
+        ("de", "23. Nov. 16:00", "23. Nov. 2026"),
+        ("fr", "23 nov. 16:00", "23 nov. 2026"),
+        ("ru", "23 нояб. 16:00", "23 нояб. 2026\N{NARROW NO-BREAK SPACE}г."),
+    ],
+)
+def test_a_stamp_writes_days_as_the_language_does(
+    locale: str, near: str, far: str
+) -> None:
+    said = tongue(locale)
+    soon, late = NOW + timedelta(days=2), NOW + timedelta(days=400)
+    assert said.stamp(NOW, "Asia/Shanghai", soon) == near
+    assert said.stamp(NOW, "Asia/Shanghai", late) == far
 
 
 def test_how_long_ago_is_said_in_words() -> None:
@@ -218,3 +237,43 @@ def test_words_for_off_are_taken_as_the_buttons_say_them(locale: str) -> None:
         assert is_off(word, speech) or parse_schedule(f"{word} 8:00", locale), (
             word
         )
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "Zone: Berlin"),
+        ("fr", "Zone\N{NO-BREAK SPACE}: Berlin"),
+        ("zh-Hans", "Zone：Berlin"),
+        ("ja", "Zone：Berlin"),
+    ],
+)
+def test_a_name_and_its_value_have_the_languages_colon(
+    locale: str, expected: str
+) -> None:
+    assert tongue(locale).labelled("Zone", "Berlin") == expected
+    assert tongue(locale).labelled("Zone", "") == "Zone"
+
+
+@pytest.mark.parametrize(
+    ("locale", "other_form"),
+    [
+        ("zh-Hans", "您"),
+        ("zh-Hant", "你"),
+        ("de", r"\b(du|dir|dich|deine?[mnrs]?)\b"),
+        ("fr", r"\b(tu|toi|tes|ton)\b"),
+        ("es", r"\b(tú|ti|tus?)\b"),
+        ("ru", r"\b(ты|тебя|тебе|тво[яеийю]\w*)\b"),
+    ],
+)
+def test_a_language_addresses_people_in_one_form(
+    locale: str, other_form: str
+) -> None:
+    mixed = {
+        key: text
+        for key, texts in tongue(locale).texts.items()
+        for text in texts
+        # What people write to the bot is theirs.
+        if re.search(other_form, text.lower()) and not key.startswith("reply.")
+    }
+    assert not mixed
