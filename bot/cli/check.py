@@ -29,6 +29,8 @@ from jobs.context import JobContext
 from jobs.intake import catalogue
 from jobs.intake.trial import SourceTrial, try_source
 from news.errors import JianbaoError
+from store.engine.connections import Connection
+from store.news import sources
 from store.rows import Source
 
 
@@ -163,8 +165,21 @@ def open_files(settings: Settings, config: Path | None) -> list[CheckLine]:
     return warnings
 
 
+def _approved(connection: Connection) -> list[Source]:
+    """Read the sources that an operator imported or approved, and the settings do not list."""
+    return [
+        source
+        for source in sources.every(connection)
+        if source.approved_at
+        and not source.configured
+        and source.state != "ended"
+    ]
+
+
 async def _sources(settings: Settings, context: JobContext) -> list[CheckLine]:
-    """Try the sources that the settings list."""
+    """Try the sources that the settings list, and those that an operator imported
+    or approved.
+    """
     listed = [
         Source(
             id=0,
@@ -175,6 +190,7 @@ async def _sources(settings: Settings, context: JobContext) -> list[CheckLine]:
         )
         for part in settings.sources
     ]
+    listed += await context.db.read(_approved)
     with progress() as bar:
         task = bar.add_task("Sources", total=len(listed))
 

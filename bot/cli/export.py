@@ -22,6 +22,7 @@ from bot.opml import Contents, Outline, Reason
 from bot.settings import Settings
 from jobs.context import JobContext
 from news.addresses import Instances, is_operators_board
+from news.private_addresses import is_private, masked
 from store.news import sources
 from store.rows import Source
 
@@ -96,6 +97,12 @@ def _say_left_out(source: Path, contents: Contents) -> None:
     """Print a line for each outline that adds no source."""
     for left in contents.left_out:
         say(f"{source}:{left.line}: {left.title}: {_REASONS[left.reason]}")
+    for outline in contents.outlines:
+        if outline.kind == "source" and is_private(outline.value):
+            say(
+                f"{source}: {masked(outline.value)}: its address holds a key, so only chats that"
+                " subscribe to it see it; list it in config.toml to show it to everybody"
+            )
     own = sum(outline.kind != "source" for outline in contents.outlines)
     if own:
         say(f"{source}: topics and filters belong to a chat; send it the file")

@@ -18,6 +18,10 @@ _LOCALES = """
     ka hy el he ar ar_LB ar_DZ ar_MA fa ur hi bn ta te ml kn gu mr pa ne si th lo my km id ms fil sw af ca gl eu
     sq mt ga cy mn de_AT es_MX
 """
+# The languages of these months' names, without their regions and scripts.
+MONTH_LANGUAGES = frozenset(
+    locale.partition("_")[0] for locale in _LOCALES.split()
+)
 _MONTHS = """
     january february march april may june july august september october november december
 """
