@@ -29,6 +29,7 @@ CLOSED = {
     "news/wishes/parts.py:wish_words": "a language that the code names",
     "news/wishes/bot_questions.py:_questions": "a language that the code names",
     "news/wishes/respelling.py:_known": "a language that the code names",
+    "news/wishes/respelling.py:_shorthand": "a language that the code names",
     "news/topics/topic_tree.py:ancestors": "a topic of the catalogue",
 }
 """Functions whose arguments come from a closed set, so that a cache without a number is bounded by it."""
