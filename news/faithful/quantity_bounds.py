@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import filterfalse, takewhile
 
-from news.faithful.amounts import equal_numbers
+from news.faithful.amounts import is_same
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST, Labels
 from news.faithful.scores_and_shares import is_year
@@ -46,7 +46,8 @@ def _is_bounded_otherwise(number: Quantity, case: Case) -> bool:
         ".over" in _bounds(other, source)
         or (mine == _OVER and _has_over(other, source))
         for source in case.pool.readings
-        for other in equal_numbers(number, source)
+        for other in source.quantities
+        if is_same(number, other)
     }
     return (mine, over) in ((_UNDER, {True}), (_OVER, {False}))
 

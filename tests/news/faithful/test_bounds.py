@@ -53,6 +53,18 @@ def test_what_begins_and_ends_may_have_both_times() -> None:
     assert _keeps("The fair ends on June 7.", text)
 
 
+def test_a_bound_beside_another_unit_or_without_its_accent_stays() -> None:
+    text = "Hallan mas de 730 mil dólares. La caja guardaba más de 730,000 usd, según el puerto."
+    assert _keeps("La caja guardaba más de 730.000 dólares.", text)
+
+
+def test_so_many_more_is_no_bound() -> None:
+    assert _keeps(
+        "调查发现暑期游客多了四成。",
+        "调查发现，暑期游客人数增加四成，学生是主力。",
+    )
+
+
 def test_a_bound_in_other_words_stays() -> None:
     text = (
         "The meeting lasted over 45 minutes and cost a maximum of 188 crowns."
