@@ -52,7 +52,7 @@ def _read(title: str, language: str) -> Mapping[str, float]:
     counted = (f"{number.normalize():f}" for number in numbers(title))
     spelt = filter(None, map(skeleton, _KATAKANA.findall(title)))
     keys = _weighted(CITY, towns.values(), WEIGHTS["city"])
-    keys |= _weighted("place", countries(title), WEIGHTS["place"])
+    keys |= _weighted("place", sorted(countries(title)), WEIGHTS["place"])
     keys |= _weighted("number", counted, WEIGHTS["number"])
     keys |= _weighted("sound", spelt, WEIGHTS["name"])
     named = " ".join(towns).split()

@@ -206,15 +206,22 @@ class Clusterer:
 
     def _story(self, article: Article, reading: ArticleReading) -> IndexedStory:
         moment = reading.vectors.time
-        seed = f"{article.url}\n{article.title}\n{moment}\n{self._placed}"
-        encoded = seed.encode("utf-8", "replace")
         return IndexedStory(
-            key=blake2b(encoded, digest_size=KEY_BYTES).hexdigest(),
+            key=self._unused_key(f"{article.url}\n{article.title}\n{moment}"),
             language=reading.language,
             url=article.url,
             first=moment,
             last=moment,
         )
+
+    def _unused_key(self, seed: str) -> str:
+        """Return a key that no story has, also where the same article is looked for or comes again."""
+        number = self._placed
+        key = _hashed(f"{seed}\n{number}")
+        while key in self._window.stories:
+            number += 1
+            key = _hashed(f"{seed}\n{number}")
+        return key
 
     def changes(self) -> dict[str, bytes | None]:
         """Return each story that changed since this was last asked: its state by key, None where it is gone."""
@@ -253,6 +260,11 @@ class Clusterer:
         clusterer._placed = head.placed
         saved_state.restore(clusterer._window, stories)
         return clusterer
+
+
+def _hashed(seed: str) -> str:
+    encoded = seed.encode("utf-8", "replace")
+    return blake2b(encoded, digest_size=KEY_BYTES).hexdigest()
 
 
 def _whole_hours(window: timedelta) -> int:

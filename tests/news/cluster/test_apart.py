@@ -74,3 +74,20 @@ def test_a_clusterer_apart_joins_its_own_and_keeps_them() -> None:
         clusterer.apart(pieces, ceiling=100).find(article(FIRE, "third", 9))
         == key
     )
+
+
+def test_the_article_itself_is_found_and_its_story_stays() -> None:
+    clusterer = Clusterer(across="off")
+    key = clusterer.add(article(FIRE, "paper"))
+    assert clusterer.find(article(FIRE, "paper")) == key
+    assert clusterer.find(article(FIRE_AGAIN, "blog", 5)) == key
+
+
+def test_an_article_that_comes_again_after_a_restart_is_of_its_story() -> None:
+    clusterer = Clusterer(across="off")
+    apart = clusterer.apart({}, ceiling=100)
+    key = apart.add(article(FIRE, "blog"))
+    pieces = {name: piece for name, piece in apart.changes().items() if piece}
+    again = clusterer.apart(pieces, ceiling=100)
+    assert again.add(article(FIRE, "blog")) == key
+    assert again.find(article(FIRE_AGAIN, "other", 5)) == key
