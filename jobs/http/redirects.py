@@ -16,9 +16,10 @@ _SCHEME = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # Bytes of a page that only sends its readers on; front pages that load themselves
 # anew are larger.
 _LARGEST_REFRESH = 20_000
-# "0; url=/new" within ten seconds, as "you will be taken there" pages write it.
+# "0; url=/new" within ten seconds, as "you will be taken there" pages write it. Blanks are
+# given back to no other part: a row of them would take cubic time.
 _REFRESH = re.compile(
-    r"\s*(?:10|\d)?(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?([^\"'\s][^\"']*)",
+    r"\s*+(?:10|\d|(?=\.))(?:\.\d*+)?(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?[\"']?([^\"'\s][^\"']*)",
     re.IGNORECASE,
 )
 _ORDERS = (

@@ -8,6 +8,7 @@ from jobs.http.downloader import Downloader
 from jobs.http.redirects import refresh_of, target_of
 from news.errors import Refused, ServerTrouble
 from tests.jobs.conftest import config
+from tests.linear_time import assert_linear
 from tests.site import Site
 
 URL = "https://pier.example/old"
@@ -24,6 +25,7 @@ def onward(meta: str, *, more: str = "", kind: str = "text/html") -> str:
         '<meta http-equiv="refresh" content="0; url=/new">',
         "<META HTTP-EQUIV=refresh CONTENT=\"0;URL='/new'\">",
         '<meta content="3; /new" http-equiv="Refresh">',
+        '<meta http-equiv="refresh" content=" 0.5 , URL = /new">',
         '<noscript><meta http-equiv="refresh" content="0;url=https://pier.example/new"></noscript>',
     ],
 )
@@ -36,6 +38,7 @@ def test_a_page_that_sends_its_readers_on(meta: str) -> None:
     [
         '<meta http-equiv="refresh" content="300; url=/new">',
         '<meta http-equiv="refresh" content="0">',
+        '<meta http-equiv="refresh" content=" /new">',
         '<meta http-equiv="refresh" content="0; url=/old">',
         '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">',
         '<!-- <meta http-equiv="refresh" content="0; url=/new"> -->',
@@ -44,6 +47,12 @@ def test_a_page_that_sends_its_readers_on(meta: str) -> None:
 )
 def test_a_page_that_stays(meta: str) -> None:
     assert onward(meta) == ""
+
+
+def test_an_order_of_any_form_is_read_in_linear_time() -> None:
+    order = "<meta http-equiv=refresh content='{text}'>"
+    # Without the last letter, blanks lead to no address.
+    assert_linear(lambda text: onward(order.format(text=text[:-1])))
 
 
 def test_a_whole_page_and_other_documents_stay() -> None:
