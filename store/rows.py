@@ -14,6 +14,8 @@ from news.private_addresses import masked
 # Seconds that no lease is given for: one that ends later was written by a clock
 # that ran ahead.
 NO_LEASE = 3600
+# The language in which most people read news besides their own.
+COMMON_LANGUAGE = "en"
 
 SourceState = Literal["active", "slow", "paused", "ended"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
@@ -203,6 +205,13 @@ class Chat:
     post_format: str = (
         ""  # how its posts look where a subscription says nothing else
     )
+
+    @property
+    def languages_to_tell(self) -> tuple[str, ...]:
+        """The languages in which it is told an event, the preferred ones first: those it chose,
+        its interface's, and the one that most people read besides their own.
+        """
+        return (*self.languages, self.locale, COMMON_LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)

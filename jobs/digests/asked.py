@@ -40,13 +40,6 @@ class Asked:
     # Whether it mutes anything.
     mutes: bool = False
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages in which it wants an event told, the preferred ones
-        first.
-        """
-        return (*self.chat.languages, self.chat.locale)
-
 
 async def ask(
     context: JobContext, due: Sequence[Chat], window: int | None = None

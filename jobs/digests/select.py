@@ -155,7 +155,7 @@ def _likeness(candidates: _Candidates) -> tuple[object, ...]:
         candidates.limit,
         chat.minutes,
         chat.style,
-        asked.languages,
+        chat.languages_to_tell,
         own,
         *wishes,
     )
@@ -174,7 +174,7 @@ def _rank(candidates: _Candidates, brought: Brought) -> list[Pick]:
     if asked.mutes:
         muted = MuteFilter(asked.subscriptions)
         picks = [pick for pick in picks if not muted.hides(pick.story)]
-    picks = one_telling(picks, asked.languages)
+    picks = one_telling(picks, chat.languages_to_tell)
     best = best_of(picks, profile=asked.profile, limit=candidates.limit)
     return within_minutes(best, chat.minutes, chat.style)
 

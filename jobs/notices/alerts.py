@@ -220,7 +220,7 @@ def _in_order(offered: list[Story], chat: Chat) -> list[Story]:
         return offered
     return sorted(
         offered,
-        key=lambda story: preference(story, (*chat.languages, chat.locale)),
+        key=lambda story: preference(story, chat.languages_to_tell),
     )
 
 

@@ -119,9 +119,7 @@ async def latest(context: UpdateContext) -> None:
         if matches(story.language, context.chat.languages)
         and not is_no_news(story)
     ]
-    wanted = told_once(
-        readable, (*context.chat.languages, context.chat.locale)
-    )[:LINES]
+    wanted = told_once(readable, context.chat.languages_to_tell)[:LINES]
     if wanted:
         await headlines.show(context, context.say("latest.title"), wanted)
     else:

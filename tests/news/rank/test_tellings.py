@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from news.models import Pick, Story, Telling
 from news.rank import one_telling, plain_pick, told_once
+from store.rows import Chat
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -41,6 +42,20 @@ def test_the_first_language_is_kept_and_the_order_stays() -> None:
 
 def test_where_no_language_is_preferred_the_most_told_is_kept() -> None:
     assert told_once([GERMAN, RUSSIAN], ("en",)) == [RUSSIAN]
+
+
+def test_a_chat_is_told_in_english_what_its_own_language_does_not_tell() -> (
+    None
+):
+    english, chinese = story(4, "en", 5), story(5, "zh-Hans", 4, articles=9)
+    german = Chat(1, 1, locale="de")
+    of_russian_news = Chat(2, 2, locale="de", languages=("ru",))
+    assert told_once(
+        [GERMAN, RUSSIAN, chinese, english], german.languages_to_tell
+    ) == [GERMAN, english]
+    assert told_once([GERMAN, RUSSIAN], of_russian_news.languages_to_tell) == [
+        RUSSIAN
+    ]
 
 
 def test_a_telling_alone_stays_in_whatever_language() -> None:
