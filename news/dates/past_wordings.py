@@ -265,7 +265,7 @@ def _larger(locale: str, unit: str) -> tuple[re.Pattern[str], int]:
     bare = {
         re.sub(rf"\s?(?:{ago})", "", form[3:]).strip(" .") for form in forms
     }
-    units = "|".join(sorted(map(re.escape, bare))) or r"(?!)"
+    units = "|".join(sorted(map(re.escape, bare - {""}))) or r"(?!)"
     return re.compile(
         rf"(?<!\d)(\d{{1,3}})\s?(?:{units})(?![^\W\d_])\.?,?\s?(?:[^\W\d_]{{1,3}}\s)?$",
         re.IGNORECASE,

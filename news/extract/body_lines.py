@@ -28,8 +28,11 @@ FEWEST = 3
 MAX_CELL = 50
 CELLS = frozenset({"td", "th"})
 # Headings of other articles: three of them under a name of furniture are teasers,
-# however much each says.
-_LINKED_HEADINGS = "count(.//a[.//h2 or .//h3 or .//h4] | .//h2[.//a] | .//h3[.//a] | .//h4[.//a])"
+# however much each says. A link to a place of the same page makes none.
+_LINKED_HEADINGS = (
+    "count(.//a[.//h2 or .//h3 or .//h4]"
+    " | .//*[self::h2 or self::h3 or self::h4][.//a[@href and not(contains(@href, '#'))]])"
+)
 _LABELS = (":", "：", "|", "/", "·", "•")
 _PUNCTUATION = " .,;!?”’)»。，；！？）」"
 _LISTS = frozenset({"ul", "ol", "dl", "table", "div"})

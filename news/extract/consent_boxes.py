@@ -22,6 +22,9 @@ LONGEST = 3000
 PIECES = 200
 # Elements from the word to the farthest one that may be its box.
 LEVELS = 5
+# Characters of a sentence, and of all sentences of something else that no box has.
+SENTENCE = 40
+OTHERS = 150
 # Elements whose own words name cookies; what is dropped or never shown holds none.
 _NAMING = (
     "//body//text()[contains(., 'ookie')]"
@@ -43,6 +46,13 @@ _MARKED = (
 _ASKS = re.compile(
     r"privacy|consent|accept|datenschutz|akzept|einwillig|zustimm|confidentialité|consentement|"
     r"privacidad|acept|aceit|consent|accett|akcept|zgod|соглас|приня|конфиденц|同意|隐私|隱私|プライバシー",
+    re.IGNORECASE,
+)
+# What the sentences of a box speak of, in the same languages.
+_SPEAKS = re.compile(
+    rf"ookie|{_ASKS.pattern}|personal|partner|data|daten|données|datos|dados|dati|данн|"
+    r"device|gerät|appareil|dispositiv|устройств|browser|数据|设备|"
+    r"preferen|statisti|storage|user|legitimate|advertis|marketing|werbung|publicit|publicid|реклам",
     re.IGNORECASE,
 )
 
@@ -70,8 +80,16 @@ def _is_box(node: HtmlElement) -> bool:
     """Recognise a box that asks: no part of an article, and no whole page."""
     if node.xpath(_WHOLE) or not node.xpath(_MARKED):
         return False
-    text = _text(node)
-    return len(text) < LONGEST and bool(_ASKS.search(text))
+    pieces = list(islice(node.itertext(), PIECES))
+    text = "".join(pieces)
+    is_small = len(pieces) < PIECES and len(text) < LONGEST
+    others = sum(map(len, filter(_tells, pieces)))
+    return is_small and others < OTHERS and bool(_ASKS.search(text))
+
+
+def _tells(words: str) -> bool:
+    """Tell a sentence of something else: a short page's article is no part of a box."""
+    return len(words) >= SENTENCE and not _SPEAKS.search(words)
 
 
 def _text(node: HtmlElement) -> str:

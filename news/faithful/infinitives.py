@@ -25,8 +25,11 @@ _AIMS = {
 _DONE = {
     "en": re.compile(r"\w+ed"),
     "ru": re.compile(r"\w+(?:л[аои]?(?:с[ья])?|[нт][аоы]?)"),
-    "uk": re.compile(r"\w+(?:(?:в|л[аои])(?:ся)?|[нт][аоі])"),
+    # Not -ів: "адвокатів" is a case of "адвокати", which ends as an infinitive does.
+    "uk": re.compile(r"\w+(?:(?:[аиуя]в|л[аои])(?:ся)?|[нт][аоі])"),
 }
+# Words before an aim that say it was reached: "managed to sell", "fell to close at 30".
+_REACHED = frozenset({".achieved", "rise", "fall", "win", "return"})
 # Characters of "to " before an English infinitive.
 _TO = 3
 
@@ -74,5 +77,5 @@ def _aims(word: Word, reading: Reading) -> Iterator[bool]:
         if other.key == word.key:
             written = reading.text[max(other.start - _TO, 0) : other.end]
             ahead = before(reading.words, other.start)
-            is_done = ".achieved" in labels_of(ahead)
+            is_done = not _REACHED.isdisjoint(labels_of(ahead))
             yield not is_done and aim.fullmatch(written) is not None

@@ -30,14 +30,34 @@ _ENDS = tuple('.!?？。！…।۔”"’»」』)）')
 _CUT = ("…", "...", "[…]", "[...]")
 # Some publishers write markup into a description, escaped.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-# What a description calls to its reader behind a dash: "… — see the pictures!".
-_CALL = re.compile(
-    r"\s?[—–-]\s(?:(?:see|watch|read|find out|check out|click|listen to)"
-    r"(?= (?:the|our|his|her|their|its|what|how|why|who|more|it|here|all|them)\b)"
-    r"|(?:lesen|sehen) sie\b|regardez\b|découvrez\b|mira\b|lee\b|veja\b|leia\b|confira\b|guarda\b|leggi\b|scopri\b"
-    r"|читайте\b|смотрите\b)[^—–.!?…]{0,50}[!.…]*$",
-    re.IGNORECASE,
-)
+# Words that call to a reader behind a dash, by language. What follows tells most of them from
+# names and nouns: "– Lee wins", "– Guarda em alerta", "– leggi in vigore".
+_CALLING = {
+    "en": (
+        r"(?:see|watch|read|find out|check out|click|listen to)"
+        r"(?= (?:the|our|his|her|their|its|what|how|why|who|more|it|here|all|them)\b)"
+    ),
+    "de": r"(?:lesen|sehen) sie\b",
+    "fr": r"(?:regardez|découvrez)\b",
+    "es": r"(?:mira|lee)(?= (?:el|la|los|las|aquí|todo|toda|todos|todas|más|cómo|qué|nuestr[oa]s?)\b)",
+    "pt": (
+        r"(?:veja|leia|confira)"
+        r"(?=[!.…]*$| (?:o|a|os|as|aqui|mais|como|quem|quais|fotos|imagens|vídeos?)\b)"
+    ),
+    "it": (
+        r"(?:guarda|leggi|scopri)"
+        r"(?= (?:il|lo|la|i|gli|le|qui|come|chi|perché|tutt[aeio]|foto|video)\b)"
+    ),
+    "ru": r"(?:читайте|смотрите)\b",
+}
+# "… — see the pictures!"
+_CALLS = {
+    language: re.compile(
+        rf"\s?[—–-]\s{words}[^—–.!?…]{{0,50}}[!.…]*$", re.IGNORECASE
+    )
+    for language, words in _CALLING.items()
+}
+_NO_CALL = re.compile(r"(?!)")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Worth from which a sentence of a description may open: short cries, scenes of long
 # ago and speech as "I" stand below. Of four items of 1,300 that changed with it three
@@ -95,8 +115,9 @@ def without_label(sentence: str, described: Sequence[str]) -> str:
 def described_sentences(description: str, language: str) -> list[str]:
     """Return the sentences of all descriptions."""
     text = _TAG.sub(" ", description[:MAX_CHARACTERS])
+    call = _CALLS.get(language, _NO_CALL)
     return [
-        _CALL.sub(".", sentence)
+        call.sub(".", sentence)
         for sentence in cut(text, language)[:MAX_SENTENCES]
     ]
 

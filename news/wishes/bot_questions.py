@@ -48,6 +48,8 @@ Subject = Literal[
     "outside",
 ]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+# "Turn off the music" asks for what the bot has not, "turn off the music news" does not.
+_OF_NO_NEWS = ("outside",)
 # Languages that write without blanks.
 _CLOSE = frozenset({"zh", "ja"})
 # Blanks and signs between words, save the one within a word: it's.
@@ -69,6 +71,8 @@ class _Questions:
     """The rules of one language, and its words for first, second …"""
 
     rules: Mapping[Subject, Rules]
+    # What matches a text that names news.
+    news: Rules
     ordinals: Mapping[str, int]
     # What stands between two words.
     gap: str
@@ -76,8 +80,9 @@ class _Questions:
     def read(self, text: str) -> BotQuestion | None:
         """Return the first subject whose rules a text matches; None if none do."""
         plain = _MARKS.sub(self.gap, text).strip()
+        beside = _OF_NO_NEWS if self.news.captured(plain) is not None else ()
         for subject, rules in self.rules.items():
-            named = rules.captured(plain)
+            named = None if subject in beside else rules.captured(plain)
             if named is not None:
                 number = self.ordinals.get(alike(named), 0)
                 return BotQuestion(subject, number)
@@ -114,7 +119,10 @@ def _questions(language: str) -> _Questions:
         for subject in SUBJECTS
     }
     return _Questions(
-        MappingProxyType(rules), MappingProxyType(ordinals | digits), gap
+        rules=MappingProxyType(rules),
+        news=Rules.read(table["news"], gap),
+        ordinals=MappingProxyType(ordinals | digits),
+        gap=gap,
     )
 
 

@@ -84,6 +84,8 @@ ALL_LOCALES = sorted(_AGO)
         ("1 godz. 5 min temu", (65, "minute")),
         ("1 год и 2 месяца назад", (14, "month")),
         ("Глава 2. 20 мин. назад", (20, "minute")),
+        # In Hungarian a unit may be written as "ago" alone: the number before counts nothing.
+        ("Cikk 3, 5 perccel ezelőtt", (5, "minute")),
         ("vor dem Rathaus", None),
         ("Ora fa 30 gradi", None),
         # A turn of phrase.

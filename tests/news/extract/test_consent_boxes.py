@@ -60,3 +60,18 @@ def test_an_article_about_cookies_stays() -> None:
 def test_a_whole_page_in_one_element_stays() -> None:
     whole = f"<div class='cookie-shown'><h1>Pier to be rebuilt</h1>{STORY}{ASKS}<button>OK</button></div>"
     assert "as soon as the ice has gone" in text_of(whole)
+
+
+def test_a_short_page_with_a_note_on_cookies_at_its_foot_stays() -> None:
+    note = "<p>We use cookies on these pages. By reading on you accept our privacy rules.</p>"
+    whole = f"<div><form><input name='q'></form><h2>Pier to be rebuilt</h2><div>{STORY}</div><div>{note}</div></div>"
+    assert "as soon as the ice has gone" in text_of(whole)
+
+
+def test_a_page_of_many_pieces_is_no_box() -> None:
+    links = "".join(
+        f"<li><a href='/{at}'>Town {at}</a></li>" for at in range(260)
+    )
+    note = "<p>We use cookies on these pages. By reading on you accept our privacy rules.</p>"
+    whole = f"<div><form><input name='q'></form><ul>{links}</ul><div>{STORY}</div><div>{note}</div></div>"
+    assert "as soon as the ice has gone" in text_of(whole)

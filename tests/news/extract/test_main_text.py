@@ -176,3 +176,14 @@ def test_teasers_under_a_name_of_furniture_go_however_much_they_say() -> None:
     text = read(page(body=f"{body}<p>{STANDFIRST}</p>")).text
     assert STANDFIRST in text
     assert "told elsewhere" not in text
+
+
+def test_headings_that_link_to_themselves_are_no_teasers() -> None:
+    parts = "".join(
+        f"<h2><a href='#part{number}'>Part {number}</a></h2><p>{line} It is told here.</p>"
+        for number, line in enumerate(MORE * 2)
+    )
+    text = read(
+        page(body=f"<div class='share-wrapper'>{BODY}{parts}</div>")
+    ).text
+    assert text.count("told here") == len(MORE * 2)

@@ -88,3 +88,8 @@ def test_an_aim_is_not_told_as_done(claim: str, text: str) -> None:
 def test_what_was_done_all_the_same_stands() -> None:
     text = "The town managed to shelve the plan for a pier."
     assert _keeps("The town has shelved the plan for a pier.", text)
+
+
+def test_where_a_price_fell_to_close_it_closed() -> None:
+    text = "Shares of Brant fell five percent to close at 30 crowns on Friday."
+    assert _keeps("Shares of Brant closed at 30 crowns on Friday.", text)

@@ -80,3 +80,10 @@ def test_a_denial_in_a_clause_that_is_left_out_turns_nothing() -> None:
         [(1, "", "The dam broke on Monday, nobody was hurt.")]
     )
     assert check([Claim("The dam broke on Monday.")], sources)[0]
+
+
+def test_a_noun_that_ends_as_a_verb_does_is_no_aim() -> None:
+    text = "Адвокати вимагають звільнити журналіста, суд у Лугові розгляне справу в п'ятницю."
+    claim = "Суд у Лугові розгляне справу журналіста на вимогу адвокатів у п'ятницю."
+    kept, _ = check([Claim(claim)], read_sources([(1, "", text)]))
+    assert kept

@@ -166,26 +166,49 @@ def test_markup_in_a_description_is_not_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("description", "told"),
+    ("language", "description", "told"),
     [
         (
+            "en",
             "The old ferry of Lowfield carries books again — see the pictures!",
             "The old ferry of Lowfield carries books again.",
         ),
         (
+            "ru",
             "Паром в Лугове снова возит книги — смотрите фото!",
             "Паром в Лугове снова возит книги.",
         ),
         (
+            "it",
+            "Il traghetto porta libri – guarda le foto",
+            "Il traghetto porta libri.",
+        ),
+        (
+            "en",
             "The old ferry sails again – watch keepers are missing.",
             "The old ferry sails again – watch keepers are missing.",
         ),
     ],
 )
 def test_a_call_behind_a_description_is_cut(
-    description: str, told: str
+    language: str, description: str, told: str
 ) -> None:
-    assert described_sentences(description, "en") == [told]
+    assert described_sentences(description, language) == [told]
+
+
+@pytest.mark.parametrize(
+    ("language", "description"),
+    [
+        ("en", "The island has a new mayor - Lee wins by five votes."),
+        ("es", "La isla elige alcalde – Lee gana por cinco votos."),
+        ("pt", "Fogo na serra – Guarda em alerta."),
+        ("it", "Nuove norme per i traghetti – leggi in vigore da lunedì."),
+    ],
+)
+def test_a_name_or_noun_behind_a_dash_calls_nobody(
+    language: str, description: str
+) -> None:
+    assert described_sentences(description, language) == [description]
 
 
 def test_a_description_that_calls_to_the_reader_opens_nothing() -> None:

@@ -235,6 +235,7 @@ def test_a_word_further_in_points_back(language: str, sentence: str) -> None:
         ("en", "The film Rain has won this year's prize of the town."),
         ("en", "Snow fell on the town this past weekend."),
         ("de", "Seit Montag trainiert der 35-jährige Lind bei der Mannschaft."),
+        ("de", "Das Wissen der Fischer über das Eis wächst seit Jahren."),
     ],
 )
 def test_a_day_or_a_name_further_in_does_not(

@@ -102,6 +102,16 @@ def test_who_does_not_mind_changes_nothing(locale: str, text: str) -> None:
         ("ru", "включи новости спорта"),
         ("zh-Hans", "每天早上八点提醒我看新闻"),
         ("zh-Hans", "音乐新闻"),
+        ("en", "turn off the music news"),
+        ("fr", "rappelle-moi les nouvelles demain"),
+        ("es", "recuérdame las noticias"),
+        ("ru", "выключи музыку"),
+        ("ja", "8時にニュースをリマインドして"),
+        ("zh-Hans", "来点音乐"),
+        ("zh-Hans", "关掉电视新闻"),
+        ("zh-Hans", "提醒我外交消息"),
+        ("zh-Hans", "提醒我交通"),
+        ("zh-Hans", "提醒我买房政策变化"),
     ],
 )
 def test_wishes_for_news_are_none_of_these(locale: str, text: str) -> None:

@@ -82,3 +82,11 @@ def test_one_sport_is_refused_and_another_wanted() -> None:
     assert found is not None
     orders = {order.act: order.value for order in found.orders}
     assert orders == {"drop": "football", "subscribe": "sports"}
+
+
+@pytest.mark.parametrize("name", ["think tanks", "guess jeans"])
+def test_a_name_with_a_common_word_is_followed_whole(name: str) -> None:
+    found = understand(f"keep an eye on {name}", "en")
+    assert found is not None
+    (order,) = found.orders
+    assert (order.act, order.value) == ("subscribe", name)
