@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import structlog
 
 from jobs.context import JobContext
+from jobs.isolated import Isolated
 from jobs.http.downloader import Downloader
 from news.errors import FetchError, JianbaoError
 from news.read_later import (
@@ -35,15 +36,24 @@ PAUSES = (30, 540)
 async def sweep(context: JobContext) -> int:
     """Send what waits for its chat's service; returns how many were taken."""
     due = await context.db.read(rows.due_items, context.clock(), BATCH)
-    # A service that is slow to answer keeps no other one waiting.
+    # A service that is slow to answer keeps no other one waiting; all are waited
+    # for, so that the next sweep sends nothing twice.
     outcomes = await asyncio.gather(
-        *(_deliver(context, waiting) for waiting in due), return_exceptions=True
+        *(_deliver_alone(context, waiting) for waiting in due),
+        return_exceptions=True,
     )
-    for waiting, outcome in zip(due, outcomes, strict=True):
-        if isinstance(outcome, Exception):
-            log.error("read-later.fault", exc_info=outcome)
-            await context.db.write(_after_fault, waiting, context.clock())
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException):
+            raise outcome
     return outcomes.count(True)
+
+
+async def _deliver_alone(context: JobContext, waiting: WaitingItem) -> bool:
+    """Send one article; a fault of ours counts as a try."""
+    with Isolated("read-later.fault", waiting.chat_id):
+        return await _deliver(context, waiting)
+    await context.db.write(_after_fault, waiting, context.clock())
+    return False
 
 
 def _after_fault(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 import structlog
 
 from jobs import read_later
 from jobs.context import JobContext
-from news.errors import FetchError, Refused
+from news.errors import FetchError, Refused, StoreBusy
 from news.read_later import Account, SavedItem
 from store.chats import read_later as rows
+from store.engine.database import Database
 from store.rows import Chat
 from tests.jobs.conftest import Clock
 from tests.jobs.notices.test_alerts import reader
@@ -19,6 +22,22 @@ from tests.jobs.notices.test_follow_ups import sent
 from tests.site import Site
 
 ITEM = SavedItem("https://paper.example/1", "Otters return", "They are back.")
+
+
+class LockedOnce:
+    """A store that refuses the first write."""
+
+    def __init__(self, db: Database) -> None:
+        self.read = db.read
+        self._writes = iter((self._refuse,))
+        self._write = db.write
+
+    async def write(self, *call: Any) -> Any:
+        """Write, from the second call on."""
+        return await next(self._writes, self._write)(*call)
+
+    async def _refuse(self, *_call: Any) -> None:
+        raise StoreBusy("locked")
 
 
 async def test_a_service_with_a_token_gets_the_article(
@@ -138,6 +157,19 @@ async def test_a_fault_over_one_article_holds_up_no_other_and_has_an_end(
     assert len(site.sent) == 1
     assert [one["event"] for one in logged].count("read-later.fault") == 3
     assert await context.db.read(rows.due_items, clock.now + 9999, 9) == []
+
+
+async def test_a_locked_store_counts_as_no_try(
+    context: JobContext, site: Site
+) -> None:
+    site.put("/api/bookmarks/", '{"id": 1}', type="application/json")
+    await waiting(context, site)
+    locked: Any = LockedOnce(context.db)
+    context = replace(context, db=locked)
+    with pytest.raises(StoreBusy):
+        await read_later.sweep(context)
+    (item,) = await context.db.read(rows.due_items, context.clock(), 9)
+    assert item.attempts == 0
 
 
 async def test_without_an_account_nothing_waits_on(
