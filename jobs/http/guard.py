@@ -33,8 +33,11 @@ _USUAL_PORTS = frozenset(_PORTS.values())
 # White space, controls and backslashes: clients differ in where an address with
 # one of them leads.
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
-# What resolvers say of a name that nobody has; a failing resolver says otherwise.
-_NO_NAME = frozenset({socket.EAI_NONAME, socket.EAI_NODATA})
+# What resolvers say of a name that nobody has; a failing resolver says something else.
+# Some systems have no EAI_NODATA.
+_NO_NAME = frozenset(
+    {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+)
 # Gives all addresses of a host for a port; raises OSError or UnicodeError where
 # there are none.
 Lookup = Callable[[str, int], Awaitable[list[str]]]
