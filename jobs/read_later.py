@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import structlog
 
 from jobs.context import JobContext
-from jobs.isolated import Isolated
 from jobs.http.downloader import Downloader
+from jobs.isolated import Isolated
 from news.errors import FetchError, JianbaoError
 from news.read_later import (
     Account,
