@@ -105,7 +105,9 @@ def _say_left_out(source: Path, contents: Contents) -> None:
             )
     own = sum(outline.kind != "source" for outline in contents.outlines)
     if own:
-        say(f"{source}: topics and filters belong to a chat: send the file to the bot there")
+        say(
+            f"{source}: topics and filters belong to a chat: send the file to the bot there"
+        )
 
 
 async def _every(settings: Settings) -> list[Source]:
