@@ -15,8 +15,9 @@ from news.schedule.vocabulary import normal
 # Signs around words that say nothing.
 MARKS = " \t\n.,!?¡¿;:…。，！？；、～~\"“”„«»「」'"
 # Pictures, arrows and the signs that choose their look, around words.
-_PICTURES = r"[\s\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u200d\U0001f000-\U0001faff]+"
-_AROUND = re.compile(rf"\A{_PICTURES}|{_PICTURES}\Z")
+_PICTURE = r"[\s\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u200d\U0001f000-\U0001faff]"
+# A row of them is tried from its first alone: from each it would take quadratic time.
+_AROUND = re.compile(rf"\A{_PICTURE}+|(?<!{_PICTURE}){_PICTURE}+\Z")
 # A text that is more than marks.
 _SOMETHING = f".*?[^{MARKS}].*?"
 

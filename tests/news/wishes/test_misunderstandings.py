@@ -6,6 +6,7 @@ import pytest
 
 from news.wishes.bot_questions import read_bot_question
 from news.wishes.rules import undecorated
+from tests.linear_time import assert_linear
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,7 @@ def test_pictures_alone_are_read(text: str, subject: str) -> None:
 )
 def test_pictures_around_words_say_nothing(written: str, bare: str) -> None:
     assert undecorated(written) == bare
+
+
+def test_blanks_between_words_take_linear_time() -> None:
+    assert_linear(lambda text: undecorated(f"x{text}"))
