@@ -49,3 +49,23 @@ def test_who_is_criticised_at_length_is_no_speaker() -> None:
     )  # fmt: skip
     claim = "Lena Ortiz criticised the Harbour Commission on Sunday for ignoring the fishermen's demands."
     assert _keeps(claim, text)
+
+
+def test_goals_are_no_victory() -> None:
+    text = (
+        "El equipo de Brante marcó dos goles y perdió el lunes ante el Oldeiro."
+    )
+    assert _keeps("El equipo de Brante perdió el lunes ante el Oldeiro.", text)
+
+
+def test_what_took_place_did_not_leave() -> None:
+    text = "У понеділок на саміт у Лугові прибув Тарас Коваль."
+    claim = Claim("Саміт у Лугові відбувся в понеділок.")
+    _, dropped = check([claim], read_sources([(1, "", text)]))
+    assert [one.why for one in dropped] == ["evidence"]
+
+
+def test_a_first_name_is_no_bound() -> None:
+    text = "Moritz Ek gewann das Rennen in Lugau am Montag."
+    claim = "Max Ek gewann das Rennen in Lugau am Montag."
+    assert not _keeps(claim, text)
