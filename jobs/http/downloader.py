@@ -7,7 +7,7 @@ import copy
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import httpcore
@@ -251,6 +251,7 @@ class Downloader:
     ) -> Download:
         places = self._lists if kind in {"feed", "page"} else self._pages
         permanent = True
+        sent_on = False
         moved = ""
         budget = TimeBudget(self._config.deadline)
         for _ in range(MAX_REDIRECTS + 1):
@@ -258,8 +259,9 @@ class Downloader:
                 self._guard.check_url(url), headers, moved, budget, places
             )
             if isinstance(answer, Download):
-                return answer
+                return _unmarked(answer) if sent_on else answer
             status, url = answer
+            sent_on = sent_on or status < 300
             permanent = permanent and status in {301, 308}
             moved = url if permanent else ""
         raise ServerTrouble(f"{url}: more than {MAX_REDIRECTS} redirects")
@@ -328,7 +330,7 @@ class Downloader:
         self.hosts.answered(host_of(url))
         content_type = response.headers.get("content-type", "")
         if onward := refresh_of(url, content_type, data):
-            return 302, onward
+            return status, onward
         age = _MAX_AGE.search(response.headers.get("cache-control", ""))
         return Download(
             url=url,
@@ -359,6 +361,13 @@ class Downloader:
         if wait:
             self.hosts.rest(host_of(url), min(wait.total_seconds(), 3600))
         raise ServerTrouble(f"{url}: status {status}", retry_after=wait)
+
+
+def _unmarked(answer: Download) -> Download:
+    """Return a document without its validators, where a page sent its readers on to it: that page's
+    server would compare them with its own, and say for ever that nothing changed.
+    """
+    return replace(answer, etag="", last_modified="")
 
 
 async def _beginning(response: httpx.Response) -> bytes:

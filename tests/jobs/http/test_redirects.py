@@ -81,6 +81,22 @@ async def test_the_page_at_the_end_is_read_and_a_circle_ends(
     await downloader.close()
 
 
+async def test_a_page_behind_one_that_sends_on_is_read_again_each_time(
+    site: Site,
+) -> None:
+    downloader = Downloader(config(site))
+    # The first page never changes: its server would say so of the mark, too.
+    onward_page = '<meta http-equiv="refresh" content="0; url=/b">'
+    site.put("/a", onward_page, ETag='"1"')
+    site.put("/b", "<p>Old</p>", ETag='"1"', Last_Modified="Fri, 20 Nov 2026")
+    page = await downloader.get(f"{site.url}/a", robots=False)
+    site.put("/b", "<p>New</p>", ETag='"2"')
+    assert (page.etag, page.last_modified) == ("", "")
+    again = await downloader.get(f"{site.url}/a", robots=False, etag=page.etag)
+    assert again.data == b"<p>New</p>"
+    await downloader.close()
+
+
 def test_a_redirect_to_another_scheme_is_refused() -> None:
     assert target_of(URL, "/new?a=b c") == "https://pier.example/new?a=b%20c"
     with pytest.raises(Refused):
