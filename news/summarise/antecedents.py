@@ -34,16 +34,19 @@ _BEFORE_THAT = ("on", "of", "om", "th", "by", "or", "to", "at", "ut", "ng")
 _SPANISH_TIMES = (
     "(?:año|semana|mes|mañana|tarde|noche|día|madrugada|jornada|lunes|martes|miércoles|jueves|viernes|sábado|domingo|verano|invierno"
     "|otoño|primavera|temporada|vez|punto|momento|país|siglo|tipo|clase|sentido|primer|primera|último|última|próximo|próxima|mismo|misma"
-    "|nuevo|nueva|edición|fecha|tema|ámbito|efecto|respecto|nota)"
+    "|nuevo|nueva|edición|fecha|tema|ámbito|efecto|respecto|nota"
+    "|trimestre|semestre|década|sesión|fase|etapa|campaña|legislatura|ejercicio|curso)"
 )
 _PORTUGUESE_TIMES = (
     "(?:ano|semana|mês|manhã|tarde|noite|dia|madrugada|segunda|terça|quarta|quinta|sexta|sábado|domingo|verão|inverno|outono|primavera"
-    "|temporada|vez|ponto|momento|país|século|tipo|sentido|primeir[oa]|últim[oa]|próxim[oa]|mesm[oa]|nov[oa]|edição|data|respeito|reportagem|matéria)"
+    "|temporada|vez|ponto|momento|país|século|tipo|sentido|primeir[oa]|últim[oa]|próxim[oa]|mesm[oa]|nov[oa]|edição|data|respeito|reportagem|matéria"
+    "|trimestre|semestre|década|sessão|fase|etapa|reta|rodada|campanha|legislatura|altura)"
 )
 _ITALIAN_TIMES = (
     "(?:anno|settimana|mese|mattina|mattinata|sera|serata|notte|giorno|giornata|lunedì|martedì|mercoledì|giovedì|venerdì|sabato"
     "|domenica|estate|inverno|autunno|primavera|stagione|volta|punto|momento|paese|secolo|tipo|senso|prim[oa]|ultim[oa]|prossim[oa]"
-    "|stess[oa]|nuov[oa]|edizione|proposito)"
+    "|stess[oa]|nuov[oa]|edizione|proposito"
+    "|trimestre|semestre|decennio|seduta|fase|tappa|campagna|legislatura|campionato|tornata)"
 )
 _PATTERNS = {
     "en": MarkedPattern(
@@ -212,7 +215,7 @@ _PATTERNS = {
             # A thing by a pointer and a noun, of no phrase that goes before: sur ce pont
             r"|^[^,:;–«\"]{3,110} (?:de|à|avec|par|contre|contenant|pour|sur|dans|derrière|sous|selon) (?:cet?|cette) "
             r"(?!(?:an|année|semaine|mois|matin|matinée|soir|soirée|nuit|jour|journée|week-end|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-            r"|dimanche|été|hiver|automne|printemps|saison|fois|point|stade|moment|pays|siècle|type|genre|titre|fait|sens|qui|que|dont|premier"
+            r"|dimanche|été|hiver|automne|printemps|saison|trimestre|semestre|décennie|séance|phase|étape|campagne|législature|rentrée|fois|point|stade|moment|pays|siècle|type|genre|titre|fait|sens|qui|que|dont|premier"
             r"|première|dernier|dernière|nouvel|nouvelle|prochain|prochaine|domaine|sujet|jeu|même|effet|égard|titre)\b|qu[’'])[a-zà-ÿ]"
             r"|^(?:Née?s?|Interrogée?s?|Invitée?s?|Située?s?|\w+ant)\b[^.]{0,110}, (?:ils?|elles?) "
         ),

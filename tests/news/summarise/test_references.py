@@ -235,6 +235,15 @@ def test_a_word_further_in_points_back(language: str, sentence: str) -> None:
         ("en", "The film Rain has won this year's prize of the town."),
         ("en", "Snow fell on the town this past weekend."),
         ("de", "Seit Montag trainiert der 35-jährige Lind bei der Mannschaft."),
+        ("es", "La bolsa de Selm cerró en esta sesión con pérdidas."),
+        ("es", "Los vecinos de Selm votan en estas elecciones con calma."),
+        ("pt", "A chuva atinge Selm nesta reta final de novembro."),
+        (
+            "fr",
+            "La bourse de Selm a fini en hausse dans cette séance de mardi.",
+        ),
+        ("fr", "La gauche est divisée à l'approche de ces élections."),
+        ("it", "La Borsa di Selm chiude in questa seduta in rialzo."),
         ("de", "Das Wissen der Fischer über das Eis wächst seit Jahren."),
     ],
 )

@@ -79,3 +79,12 @@ def test_other_wishes_stay_as_they_were(text: str, act: str, rest: str) -> None:
     wish = read_wish(text, "en")
     assert wish is not None
     assert (wish.act, wish.rest) == (act, rest)
+
+
+def test_results_of_nothing_search_nothing() -> None:
+    found = read_wish("show me the Arsenal results", "en")
+    assert found is not None
+    assert (found.act, found.rest) == ("search", "Arsenal")
+    for text in ("show me results", "show me the results"):
+        other = read_wish(text, "en")
+        assert other is None or other.act != "search"

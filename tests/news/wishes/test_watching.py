@@ -90,3 +90,10 @@ def test_a_name_with_a_common_word_is_followed_whole(name: str) -> None:
     assert found is not None
     (order,) = found.orders
     assert (order.act, order.value) == ("subscribe", name)
+
+
+def test_an_alert_in_a_name_is_no_wish_to_be_told() -> None:
+    found = understand("vigila la alerta roja", "es")
+    assert found is not None
+    (order,) = found.orders
+    assert (order.act, order.value) == ("subscribe", "alerta roja")
