@@ -65,7 +65,10 @@ async def discover(context: JobContext, url: str, zone: str) -> ProposedSource:
     if isinstance(failure, Gone) and target.kind == "auto":
         with suppress(JianbaoError):
             front = Target((join(target.addresses[-1], "/"),), "auto")
-            proposal = await _look(context, front.addresses[0], front, zone)
+            # Nobody named this address: the site's wishes hold for it.
+            proposal = await _look(
+                context, front.addresses[0], front, zone, robots=True
+            )
             return replace(proposal, instead=True)
     raise failure
 
@@ -88,10 +91,15 @@ def meant(context: JobContext, text: str) -> Target:
 
 
 async def _look(
-    context: JobContext, address: str, target: Target, zone: str
+    context: JobContext,
+    address: str,
+    target: Target,
+    zone: str,
+    *,
+    robots: bool = False,
 ) -> ProposedSource:
     """Read one of the addresses that are meant."""
-    page = await context.downloader.get(address, kind="feed", robots=False)
+    page = await context.downloader.get(address, kind="feed", robots=robots)
     if target.answer:
         address = read_answer(page.data, target.answer)
         if not address:

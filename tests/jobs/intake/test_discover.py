@@ -82,6 +82,17 @@ async def test_a_mistyped_address_offers_what_the_site_names(
     assert not (await find(context, f"{site.url}/")).instead
 
 
+async def test_a_front_page_that_nobody_named_is_read_only_if_the_site_allows(
+    context: JobContext, site: Site
+) -> None:
+    put_feed(site, "/", item(0, f"{site.url}/a"))
+    rules = "User-agent: *\nDisallow: /$\n"
+    site.put("/robots.txt", rules, type="text/plain")
+    with pytest.raises(Gone):
+        await find(context, f"{site.url}/fed")
+    assert (await find(context, f"{site.url}/")).entries
+
+
 async def test_a_feed_that_a_page_shows_to_people_alone(
     context: JobContext, site: Site
 ) -> None:
