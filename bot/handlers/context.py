@@ -81,8 +81,8 @@ class UpdateContext:
         return (message.text if message else None) or ""
 
     def undoable(self, text: str) -> str:
-        """Return what a change is told with; with how to take it back where it was
-        asked for in plain words, which may have been read wrong.
+        """Return the text about a change, with the way back if plain words asked for
+        it: they may have been read wrong.
         """
         is_command = self.message_text.startswith("/")
         return text if is_command else f"{text} {self.say('undo.hint')}"

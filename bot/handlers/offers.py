@@ -200,8 +200,8 @@ def _merged(first: Timetable | None, second: Timetable) -> Timetable | None:
 def _times(
     context: UpdateContext, found: Understanding, schedule: str
 ) -> list[str]:
-    """Return the lines that name the times that are offered, or that say which there
-    are; none where none is named.
+    """Return the lines that name the offered times, or say why one cannot be read; none
+    where no time is named.
 
     Of "health at 7 and sports at 9" each topic comes at both times.
     """

@@ -106,8 +106,8 @@ async def misread(context: UpdateContext, _wish: Wish) -> bool:
 
 
 async def look(context: UpdateContext, wish: Wish) -> bool:
-    """Search, or show what is new on a topic; answer what is asked about a day behind
-    from the articles of that day.
+    """Search, or show what is new on a topic; answer a question about a past day from
+    the articles of that day.
     """
     asked = context.message_text
     span = read_question(asked, now=context.now(), zone=context.chat.zone).span

@@ -1,5 +1,5 @@
-"""Find a bound of a number that is put in or turned: "more than 45" for "45", "at least" for "up
-to".
+"""Find a bound of a number that a claim adds or reverses: "more than 45" for "45", "at least" for
+"up to".
 """
 
 from __future__ import annotations
