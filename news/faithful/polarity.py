@@ -90,13 +90,23 @@ class _Direction:
     word: Word
     claim: Reading
 
+    def _ends_what_lasts(self, evidence: ClaimEvidence) -> bool:
+        """Return whether a claim names as an end until when its evidence goes on.
+
+        "Ends on Monday" says as much as "continues until Monday".
+        """
+        return self.word.is_of({"end"}) and any(
+            reading.marked("go_on") and reading.marked(".until")
+            for reading in evidence.readings
+        )
+
     def is_opposed_by(self, evidence: ClaimEvidence) -> bool:
         """Return whether the evidence opposes the word, in closer company than where it agrees.
 
         "Exports rose" for "imports rose, exports fell": beside "fell" stands "exports".
         Where it only opposes, no company is needed.
         """
-        if not self._axes:
+        if not self._axes or self._ends_what_lasts(evidence):
             return False
         by_sign: dict[int, list[tuple[Word, Reading]]] = defaultdict(list)
         for source in evidence.readings:

@@ -69,3 +69,14 @@ def test_a_first_name_is_no_bound() -> None:
     text = "Moritz Ek gewann das Rennen in Lugau am Montag."
     claim = "Max Ek gewann das Rennen in Lugau am Montag."
     assert not _keeps(claim, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The strike in Lowfield ends on June 12.", "The strike in Lowfield continues until June 12."),
+        ("展览6月12日结束。", "展览将持续到6月12日。"),
+    ],
+)  # fmt: skip
+def test_what_goes_on_until_a_day_ends_then(claim: str, text: str) -> None:
+    assert _keeps(claim, text)
