@@ -80,9 +80,9 @@ class _Questions:
     def read(self, text: str) -> BotQuestion | None:
         """Return the first subject whose rules a text matches; None if none do."""
         plain = _MARKS.sub(self.gap, text).strip()
-        beside = _OF_NO_NEWS if self.news.captured(plain) is not None else ()
+        left_out = _OF_NO_NEWS if self.news.captured(plain) is not None else ()
         for subject, rules in self.rules.items():
-            named = None if subject in beside else rules.captured(plain)
+            named = None if subject in left_out else rules.captured(plain)
             if named is not None:
                 number = self.ordinals.get(alike(named), 0)
                 return BotQuestion(subject, number)
