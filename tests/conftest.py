@@ -14,7 +14,11 @@ import structlog
 from hypothesis import HealthCheck, settings
 
 from tests import compiled_sql
-from tests.forked_workers import pytest_addoption, pytest_runtestloop
+from tests.forked_workers import (
+    pytest_addoption,
+    pytest_runtestloop,
+    pytest_terminal_summary,
+)
 from tests.postgres import db, postgresql_server, store_url
 from tests.suite_speed import (
     pytest_collection,
@@ -33,6 +37,7 @@ __all__ = [
     "pytest_collection",
     "pytest_runtest_protocol",
     "pytest_runtestloop",
+    "pytest_terminal_summary",
     "store_url",
 ]
 

@@ -56,6 +56,10 @@ class TestsLeft:
         return itertools.chain.from_iterable(iter(self.take, range(0)))
 
 
+# Characters of what a failed first try says, from its end.
+_FIRST_TRY = 3_000
+
+
 class ReportSender:
     """Sends of a worker's reports what somebody reads: how a test's call ended, and what else went wrong."""
 
@@ -237,3 +241,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         finally:
             workers.end()
     return True
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print why tests failed that passed at the second try: that they pass does not mend them."""
+    for report in terminalreporter.getreports("rerun"):
+        terminalreporter.section(f"first try of {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext[-_FIRST_TRY:])

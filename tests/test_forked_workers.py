@@ -14,6 +14,7 @@ from tests.forked_workers import TestsLeft
 _ROOT = Path(__file__).parents[1]
 _CONFTEST = (
     "from tests.forked_workers import pytest_addoption, pytest_runtestloop\n"
+    "from tests.forked_workers import pytest_terminal_summary\n"
 )
 _TESTS = """
 import os, pytest
@@ -62,6 +63,19 @@ def test_each_test_is_run_once_and_reported_as_it_ended(
     assert "said by the test" in out
     assert "ERROR test_it.py::test_whose_end_fails" in out
     assert "1 failed, 31 passed, 1 skipped, 1 error" in out
+
+
+def test_a_first_try_that_failed_says_why(tmp_path: Path) -> None:
+    out = _run(
+        tmp_path,
+        "import itertools\ntries = itertools.count()\n"
+        "def test_a():\n    assert next(tries), 'too early'\n"
+        "def test_b():\n    assert False\n",
+        "--reruns=1",
+    )
+    assert "1 failed, 1 passed, 2 rerun" in out
+    _, _, said = out.partition("first try of test_it.py::test_a")
+    assert "AssertionError: too early" in said
 
 
 @pytest.mark.parametrize("end", ["os._exit(0)", "os.kill(os.getpid(), 9)"])
