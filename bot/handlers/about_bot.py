@@ -34,7 +34,7 @@ async def answer(context: UpdateContext, text: str) -> bool:
 async def _tell(
     context: UpdateContext, _question: BotQuestion, *, key: str
 ) -> None:
-    await context.reply(key, ((keyboards.help_button(context.speech),),))
+    await plain_talk.tell_with_help(context, key)
 
 
 async def _run(

@@ -209,14 +209,17 @@ def _times(
         return []
     if not schedule:
         # Beside a place or a complaint, "friday" and "half" are no times of digests.
-        is_followed = found.has("subscribe")
-        read = map(partial(_unread, context, found), found.times * is_followed)
-        return list(filter(None, read))
+        if not found.has("subscribe"):
+            return []
+        return list(
+            filter(None, map(partial(_unread, context, found), found.times))
+        )
     times = escape(describe(schedule, context.speech))
+    lines = [f"⏰ {times} ({zone_title(context.chat.zone)})"]
     topics = followed(found).split(", ")
-    is_shared = all((topics[1:], found.times[1:]))
-    shared = [context.say("understood.one-schedule")] * is_shared
-    return [f"⏰ {times} ({zone_title(context.chat.zone)})", *shared]
+    if len(topics) > 1 and len(found.times) > 1:
+        lines.append(context.say("understood.one-schedule"))
+    return lines
 
 
 def _unread(context: UpdateContext, found: Understanding, when: str) -> str:

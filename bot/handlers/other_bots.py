@@ -7,8 +7,8 @@ from functools import partial
 from bot.handlers import plain_wishes
 from bot.handlers.admission import Handler
 from bot.handlers.context import UpdateContext
+from bot.handlers.plain_talk import tell_with_help
 from bot.handlers.schedule import pause
-from bot.rendering.keyboards import help_button
 
 
 async def _cancel(context: UpdateContext) -> None:
@@ -31,10 +31,6 @@ async def _run(context: UpdateContext, *, command: str) -> None:
     await plain_wishes.run(context, command, " ".join(context.args))
 
 
-async def _tell(context: UpdateContext, *, key: str) -> None:
-    await context.reply(key, ((help_button(context.speech),),))
-
-
 # Commands that people know from other bots; Telegram itself asks bots for
 # /privacy.
 HABITS: dict[str, Handler] = {
@@ -45,6 +41,6 @@ HABITS: dict[str, Handler] = {
     "list": partial(_run, command="subscriptions"),
     "lang": partial(_run, command="language"),
     "import": partial(_run, command="export"),
-    "about": partial(_tell, key="talk.self"),
-    "privacy": partial(_tell, key="talk.privacy"),
+    "about": partial(tell_with_help, key="talk.self"),
+    "privacy": partial(tell_with_help, key="talk.privacy"),
 }

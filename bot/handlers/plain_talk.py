@@ -113,12 +113,18 @@ async def look(context: UpdateContext, wish: Wish) -> bool:
     span = read_question(asked, now=context.now(), zone=context.chat.zone).span
     begins = span.start if span else context.now()
     is_past = begins <= context.now() - timedelta(days=1)
-    shown = (digests.search, digests.latest)[find(wish.rest) is not None]
+    is_topic = find(wish.rest) is not None
+    shown = digests.latest if is_topic else digests.search
     carry_out, words = (ask.ask, asked) if is_past else (shown, wish.rest)
     if await take_quota(context):
         context.args = words.split()
         await carry_out(context)
     return True
+
+
+async def tell_with_help(context: UpdateContext, key: str) -> None:
+    """Answer with a text of the interface, and a button for the help."""
+    await context.reply(key, ((help_button(context.speech),),))
 
 
 def now_button(context: UpdateContext) -> Button:

@@ -263,8 +263,8 @@ def _tells(locale: str, part: str) -> bool:
     wish = read_wish(part, locale)
     is_refused = wish is not None and wish.act in {"stop", "unwanted"}
     is_of_us = is_vague(words[-1], locale)
-    is_time = is_time_alone(part, locale)
-    return any((is_refused, is_of_us, is_time, len(words) > _LONGEST_NAME))
+    is_long = len(words) > _LONGEST_NAME
+    return is_refused or is_of_us or is_long or is_time_alone(part, locale)
 
 
 def _articles(context: UpdateContext, rest: str) -> str | None:

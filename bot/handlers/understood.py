@@ -162,9 +162,11 @@ async def _do_all(context: UpdateContext, found: Understanding) -> bool:
         when = " ".join(found.times)
         wish = TimedWish(followed, when, found.language, is_asked=True)
         await plain_wishes.follow_at(context, wish)
+    elif len(found.orders) > 1 and followed:
+        await plain_wishes.run(context, "subscribe", followed)
     elif followed:
-        # Only who wants nothing else may ask for what is new on a topic.
-        await _FOLLOW[len(found.orders) > 1](context, followed)
+        # Who wants nothing else may ask for what is new on a topic.
+        await plain_wishes.follow(context, followed)
     return True
 
 
@@ -241,10 +243,6 @@ _leave_free = partial(_as_wish, carry=free_times.leave_out)
 _show_times = partial(_as_wish, carry=plain_talk.later)
 _show_amounts = partial(_as_wish, carry=plain_wishes.show_amounts)
 _refuse = partial(plain_wishes.decide, accepted=False)
-_FOLLOW: tuple[_Carry, _Carry] = (
-    plain_wishes.follow,
-    lambda context, named: plain_wishes.run(context, "subscribe", named),
-)
 _ACTS: dict[str, _Carry] = {
     "free": _leave_free,
     "apart": _leave_free,

@@ -52,8 +52,10 @@ def refresh_of(url: str, content_type: str, data: bytes) -> str:
     is_small_page = (
         len(data) <= _LARGEST_REFRESH and "html" in content_type.lower()
     )
-    text = data.decode("utf-8", "replace") if is_small_page else ""
-    tree = parse_html(text)
+    # Few pages have any order: the others are not parsed.
+    if not is_small_page or b"http-equiv" not in data.lower():
+        return ""
+    tree = parse_html(data.decode("utf-8", "replace"))
     orders = [] if tree is None else tree.xpath(_ORDERS)
     found = filter(None, map(_REFRESH.match, map(str, orders)))
     targets = (web_address(order[1].strip(), url) for order in found)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from typing import Literal
 
@@ -234,11 +233,12 @@ def announced(context: UpdateContext, asked: Delivery) -> list[str]:
     """Return the lines that tell the mode and the times that a yes will set; none
     for a digest at the chat's own times.
     """
-    modes = filter(_AT_ONCE.__contains__, [asked.mode])
-    lines = [f"📨 {context.say(f'mode.{mode}')}" for mode in modes]
-    times = filter(None, [asked.schedule])
-    told = map(partial(_told, context, "timed.then"), times)
-    return [*lines, *chain.from_iterable(told)]
+    lines: list[str] = []
+    if asked.mode in _AT_ONCE:
+        lines.append(f"📨 {context.say(f'mode.{asked.mode}')}")
+    if asked.schedule:
+        lines += _told(context, "timed.then", asked.schedule)
+    return lines
 
 
 def _told(context: UpdateContext, key: str, schedule: str) -> list[str]:
