@@ -41,6 +41,8 @@ class Action(Enum):
     NO_TOPIC = "the forum topic is gone: send to the chat itself, and tell once"
     NO_REPLY = "the message replied to is gone: send without reply"
     NO_PHOTO = "a picture or another file can't be sent: send the others, or the text alone"
+    NO_BUTTONS = "the buttons are refused, which is a fault of ours: send the text without them"
+    UNPAID = "the bot has no Stars left: send it again, at the free rate"
     BLOCKED = "the person blocked the bot: the chat sleeps until it comes back"
     KICKED = "the bot was removed: the chat sleeps until it is added again"
     DEACTIVATED = "the person's account is deleted"
@@ -92,21 +94,32 @@ _FILE_WORDS = (
 TABLE = (
     ErrorRule("message is too long", Action.SHORTER),
     ErrorRule("text is too long", Action.SHORTER),
+    ErrorRule("message_too_long", Action.SHORTER),
     ErrorRule("message caption is too long", Action.NO_PHOTO),
     ErrorRule("can't parse entities", Action.PLAIN),
     ErrorRule("unsupported parse_mode", Action.PLAIN),
+    ErrorRule("entity_", Action.PLAIN),
+    ErrorRule("entities_too_long", Action.PLAIN),
     ErrorRule("bot was blocked by the user", Action.BLOCKED, _FORBIDDEN),
+    ErrorRule("user_is_blocked", Action.BLOCKED, _EITHER),
     ErrorRule("bot can't initiate conversation", Action.BLOCKED, _FORBIDDEN),
     ErrorRule("user is deactivated", Action.DEACTIVATED, _FORBIDDEN),
+    ErrorRule("user_deactivated", Action.DEACTIVATED, _EITHER),
     ErrorRule("bot was kicked", Action.KICKED, _FORBIDDEN),
     ErrorRule("bot is not a member", Action.KICKED, _FORBIDDEN),
+    ErrorRule("channel_private", Action.KICKED, _EITHER),
     ErrorRule("the group chat was deleted", Action.GONE, _FORBIDDEN),
+    ErrorRule("group chat was deactivated", Action.GONE, _EITHER),
     ErrorRule("chat not found", Action.GONE),
     ErrorRule("peer_id_invalid", Action.GONE),
+    ErrorRule("chat_id_invalid", Action.GONE),
+    ErrorRule("channel_invalid", Action.GONE),
+    ErrorRule("send messages to bots", Action.GONE, _FORBIDDEN),
+    ErrorRule("user_is_bot", Action.GONE, _EITHER),
     ErrorRule("group chat was upgraded", Action.MOVED),
     ErrorRule("message thread not found", Action.NO_TOPIC),
     ErrorRule("topic_closed", Action.CLOSED),
-    ErrorRule("topic_deleted", Action.NO_TOPIC),
+    ErrorRule("topic_", Action.NO_TOPIC),
     *(
         ErrorRule(
             f"not enough rights to send {files}", Action.NO_PHOTO, _EITHER
@@ -126,10 +139,24 @@ TABLE = (
     ErrorRule("chat_write_forbidden", Action.MUTED, _EITHER),
     ErrorRule("chat_restricted", Action.MUTED, _EITHER),
     ErrorRule("chat_send_", Action.MUTED, _EITHER),
+    ErrorRule("chat_guest_send_forbidden", Action.MUTED, _EITHER),
+    ErrorRule("chat_forbidden", Action.MUTED, _EITHER),
     ErrorRule("chat_admin_required", Action.MUTED, _EITHER),
     ErrorRule("user_banned_in_channel", Action.MUTED, _EITHER),
+    # The chat takes messages against Stars alone; some people take them from
+    # Premium users alone.
+    ErrorRule("allow_payment_required", Action.MUTED, _EITHER),
+    ErrorRule("privacy_premium_required", Action.MUTED, _EITHER),
+    ErrorRule("balance_too_low", Action.UNPAID, _EITHER),
+    # The present words, those of older servers, and those of Telegram's own
+    # server, which pass through where tdlib has no words for them.
     ErrorRule("message to be replied not found", Action.NO_REPLY),
+    ErrorRule("reply message not found", Action.NO_REPLY),
+    ErrorRule("replied message not found", Action.NO_REPLY),
+    ErrorRule("reply_message_id_invalid", Action.NO_REPLY),
+    ErrorRule("reply_to_", Action.NO_REPLY),
     ErrorRule("message is not modified", Action.SILENT),
+    ErrorRule("message_not_modified", Action.SILENT),
     ErrorRule("message to edit not found", Action.DROP),
     ErrorRule("message to delete not found", Action.SILENT),
     ErrorRule("message can't be edited", Action.DROP),
@@ -139,25 +166,32 @@ TABLE = (
     ErrorRule("wrong type of the web page content", Action.NO_PHOTO),
     ErrorRule("there is no photo in the request", Action.NO_PHOTO),
     ErrorRule("wrong file identifier", Action.NO_PHOTO),
+    ErrorRule("wrong remote file identifier", Action.NO_PHOTO),
+    ErrorRule("can't upload file by url", Action.NO_PHOTO),
+    ErrorRule("photo has unsupported extension", Action.NO_PHOTO),
     # Telegram's errors for a file that it fetched, or could not fetch; albums
     # have errors of their own.
-    ErrorRule("webpage_curl_failed", Action.NO_PHOTO),
-    ErrorRule("webpage_media_empty", Action.NO_PHOTO),
-    ErrorRule("media_empty", Action.NO_PHOTO),
-    ErrorRule("media_invalid", Action.NO_PHOTO),
-    ErrorRule("media_group_invalid", Action.NO_PHOTO),
+    ErrorRule("webpage_", Action.NO_PHOTO),
+    ErrorRule("media_", Action.NO_PHOTO),
     ErrorRule("external_url_invalid", Action.NO_PHOTO),
     ErrorRule("photo_", Action.NO_PHOTO),
     ErrorRule("image_process_failed", Action.NO_PHOTO),
     ErrorRule("video_", Action.NO_PHOTO),
+    ErrorRule("audio_", Action.NO_PHOTO),
+    ErrorRule("document_", Action.NO_PHOTO),
+    ErrorRule("file_", Action.NO_PHOTO),
     ErrorRule("is too big", Action.NO_PHOTO),
     ErrorRule("request entity too large", Action.NO_PHOTO),
     ErrorRule("failed to send message #", Action.NO_PHOTO),
     ErrorRule("group send failed", Action.NO_PHOTO),
     ErrorRule("messages to send as an album", Action.NO_PHOTO),
     ErrorRule("can't be mixed with other media types", Action.NO_PHOTO),
+    ErrorRule("can't use the media of the specified type", Action.NO_PHOTO),
     ErrorRule("can't parse inputmedia", Action.NO_PHOTO),
-    ErrorRule("button_data_invalid", Action.DROP),
+    ErrorRule("button_", Action.NO_BUTTONS),
+    ErrorRule("inline keyboard", Action.NO_BUTTONS),
+    ErrorRule("reply markup", Action.NO_BUTTONS),
+    ErrorRule("reply_markup_", Action.NO_BUTTONS),
     ErrorRule("message text is empty", Action.DROP),
     ErrorRule("text must be non-empty", Action.DROP),
 )

@@ -31,6 +31,7 @@ HAS_FALLBACK = frozenset(
         Action.NO_TOPIC,
         Action.NO_REPLY,
         Action.NO_PHOTO,
+        Action.NO_BUTTONS,
     }
 )
 # Decisions that remove part of a message each time, and so come to an end.
@@ -118,6 +119,8 @@ class FallbackSender:
         )
         if action is Action.SHORTER:
             return _shorter(form)
+        if action is Action.NO_BUTTONS:
+            return _without_buttons(form)
         text = telegram_html.escape(telegram_html.plain(row.message.html))
         bare = replace(row.message, html=text, image="", attachments=())
         return replace(form, row=replace(row, message=bare))
@@ -161,10 +164,14 @@ def _note_topic(connection: Connection, word: NewOutbox, now: int) -> None:
 
 def _with_less(form: _NextForm, error: str) -> _NextForm | None:
     """Leave out the file of an album that Telegram names; if it names none, all
-    files. Return None if nothing can be left out.
+    files; without files the link's preview. Return None if nothing can be left
+    out.
     """
     message = form.row.message
     carried = attachments_of(message)
+    if not carried and message.preview:
+        bare = replace(message, preview="")
+        return replace(form, row=replace(form.row, message=bare))
     if not carried:
         return None
     if carried[0].kind == "voice":
@@ -186,6 +193,14 @@ def _as_file(form: _NextForm, voice: Attachment) -> _NextForm:
     file = replace(voice, kind="document")
     message = replace(form.row.message, attachments=(file,))
     return replace(form, row=replace(form.row, message=message))
+
+
+def _without_buttons(form: _NextForm) -> _NextForm | None:
+    message = form.row.message
+    if not message.buttons:
+        return None
+    bare = replace(message, buttons=())
+    return replace(form, row=replace(form.row, message=bare))
 
 
 def _shorter(form: _NextForm) -> _NextForm | None:

@@ -20,6 +20,7 @@ from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.connection_probe import ConnectionProbe
 from bot.delivery.error_policy import concerns_connection, words_of
 from bot.delivery.outgoing import send_row
+from bot.delivery.paid_sending import PaidSending
 from bot.delivery.rate_limiter import BEFORE_CALL, BULK
 from bot.delivery.recordings import recording_of
 from bot.delivery.settlement import Settlement
@@ -83,6 +84,7 @@ class Sender:
         self._sole = db.dialect == "sqlite" if sole is None else sole
         self._db, self._bot, self._owner, self._clock = db, bot, owner, clock
         self._pace, self._claims = pace or SendOptions(), claims
+        self._paid = PaidSending(clock, wanted=self._pace.paid)
         self.breaker = CircuitBreaker()
         self._probe = ConnectionProbe(bot, self.breaker, clock=clock)
         self._settlement = Settlement(
@@ -331,9 +333,12 @@ class Sender:
         if getattr(self._bot, "rate_limiter", None) is None:
             await BEFORE_CALL.get()()
         sound = await recording_of(self._db, row.message)
-        paid = self._pace.paid
         return await send_row(
-            self._bot, row, self._claims, paid=paid, recording=sound
+            self._bot,
+            row,
+            self._claims,
+            paid=self._paid.is_on(),
+            recording=sound,
         )
 
     async def _settle(self, row: OutboxRow, error: TelegramError) -> None:
@@ -345,6 +350,7 @@ class Sender:
         else:
             self.breaker.succeed()
         outcome = await self._settlement.settle(row, error)
+        self._paid.note(outcome.action)
         self._note(outcome.action)
         if outcome.rest_waits:
             self._wake.set()

@@ -30,7 +30,10 @@ _STATES: dict[Action, ChatState] = {
     Action.DEACTIVATED: "deactivated",
     Action.GONE: "gone",
 }
-_CONNECTION = frozenset({Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED})
+# Decisions about the connection or the account, not about this message.
+_GIVEN_BACK = frozenset(
+    {Action.AGAIN, Action.DOUBTFUL, Action.UNAUTHORIZED, Action.UNPAID}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Settlement:
             wait = max(ceil(wait_of(error) or 0), 1)
             at = now + min(wait, outbox.LONGEST_WAIT)
             await self._db.write(retries.reschedule, row.id, at=at, error=words)
-        elif do in _CONNECTION:
+        elif do in _GIVEN_BACK:
             doubtful = do is Action.DOUBTFUL
             await self._db.write(
                 retries.give_back, row.id, words, repeated=doubtful

@@ -128,8 +128,55 @@ WORDS = [
     ),
     (BadRequest("CHAT_SEND_AUDIOS_FORBIDDEN"), Action.NO_PHOTO),
     (BadRequest("CHAT_SEND_PLAIN_FORBIDDEN"), Action.MUTED),
-    (BadRequest("Button_data_invalid"), Action.DROP),
+    # Buttons: the message itself is good.
+    *(
+        (BadRequest(words), Action.NO_BUTTONS)
+        for words in (
+            "Button_data_invalid",
+            "BUTTON_URL_INVALID",
+            "BUTTON_TYPE_INVALID",
+            "Reply markup is too long",
+            "REPLY_MARKUP_INVALID",
+            "Can't parse inline keyboard button: text buttons are unallowed in the inline keyboard",
+            "Inline keyboard button url 'https://a..b/' is invalid: wrong http url",
+            "Object expected as reply markup",
+        )
+    ),
     (BadRequest("Message text is empty"), Action.DROP),
+    # The codes of Telegram's server that tdlib passes on as they are, and the
+    # words of older servers.
+    (BadRequest("MESSAGE_TOO_LONG"), Action.SHORTER),
+    (BadRequest("MEDIA_CAPTION_TOO_LONG"), Action.NO_PHOTO),
+    (BadRequest("ENTITIES_TOO_LONG"), Action.PLAIN),
+    (BadRequest("ENTITY_BOUNDS_INVALID"), Action.PLAIN),
+    (BadRequest("MESSAGE_NOT_MODIFIED"), Action.SILENT),
+    (BadRequest("Reply message not found"), Action.NO_REPLY),
+    (BadRequest("Replied message not found"), Action.NO_REPLY),
+    (BadRequest("REPLY_MESSAGE_ID_INVALID"), Action.NO_REPLY),
+    (BadRequest("TOPIC_DELETED"), Action.NO_TOPIC),
+    (BadRequest("TOPIC_ID_INVALID"), Action.NO_TOPIC),
+    (BadRequest("CHANNEL_PRIVATE"), Action.KICKED),
+    (BadRequest("CHANNEL_INVALID"), Action.GONE),
+    (BadRequest("CHAT_ID_INVALID"), Action.GONE),
+    (BadRequest("Group chat was deactivated"), Action.GONE),
+    (Forbidden("Forbidden: USER_IS_BLOCKED"), Action.BLOCKED),
+    (BadRequest("INPUT_USER_DEACTIVATED"), Action.DEACTIVATED),
+    (Forbidden("Forbidden: bot can't send messages to bots"), Action.GONE),
+    (Forbidden("Forbidden: CHAT_GUEST_SEND_FORBIDDEN"), Action.MUTED),
+    (Forbidden("Forbidden: ALLOW_PAYMENT_REQUIRED_25"), Action.MUTED),
+    (BadRequest("BALANCE_TOO_LOW"), Action.UNPAID),
+    *(
+        (BadRequest(words), Action.NO_PHOTO)
+        for words in (
+            "Wrong remote file identifier specified: wrong string length",
+            "Can't upload file by url",
+            "Photo has unsupported extension. Use one of .jpg, .jpeg, .gif, .png, .tif or .bmp",
+            "Can't use the media of the specified type in the album",
+            "WEBPAGE_URL_INVALID",
+            "DOCUMENT_INVALID",
+            "FILE_REFERENCE_EXPIRED",
+        )
+    ),
 ]
 
 

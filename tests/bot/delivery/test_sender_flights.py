@@ -10,12 +10,14 @@ from typing import Any, cast
 
 import pytest
 from structlog.testing import capture_logs
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.delivery import sender as sending
 from bot.delivery.rate_limiter import BULK
 from bot.delivery.sender import TEND, Sender, SendOptions
+from news.durations import HOUR
 from news.errors import JianbaoError, StoreError
+from news.models import Button, Message
 from sandbox.server import ANN, BO
 from store.delivery import outbox, outcomes
 from store.engine.database import Database
@@ -34,14 +36,18 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 class Telegram:
     """Takes every message, or meets each with one fault; notes how it was called."""
 
-    def __init__(self, fault: Exception | None = None) -> None:
+    def __init__(
+        self, fault: Exception | None = None, *, once: bool = False
+    ) -> None:
         self.fault = fault
+        # Whether only the first call meets the fault.
+        self.once = once
         self.rate_limiter: object = None
         self.calls: list[tuple[bool, dict[str, Any]]] = []
 
     async def send_message(self, **given: Any) -> Any:
         self.calls.append((BULK.get(), given))
-        if self.fault:
+        if self.fault and not (self.once and len(self.calls) > 1):
             raise self.fault
         return SimpleNamespace(message_id=len(self.calls))
 
@@ -100,6 +106,49 @@ async def test_its_calls_are_bulk_and_paid_for_where_that_is_set(
     ((bulk, given),) = telegram.calls
     assert bulk
     assert bool(given.get("allow_paid_broadcast")) is paid
+
+
+async def test_without_stars_it_sends_at_the_free_rate_and_loses_nothing(
+    stage: Stage,
+) -> None:
+    telegram = Telegram(BadRequest("BALANCE_TOO_LOW"), once=True)
+    await stage.put(await stage.chat(), "one", "two")
+    sender = sender_of(stage, telegram, pace=SendOptions(paid=True))
+    assert await sender.drain() == 2
+    assert [
+        bool(given.get("allow_paid_broadcast")) for _, given in telegram.calls
+    ] == [True, False, False]
+    await stage.put(await stage.chat(), "an hour later")
+    stage.ahead += HOUR
+    await sender.drain()
+    assert telegram.calls[-1][1].get("allow_paid_broadcast")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["BUTTON_URL_INVALID", "Reply markup is too long"],
+)
+async def test_refused_buttons_cost_no_text(stage: Stage, words: str) -> None:
+    telegram = Telegram(BadRequest(words), once=True)
+    buttons = ((Button("1", url="https://a.example/"),),)
+    await stage.put(await stage.chat(), Message("news", buttons=buttons))
+    assert await sender_of(stage, telegram).drain() == 1
+    with_buttons, without = (given for _, given in telegram.calls)
+    assert with_buttons["reply_markup"] is not None
+    assert without["reply_markup"] is None
+    assert without["text"] == "news"
+
+
+async def test_a_refused_preview_costs_no_text(stage: Stage) -> None:
+    telegram = Telegram(BadRequest("WEBPAGE_URL_INVALID"), once=True)
+    seen = Message("news", preview="https://a.example/1")
+    await stage.put(await stage.chat(), seen)
+    assert await sender_of(stage, telegram).drain() == 1
+    first, again = (
+        given["link_preview_options"] for _, given in telegram.calls
+    )
+    assert first.url
+    assert again.is_disabled
 
 
 async def test_a_known_fault_fails_its_row_and_frees_its_chat(

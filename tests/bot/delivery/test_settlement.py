@@ -88,7 +88,7 @@ BACK = retries.give_back
 ONCE = (ROW, "maybe", (BACK, 7, "late", {"repeated": True}))
 TWICE = (REPEATED, "maybe", (outcomes.perhaps_sent, 7, NOW))
 PAGE = "no answer of Telegram's: a page with status 502"
-BUTTON = (outcomes.failed, 7, "BUTTON_DATA_INVALID", NOW)
+EMPTY = (outcomes.failed, 7, "MESSAGE_EMPTY", NOW)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ async def test_a_wait_is_of_a_second_at_least_and_of_the_longest_at_most(
         ),
         (TimedOut("late"), *ONCE),
         (TimedOut("late"), *TWICE),
-        (BadRequest("BUTTON_DATA_INVALID"), ROW, "drop", BUTTON),
+        (BadRequest("MESSAGE_EMPTY"), ROW, "drop", EMPTY),
     ],
     ids=["unconnected", "gateway", "token", "doubt", "doubt-again", "form"],
 )
