@@ -288,7 +288,12 @@ def sender_for(
 def _door(settings: Settings, context: JobContext) -> AdminAuth:
     """Return the object that authenticates operators for the dashboard."""
     admins = frozenset(settings.telegram.admins)
-    return AdminAuth(context.db, settings.web.read_admin_token(), admins)
+    return AdminAuth(
+        context.db,
+        settings.web.read_admin_token(),
+        admins,
+        bot_token=settings.telegram.read_token(),
+    )
 
 
 def _sign_in(

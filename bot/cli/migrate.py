@@ -19,7 +19,7 @@ from bot.cli.options import (
     store_file,
 )
 from bot.settings import Settings
-from news.errors import StoreError
+from news.errors import ConfigError, StoreError
 from store.engine.connections import address
 from store.operations import transfer
 from store.schema import migrate as steps
@@ -97,7 +97,12 @@ def _install(url: str) -> None:
 
 
 def _move(source: str, target: str) -> None:
-    where = address(source)
+    try:
+        where, there = address(source, "--from"), address(target, "--to")
+    except ConfigError as error:
+        stop(str(error), 2)
+    if where == there:
+        stop("--from and --to name the same store", 2)
     file = Path(where.database or "")
     if where.get_backend_name() == "sqlite" and not file.is_file():
         stop(f"--from: {file}: no such file", 2)

@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from news.errors import ConfigError
 from store.engine.driver_types import ColumnValue, NamedValues
+from store.engine.file_backup import OUR_VERSION
 from store.engine.sealed_text import NO_KEYS, Keyring, give_keys
 
 if TYPE_CHECKING:
@@ -29,15 +30,15 @@ __all__ = [
     "sqlite_engine",
 ]
 
-_EXPECTED = (
-    "database.url: expected sqlite:///file or postgresql://user@host/name"
-)
+_EXPECTED = "expected sqlite:///file or postgresql://user@host/name"
+_HIGHEST_PORT = 65_535
 
 
-def address(url: str) -> URL:
-    """Read a `database.url`: `sqlite:///file` (or `sqlite:file`) or `postgresql://…`.
+def address(url: str, name: str = "database.url") -> URL:
+    """Read the address of a store: `sqlite:///file` (or `sqlite:file`) or `postgresql://…`.
 
-    Raises `ConfigError`, which never quotes the address: it may hold a password.
+    Raises `ConfigError`, which names the setting or option and never quotes the address: it may
+    hold a password.
     """
     if url.startswith("sqlite:") and not url.startswith("sqlite://"):
         url = "sqlite:///" + url.removeprefix("sqlite:")
@@ -47,12 +48,14 @@ def address(url: str) -> URL:
         read = make_url(url)
         backend = read.get_backend_name()
     except (ArgumentError, ValueError):
-        raise ConfigError(_EXPECTED) from None
+        raise ConfigError(f"{name}: {_EXPECTED}") from None
+    if (read.port or 0) > _HIGHEST_PORT:
+        raise ConfigError(f"{name}: expected a port up to {_HIGHEST_PORT}")
     if backend == "sqlite" and read.database and read.database != ":memory:":
         return read.set(drivername="sqlite+pysqlite")
     if backend == "postgresql":
         return read.set(drivername="postgresql+asyncpg")
-    raise ConfigError(_EXPECTED)
+    raise ConfigError(f"{name}: {_EXPECTED}")
 
 
 # The part of an address that, as `off`, says: a pooler hands the connection to
@@ -106,8 +109,10 @@ def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own BEGIN is deferred, and a deferred transaction that writes
     # may fail at once when another writes.
     connection.isolation_level = None
+    # The only one of these that changes the file.
+    if not is_foreign(connection):
+        connection.execute("PRAGMA journal_mode = WAL").close()
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
         "cache_size = -32000",
@@ -122,6 +127,21 @@ def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
         "journal_size_limit = 33554432",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def is_foreign(connection: sqlite3.Connection) -> bool:
+    """Tell whether a file belongs to another program: it has tables, and no
+    version of ours.
+    """
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+    ).fetchall()
+    if ("alembic_version",) not in tables:
+        return bool(tables)
+    versions = connection.execute("SELECT version_num FROM alembic_version")
+    return any(
+        not OUR_VERSION.fullmatch(str(version)) for (version,) in versions
+    )
 
 
 def _prepare_reader(connection: sqlite3.Connection, _record: object) -> None:

@@ -20,6 +20,12 @@ Note = Callable[[int, int], None]
 # The form of a store's version. Other programs that use Alembic have letters in theirs.
 OUR_VERSION = re.compile(r"[0-9]{4}", re.ASCII)
 
+# The keys and records of sessions (dashboard, settings page). A copy leaves them
+# out: a restored one would bring back sessions that were ended since.
+_FORGET_SESSIONS = (
+    "DELETE FROM blobs WHERE name GLOB 'admin-*' OR name GLOB 'mini-app-*'"
+)
+
 # The end of a copy's name while it is written.
 UNFINISHED = ".part"
 # Seconds without a write after which an unfinished copy belongs to nobody.
@@ -48,11 +54,13 @@ def back_up(
 
 
 def copy(source: Path, target: Path, note: Note = _note_nothing) -> None:
-    """Copy a store to a new file; raises sqlite3.Error and OSError."""
+    """Copy a store to a new file, without its sessions: people sign in again
+    after a restore. Raises sqlite3.Error and OSError.
+    """
     target.unlink(missing_ok=True)
     target.touch(0o600)
     with (
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as read,
+        closing(_open_to_read(source)) as read,
         closing(sqlite3.connect(target)) as write,
     ):
         read.backup(
@@ -62,7 +70,16 @@ def copy(source: Path, target: Path, note: Note = _note_nothing) -> None:
         )
         # One file alone, without the log that a store in use has beside it.
         write.execute("PRAGMA journal_mode = DELETE")
+        write.execute("PRAGMA secure_delete = ON")
+        with write:
+            write.execute(_FORGET_SESSIONS)
     os.chmod(target, 0o600)  # noqa: PTH101 - the file holds what people read
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    # A name may hold `?`, `#` or `%`, which mean something in an address.
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True)
 
 
 def remove_abandoned(store: Path) -> None:
@@ -80,7 +97,7 @@ def check(path: Path) -> str:
     """Return a store's version; raises sqlite3.Error for a file that is damaged or no store of
     ours.
     """
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
+    with closing(_open_to_read(path)) as opened:
         (answer,) = opened.execute("PRAGMA quick_check(1)").fetchone()
         if answer != "ok":
             raise sqlite3.DatabaseError(str(answer))

@@ -113,7 +113,7 @@ def _need_ours(connection: Connection, before: str) -> None:
         holds = ", ".join(foreign[:3]) or f"revision {before}"
         raise StoreError(
             f"{connection.engine.url.database}: belongs to another program ({holds});"
-            " name another place in database.url"
+            " name another place for the store (database.url, or --to of a move)"
         )
 
 

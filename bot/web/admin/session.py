@@ -17,6 +17,7 @@ from ipaddress import ip_network
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from bot.web.signing_keys import signing_key
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.operations import key_value
@@ -138,12 +139,18 @@ class AdminAuth:
         token: str = "",
         admins: frozenset[int] | None = None,
         tries: FailedTries | None = None,
+        *,
+        bot_token: str = "",
     ) -> None:
         """Admit only `admins`, checked at every request, so that a removed
         admin is out at once. None admits everybody who had a link.
+
+        `token` opens the dashboard; the bot's own token is part of the key that
+        signs sessions.
         """
         self._db = db
         self._token = token
+        self._bot_token = bot_token
         self._admins = admins
         self.tries = tries or FailedTries()
 
@@ -241,6 +248,7 @@ class AdminAuth:
         key = await self._db.read(key_value.get, KEY)
         if key is None:
             key = await self._db.write(_new_key)
+        key = signing_key(key, self._bot_token)
         return URLSafeSerializer(key, salt="jianbao-admin")
 
 

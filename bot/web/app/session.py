@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from bot.web.app.init_data import NotSigned, read_init_data
+from bot.web.signing_keys import signing_key
 from store.engine.database import Database
 from store.operations import daily_shares, key_value
 
@@ -65,4 +66,4 @@ class Sessions:
     async def _serializer(self, now: int) -> URLSafeSerializer:
         fresh = secrets.token_bytes(32)
         key = await self.db.write(key_value.keep, KEY, fresh, now)
-        return URLSafeSerializer(key, salt="mini-app")
+        return URLSafeSerializer(signing_key(key, self.token), salt="mini-app")

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from store.chats import chats
 from store.engine.database import run_alone
+from store.operations import key_value
 from store.schema import migrate
 from tests.store.world import make_chat
 
@@ -65,6 +66,40 @@ def test_a_restore_brings_back_what_was(config: Path, tmp_path: Path) -> None:
     assert _call("restore", target, "--config", config, "--force")[0] == 0
     assert run_alone(url, lambda c: chats.find(c, 78)) is None
     assert run_alone(url, lambda c: chats.find(c, 77)) is not None
+
+
+def test_a_backup_holds_no_sessions_and_a_restore_ends_them(
+    config: Path, tmp_path: Path
+) -> None:
+    """A session that was signed out after the backup stays signed out."""
+    target, url = tmp_path / "b.db", f"sqlite:///{tmp_path / 'store.db'}"
+    key = b"a key that signs sessions, thirty"
+    names = {
+        "admin-key": key,
+        "admin-link/1": b"a link",
+        "mini-app-key": key,
+        "button-key": b"stays: old messages keep their buttons",
+    }
+    for name, data in names.items():
+        run_alone(url, lambda c, n=name, d=data: key_value.put(c, n, d, 0))
+    assert _call("backup", target, "--config", config)[0] == 0
+    assert key not in target.read_bytes()
+    assert _call("restore", target, "--config", config, "--force")[0] == 0
+    left = run_alone(
+        url, lambda c: {name for name in names if key_value.get(c, name)}
+    )
+    assert left == {"button-key"}
+
+
+@pytest.mark.parametrize("name", ["a#b.db", "a?b.db", "a%41b.db", "a b.db"])
+def test_a_backup_may_have_any_name(
+    config: Path, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    code, output = _call("backup", target, "--config", config)
+    assert code == 0, output
+    assert target.is_file()
+    assert _call("restore", target, "--config", config, "--force")[0] == 0
 
 
 def test_nothing_is_replaced_unasked(config: Path, tmp_path: Path) -> None:

@@ -261,12 +261,12 @@ def test_a_refused_token_ends_so_that_the_unit_starts_again(
     assert capsys.readouterr().err.startswith("telegram.token: Telegram")
 
 
-def other_program(path: Path, *statements: str) -> list[tuple[str]]:
-    """Make the database of another program; return its tables."""
+def other_program(path: Path, *statements: str) -> bytes:
+    """Make the database of another program; return its bytes."""
     with closing(sqlite3.connect(path)) as opened, opened:
         for statement in statements:
             opened.execute(statement)
-        return opened.execute("SELECT name FROM sqlite_master").fetchall()
+    return path.read_bytes()
 
 
 ALEMBIC = (
@@ -278,7 +278,9 @@ ALEMBIC = (
 @pytest.mark.parametrize(
     "statements", [("CREATE TABLE recipes (name TEXT)",), ALEMBIC]
 )
-@pytest.mark.parametrize("command", ["check", "sources", "migrate"])
+@pytest.mark.parametrize(
+    "command", ["check", "sources", "migrate", "stats", "export", "prune"]
+)
 def test_the_database_of_another_program_stays_as_it_is(
     config: Path, tmp_path: Path, command: str, statements: tuple[str, ...]
 ) -> None:
@@ -286,7 +288,7 @@ def test_the_database_of_another_program_stays_as_it_is(
     answer = run(command, "--config", config)
     assert answer.exit_code == 1
     assert "belongs to another" in answer.output
-    assert other_program(tmp_path / "store.db") == before
+    assert (tmp_path / "store.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("statements", [ALEMBIC, ALEMBIC[:1]])
@@ -322,6 +324,31 @@ def test_a_move_from_a_file_that_is_not_there_makes_none(
     assert answer.exit_code == 2
     assert "gone.db: no such file" in answer.output.replace("\n", "")
     assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("nonsense", "postgresql://a@127.0.0.1:1/x", "--from: expected"),
+        ("sqlite:///store.db", "mysql://a@127.0.0.1/x", "--to: expected"),
+        (
+            "sqlite:///store.db",
+            "postgresql://a:SECRET@127.0.0.1:99999/x",
+            "--to: expected a port",
+        ),
+        ("sqlite:///store.db", "sqlite:store.db", "the same store"),
+    ],
+)
+def test_a_move_names_the_option_that_is_wrong(
+    config: Path, source: str, target: str, words: str
+) -> None:
+    answer = run(
+        "migrate", "--config", config, "--from", source, "--to", target
+    )
+    assert answer.exit_code == 2
+    assert words in answer.output
+    assert "database.url" not in answer.output
+    assert "SECRET" not in answer.output
 
 
 def test_titles_are_shown_as_they_are(config: Path, tmp_path: Path) -> None:

@@ -234,6 +234,18 @@ async def test_a_session_by_the_token_ends_with_that_token(
     )
 
 
+async def test_a_copy_of_the_store_alone_signs_no_session(
+    db: Database,
+) -> None:
+    """A backup holds the store's key, but not the bot's token."""
+    admins = frozenset({7})
+    cookie = await AdminAuth(db, "", admins).seal(Session(7, NOW + 60, "n"))
+    here = AdminAuth(db, "", admins, bot_token="123:abc")
+    assert await here.open(cookie, NOW) is None
+    own = await here.seal(Session(7, NOW + 60, "n"))
+    assert await here.open(own, NOW) == Session(7, NOW + 60, "n")
+
+
 async def test_without_a_token_an_empty_one_does_not_sign_in(
     db: Database,
 ) -> None:

@@ -7,14 +7,15 @@ from typing import Any
 
 import httpx
 import pytest
+from itsdangerous import URLSafeSerializer
 from lxml import html as lxml
 from starlette.applications import Starlette
 
 from bot.web.app.routes import MAX_FORM, AppSettings, routes
-from bot.web.app.session import SECONDS
+from bot.web.app.session import KEY, SECONDS
 from store.chats import chats, subscriptions, votes
 from store.engine.database import Database
-from store.operations import privacy
+from store.operations import key_value, privacy
 from store.rows import Chat
 from tests.bot.web.app.test_init_data import TOKEN, signed
 from tests.bot.web.pages.test_pages import db
@@ -95,6 +96,18 @@ async def test_an_opening_lets_in_once(page: Page) -> None:
 async def test_a_session_ends(page: Page) -> None:
     await page.enter()
     page.now += SECONDS
+    assert (await page.post("schedule/show")).status_code == 401
+
+
+async def test_a_copy_of_the_store_alone_makes_no_session(
+    page: Page, db: Database
+) -> None:
+    """A backup holds the store's key, but not the bot's token."""
+    await page.enter()
+    key = await db.read(key_value.get, KEY)
+    assert key is not None
+    person = [ME, page.now + SECONDS]
+    page.session = str(URLSafeSerializer(key, salt="mini-app").dumps(person))
     assert (await page.post("schedule/show")).status_code == 401
 
 
