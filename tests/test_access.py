@@ -18,9 +18,9 @@ from bot.open_context import close_context, open_context
 from bot.settings import Settings
 from bot.web.admin.session import AdminAuth
 from news.errors import TokenRefused
-from sandbox.server import ANN, BO, GROUP
+from sandbox.server import ANN, BO, FORUM, GROUP
 from sandbox.world import people
-from store.chats import chats
+from store.chats import chats, subscriptions
 from tests.scene import Scene
 
 
@@ -58,6 +58,61 @@ async def test_a_list_lets_in_those_on_it_and_keeps_nothing_of_others(
     assert await _known(stage) == set()
     assert not _closed(await _answers(stage, "/settings", ANN))
     assert await _known(stage) == {ANN}
+
+
+async def test_a_stranger_in_a_forum_topic_deletes_nothing_of_the_forum(
+    stage: Scene,
+) -> None:
+    """Only the row of the topic in which the stranger wrote goes again."""
+    await stage.start(access={"mode": "allow", "allowed": [ANN]})
+    world = stage.sandbox.world
+    world.places[FORUM].topics |= {7: "open", 8: "open"}
+    people.write(world, ANN, FORUM, "/settings")
+    people.write(world, ANN, FORUM, "/settings", thread=7)
+    await stage.settled()
+    db = stage.running.context.db
+    kept = await db.read(chats.topics_of, FORUM)
+    assert [chat.thread_id for chat in kept] == [0, 7]
+    await db.write(
+        subscriptions.add, kept[0].id, "topic", "tech", limit=9, now=1
+    )
+    for thread in (0, 7, 8):
+        people.write(world, BO, FORUM, "/help", thread=thread)
+        await stage.settled()
+    assert await db.read(chats.topics_of, FORUM) == kept
+    assert len(await db.read(subscriptions.of_chat, kept[0].id)) == 1
+
+
+async def test_a_listed_group_stays_admitted_when_it_becomes_a_supergroup(
+    stage: Scene,
+) -> None:
+    """The operator listed its old id; its topics are admitted as it is."""
+    await stage.start(access={"mode": "allow", "allowed": [GROUP]})
+    world, new = stage.sandbox.world, -1_000_000_077_777
+    assert not _closed(await _answers(stage, "/settings", BO, GROUP))
+    people.upgrade(world, ANN, GROUP, new)
+    await stage.settled()
+    world.places[new].topics[9] = "open"
+    assert not _closed(await _answers(stage, "/settings", BO, new))
+    before = len(stage.messages(new))
+    people.write(world, BO, new, "/settings", thread=9)
+    await stage.settled()
+    said = [entry["text"] for entry in stage.messages(new)[before:]]
+    assert said
+    assert not _closed(said)
+    assert _closed(await _answers(stage, "/settings", BO))
+
+
+async def test_an_invited_forum_is_invited_with_its_topics(
+    stage: Scene,
+) -> None:
+    await stage.start(access={"mode": "invite", "invite_codes": ["sesame"]})
+    world = stage.sandbox.world
+    world.places[FORUM].topics[7] = "open"
+    await _answers(stage, "/start sesame", ANN, FORUM)
+    people.write(world, BO, FORUM, "/settings", thread=7)
+    await stage.settled()
+    assert not _closed([stage.messages(FORUM)[-1]["text"]])
 
 
 async def test_an_invitation_is_asked_for_once_and_guesses_are_counted(

@@ -182,7 +182,8 @@ async def _admitted(context: UpdateContext) -> bool:
 async def _keep_nothing(context: UpdateContext) -> None:
     """Delete the row of a new chat that is not admitted."""
     if context.new:
-        await context.write(privacy.forget, context.chat.telegram_id)
+        chat = context.chat
+        await context.write(privacy.forget_new, chat.telegram_id, chat.id)
 
 
 async def may_change(context: UpdateContext, *, admins: bool = False) -> bool:

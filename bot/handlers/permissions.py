@@ -11,14 +11,16 @@ from store.rows import Chat
 
 def may_use(defaults: Defaults, person: int, chat: Chat | None) -> bool:
     """Tell whether a person may use the bot in a chat: by the person's id, the
-    chat's id, or the id of the channel's manager.
+    chat's id, now or before it became a supergroup, or the id of the channel's
+    manager.
     """
     known: set[int | None] = {person}
     invitation = ""
     if chat is not None:
         if chat.state == "banned":
             return False
-        known |= {chat.telegram_id, chat.managed_by}
+        former = chat.former_id or None
+        known |= {chat.telegram_id, former, chat.managed_by}
         invitation = chat.invited_by
     is_listed = not known.isdisjoint(defaults.allowed | defaults.admins)
     is_invited = defaults.mode == "invite" and bool(invitation)

@@ -144,6 +144,11 @@ _MOVES = (
     .values(telegram_id=_NEW_ID),
 )
 
+# An operator's list may name the group by its old id.
+_REMEMBER = (
+    update(chats).where(chats.c.telegram_id == _NEW_ID).values(former_id=_OLD)
+)
+
 
 def migrate(
     connection: Connection, old_telegram_id: int, new_telegram_id: int
@@ -155,5 +160,5 @@ def migrate(
     has; nothing stays under the old id.
     """
     ids = {"old": old_telegram_id, "new": new_telegram_id}
-    for move in (*_GIVEN_BACK, *_MOVES, *_JOINED):
+    for move in (*_GIVEN_BACK, *_MOVES, *_JOINED, _REMEMBER):
         connection.execute(move, ids)

@@ -262,6 +262,7 @@ _ERASE_UPDATES = (
 )
 _DELETE_VOTES = delete(votes).where(votes.c.telegram_id == _TELEGRAM)
 _DELETE_CHATS = delete(chats).where(_OF_CHAT)
+_DELETE_ROWS = delete(chats).where(chats.c.id.in_(integers("ids")))
 _ORPHANS = select(terms.c.id).where(
     terms.c.id.in_(integers("ids")),
     ~exists().where(subscriptions.c.term_id == terms.c.id),
@@ -332,3 +333,17 @@ def forget(connection: Connection, telegram_id: int) -> DeletedRows:
         connection.execute(removal, orphans)
     remove("terms", _DELETE_TERMS, orphans)
     return DeletedRows(tuple(counted))
+
+
+def forget_new(connection: Connection, telegram_id: int, chat_id: int) -> None:
+    """Delete the row of a chat that was just made and may not use the bot. The other topics of
+    its forum, and what its group set up, stay.
+    """
+    known = connection.execute(_LOCK, {"telegram": telegram_id}).scalars()
+    if set(known) == {chat_id}:
+        forget(connection, telegram_id)
+        return
+    ids = {"ids": [chat_id]}
+    for _table, removal in _DELETES:
+        connection.execute(removal, ids)
+    connection.execute(_DELETE_ROWS, ids)

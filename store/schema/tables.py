@@ -244,6 +244,7 @@ chats = Table(
     string("post_format"),
     integer("lease_until"),
     integer("resume_at"),
+    integer("former_id"),
     UniqueConstraint("telegram_id", "thread_id"),
     partial_index(
         "ix_chats_due",

@@ -85,7 +85,8 @@ async def _uninvited(context: UpdateContext, change: ChatMemberUpdated) -> bool:
     home = await context.read(chats.find, person)
     if not context.new or may_use(context.defaults, person, home):
         return False
-    await context.write(privacy.forget, context.chat.telegram_id)
+    chat = context.chat
+    await context.write(privacy.forget_new, chat.telegram_id, chat.id)
     return True
 
 

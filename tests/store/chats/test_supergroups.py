@@ -34,6 +34,7 @@ async def test_an_upgraded_group_keeps_all(db: Database) -> None:
         topic.id,
     ]
     assert await db.read(chats.topics_of, -5) == []
+    assert {c.former_id for c in await db.read(chats.topics_of, -100)} == {-5}
     (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     assert (row.id, row.telegram_id) == (flying.id, -100)
 
