@@ -16,7 +16,7 @@ from news.calendar_names import Kind, own_names
 _LOCALES = """
     en es fr de it pt nl pl cs sk sl hr sr sr_Latn bs mk bg ru uk be ro hu fi et lv lt sv da nb is tr az kk ky uz
     ka hy el he ar ar_LB ar_DZ ar_MA fa ur hi bn ta te ml kn gu mr pa ne si th lo my km id ms fil sw af ca gl eu
-    sq mt ga cy mn de_AT es_MX
+    sq mt ga cy mn am as or ps so tg de_AT es_MX
 """
 # The languages of these months' names, without their regions and scripts.
 MONTH_LANGUAGES = frozenset(
@@ -27,7 +27,7 @@ _MONTHS = """
 """
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 # Spellings that CLDR lacks, with their language: older Indonesian and Hindi,
-# German without its umlaut, Croatian's shorter genitive.
+# German without its umlaut, Croatian's shorter genitive, Peru's September.
 _MORE = {
     "nopember": (11, "id"),
     "pebruari": (2, "id"),
@@ -35,6 +35,8 @@ _MORE = {
     "maerz": (3, "de"),
     "jaenner": (1, "de"),
     "studenog": (11, "hr"),
+    "setiembre": (9, "es"),
+    "अक्तूबर": (10, "hi"),
     "सितम्बर": (9, "hi"),
     "नवम्बर": (11, "hi"),
     "दिसम्बर": (12, "hi"),

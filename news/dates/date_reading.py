@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import chain
 from operator import attrgetter
 
-from news.dates import eastern, numeric, persian, worded_dates
+from news.dates import eastern, numeric, persian, roman, worded_dates
 from news.dates.date_names import weekdays
 from news.dates.date_parts import (
     Day,
@@ -136,6 +136,7 @@ def _with_year(line: str, hints: Hints) -> list[FoundDate]:
         *numeric.days(line, hints),
         *worded_dates.days(line, hints),
         *persian.days(line, hints),
+        *roman.days(line),
     ]
     dates = _timed(line, _apart(days), hints)
     return dates or find_machine(line, hints)

@@ -46,11 +46,19 @@ _VIETNAMESE_MONTH_FIRST = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# 20 11月 2026, as programs write a date of RFC 822 in Chinese and Korean.
+# 20 11月 2026, as programs write a date of RFC 822 in Chinese and Korean; 20 11 月, 2026.
 _DAY_FIRST = re.compile(
     r"""
     (?<! [\d月월.] ) (?P<d> \d{1,2} ) \s
-    (?P<m> \d{1,2} ) [월月] \s{1,2}
+    (?P<m> \d{1,2} ) \s? [월月] ,? \s{1,2}
+    (?P<y> (?:19|20)\d{2} ) (?! \d )
+    """,
+    re.VERBOSE,
+)
+# 11 月 20, 2026, where an English pattern is filled with Chinese months.
+_MONTH_FIRST = re.compile(
+    r"""
+    (?<! \d ) (?P<m> \d{1,2} ) \s? 月 \s{1,2} (?P<d> \d{1,2} ) , \s{0,2}
     (?P<y> (?:19|20)\d{2} ) (?! \d )
     """,
     re.VERBOSE,
@@ -115,7 +123,13 @@ def days(line: str) -> Iterator[Day]:
     """
     for match in _SIGNED.finditer(line):
         yield Day(_year(match), int(match["m"]), int(match["d"]), *match.span())
-    forms = (_VIETNAMESE, _VIETNAMESE_MONTH_FIRST, _MONGOLIAN, _DAY_FIRST)
+    forms = (
+        _VIETNAMESE,
+        _VIETNAMESE_MONTH_FIRST,
+        _MONGOLIAN,
+        _DAY_FIRST,
+        _MONTH_FIRST,
+    )
     worded = chain.from_iterable(form.finditer(line) for form in forms)
     for match in worded:
         yield Day(

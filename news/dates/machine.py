@@ -23,20 +23,21 @@ _OFFSET = r"""
     (?:
       [\s:]?
       (?P<z>
-        Z | z | [+-]\d{2}:?\d{2} | [+-]\d{2} | [A-Za-z]{1,5}
+        Z | z | [+-]\d{2}:?\d{2} | [+-]\s\d{4} | [+-]\d{2} | [A-Za-z]{1,5}
         | (?:GMT|UTC) [+-]\d{1,2} (?: :?\d{2} )?
       )
       (?: :00 )?
     )?
 """
-# 2026-11-20T15:30:00.123+08:00, and a day alone. Years from 1300 to 1499 are of the
+# 2026-11-20T15:30:00.123+08:00, 2026-11-20T153000Z, and a day alone. Years from 1300 to 1499 are of the
 # Persian calendar.
 _ISO = re.compile(
     rf"""
     (?P<y>(?!1[34])\d{{4}}) - (?P<m>\d\d?) - (?P<d>\d\d?)
     (?:
-      (?: [Tt] | \s{{1,2}} )
-      (?P<h>\d\d?) : (?P<mi>\d\d) (?: :(?P<s>\d\d) (?: [.,:]\d{{1,12}} )? )?
+      (?: \s? [Tt] \s? | \s{{1,2}} )
+      (?P<h>\d\d?) (?: : | (?<= [Tt]\d\d ) ) (?P<mi>\d\d)
+      (?: (?: : | (?<= [Tt]\d{{4}} ) ) (?P<s>\d\d) (?: [.,:]\d{{1,12}} )? )?
       {_OFFSET}
     )?
     """,
@@ -94,13 +95,13 @@ _ORDINAL = re.compile(
     """,
     re.VERBOSE,
 )
-# 202611201530 is a minute of 2026, and no millisecond of 1976.
+# 202611201530 is a minute of 2026, and no millisecond of 1976. /Date(1795711800000)/ is .NET's.
 _EPOCH = re.compile(
     r"""
-    \s*
+    \s* (?: /Date\( )?
     (?! (?:19|20)\d{2} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]) [0-5]\d \s* $ )
     (?P<n> \d{9,10} | \d{12,13} | \d{15,16} ) (?: \.\d{1,9} )?
-    \s*
+    (?: (?: [+-]\d{4} )? \)/ )? \s*
     """,
     re.ASCII | re.VERBOSE,
 )
@@ -157,7 +158,8 @@ def _zone(label: str, local: datetime, hints: Hints) -> tzinfo | None:
     +0800, GMT+8 and CST are zones; CST is read by the source's own zone.
     """
     is_utc = label.strip() in {"Z", "z"}
-    named = ZONE.fullmatch("+00" if is_utc else label)
+    # Few write a blank within an offset: + 0530.
+    named = ZONE.fullmatch("+00" if is_utc else label.replace(" ", ""))
     return read_zone(named, local, hints) if named else None
 
 

@@ -13,12 +13,12 @@ from news.dates.publishing_words import ANNOUNCED
 from news.dates.times_of_day import Clock, clock_after, clock_before
 
 # Words for today, yesterday and the day before. Left out are words that are common ones
-# elsewhere: Hungarian and Finnish "ma", Hindi कल (also tomorrow), Arabic اليوم (a paper's name).
+# elsewhere: Hindi कल (also tomorrow), Arabic اليوم (a paper's name).
 _BACK = (
     """
     今天 今日 本日 오늘 آج today heute hoy aujourd'hui aujourd’hui aujourdʼhui сегодня oggi hoje vandaag dziś dzisiaj
     dnes danes danas данас днес сьогодні сёння azi astăzi tänään idag i_dag bugün avui gaur sot täna šodien
-    šiandien í_dag σήμερα امروز आज আজ วันนี้ hôm_nay hari_ini
+    šiandien í_dag σήμερα امروز आज আজ วันนี้ hôm_nay hari_ini ma
     """,
     """
     昨天 昨日 어제 yesterday gestern ayer hier вчера ieri ontem gisteren wczoraj včera včeraj jučer juče
@@ -57,7 +57,10 @@ _MEANT_IN = {
     "atzo": {"eu"},
     "azi": {"ro"},
     "eile": {"et"},
+    "ma": {"hu"},
 }
+# Monday in Finnish and Dutch, a state, a conjunction: a day only where the language is known.
+_UNSURE = frozenset({"ma"})
 _BESIDE = re.compile(
     r"publi\w*|actuali\w*|mise?|jour|posté|soir|matin|noche|tarde|le|a|à|h|par|las?|du|por|ora|kell|kl|m|p",
     re.IGNORECASE,
@@ -108,14 +111,14 @@ def find_named_day(line: str, hints: Hints) -> FoundDate | None:
     clock = clock_after(line, match.end())
     clock = clock or clock_before(line, 0, *match.span())
     if clock:
-        return _at(day, clock, match.start(), here)
+        return timed(day, clock, match.start(), here)
     if not _ALONE.search(line):
         return None
     midnight = datetime.combine(day, time(), here.tzinfo)
     return FoundDate(midnight, Precision.DAY, *match.span())
 
 
-def _at(day: date, clock: Clock, start: int, here: datetime) -> FoundDate:
+def timed(day: date, clock: Clock, start: int, here: datetime) -> FoundDate:
     """Join a day and its time, in the zone of `here`; `start` is where the day is named.
 
     24:00 is the midnight that ends the day.
@@ -131,9 +134,9 @@ def _is_meant(line: str, match: re.Match[str], hints: Hints) -> bool:
     "By Chris Hoy" tells no day. Without a known language a word does where nothing but "publié",
     "à" and the like stands beside it.
     """
-    languages = spoken(hints)
-    if languages:
-        return not languages.isdisjoint(_MEANT_IN[match[0].lower()])
+    languages, word = spoken(hints), match[0].lower()
+    if languages or word in _UNSURE:
+        return not languages.isdisjoint(_MEANT_IN[word])
     beside = _LETTERS.findall(line[: match.start()] + line[match.end() :])
     return all(_BESIDE.fullmatch(word) for word in beside)
 
@@ -154,7 +157,7 @@ def find_weekday(line: str, hints: Hints) -> FoundDate | None:
     here = hints.now.astimezone(hints.home)
     monday = here.date() - timedelta(days=here.weekday())
     day = monday + timedelta(days=min(numbers))
-    found = _at(day, clock, opening.start(), here)
+    found = timed(day, clock, opening.start(), here)
     if opening["week"] == "上" or found.moment > here:
         return replace(found, moment=found.moment - timedelta(weeks=1))
     return found

@@ -180,6 +180,8 @@ _LARGER = {
     "day": ("week", 7),
     "month": ("year", 12),
 }
+# The same from the larger one: "vor 1 Stunde und 20 Minuten".
+_SMALLER = {larger: (unit, ratio) for unit, (larger, ratio) in _LARGER.items()}
 # A unit cut short has its dot, a blank or both behind it: "5 мин. назад", "5 мин назад".
 _BLANK = r"(?:\.\s?|\s)"
 
@@ -204,11 +206,14 @@ class _Wording:
     # What may stand before it: a count of a larger unit, and how many of the unit that is.
     larger: re.Pattern[str]
     ratio: int
+    # What may stand behind it: a count of a smaller unit.
+    smaller: re.Pattern[str]
 
     def past(self, line: str) -> Past | None:
         """Find this wording in a line: "vor 4 Stunden" is 4 hours ago.
 
-        "2 ч. 21 мин. назад" is 141 minutes ago: the count of a larger unit may stand before it.
+        "2 ч. 21 мин. назад" is 141 minutes ago: the count of a larger unit may stand before it, that
+        of a smaller one behind it ("vor 2 Stunden und 21 Minuten").
         """
         match = self.pattern.search(line)
         if not match:
@@ -216,7 +221,12 @@ class _Wording:
         written = next(filter(None, match.groups()), self.count)
         larger = self.larger.search(line[: match.start()])
         more = int(larger[1]) * self.ratio if larger else 0
-        return Past(int(written) + more, self.unit, match)
+        count = int(written) + more
+        smaller = self.smaller.match(line, match.end())
+        if not smaller:
+            return Past(count, self.unit, match)
+        unit, ratio = _SMALLER[self.unit]
+        return Past(count * ratio + int(smaller[1]), unit, match)
 
 
 def find_past(line: str) -> Past | None:
@@ -248,7 +258,13 @@ def _in_digits(line: str) -> str:
 def _wordings(locale: str) -> tuple[_Wording, ...]:
     """Return the wordings of one language, those of the shorter units first."""
     return tuple(
-        _Wording(_any_of(forms), unit, count, *_larger(locale, unit))
+        _Wording(
+            _any_of(forms),
+            unit,
+            count,
+            *_larger(locale, unit),
+            _smaller(locale, unit),
+        )
         for unit in UNITS
         for count, forms in _patterns(locale, unit).items()
     )
@@ -270,6 +286,21 @@ def _larger(locale: str, unit: str) -> tuple[re.Pattern[str], int]:
         rf"(?<!\d)(\d{{1,3}})\s?(?:{units})(?![^\W\d_])\.?,?\s?(?:[^\W\d_]{{1,3}}\s)?$",
         re.IGNORECASE,
     ), ratio
+
+
+def _smaller(locale: str, unit: str) -> re.Pattern[str]:
+    """Return what may stand behind a wording of a unit that opens with "ago".
+
+    Behind "vor 2 Stunden" it is "und 21 Minuten".
+    """
+    name, _ = _SMALLER.get(unit, ("", 0))
+    forms = (form.partition("{0}") for _, form in _forms(locale, name))
+    bare = {behind.strip(" .\xa0") for before, _, behind in forms if before}
+    units = "|".join(sorted(map(re.escape, bare - {""}))) or r"(?!)"
+    return re.compile(
+        rf"\.?,?\s?(?:[^\W\d_]{{1,3}}\s)?(\d{{1,2}})\s?(?:{units})(?![^\W\d_])",
+        re.IGNORECASE,
+    )
 
 
 def _any_of(patterns: set[str]) -> re.Pattern[str]:

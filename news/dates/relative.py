@@ -6,9 +6,10 @@ import re
 from datetime import datetime, timedelta
 
 from news.dates.date_parts import FoundDate, Hints, Precision
-from news.dates.named_days import find_named_day
+from news.dates.named_days import find_named_day, timed
 from news.dates.order import spoken
 from news.dates.past_wordings import find_past
+from news.dates.times_of_day import clock_after
 from news.numbers.chinese import DIGITS
 
 _UNIT = r"""(?:
@@ -24,7 +25,7 @@ _AGO = re.compile(
     rf"""
     (?<! [\d月年一二三四五六七八九十百] )
     (?P<larger> (?: \d{{1,4}} \s{{0,2}} {_UNIT} (?: , | ， | 、 | ,? \s and )? \s{{0,2}} ){{0,6}} )
-    (?P<n> \d{{1,4}} | [半一二两兩三四五六七八九] | \ban? | \bone ) \s{{0,2}} [个個]? \s{{0,2}}
+    (?P<n> \d{{1,4}} | [半一二两兩三四五六七八九] | \ban? | \bone ) \s{{0,2}} (?: [个個] (?! 月 ) )? \s{{0,2}}
     (?P<unit> {_UNIT} )
     \.? \s{{0,2}} (?: 之?前 | 以前 | 전 | ago )
     """,
@@ -37,9 +38,13 @@ _PART = re.compile(
 )
 _JUST = re.compile(
     r"""
-    刚刚 | 剛剛 | 刚才 | 剛才 | たった今 | 방금
+    刚刚 | 剛剛 | 刚才 | 剛才 | 几秒前 | 幾秒前 | 数秒前 | たった今 | 방금 | 몇\ 초\ 전
     | \b(?:
-        just\ now | gerade\ eben | à\ l['’]instant | ahora\ mismo | agora\ mesmo | только\ что | щойно
+        just\ now | a\ few\ seconds\ ago | vor\ (?:ein\ paar|wenigen)\ sekunden | il\ y\ a\ quelques\ secondes
+        | hace\ (?:unos|pocos)\ segundos | há\ (?:poucos\ |alguns\ )?segundos | (?:pochi|alcuni)\ secondi\ fa
+        | несколько\ секунд\ назад | декілька\ секунд\ тому | kilka\ sekund\ temu | een\ paar\ seconden\ geleden
+        | birkaç\ saniye\ önce | vài\ giây\ trước | beberapa\ detik\ (?:yang\ )?lalu
+        | gerade\ eben | à\ l['’]instant | ahora\ mismo | agora\ mesmo | только\ что | щойно
         | przed\ chwilą | před\ chvílí | pred\ chvíľou | az\ önce | vừa\ xong | baru\ saja | zojuist
         | poco\ fa | pochi\ istanti\ fa | μόλις\ τώρα | току-що | همین\ الان | เมื่อสักครู่
       )\b
@@ -132,11 +137,15 @@ def _ago(
 ) -> FoundDate | None:
     """Return the moment so many units ago; None for what lies beyond a lifetime.
 
-    Days and longer units are exact to the day.
+    Days and longer units are exact to the day, or to the time behind them: 3天前 14:05.
     """
     seconds = count * _SECONDS[unit]
     if seconds >= _LIFETIME:
         return None
-    precision = Precision.DAY if _SECONDS[unit] >= 86400 else Precision.MINUTE
     moment = here - timedelta(seconds=seconds)
-    return FoundDate(moment, precision, *match.span())
+    if _SECONDS[unit] < 86400:
+        return FoundDate(moment, Precision.MINUTE, *match.span())
+    clock = clock_after(match.string, match.end())
+    if clock:
+        return timed(moment.date(), clock, match.start(), here)
+    return FoundDate(moment, Precision.DAY, *match.span())

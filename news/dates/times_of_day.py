@@ -43,16 +43,18 @@ _CLOCK = re.compile(
         (?: \s? [:：] \s? (?P<s> [0-5]\d | 60 ) (?: [.,]\d{{1,9}} )? )?
         (?! [\d:] )
       | \. (?P<m2>[0-5]\d) (?: \. (?P<s2>[0-5]\d) )? (?! [\d%] | \.\d )
-      | \s? [hHч] \s? (?P<m3>[0-5]\d)? (?! [^\W_] )
+      | \s? (?: [hHч] | giờ | g(?=[0-5]\d) ) \s?
+        (?: (?P<m3>[0-5]\d) (?: \s? (?: min | mn | m | phút ) (?! [^\W_] ) )? )?
+        (?! [^\W_] )
       | \s? [时時點点시] \s?
         (?:
           (?P<part> 半 | [13](?=刻) ) 刻?
           | (?P<m4>\d{{1,2}}) \s? [分분]? (?: \s? (?P<s4>\d{{1,2}}) \s? [秒초] )?
           | 整
         )?
-      | (?= \s? (?: [AaPp]\.?\s?[Mm]\b | Uhr\b | uur\b ) )
+      | (?= \s? (?: [AaPp]\.?\s?[Mm]\b | Uhr\b | uur\b | बजे ) )
     )
-    (?: \s? (?: Uhr | uur | hrs | น\. ) (?! [^\W\d_] ) )?
+    (?: \s? (?: Uhr | uur | hrs | น\. | बजे | वाजता ) (?! [^\W\d_] ) )?
     (?:
       \s?
       (?P<after>
@@ -128,7 +130,8 @@ _JOINERS = """
     sera mattina pomeriggio soir matin abend nachmittag vormittag wieczorem rano вечером утром днём днем ночью
     evening afternoon morning night mittag nacht après midi nuit por noche tarde mañana à noite manhã notte ввечері
     kväll kvelden aften avond akşam večer seara
-    το στις godz godzinie во בשעה ώρα jam val kl 一 二 三 四 五 六 الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku সাল साल les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày
+    το στις godz godzinie во בשעה ώρα jam val kl 一 二 三 四 五 六 الساعة م هـ बजे เวลา uhr time hora heure heures часов года году год року roku সাল साल les v г р d ж kell ساعت թ the on op am dne il le el em da dia ngày r
+    thứ hai ba tư năm sáu bảy chủ nhật
     星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日
     月 火 水 木 金 土 日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 월 화 수 목 금 토 일
     월요일 화요일 수요일 목요일 금요일 토요일 일요일 号 號

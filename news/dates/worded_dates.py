@@ -22,6 +22,8 @@ _JOIN = r"""
 _DAY_BEFORE = re.compile(
     rf"""
     (?<! [\d.:/] ) (?P<d> \d{{1,2}} )
+    # Of days in a row the first: 20.–22. November, du 20 au 22 novembre.
+    (?: \.? (?: [-–] | \s (?: bis | au | al | a | to | tot | till? | do ) \s ) \d{{1,2}} )?
     (?: st | nd | rd | th | er | º | ° | ª | ος | η | е | -?го | -?е | e | লা | রা | ঠা | ই | শে )?
     [\s.,\-–/­]{{0,3}}
     {_JOIN}

@@ -191,6 +191,32 @@ def test_lines_of_pages(text: str, zone: str, expected: str) -> None:
     assert read(text, zone) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Chinese months in an English pattern.
+        ("14 三月, 2025", "2025-03-14T00:00"),
+        ("三月 14, 2025", "2025-03-14T00:00"),
+        ("3 月 14, 2025", "2025-03-14T00:00"),
+        ("14 3 月, 2025", "2025-03-14T00:00"),
+        ("14 marca 2025 r. 8:30", "2025-03-14T08:30"),
+        ("08:30, Thứ Năm, 14/03/2025", "2025-03-14T08:30"),
+        ("8 giờ 30 ngày 14/03/2025", "2025-03-14T08:30"),
+        # Of days in a row the first.
+        ("14-16 March 2025", "2025-03-14T00:00"),
+        ("vom 14. bis 16. März 2025", "2025-03-14T00:00"),
+        ("14.–16. März 2025", "2025-03-14T00:00"),
+        ("du 14 au 16 mars 2025", "2025-03-14T00:00"),
+        ("del 14 al 16 de marzo de 2025", "2025-03-14T00:00"),
+        ("14.-16.03.2025", "2025-03-14T00:00"),
+        # A time and a dash are no days in a row.
+        ("10:15-16 March 2025", "2025-03-16T10:15"),
+    ],
+)
+def test_other_orders_and_days_in_a_row(text: str, expected: str) -> None:
+    assert (read(text, "UTC") or "")[:16] == expected
+
+
 def find(line: str, **hints: str) -> FoundDate | None:
     return find_date(line, now=NOW, **hints)  # type: ignore[arg-type]
 

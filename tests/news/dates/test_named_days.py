@@ -111,3 +111,18 @@ def test_a_day_and_month_go_before_the_weekday_beside_them() -> None:
     found = parse_date("3月10日 周二 16:20", now=NOW)
     assert found
     assert found.isoformat()[:16] == "2026-03-10T16:20"
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("Europe/Budapest", "2026-03-14T07:25"),
+        ("Europe/Helsinki", None),
+        ("", None),
+    ],
+)
+def test_hungarian_today_is_read_in_hungarian_alone(
+    zone: str, expected: str | None
+) -> None:
+    found = parse_date("ma 07:25", zone=zone, now=NOW)
+    assert (found and found.isoformat()[:16]) == expected

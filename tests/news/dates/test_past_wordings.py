@@ -84,6 +84,14 @@ ALL_LOCALES = sorted(_AGO)
         ("1 godz. 5 min temu", (65, "minute")),
         ("1 год и 2 месяца назад", (14, "month")),
         ("Глава 2. 20 мин. назад", (20, "minute")),
+        # A smaller unit behind the first.
+        ("vor 2 Stunden und 35 Minuten", (155, "minute")),
+        ("vor einer Stunde und 5 Minuten", (65, "minute")),
+        ("il y a 3 heures et 10 minutes", (190, "minute")),
+        ("il y a 3 h 10 min", (190, "minute")),
+        ("hace 1 día y 4 horas", (28, "hour")),
+        ("há 2 horas e 15 minutos", (135, "minute")),
+        ("vor 2 Stunden und 35 Kilometern", (2, "hour")),
         # In Hungarian a unit may be written as "ago" alone: the number before counts nothing.
         ("Cikk 3, 5 perccel ezelőtt", (5, "minute")),
         ("vor dem Rathaus", None),
