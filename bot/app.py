@@ -27,6 +27,7 @@ from bot.handlers.handler_context import HandlerContext
 from bot.handlers.rate_limits import RateLimits
 from bot.handlers.registry import commands_for
 from bot.instance_watch import InstanceWatch
+from bot.late_imports import load_late
 from bot.metrics import Metrics
 from bot.open_context import (
     close_context,
@@ -222,13 +223,14 @@ async def _open_site(
 
 async def _watch(metrics: Metrics, instance: InstanceWatch | None) -> None:
     """Watch the event loop, and look for another instance on the store, until
-    cancelled.
+    cancelled. Load what a start left out.
 
     Processes of a cluster share one store, so they do not look for other
     instances.
     """
     async with asyncio.TaskGroup() as group:
         group.create_task(metrics.watch_loop())
+        group.create_task(load_late())
         if instance is not None:
             group.create_task(instance.run())
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from news.catalogue import ListedSource
-from news.cluster import Across
 from news.durations import DAY, HOUR
 from news.version import VERSION
+
+if TYPE_CHECKING:
+    from news.cluster import Across
 
 
 @dataclass(frozen=True, slots=True)

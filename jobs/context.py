@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from jobs.config import (
     AlertConfig,
@@ -26,10 +27,12 @@ from jobs.stored_value import StoredValue
 from jobs.term_index import TermLists
 from jobs.workers.process_pool import ProcessPool
 from news.boilerplate import Boilerplate
-from news.learner import TopicLearner
 from news.models import Digest, Message
 from store.engine.connections import Connection
 from store.engine.database import Database
+
+if TYPE_CHECKING:
+    from news.learner import TopicLearner
 
 Render = Callable[[Digest, str], list[Message]]
 
@@ -42,9 +45,13 @@ def _stored_boilerplate() -> StoredValue[Boilerplate]:
 
 def _stored_learner() -> StoredValue[TopicLearner | None]:
     """The stored topic learner; None until there is enough to learn from."""
-    return StoredValue(
-        "learner", TopicLearner.load, _dump_learner, lambda: None
-    )
+    return StoredValue("learner", _load_learner, _dump_learner, lambda: None)
+
+
+def _load_learner(data: bytes) -> TopicLearner | None:
+    from news.learner import TopicLearner  # noqa: PLC0415 - numpy takes 0.1 s to load
+
+    return TopicLearner.load(data)
 
 
 def _dump_learner(learner: TopicLearner | None) -> bytes:

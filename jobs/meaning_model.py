@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from numpy.typing import ArrayLike
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 # A list or an array of numbers, as the model gives it.
-Vector = ArrayLike
+Vector: TypeAlias = "ArrayLike"
 
 
 class MeaningModel(Protocol):

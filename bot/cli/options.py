@@ -29,7 +29,6 @@ from rich.text import Text
 from bot.logging import SecretRedactor, set_up, writes_json
 from bot.settings import Settings, load
 from news.errors import ConfigError, JianbaoError
-from store.engine.connections import make_url
 
 T = TypeVar("T")
 ConfigOption = Annotated[
@@ -102,6 +101,9 @@ def stop(words: str, code: int = 1) -> NoReturn:
 
 def store_file(settings: Settings) -> Path | None:
     """Return the file of a store on SQLite."""
+    # Few commands need it, and `run` starts its workers' server before it.
+    from store.engine.connections import make_url
+
     url = make_url(settings.database.url)
     if url.get_backend_name() == "sqlite":
         return Path(url.database or "")

@@ -21,7 +21,6 @@ from news.errors import (
     ShareUsed,
     TimedOut,
 )
-from news.extract import join_pages
 from news.interstitials import PageKind
 from news.links import key
 from news.models import Article, Entry, Media
@@ -154,6 +153,8 @@ async def _from_page(
         context, first, page.url, end - loop.time(), args
     )
     if others:
+        from news.extract import join_pages  # noqa: PLC0415 - few articles have more pages, and the readers take time to load
+
         return join_pages(first, others)
     return first
 

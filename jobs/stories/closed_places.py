@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from jobs.stories.articles import article_of
-from news.cluster import Clusterer
 from news.filters import FilterSet
 from store.article_rows import ArticleRow, Placed
+
+if TYPE_CHECKING:
+    from news.cluster import Clusterer
 
 # Scopes that are held in memory at once; about 2 MB each.
 MOST_SCOPES = 8

@@ -6,20 +6,16 @@ import asyncio
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from jobs.meaning_model import MeaningModel, Vector
-from news.across.parallel import (
-    Calibration,
-    Meaning,
-    calibrate,
-    parallel_headlines,
-)
-from news.cluster.meanings import read_meaning
 from news.errors import ModelError
 from news.whole_characters import whole
+
+if TYPE_CHECKING:
+    from news.across.parallel import Calibration, Meaning
 
 log = structlog.get_logger()
 # The module of the extra `semantic`: its weights lie in the package, it opens
@@ -85,6 +81,8 @@ class HeadlineMeanings:
     async def calibration(self) -> Calibration | None:
         """Return how to read the model's cosines; ask once, and again until it answers."""
         if self._calibration is None and self._model is not None:
+            from news.across.parallel import parallel_headlines  # noqa: PLC0415 - as above
+
             headlines = [parallel.headline for parallel in parallel_headlines()]
             vectors = [
                 vector
@@ -98,6 +96,8 @@ class HeadlineMeanings:
     def _calibrate(
         self, name: str, vectors: list[Meaning]
     ) -> Calibration | None:
+        from news.across.parallel import calibrate  # noqa: PLC0415 - as above
+
         try:
             return calibrate(name, vectors)
         except ModelError as error:
@@ -117,6 +117,8 @@ class HeadlineMeanings:
             self._note(error)
             return [None] * len(headlines)
         self._note(None)
+        from news.cluster.meanings import read_meaning  # noqa: PLC0415 - few have a model, and numpy takes time to load
+
         return [read_meaning(vector) for vector in vectors]
 
     def _note(self, error: ModelError | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from jobs.config import StoriesConfig
 from jobs.stories.articles import article_of
@@ -17,11 +18,13 @@ from jobs.stories.parsed_filters import (
     FilterText,
     ParsedFilters,
 )
-from news.across.parallel import Calibration, Meaning
-from news.cluster import Clusterer
 from news.errors import InternalFault
 from news.filters import FilterSet
 from store.article_rows import ArticleRow, Placed
+
+if TYPE_CHECKING:
+    from news.across.parallel import Calibration, Meaning
+    from news.cluster import Clusterer
 
 # The state of each changed story by its key; None where the story is gone.
 Pieces = dict[str, bytes | None]
@@ -65,6 +68,8 @@ class StoryPlacer:
         pieces: dict[str, bytes],
     ) -> None:
         """Begin with stories as the store has them; `model` names the one of the vectors."""
+        from news.cluster import Clusterer  # noqa: PLC0415 - the bot, which only names this class, has no use for it
+
         self._closed = ClosedClusterers()
         self._stories = Clusterer.load(
             learned,

@@ -7,7 +7,6 @@ from __future__ import annotations
 import structlog
 
 from jobs.context import JobContext
-from news.learner import Example, TopicLearner, train
 from store.news import articles
 
 log = structlog.get_logger()
@@ -20,6 +19,8 @@ async def sweep(context: JobContext) -> int:
     rows = await context.db.read(articles.labelled, EXAMPLES)
     data = await context.pool.run(_train, rows, timeout=TIMEOUT)
     if data:
+        from news.learner import TopicLearner  # noqa: PLC0415 - numpy takes 0.1 s to load
+
         await context.learner.put(
             context.db, TopicLearner.load(data), context.clock()
         )
@@ -28,6 +29,8 @@ async def sweep(context: JobContext) -> int:
 
 
 def _train(rows: list[tuple[str, str]]) -> bytes:
+    from news.learner import Example, train  # noqa: PLC0415 - as above
+
     learner = train([Example(text, topic) for text, topic in rows])
     if learner:
         return learner.dump()

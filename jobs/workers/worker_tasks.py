@@ -1,4 +1,8 @@
-"""The pure reading work that runs in worker processes: bytes in, values out."""
+"""The pure reading work that runs in worker processes: bytes in, values out.
+
+The bot only names these functions, so they import the readers when they run: a bot without them
+starts a seventh sooner. The workers' server has them before it forks (`warming`).
+"""
 
 from __future__ import annotations
 
@@ -7,23 +11,22 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
+from typing import TYPE_CHECKING
 
-from news import feeds, pages
 from news.charset import decode
 from news.errors import NoArticle, NotAFeed, NotTheArticle
-from news.extract import examine, extract
-from news.feeds.markup import plain, safe
 from news.inline_markup import marked_lines
 from news.interstitials import PageKind, page_kind
 from news.language import detect
 from news.models import SENTENCES, Article, Entry, Feed, Topic
-from news.pages import Grammar, load_grammar, telegram_preview
 from news.rank import find_no_news
 from news.shorten import DIGEST_ROOM, shorten
-from news.summarise import summarise
 from news.topics import classify
 from news.witnesses import settle
 from news.words import search_words
+
+if TYPE_CHECKING:
+    from news.pages import Grammar
 
 # Sentences of a summary, and those that a short digest shows of them.
 LONG, SHORT = SENTENCES["full"], SENTENCES["short"]
@@ -77,6 +80,9 @@ def read_source(
 
     `grammar` is what earlier readings of a section page taught (`SourceReading.grammar`).
     """
+    from news import feeds
+    from news.pages import load_grammar, telegram_preview
+
     if kind in {"feed", "sitemap", "hotlist"}:
         feed = feeds.parse(
             data, url=url, content_type=content_type, zone=zone, now=now
@@ -125,6 +131,8 @@ def _read_page(
 
     `kind` is `auto` where nobody said what the address is; feeds are looked for then alone.
     """
+    from news import feeds, pages
+
     named = (
         pages.find_feeds(data, url=url, content_type=content_type)
         if kind == "auto"
@@ -172,6 +180,8 @@ def read_article(
 
     Raises NotTheArticle for a page that is another one: a bot check, a login, a lost page.
     """
+    from news.extract import examine
+
     reading = examine(
         data,
         url=url,
@@ -206,6 +216,8 @@ def _markup(
     data: bytes, url: str, content_type: str, text: str, entry: Entry
 ) -> tuple[tuple[str, str], ...]:
     """Return the lines with markup: the feed's own is cleaner, the page's fills the gaps."""
+    from news.feeds.markup import safe
+
     page = decode(data, content_type=content_type).text
     marked = dict(marked_lines(page, url, text))
     if entry.content:
@@ -217,6 +229,8 @@ def read_page(
     data: bytes, url: str, content_type: str, zone: str, now: datetime
 ) -> Article:
     """Read a page by itself: a further page of an article shares no word with its headline."""
+    from news.extract import extract
+
     return extract(
         data,
         url=url,
@@ -243,6 +257,8 @@ def from_entry(
 
     Raises NoArticle for a bare link.
     """
+    from news.feeds.markup import safe
+
     text = _carried_text(entry, zone, now) or entry.summary
     if not text and not entry.title:
         raise NoArticle(f"{entry.url}: neither page nor entry holds a text")
@@ -268,6 +284,9 @@ def headline_of(text: str) -> str:
 
 def _carried_text(entry: Entry, zone: str, now: datetime) -> str:
     """Return the plain text of the content that a feed carries; empty where it carries none."""
+    from news.extract import extract
+    from news.feeds.markup import plain, safe
+
     if not entry.content:
         return ""
     head = f"<h1>{escape(entry.title)}</h1>"
@@ -281,6 +300,8 @@ def _carried_text(entry: Entry, zone: str, now: datetime) -> str:
 
 def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
     """Find language, summary, topics and the words for search."""
+    from news.summarise import summarise
+
     declared = article.language
     language = detect(
         f"{article.title} {article.text[:300]}", languages or None

@@ -25,7 +25,6 @@ from bot.rendering.links import (
 from news.across import disagreements
 from news.links import key
 from news.models import Button, Message, Story, StoryWithReports
-from news.summarise import summarise
 from news.words import words
 from store.chats import feedback, votes
 from store.news import articles, stories, told_figures
@@ -126,16 +125,20 @@ async def _longer(context: UpdateContext, story: Story) -> tuple[str, ...]:
     if lead is None:
         return story.summary
     longer = await asyncio.to_thread(
-        summarise,
-        lead.text,
-        title=story.title,
-        language=story.language,
-        sentences=SENTENCES,
-        always=True,
+        _summary, lead.text, story.title, story.language
     )
     if len(longer) > len(story.summary):
         return tuple(longer)
     return story.summary
+
+
+def _summary(text: str, title: str, language: str) -> list[str]:
+    """Return a summary of an article; called in a thread, where it loads what else the workers alone have."""
+    from news.summarise import summarise  # noqa: PLC0415 - its patterns take 0.2 s, which a start need not wait for
+
+    return summarise(
+        text, title=title, language=language, sentences=SENTENCES, always=True
+    )
 
 
 def _shareable(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from jobs.workers.process_pool import ProcessPool
-from jobs.workers.worker_tasks import read_article, understand
+from jobs.workers.worker_tasks import read_article, read_source, understand
 from news.cluster import Clusterer
 from news.models import Article, Entry
 
@@ -60,3 +62,54 @@ async def test_the_first_article_of_a_worker_opens_no_file(page: str) -> None:
         assert await pool.run(files_read_for, page, timeout=60.0) == []
     finally:
         await pool.close()
+
+
+SOURCES = {
+    "application/atom+xml": """<feed xmlns="http://www.w3.org/2005/Atom"><title>Paper</title><entry><title>Ferry runs</title>
+    <link href="https://paper.example/2026/03/01/ferry"/></entry></feed>""",
+    "text/html": """<ul><li><a href="/2026/03/01/ferry">Ferry to Porto starts again after twelve weeks</a></li>
+    <li><a href="/2026/03/01/bridge">Old bridge closes for repairs until the summer</a></li></ul>""",
+}
+
+
+def files_read_for_source(content_type: str) -> list[str]:
+    """Read a source; return the files that were opened for it."""
+    data = SOURCES[content_type].encode()
+    address = "https://paper.example/"
+    with _opened_files() as opened:
+        read_source(data, address, content_type, "auto", "", "UTC", NOW)
+    return opened
+
+
+@pytest.mark.parametrize("content_type", SOURCES)
+async def test_the_first_source_of_a_worker_opens_no_file(
+    content_type: str,
+) -> None:
+    pool = ProcessPool(1)
+    try:
+        opened = await pool.run(
+            files_read_for_source, content_type, timeout=60.0
+        )
+    finally:
+        await pool.close()
+    assert opened == []
+
+
+READERS = re.compile(
+    r"^(?:from|import) (?:news(?:\.| import )(?:extract|pages|summarise|cluster|learner)|numpy|bs4)\b",
+    re.MULTILINE,
+)
+
+
+def test_the_bot_starts_without_what_its_workers_read_with() -> None:
+    """Only the commands that read in their own process import it with themselves."""
+    root = Path(__file__).parents[3]
+    files = [
+        file for room in ("bot", "jobs") for file in (root / room).rglob("*.py")
+    ]
+    importing = {
+        str(file.relative_to(root))
+        for file in files
+        if READERS.search(file.read_text("utf-8"))
+    }
+    assert importing == {"bot/cli/inspect.py"}
