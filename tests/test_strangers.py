@@ -16,7 +16,7 @@ from bot.receiving.lanes import ABREAST
 from jobs.config import FetchConfig
 from jobs.http.downloader import Downloader
 from news.words import words
-from sandbox.server import ANN, BO, GROUP, Sandbox
+from sandbox.server import ANN, BO, FORUM, GROUP, Sandbox
 from sandbox.world import people
 from store.article_rows import Placed
 from store.chats import chats, subscriptions
@@ -101,6 +101,29 @@ async def test_who_is_banned_is_banned_in_groups_too(scene: Scene) -> None:
     await said(scene, ANN, ANN, f"/ban {BO}")
     assert await said(scene, BO, BO, "/help") == []
     assert await said(scene, BO, GROUP, "/latest") == []
+
+
+async def test_a_banned_forum_is_banned_in_its_new_topics_too(
+    scene: Scene,
+) -> None:
+    await scene.start(telegram={"admins": [ANN]})
+    world = scene.sandbox.world
+    world.places[FORUM].topics |= {7: "open", 8: "open"}
+    people.write(world, BO, FORUM, "/help", thread=7)
+    await scene.settled()
+    before = len(scene.messages(FORUM))
+    assert before
+    await said(scene, ANN, ANN, f"/ban {FORUM}")
+    for thread in (0, 7, 8):
+        people.write(world, BO, FORUM, "/help", thread=thread)
+        await scene.settled()
+    assert len(scene.messages(FORUM)) == before
+    # Nor does adding the bot again lift the ban.
+    people.kick(world, BO, FORUM)
+    people.add(world, BO, FORUM)
+    await scene.settled()
+    rows = await scene.running.context.db.read(chats.topics_of, FORUM)
+    assert {row.state for row in rows} == {"banned"}
 
 
 async def test_an_operator_approves_the_most_subscribed_first(

@@ -17,8 +17,10 @@ from store.rows import Chat
 async def meet(
     update: Update, place: TelegramChat, thread: int, tools: HandlerContext
 ) -> Chat:
-    """Create the row of a new chat. A forum topic is admitted as its group is."""
-    group = await _admitted_group(place, thread, tools)
+    """Create the row of a new chat. A forum topic is admitted, or banned, as its
+    group is.
+    """
+    group = await _group(place, tools)
     user = update.effective_user
     chat = await tools.db.write(
         chats.upsert,
@@ -39,6 +41,8 @@ async def meet(
         fields["budget"] = tools.defaults.stories
     if group is not None and group.former_id:
         fields["former_id"] = group.former_id
+    if group is not None and group.state == "banned":
+        fields["state"] = "banned"
     if not fields:
         return chat
     return await tools.db.write(
@@ -46,14 +50,13 @@ async def meet(
     )
 
 
-async def _admitted_group(
-    place: TelegramChat, thread: int, tools: HandlerContext
-) -> Chat | None:
-    """Return the group of a forum topic, in the row that was invited if there
-    is one; None for other chats, and for a group that never wrote.
+async def _group(place: TelegramChat, tools: HandlerContext) -> Chat | None:
+    """Return the row that decides for a chat's forum topics: a banned one, else
+    an invited one, else the first; None for a chat without rows.
     """
-    if not thread:
-        return None
     rows = await tools.db.read(chats.topics_of, place.id)
-    invited = [row for row in rows if row.invited_by]
-    return next(iter(invited or rows), None)
+    return max(
+        rows,
+        key=lambda row: (row.state == "banned", bool(row.invited_by)),
+        default=None,
+    )

@@ -226,7 +226,15 @@ _RETURN = (
     .where(
         _OF_TELEGRAM, or_(chats.c.muted_at > 0, chats.c.state.in_(sorted(AWAY)))
     )
-    .values(state="active", muted_at=0, lease_until=0, seen_at=bindparam("now"))
+    .values(
+        # Another topic of the same forum may be paused.
+        state=case(
+            (chats.c.state.in_(sorted(AWAY)), "active"), else_=chats.c.state
+        ),
+        muted_at=0,
+        lease_until=0,
+        seen_at=bindparam("now"),
+    )
 )
 
 

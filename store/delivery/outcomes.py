@@ -88,7 +88,11 @@ def drop_topic(
 
 _CHAT_STATE = (
     update(chats)
-    .where(chats.c.telegram_id == bindparam("telegram"))
+    .where(
+        chats.c.telegram_id == bindparam("telegram"),
+        # Only an operator ends a ban: a state of Telegram's has ways back.
+        chats.c.state != "banned",
+    )
     .values(
         lease_until=0,
         seen_at=case(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.chats import chats
+from store.delivery import outcomes
 from store.engine.database import Database
 from tests.store.world import NOW, make_chat
 
@@ -103,3 +104,24 @@ async def test_channels_know_who_manages_them(db: Database) -> None:
     channel = await db.write(make_chat, -1001)
     await db.write(chats.update, channel.id, managed_by=7)
     assert [c.id for c in await db.read(chats.managed_by, 7)] == [channel.id]
+
+
+async def test_who_is_back_ends_no_pause_of_another_topic(db: Database) -> None:
+    lost, paused = [await db.write(make_chat, -9, thread) for thread in (0, 4)]
+    await db.write(chats.note_muted, -9, NOW)
+    await db.write(lambda c: chats.update(c, lost.id, state="muted"))
+    await db.write(lambda c: chats.update(c, paused.id, state="paused"))
+    assert await db.write(chats.welcome_back, -9, NOW)
+    rows = await db.read(chats.topics_of, -9)
+    assert [row.state for row in rows] == ["active", "paused"]
+
+
+async def test_no_answer_of_telegrams_ends_a_ban(db: Database) -> None:
+    """Whoever blocks the bot while a message is on its way would be back by a word."""
+    chat = await db.write(make_chat, 9)
+    await db.write(chats.set_state, 9, "banned", NOW)
+    await db.write(outcomes.unreachable, 9, "blocked", "blocked", NOW)
+    await db.write(chats.welcome_back, 9, NOW)
+    known = await db.read(chats.get, chat.id)
+    assert known is not None
+    assert known.state == "banned"
