@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
 from bot.settings_parts import SettingsPart
+from store.rows import Chat
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRule:
+    """Who may use the bot: the mode, and the ids that the operator lists."""
+
+    mode: str
+    listed: frozenset[int]
 
 
 class Access(SettingsPart):
@@ -41,3 +51,23 @@ class Access(SettingsPart):
         open bot nobody counts as admitted.
         """
         return self.trust == "members" and self.mode != "open"
+
+
+def is_admitted(
+    access: AccessRule, chat: Chat | None, person: int | None = None
+) -> bool:
+    """Tell whether the settings admit a chat, or a person in it: by the
+    person's id, the chat's id, now or before it became a supergroup, or the id
+    of the channel's manager.
+    """
+    known = {person}
+    invitation = ""
+    if chat is not None:
+        if chat.state == "banned":
+            return False
+        former = chat.former_id or None
+        known |= {chat.telegram_id, former, chat.managed_by}
+        invitation = chat.invited_by
+    is_listed = not known.isdisjoint(access.listed)
+    is_invited = access.mode == "invite" and bool(invitation)
+    return access.mode == "open" or is_listed or is_invited

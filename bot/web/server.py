@@ -6,6 +6,7 @@ import asyncio
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,6 +22,7 @@ from bot.receiving.inbox import Inbox
 from bot.receiving.update_reader import number_of
 from bot.receiving.webhook import once
 from bot.settings import Settings
+from bot.settings_access import AccessRule, is_admitted
 from bot.web import hubs
 from bot.web.admin import routes as admin
 from bot.web.admin.screens import Admin
@@ -287,18 +289,8 @@ def may_read(settings: Settings) -> Callable[[Chat], bool]:
     and lists.
     """
     access = settings.access
-    admins = settings.telegram.admins
-    listed = frozenset(access.allowed) | frozenset(admins)
-
-    def allowed(chat: Chat) -> bool:
-        if access.mode == "open" or listed & {
-            chat.telegram_id,
-            chat.managed_by,
-        }:
-            return True
-        return access.mode == "invite" and bool(chat.invited_by)
-
-    return allowed
+    listed = frozenset((*access.allowed, *settings.telegram.admins))
+    return partial(is_admitted, AccessRule(access.mode, listed))
 
 
 def _settings_page(settings: Settings, watch: Watch) -> list[BaseRoute]:
