@@ -118,6 +118,9 @@ _SINGLE_BYTE = dict((*_OTHER_SCRIPTS, *_LATIN_SCRIPT)).keys()
 # called windows-1252 has 12 % more, Turkish 33 %), and two more in a short text.
 _MUCH_MORE = 1.1
 _FEW = 2
+# Sequences of UTF-8 that outweigh a bad byte: where nothing says that it is UTF-8, and where a
+# label does. Of 5,700 headlines in nine other encodings called UTF-8 none has two to a bad byte.
+_UNSAID, _SAID = 20, 2
 _ASCII = bytes(range(128))
 # Labels of bytes that are not UTF-8: none, or a wrong one.
 _SAYS_NOTHING = frozenset({"", "utf-8"})
@@ -229,15 +232,17 @@ def _choose(data: bytes, label: str) -> str:
     if label == "iso2022_jp" and b"\x1b" in sample:
         return label
     is_cut = any((label == "utf-8", len(data) > SAMPLE))
-    if _looks_utf8(sample, is_cut=is_cut):
+    least = _SAID if label == "utf-8" else _UNSAID
+    if _looks_utf8(sample, least, is_cut=is_cut):
         return "utf-8"
     if label not in _SAYS_NOTHING and not _implausible(sample, label):
         return label
     return _detect(sample, label)
 
 
-def _looks_utf8(sample: bytes, *, is_cut: bool) -> bool:
-    """Tell UTF-8, with a few bad bytes allowed: its sequences hardly ever arise by chance.
+def _looks_utf8(sample: bytes, least: int, *, is_cut: bool) -> bool:
+    """Tell UTF-8, with a few bad bytes allowed: its sequences hardly ever arise by chance, and `least`
+    of them outweigh a bad byte.
 
     A sample that is cut may end within a character, and so may a body that calls itself UTF-8
     and was cut on its way; another whole text may not: "Ein Fluß" in Latin-1 ends in one bad byte.
@@ -245,7 +250,7 @@ def _looks_utf8(sample: bytes, *, is_cut: bool) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     text = decoder.decode(sample, final=not is_cut)
     bad = text.count("\ufffd")
-    return _count_high(text) - bad >= 20 * bad
+    return _count_high(text) - bad >= least * bad
 
 
 def _count_high(text: str) -> int:

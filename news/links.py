@@ -28,7 +28,10 @@ _INDEX = re.compile(
 )
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?#]*", re.IGNORECASE)
 _BLANKS = re.compile(r"[\t\n\r]")
-_ENDS = "".join(map(chr, range(33)))
+# Blanks and what shows nothing: feeds copy both with their links.
+_ENDS = (
+    "".join(map(chr, range(33))) + "\u00a0\u200b\u200e\u200f\u2060\u3000\ufeff"
+)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"

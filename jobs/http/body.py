@@ -27,6 +27,8 @@ FINISH = 0.25
 # Digits of an announced length that are read.
 _LONGEST_LENGTH = 18
 MEMBERS = 100
+# Packings of one body, one in the other: a server's own, and that of a proxy before it.
+MOST_PACKINGS = 2
 _GZIP = b"\x1f\x8b"
 # Asks zlib for gzip's header and checksum.
 _GZIP_BITS = 16 + zlib.MAX_WBITS
@@ -110,15 +112,19 @@ class _Deflate:
 class _Brotli:
     def __init__(self) -> None:
         self._inner = brotli.Decompressor()
+        self._is_full = False
 
     def feed(self, data: bytes, room: int) -> bytes:
-        return bytes(
+        unpacked = bytes(
             self._inner.process(data, output_buffer_limit=max(room, 1))
         )
+        self._is_full = len(unpacked) >= room
+        return unpacked
 
     @property
     def pending(self) -> bool:
-        return not self._inner.can_accept_more_data()
+        # It accepts more bytes while it still holds what the earlier ones unpack to.
+        return self._is_full or not self._inner.can_accept_more_data()
 
 
 class _Zstandard:
@@ -186,8 +192,9 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
         raise TooLarge(
             f"{response.url}: {declared} bytes announced; at most {limit} are read"
         )
-    names = _packings(response)
-    if len(names) > 1:
+    # The last packing was put on last.
+    names = _packings(response)[::-1]
+    if len(names) > MOST_PACKINGS:
         raise TooLarge(f"{response.url}: packed {len(names)} times over")
     decoder = _decoder(names[0], str(response.url)) if names else None
     body = bytearray()
@@ -206,6 +213,29 @@ async def read_body(response: httpx.Response, limit: int) -> bytes:
             ) from error
         if len(body) > limit:
             raise TooLarge(f"{response.url}: over {limit} bytes when unpacked")
+    inner = names[1:]
+    return (
+        _unpacked(bytes(body), inner[0], limit, str(response.url))
+        if inner
+        else bytes(body)
+    )
+
+
+def _unpacked(packed: bytes, name: str, limit: int, url: str) -> bytes:
+    """Return what is left below the outer packing of a body that is packed twice.
+
+    Some servers name a packing twice and do it once: then it is the body itself.
+    """
+    if "gzip" in name and not packed.startswith(_GZIP):
+        return packed
+    decoder, body = _decoder(name, url), bytearray()
+    try:
+        for start in range(0, len(packed), STEP):
+            _add(body, packed[start : start + STEP], decoder, limit)
+    except _BROKEN as error:
+        raise ServerTrouble(f"{url}: broken {name}: {error}") from error
+    if len(body) > limit:
+        raise TooLarge(f"{url}: over {limit} bytes when unpacked")
     return bytes(body)
 
 

@@ -22,6 +22,7 @@ from jobs.http.guard import (
     system_lookup,
 )
 from jobs.http.hosts import Hosts
+from jobs.http.link_header import hub_of
 from jobs.http.proxied import ProxiedTransport
 from jobs.http.redirects import refresh_of, target_of
 from jobs.http.retry_after import read_retry_after
@@ -43,7 +44,6 @@ from news.errors import (
     TooLarge,
 )
 from news.links import host as host_of
-from news.links import web_address
 from news.models import Hub
 
 MAX_REDIRECTS = 5
@@ -58,6 +58,8 @@ _ACCEPT = {
     "article": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
     "robots": "text/plain, */*;q=0.5",
 }
+# The headers that ask only for what has changed.
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
 _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})")
 # UnicodeError: a header that a person or a server wrote, and none can hold.
 _FAILURES = (
@@ -341,14 +343,19 @@ class Downloader:
             last_modified=_fit(response.headers.get("last-modified", "")),
             moved_to=moved,
             max_age=int(age.group(1)) if age else 0,
-            hub=_hub_of(url, response),
+            hub=hub_of(url, response),
         )
 
     def _check_status(self, url: str, response: httpx.Response) -> None:
         """Raise Gone, FetchError or ServerTrouble for a status without a document."""
         status = response.status_code
-        if status in {200, 203, 206, 304}:
+        if status in {200, 203, 206}:
             return
+        if status == 304:
+            # To a question without a condition it says nothing: there is no earlier copy.
+            asked = _CONDITIONS & response.request.headers.keys()
+            if asked:
+                return
         if status in {404, 410}:
             raise Gone(
                 f"{url}: {status}, there is no such document", status=status
@@ -376,19 +383,6 @@ async def _beginning(response: httpx.Response) -> bytes:
         return await read_body(response, ANSWER)
     except TooLarge:
         return b""
-
-
-def _hub_of(url: str, response: httpx.Response) -> Hub | None:
-    """Return the hub in an answer's `Link` header (W3C WebSub, 4); None without one."""
-    if "hub" not in response.headers.get("link", ""):
-        return None
-    named = {}
-    for name in ("hub", "self"):
-        link = response.links.get(name, {})
-        named[name] = web_address(link.get("url", ""), url)
-    if named["hub"]:
-        return Hub(named["hub"], named["self"] or url)
-    return None
 
 
 def _fit(validator: str) -> str:

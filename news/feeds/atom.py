@@ -43,6 +43,7 @@ _SUMMARIES = (
     "subtitle",
     "media:description",
     "dc:description",
+    "media:text",
 )
 _DATES = (
     "published",
@@ -233,6 +234,8 @@ def _address(entry: Element, words: Fields, own: str, place: Place) -> str:
     source = words.attribute("content", "src")
     return (
         _link(entry, own, base, place)
+        # Some write it as RSS does.
+        or place.join(words.text("link"), base)
         or place.join(source, base)
         or place.link_in_id(words.text("id"))
         or place.join(words.text("feedburner:origlink"))

@@ -30,6 +30,8 @@ MAX_DIGITS = 20
 MAX_TAGS = 30
 MAX_TAG = 100
 MAX_ATTACHMENTS = 20
+# Ends of objects at which a feed that was cut may go on.
+MOST_ENDS = 12
 # Brackets outside strings; a string is passed over whole.
 _NESTING = {"[": 1, "{": 1, "]": -1, "}": -1}
 _BRACKETS = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
@@ -74,11 +76,35 @@ def load(text: str, place: Place) -> JsonValue:
             f"{place.url}: JSON nested deeper than {MAX_DEPTH} levels"
         )
     try:
-        # Integers of thousands of digits cost quadratic time: none is read as a
-        # number.
-        return loads_loosely(text, parse_int=_whole, parse_constant=str)
+        return _parse(text)
     except (ValueError, RecursionError) as error:
-        raise NotAFeed(f"{place.url}: broken JSON: {error}") from error
+        feed = _beginning(text)
+        if feed is None:
+            raise NotAFeed(f"{place.url}: broken JSON: {error}") from error
+        return feed
+
+
+def _parse(text: str) -> JsonValue:
+    # Integers of thousands of digits cost quadratic time: none is read as a number.
+    return loads_loosely(text, parse_int=_whole, parse_constant=str)
+
+
+def _beginning(text: str) -> JsonValue:
+    """Read a feed whose end is missing up to its last whole item; None for what is none.
+
+    `{"items": [{"id": "1"}, {"id": "2", "ti` → `{"items": [{"id": "1"}]}`. An object that ends may
+    be a part of an item, so a few ends are tried.
+    """
+    end = len(text)
+    for _ in range(MOST_ENDS):
+        end = text.rfind("}", 0, end)
+        if end < 0:
+            return None
+        try:
+            return _parse(f"{text[: end + 1]}]}}")
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _whole(digits: str) -> int | str:

@@ -216,6 +216,8 @@ _HEADLINE_TAGS = frozenset(
     }
 )
 _VOID_TAGS = frozenset({"br", "img", "wbr", "hr", "input"})
+# Without an address or a name these show nothing: words, as in "<svg> beside <img>".
+_BARE = frozenset({"<img>", "<input>"})
 # An angle bracket, with the tag that it may begin; comments and declarations
 # are left alone.
 _BRACKET = re.compile(
@@ -251,7 +253,7 @@ def _keep_words(markup: str) -> str:
 
     def keep(match: re.Match[str]) -> str:
         _, name = match.groups("")
-        is_markup = name.lower() in whole
+        is_markup = name.lower() in whole and match[0].lower() not in _BARE
         return match[0] if is_markup else match[0].replace("<", "&lt;")
 
     return _BRACKET.sub(keep, markup)

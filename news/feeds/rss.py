@@ -78,6 +78,7 @@ _SUMMARIES = (
     "media:description",
     "googleplay:description",
     "itunes:subtitle",
+    "media:text",
 )
 _AUTHORS = (
     "dc:creator",
@@ -206,6 +207,7 @@ def _link(item: Element, words: Fields, place: Place) -> str:
         words.attribute("atom:link", "href"),
         _permanent(words, place),
         place.link_in_id(item.get(_ABOUT, "")),
+        words.text("url"),
         words.attribute("enclosure", "url"),
     )
     return place.first_link(candidates, base)

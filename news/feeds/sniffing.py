@@ -56,10 +56,15 @@ def _beginning(data: bytes) -> bytes:
 
 
 def unpacked(data: bytes, most: int) -> bytes:
-    """Return the bytes of a gzip file (sitemap.xml.gz), others as they are.
+    """Return the bytes of a gzip file (sitemap.xml.gz), or of one that was packed twice; others as
+    they are.
 
     Raises TooLarge past `most` bytes.
     """
+    return _unpacked_once(_unpacked_once(data, most), most)
+
+
+def _unpacked_once(data: bytes, most: int) -> bytes:
     if not data.startswith(_GZIP):
         return data
     unpacker = zlib.decompressobj(wbits=31)

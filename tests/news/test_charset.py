@@ -279,3 +279,12 @@ def test_labels_that_old_systems_write(
 ) -> None:
     prolog = f'<?xml version="1.0" encoding="{label}"?><title>'
     assert decode(f"{prolog}{text}".encode(encoding)).text == prolog + text
+
+
+@pytest.mark.parametrize("label", ["text/xml; charset=utf-8", None])
+def test_a_label_helps_a_short_utf8_text_with_a_bad_byte(
+    label: str | None,
+) -> None:
+    text = "Über Brücken".encode() + b"\xff"
+    is_read = decode(text, content_type=label).text.startswith("Über Brücken")
+    assert is_read == (label is not None)

@@ -90,13 +90,55 @@ async def test_a_bomb_is_cut_off(
         await downloader.get(f"{site.url}/x")
 
 
+@pytest.mark.parametrize(
+    ("names", "pack"),
+    [
+        ("gzip, gzip", lambda data: gzip.compress(gzip.compress(data))),
+        ("br, gzip", lambda data: gzip.compress(brotli.compress(data))),
+        # Said twice, done once.
+        ("gzip, gzip", gzip.compress),
+    ],
+)
+async def test_a_body_that_is_packed_twice(
+    site: Site,
+    downloader: Downloader,
+    names: str,
+    pack: Callable[[bytes], bytes],
+) -> None:
+    text = b"harbour news " * 20_000
+    site.put("/twice", pack(text), Content_Encoding=names)
+    assert (await downloader.get(f"{site.url}/twice")).data == text
+
+
+async def test_a_body_of_few_bytes_that_unpacks_to_many_is_whole(
+    site: Site, downloader: Downloader
+) -> None:
+    text = b"harbour news " * 60_000
+    site.put("/x", brotli.compress(text), Content_Encoding="br")
+    assert (await downloader.get(f"{site.url}/x")).data == text
+
+
+async def test_a_304_to_a_question_without_a_condition_is_trouble(
+    site: Site, downloader: Downloader
+) -> None:
+    site.put("/x", b"", status=304)
+    with pytest.raises(ServerTrouble):
+        await downloader.get(f"{site.url}/x")
+    assert (await downloader.get(f"{site.url}/x", etag='"a"')).not_modified
+
+
 async def test_too_large_stacked_or_broken_bodies(
     site: Site, downloader: Downloader
 ) -> None:
     site.put("/big", b"x" * 1_000_001)
     site.put(
         "/stacked",
-        gzip.compress(gzip.compress(b"x")),
+        gzip.compress(gzip.compress(gzip.compress(b"x"))),
+        Content_Encoding="gzip, gzip, gzip",
+    )
+    site.put(
+        "/bomb",
+        gzip.compress(gzip.compress(bytes(50_000_000))),
         Content_Encoding="gzip, gzip",
     )
     site.put("/broken", b"not gzip", Content_Encoding="gzip")
@@ -104,6 +146,7 @@ async def test_too_large_stacked_or_broken_bodies(
     for path, error in (
         ("/big", TooLarge),
         ("/stacked", TooLarge),
+        ("/bomb", TooLarge),
         ("/broken", ServerTrouble),
         ("/odd", ServerTrouble),
     ):

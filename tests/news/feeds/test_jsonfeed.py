@@ -71,3 +71,22 @@ def test_json_of_a_template(items: str) -> None:
         url="https://a.example/feed",
     )
     assert [entry.title for entry in feed.entries] == ["One, [two],"]
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        ('{"id": "1", "title": "One"}, {"id": "2", "ti', ["One"]),
+        (
+            '{"id": "1", "title": "One"}, {"id": "2", "author": {"name": "Ann"}, "ti',
+            ["One"],
+        ),
+        ('{"id": "1", "title": "One"}', ["One"]),
+    ],
+)
+def test_a_feed_whose_end_is_missing(cut: str, expected: list[str]) -> None:
+    feed = parse(
+        f'{{"version": "https://jsonfeed.org/version/1", "items": [{cut}'.encode(),
+        url="https://a.example/feed",
+    )
+    assert [entry.title for entry in feed.entries] == expected

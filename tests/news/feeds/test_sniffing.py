@@ -55,3 +55,9 @@ def test_a_packed_sitemap_is_unpacked_to_a_bound() -> None:
     assert unpacked(b"\x1f\x8bno gzip", 100) == b"\x1f\x8bno gzip"
     with pytest.raises(TooLarge):
         unpacked(gzip.compress(b"x" * 1_000_000), 1000)
+
+
+def test_a_file_that_was_packed_twice() -> None:
+    assert unpacked(gzip.compress(gzip.compress(b"<rss/>")), 100) == b"<rss/>"
+    with pytest.raises(TooLarge):
+        unpacked(gzip.compress(gzip.compress(bytes(1000))), 100)
