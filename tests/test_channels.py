@@ -98,6 +98,25 @@ async def test_the_right_to_manage_is_asked_for_at_each_use(
     assert "管理员" in (await scene.presses(listed, "早报频道"))["text"]
 
 
+async def test_nobody_posts_into_a_banned_channel(scene: Scene) -> None:
+    channel = await managed(scene)
+    listed = await scene.says("/channels", "哪个频道")
+    context = scene.running.context
+    await context.db.write(chats.set_state, CHANNEL, "banned", scene.clock())
+    answer = await scene.says("/subscribe 体育", "体育")
+    assert not answer["text"].startswith("📢")
+    assert await context.db.read(subscriptions.of_chat, channel.id) == []
+    before = scene.messages(CHANNEL)
+    await scene.presses(listed, "早报频道")
+    await scene.settled()
+    people.write(scene.sandbox.world, ANN, ANN, "/channels @morning_channel")
+    people.write(scene.sandbox.world, ANN, ANN, f"/channels {CHANNEL}")
+    people.write(scene.sandbox.world, ANN, ANN, "/digest")
+    await scene.settled()
+    assert scene.messages(CHANNEL) == before
+    assert (await found(scene, CHANNEL)).state == "banned"
+
+
 async def test_it_is_remembered_over_a_restart(scene: Scene) -> None:
     channel = await managed(scene)
     await scene.stop()

@@ -82,5 +82,5 @@ async def _spoken_for(
         return await channel_admin.managed(tools, home)
     scope = scope_of(query.data)
     if scope is not None:
-        return await tools.db.read(chats.get, scope)
+        return await channel_admin.unbanned(tools, scope)
     return None

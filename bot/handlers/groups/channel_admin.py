@@ -17,15 +17,25 @@ _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 async def managed(tools: HandlerContext, home: Chat) -> Chat | None:
-    """Return the channel that a private chat manages now; None if there is none
-    or it is gone.
+    """Return the channel that a private chat manages now; None if there is none,
+    or it is gone or banned.
     """
     held = await tools.db.read(
         conversations.get, home.telegram_id, home.telegram_id, MANAGING
     )
     if held.isdigit():
-        return await tools.db.read(chats.get, int(held))
+        return await unbanned(tools, int(held))
     return None
+
+
+async def unbanned(tools: HandlerContext, chat_id: int) -> Chat | None:
+    """Return a channel's row; None for one that is gone, or that an operator
+    banned.
+    """
+    channel = await tools.db.read(chats.get, chat_id)
+    if channel is None or channel.state == "banned":
+        return None
+    return channel
 
 
 async def begin(tools: HandlerContext, home: Chat, channel: Chat) -> None:

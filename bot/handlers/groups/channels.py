@@ -45,7 +45,11 @@ async def _claim(context: UpdateContext, name: str) -> None:
     except TelegramError:
         place = None
     channel = await context.read(chats.find, place.id) if place else None
-    known = channel is not None and channel.kind == "channel"
+    known = (
+        channel is not None
+        and channel.kind == "channel"
+        and channel.state != "banned"
+    )
     if (
         channel is None
         or not known
@@ -114,9 +118,8 @@ async def _leave(context: UpdateContext, home: Chat) -> None:
 
 
 async def _mine(context: UpdateContext) -> list[Chat]:
-    return (await context.read(chats.managed_by, context.place.telegram_id))[
-        :MOST
-    ]
+    managed = await context.read(chats.managed_by, context.place.telegram_id)
+    return [channel for channel in managed if channel.state != "banned"][:MOST]
 
 
 def _rows(context: UpdateContext, listed: list[Chat]) -> Rows:
