@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from bot.handlers.operator import operator
 from sandbox.server import ANN, BO
 from sandbox.world import people
 from store.chats import chats
@@ -54,6 +57,38 @@ async def test_a_broadcast_is_counted_confirmed_and_sent(scene: Scene) -> None:
     assert len(scene.messages(BO)) == before + 1
     depth = await scene.running.context.db.read(outbox.depth)
     assert depth.ready == 0
+
+
+async def test_a_broadcast_that_was_cut_off_goes_on_by_the_same_press(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody gets it twice, and nobody is left out; the same text may be sent again later."""
+    await _meet(scene)
+    written = outbox.add
+    left = [True, False, True, True, True]
+
+    def cut_off(*args: Any) -> list[int]:
+        if not left.pop(0):
+            raise RuntimeError("the process ends")
+        return written(*args)
+
+    monkeypatch.setattr(operator, "BATCH", 1)
+    monkeypatch.setattr(outbox, "add", cut_off)
+    asked = await scene.says("/broadcast the bridge is open", "2 个活跃聊天")
+    await scene.presses(asked, "✅")
+    await scene.settled()
+    (found,) = await scene.running.context.db.read(broadcasts.listed)
+    assert found.total == 1
+    await scene.presses(asked, "✅")
+    await scene.settled()
+    (found,) = await scene.running.context.db.read(broadcasts.listed)
+    assert found.total == 2
+    again = await scene.says("/broadcast the bridge is open", "2 个活跃聊天")
+    await scene.presses(again, "✅")
+    await scene.settled()
+    for person in (ANN, BO):
+        texts = [message["text"] for message in scene.messages(person)]
+        assert texts.count("the bridge is open") == 2
 
 
 async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(

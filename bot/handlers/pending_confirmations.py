@@ -42,6 +42,7 @@ class PendingAction:
     value: str
     # The source's kind: feed, sitemap or page.
     form: str = ""
+    # The source's title; the name of a broadcast.
     title: str = ""
     language: str = ""
     # The delivery of a source's or filter's stories, if the person named one.

@@ -32,6 +32,18 @@ def progress(connection: Connection, broadcast: str) -> dict[str, int]:
     return {str(state): int(count) for state, count in rows}
 
 
+_LAST_CHAT = select(func.max(outbox.c.chat_id)).where(_NAMED)
+
+
+def last_chat(connection: Connection, broadcast: str) -> int:
+    """Return the highest chat that has a message of a broadcast; 0 for a new one. Chats get
+    theirs in the order of their ids.
+    """
+    return int(
+        connection.execute(_LAST_CHAT, {"name": broadcast}).scalar() or 0
+    )
+
+
 _STARTED_AT = func.min(outbox.c.created_at)
 _LISTED = (
     select(

@@ -118,7 +118,8 @@ async def broadcast(context: UpdateContext) -> None:
         return
     count = await context.read(chats.audience_size)
     token = await pending_confirmations.propose(
-        context, PendingAction("broadcast", text)
+        context,
+        PendingAction("broadcast", text, title=secrets.token_hex(6)),
     )
     question = context.say("operator.broadcast.ask", n=count)
     shown = f"{question}\n\n{telegram_html.escape_own(text)}"
@@ -133,19 +134,27 @@ async def decide_broadcast(
     """Send or drop a broadcast that was shown."""
     if not is_operator(context):
         return
-    now = context.clock()
-    asked = await context.write(
-        pending_confirmations.take, context.chat, pressed.token, now
+    asked = await context.read(
+        pending_confirmations.get, context.chat, pressed.token
     )
     is_there = asked is not None and asked.kind == "broadcast"
     if asked is None or not is_there or isinstance(pressed, DropBroadcast):
+        await _close(context, pressed.token)
         await context.notify("operator.broadcast.no")
         await context.reply_in_place("operator.broadcast.no")
         return
     await context.answer_callback()
-    name = secrets.token_hex(6)
+    # The question stays open until all messages are written: after a crash the
+    # same press goes on.
+    name = asked.title or secrets.token_hex(6)
     await _queue(context, name, asked.value)
+    await _close(context, pressed.token)
     await _progress(context, name)
+
+
+async def _close(context: UpdateContext, token: str) -> None:
+    now = context.clock()
+    await context.write(pending_confirmations.take, context.chat, token, now)
 
 
 async def watch_broadcast(
@@ -172,10 +181,11 @@ async def stop_broadcast(
 
 async def _queue(context: UpdateContext, name: str, text: str) -> None:
     """Put a message for every active chat into the outbox, some hundred a
-    transaction, so that others can write in between.
+    transaction, so that others can write in between. Go on where an earlier
+    try was cut off.
     """
     message = Message(telegram_html.cut(telegram_html.escape_own(text)))
-    after = 0
+    after = await context.read(broadcasts.last_chat, name)
     while listed := await context.read(chats.audience, after, BATCH):
         now = context.clock()
         rows = [
