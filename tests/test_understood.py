@@ -374,3 +374,49 @@ async def test_a_setting_beside_a_time_is_no_topic(scene: Scene) -> None:
     chat = await _chat(scene)
     assert chat.schedule == "19:00"
     assert await wishes(scene, ANN) == []
+
+
+async def test_times_are_moved_by_a_length_and_back_by_undo(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/schedule 07:30 weekdays, 10:00 weekends", "07:30")
+    await scene.says("make it 20 minutes later please", "07:50")
+    assert (await _chat(scene)).schedule == "07:50 weekdays; 10:20 sat sun"
+    await scene.says("/undo", "Undone")
+    assert (await _chat(scene)).schedule == "07:30 weekdays; 10:00 sat sun"
+    # The times of another day stay as they are, and are shown.
+    await scene.says("make it 9 hours earlier", "Tap hours and days")
+    await scene.says("move it from 7:30 to 9", "09:00")
+    assert (await _chat(scene)).schedule == "09:00"
+
+
+async def test_an_urgent_word_is_meant_however_often_it_is_said(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("stop stop STOP!!", "Paused")
+    await scene.says("/resume", "Resumed")
+    await scene.says("no no no", "Nothing is waiting")
+
+
+async def test_who_wants_to_keep_a_topic_keeps_it(scene: Scene) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/subscribe health", "Subscribed")
+    await scene.says("don't remove health", "I change nothing")
+    assert await wishes(scene, ANN) == ["health"]
+
+
+async def test_what_begins_with_a_refusal_follows_nothing(scene: Scene) -> None:
+    await scene.says("/language fr", "Français")
+    await scene.says("je voudrais ne plus voir la santé", "Santé")
+    assert [row.kind for row in await rows_of(scene)] == ["mute-topic"]
+
+
+async def test_every_morning_is_no_part_of_a_japanese_name(
+    scene: Scene,
+) -> None:
+    await scene.says("/language ja", "日本語")
+    asked = await scene.says("毎晩キリンのニュースを送って", "何時")
+    assert "毎晩" not in asked["text"]
+    assert "キリン" in asked["text"]

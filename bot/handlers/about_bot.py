@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.handlers import plain_talk, plain_wishes
+from bot.handlers import plain_talk
 from bot.handlers.admission import take_quota
+from bot.handlers.command_runs import run_line
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading import story
 from bot.handlers.reading.last_digest import last_digest
@@ -35,13 +36,6 @@ async def _tell(
     context: UpdateContext, _question: BotQuestion, *, key: str
 ) -> None:
     await plain_talk.tell_with_help(context, key)
-
-
-async def _run(
-    context: UpdateContext, _question: BotQuestion, *, command: str
-) -> None:
-    name, _, argument = command.partition(" ")
-    await plain_wishes.run(context, name, argument)
 
 
 async def _open(context: UpdateContext, question: BotQuestion) -> None:
@@ -86,17 +80,17 @@ async def _aloud(context: UpdateContext, question: BotQuestion) -> None:
     """Read the last digest out; without a voice there is no such command."""
     names = {command.name for command in context.tools.commands}
     if "listen" in names:
-        await _run(context, question, command="listen")
+        await run_line(context, question, command="listen")
     else:
         rows = ((plain_talk.now_button(context),),)
         await context.reply("talk.no-voice", rows)
 
 
 _ANSWERS: dict[Subject, _Answer] = {
-    "forget": partial(_run, command="forget"),
-    "leave": partial(_run, command="unsubscribe all"),
-    "clock": partial(_run, command="timezone"),
-    "group": partial(_run, command="help groups"),
+    "forget": partial(run_line, command="forget"),
+    "leave": partial(run_line, command="unsubscribe all"),
+    "clock": partial(run_line, command="timezone"),
+    "group": partial(run_line, command="help groups"),
     "self": partial(_tell, key="talk.self"),
     "origin": partial(_tell, key="talk.origin"),
     "privacy": partial(_tell, key="talk.privacy"),
@@ -111,10 +105,12 @@ _ANSWERS: dict[Subject, _Answer] = {
     "doubled": partial(_tell, key="talk.doubled"),
     "aside": partial(_tell, key="talk.aside"),
     "break": partial(_tell, key="pause.later"),
-    "bored": partial(_run, command="subscriptions"),
+    "bored": partial(run_line, command="subscriptions"),
     "concern": _why,
-    "foreign": partial(_run, command="news"),
-    "lost": partial(_run, command="help"),
+    "foreign": partial(run_line, command="news"),
+    "keywords": partial(run_line, command="filter"),
+    "such": partial(_tell, key="talk.such"),
+    "lost": partial(run_line, command="help"),
     "misread": _misread,
     "repeat": _repeat,
     "outside": partial(_tell, key="talk.outside"),

@@ -21,7 +21,7 @@ from bot.handlers.context import UpdateContext
 from bot.handlers.other_bots import HABITS
 from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import ask, digests, more, shared_links
-from bot.handlers.schedule import schedule
+from bot.handlers.schedule import schedule, time_moves
 from bot.handlers.setup import forget
 from bot.handlers.subscriptions import (
     doors,
@@ -50,7 +50,7 @@ from news.schedule.finding import refusal
 from news.schedule.vocabulary import own_language
 from news.topics import find
 from news.wishes import TimedWish, bare, read_wish
-from news.wishes.rules import undecorated
+from news.wishes.rules import said_once, undecorated
 from news.wishes.understanding import Understanding
 from news.wishes.wish_sentence import is_said
 
@@ -58,6 +58,8 @@ LONGEST = 200
 # The letters of a command that are enough to mean it; the first command that
 # begins with them counts.
 SHORTENED = 3
+# Wishes of one word that people say several times.
+_URGENT = frozenset(("pause", "resume", "yes", "no"))
 
 
 async def unknown(context: UpdateContext) -> None:
@@ -68,6 +70,7 @@ async def unknown(context: UpdateContext) -> None:
     if message is None:
         return
     text = undecorated(_without_name(context, message.text or ""))
+    text = _without_repetition(context, text)
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")
         await _command(context, name, rest.strip())
@@ -88,6 +91,8 @@ async def _plain(context: UpdateContext, message: Message, text: str) -> None:
         links = shared_links.links_of(message)
     if links:
         await shared_links.answer(context, links)
+        return
+    if await time_moves.move(context, text):
         return
     if await about_bot.answer(context, text):
         return
@@ -141,6 +146,13 @@ def _without_name(context: UpdateContext, text: str) -> str:
     name = f"@{context.tools.username}"
     at = text.lower().find(name.lower()) if context.tools.username else -1
     return (text if at < 0 else text[:at] + text[at + len(name) :]).strip()
+
+
+def _without_repetition(context: UpdateContext, text: str) -> str:
+    """Return an urgent word once: "stop stop stop" is "stop"; any other text as it is."""
+    once = said_once(text)
+    wish = read_wish(once, context.place.locale) if once != text else None
+    return once if wish and wish.act in _URGENT else text
 
 
 def _wants_source(context: UpdateContext, text: str) -> bool:

@@ -54,6 +54,7 @@ NAMED_BY = {
     "cost": "help",
     "save": "saved",
     "fault": "settings",
+    "stay": "subscriptions",
 }
 # Tags of the interface's languages that differ from those of the news.
 _TAGS = {"zh": "zh-Hans"}

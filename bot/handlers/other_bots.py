@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.handlers import plain_wishes
 from bot.handlers.admission import Handler
+from bot.handlers.command_runs import run
 from bot.handlers.context import UpdateContext
 from bot.handlers.plain_talk import tell_with_help
 from bot.handlers.schedule import pause
@@ -28,7 +28,7 @@ async def _run(context: UpdateContext, *, command: str) -> None:
     """Run the command of ours that has another name in other bots, with the words
     behind it.
     """
-    await plain_wishes.run(context, command, " ".join(context.args))
+    await run(context, command, " ".join(context.args))
 
 
 # Commands that people know from other bots; Telegram itself asks bots for

@@ -12,6 +12,7 @@ from itertools import filterfalse
 
 from bot.handlers import pending_confirmations, plain_talk
 from bot.handlers.admission import may_change, take_quota
+from bot.handlers.command_runs import run
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import free_times
 from bot.handlers.setup import settings_pages
@@ -46,6 +47,7 @@ from news.wishes import (
 from news.wishes.respelling import respelled
 from news.wishes.understanding import understand
 from news.wishes.wish_grammar import languages_of
+from news.wishes.wish_sentence import begins_with_refusal
 from news.words import fold
 from news.zones import zone_readings
 
@@ -153,16 +155,6 @@ async def follow(context: UpdateContext, named: str) -> None:
     await run(context, "latest" if is_there else "subscribe", named)
 
 
-async def run(context: UpdateContext, name: str, argument: str) -> None:
-    """Run a command as if the person had written it."""
-    commands = {command.name: command for command in context.tools.commands}
-    command = commands[name]
-    # A wish costs as much as its command.
-    if command.cost != "heavy" or await take_quota(context):
-        context.args = argument.split()
-        await command.handler(context)
-
-
 async def _command(context: UpdateContext, wish: Wish) -> bool:
     """Run the command of a wish, unless its words do not fit the command."""
     read = _ARGUMENTS.get(wish.act, _as_written)
@@ -262,6 +254,8 @@ def _tells(locale: str, part: str) -> bool:
     words = part.split()
     wish = read_wish(part, locale)
     is_refused = wish is not None and wish.act in {"stop", "unwanted"}
+    # "I'd like not to get any economy" follows nothing.
+    is_refused |= begins_with_refusal(part, locale)
     is_of_us = is_vague(words[-1], locale)
     is_long = len(words) > _LONGEST_NAME
     return is_refused or is_of_us or is_long or is_time_alone(part, locale)

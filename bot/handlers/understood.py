@@ -11,6 +11,7 @@ from functools import partial
 from itertools import filterfalse
 
 from bot.handlers import offers, plain_talk, plain_wishes
+from bot.handlers.command_runs import run, run_line
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import free_times
 from bot.handlers.subscriptions import mutes, weights
@@ -163,7 +164,7 @@ async def _do_all(context: UpdateContext, found: Understanding) -> bool:
         wish = TimedWish(followed, when, found.language, is_asked=True)
         await plain_wishes.follow_at(context, wish)
     elif len(found.orders) > 1 and followed:
-        await plain_wishes.run(context, "subscribe", followed)
+        await run(context, "subscribe", followed)
     elif followed:
         # Who wants nothing else may ask for what is new on a topic.
         await plain_wishes.follow(context, followed)
@@ -176,7 +177,7 @@ async def _do(context: UpdateContext, act: str, value: str) -> None:
     if carry is not None:
         await carry(context, value)
     else:
-        await plain_wishes.run(context, act, value)
+        await run(context, act, value)
 
 
 async def _drop(context: UpdateContext, value: str) -> None:
@@ -205,7 +206,7 @@ async def _more(context: UpdateContext, value: str) -> None:
     """Weigh what the chat follows more, and follow the rest."""
     for name in value.split(", "):
         if not await weights.shift(context, name, 1):
-            await plain_wishes.run(context, "subscribe", name)
+            await run(context, "subscribe", name)
 
 
 async def _latest(context: UpdateContext, value: str) -> None:
@@ -214,7 +215,7 @@ async def _latest(context: UpdateContext, value: str) -> None:
     if name and not find(name):
         await plain_talk.look(context, Wish("search", name))
     else:
-        await plain_wishes.run(context, "latest", name)
+        await run(context, "latest", name)
 
 
 async def _as_wish(
@@ -224,14 +225,6 @@ async def _as_wish(
     only what it names is read.
     """
     await carry(context, Wish("free", value))
-
-
-async def _run(context: UpdateContext, _value: str, *, command: str) -> None:
-    """Run a command that needs no more: who wants one more language chooses, and
-    leaving everything is asked about.
-    """
-    name, _, argument = command.partition(" ")
-    await plain_wishes.run(context, name, argument)
 
 
 async def _tell(context: UpdateContext, _value: str, *, key: str) -> None:
@@ -260,13 +253,14 @@ _ACTS: dict[str, _Carry] = {
     "brief": _show_amounts,
     "hello": plain_talk.hello,
     "no": partial(_as_wish, carry=_refuse),
-    "halt": partial(_run, command="pause"),
+    "halt": partial(run_line, command="pause"),
     "cost": partial(_tell, key="talk.cost"),
     "save": partial(_tell, key="talk.save"),
     "share": partial(_tell, key="talk.share"),
     "fault": partial(_tell, key="talk.fault"),
-    "leaving": partial(_run, command="unsubscribe all"),
-    "languages": partial(_run, command="news"),
+    "stay": partial(_tell, key="talk.stay"),
+    "leaving": partial(run_line, command="unsubscribe all"),
+    "languages": partial(run_line, command="news"),
 }
 
 

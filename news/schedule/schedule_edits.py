@@ -57,6 +57,19 @@ def toggle_minute(
     return join_parts(parts)
 
 
+def moved(schedule: Timetable, minutes: int) -> Timetable | None:
+    """Return a schedule with all times later by some minutes, or earlier; None where
+    one of them would be on another day.
+    """
+    parts = [
+        Schedule(tuple(at + minutes for at in part.minutes), part.days)
+        for part in parts_of(schedule)
+    ]
+    times = [at for part in parts for at in part.minutes]
+    is_same_day = min(times) >= 0 and max(times) < DAY
+    return join_parts(parts) if is_same_day else None
+
+
 def toggle_day(
     schedule: Timetable | None, place: int, day: int
 ) -> Timetable | None:

@@ -42,6 +42,8 @@ Subject = Literal[
     "elsewhere",
     "group",
     "share",
+    "keywords",
+    "such",
     "lost",
     "misread",
     "repeat",

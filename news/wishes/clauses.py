@@ -18,6 +18,7 @@ _LONGEST_NAME, _LONGEST_HAN = 4, 8
 _LASTING = {verb: verb for verb in ("drop", "less", "more")}
 # Verbs that begin a clause behind what another verb is about.
 _VERBS = frozenset(("drop", "want", "less", "more"))
+_WEIGHING = frozenset(("less", "more"))
 # The verb of a clause, and those that change it behind what it is about: "sports
 # less often", больше спорта не надо.
 _CHANGED = {
@@ -72,6 +73,9 @@ class WishClause:
         stand behind what they are about.
         """
         self.is_closed |= is_last and bool(self.objects)
+        if verb in _WEIGHING:
+            # Of "I'm getting too much" nobody wants less "getting".
+            self.names = [name for name in self.names if _HAN.match(name)]
         self.verb = _LASTING.get(self.verb, verb)
         self.is_weak &= is_weak
         self.begins_before |= bool(self.objects)
@@ -182,12 +186,14 @@ def _kinds_of(parts: Sequence[WishPart]) -> Callable[[WishPart], str]:
 
 def _kind(part: WishPart, *, is_swap: bool, is_only: bool) -> str:
     """Return what a part does in a clause: `name` (of topics too), `drop`, `want`,
-    `less`, `more`, `becomes`, `meant` or `cut`; empty for any other.
+    `less`, `more`, `becomes`, `exclude` ("but not from"), `meant` or `cut`; empty for
+    any other.
 
     Words that nothing explains are names.
     """
     kinds = {
         "name": part.means("topic") or not part.kinds,
+        "exclude": part.means("exclude"),
         "cut": part.means("cut", "but"),
         "becomes": is_swap and part.means("becomes", "by"),
         "drop": part.means("drop", *["swap", "keep_last"] * is_swap),
@@ -206,7 +212,8 @@ def _begins_clause(clause: WishClause, kind: str) -> bool:
     is_kept = (clause.verb, kind) == ("drop", "more")
     tests = (kind in _VERBS, clause.verb, clause.objects, not is_kept)
     is_behind = all((kind == "name", clause.is_closed))
-    return any((kind in {"cut", "becomes", "meant"}, all(tests), is_behind))
+    is_cut = kind in {"cut", "becomes", "meant", "exclude"}
+    return any((is_cut, all(tests), is_behind))
 
 
 def _take(
@@ -229,6 +236,8 @@ def _take(
             clause.take_name(text[row[0].start : row[-1].end], row)
         case "becomes" | "meant":
             clause.take_verb("want", is_weak=False)
+        case "exclude":
+            clause.take_verb("drop", is_weak=False)
         case "drop" | "want" | "less" | "more":
             is_weak = all(part.means("weak") for part in row)
             is_last = any(map(_KANA.search, map(attrgetter("text"), row)))

@@ -50,7 +50,8 @@ def respelled(text: str, locale: str) -> str:
 
     def better(match: re.Match[str]) -> str:
         word = normal(match[0])
-        if word in known:
+        # A plural is no misspelt word: "weeks".
+        if word in known or word.removesuffix("s") in known:
             return match[0]
         alike = [one for one in known if abs(len(one) - len(word)) <= _LONGER]
         like = get_close_matches(word, alike, _LOOKED_AT, _ALIKE)

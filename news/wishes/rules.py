@@ -18,6 +18,10 @@ MARKS = " \t\n.,!?¡¿;:…。，！？；、～~\"“”„«»「」'"
 _PICTURE = r"[\s\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u200d\U0001f000-\U0001faff]"
 # A row of them is tried from its first alone: from each it would take quadratic time.
 _AROUND = re.compile(rf"\A{_PICTURE}+|(?<!{_PICTURE}){_PICTURE}+\Z")
+# A word or sign that is said several times.
+_AGAIN = re.compile(
+    r"([^\W\d]{1,12}?)(?:[\s,，、!！.。…]*\1)+[!！.。…]*", re.IGNORECASE
+)
 # A text that is more than marks.
 _SOMETHING = f".*?[^{MARKS}].*?"
 
@@ -34,6 +38,14 @@ def undecorated(text: str) -> str:
     pictures alone stays.
     """
     return _AROUND.sub("", text) or text
+
+
+def said_once(text: str) -> str:
+    """Return the word that a text says again and again: "stop" of "stop stop stop!";
+    the text itself where it says anything else.
+    """
+    match = _AGAIN.fullmatch(text)
+    return match[1] if match else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("share", ("share",)),
     ("fault", ("fault",)),
     ("halt", ("halt",)),
+    ("stay", ("stay",)),
 )
 # A rule is not needed where another says more.
 _LESS: dict[str, frozenset[str]] = {
@@ -71,7 +72,7 @@ _LESS: dict[str, frozenset[str]] = {
     "brief": frozenset(("much", "budget", "style")),
     "no": frozenset(("undo",)),
     "undo": frozenset(("leaving",)),
-    "fault": frozenset(("undo", "help", "much")),
+    "fault": frozenset(("undo", "help", "much", "timezone")),
     "why": frozenset(("fault",)),
     "halt": frozenset(("leaving", "pause", "free", "quiet", "night", "dawn")),
 }

@@ -86,6 +86,13 @@ class _Sentence:
         blank = "" if is_close else " "
         return f"{self.left}{blank}{self.right}".strip(MARKS)
 
+    @property
+    def _is_every(self) -> bool:
+        """Whether the time begins with 每, as no name does: 毎朝, 每天早上; 每日 is
+        weak.
+        """
+        return self.when.startswith(("每", "毎"))
+
     def is_apart(
         self, request: _Request, *, is_known: bool, is_name: bool
     ) -> bool:
@@ -125,7 +132,8 @@ class _Sentence:
         is_before, is_behind = right.startswith(what), left.endswith(what)
         is_apart: Mapping[Strength, bool] = {
             "sure": True,
-            "likely": is_whole and (is_known or not is_before),
+            "likely": is_whole
+            and (is_known or not is_before or self._is_every),
             "weak": is_whole and not (is_before or is_behind),
         }
         return is_apart[self.strength]

@@ -43,6 +43,7 @@ _ANSWERS = frozenset(
         "save",
         "share",
         "fault",
+        "stay",
     )
 )
 # What is offered however clear it is: a language may be that of the news or of
@@ -252,7 +253,9 @@ def _wanted(sentence: WishSentence, *, is_alone: bool) -> list[WishedAct]:
     wanted = sentence.objects("want")
     # Of other words than topics nobody knows what is wanted, unless it is news;
     # of topics neither, beside words that nobody understands: "vive le sport".
-    is_named = any(("latest" in sentence.kinds, sentence.is_whole))
+    # Names that are refused are understood: "tech, but nothing about apple".
+    is_refusing = "drop" in sentence.kinds and sentence.share == 1
+    is_named = "latest" in sentence.kinds or sentence.is_whole or is_refusing
     # "Football is my life" tells something.
     if all((is_alone, is_named, "is" not in sentence.kinds)):
         wanted += sentence.objects("")

@@ -96,6 +96,15 @@ def is_said(text: str, locale: str) -> bool:
     return is_long and max(map(attrgetter("share"), sentences)) >= _SAID
 
 
+def begins_with_refusal(text: str, locale: str) -> bool:
+    """Return whether the first word of a text refuses what follows it: "not to get any
+    news", "ne plus recevoir l'économie".
+    """
+    sentences = map(partial(read_parts, text), languages_of(locale))
+    first = (part for parts in sentences for part in parts[:1])
+    return any(part.means("drop", "negation") for part in first)
+
+
 def _letters(parts: Iterable[WishPart]) -> int:
     """Return how many letters some parts have."""
     return sum(map(attrgetter("size"), parts))

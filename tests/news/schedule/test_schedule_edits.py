@@ -8,6 +8,7 @@ from news.schedule.schedule_edits import (
     add_rest,
     join_parts,
     merged,
+    moved,
     rest_of,
     set_days,
     toggle_day,
@@ -71,3 +72,11 @@ def test_two_schedules_become_one_with_the_times_of_both() -> None:
     full = parse_schedule("every 2 hours")
     assert merged(full, full) == full
     assert merged(full, parse_schedule("07:30")) is None
+
+
+def test_all_times_are_moved_within_their_days() -> None:
+    week = parse_schedule("07:30 weekdays; 10:00 sat sun")
+    assert moved(week, 90) == parse_schedule("09:00 weekdays; 11:30 sat sun")
+    assert moved(week, -450) == parse_schedule("00:00 weekdays; 02:30 sat sun")
+    assert moved(week, -451) is None
+    assert moved(week, 14 * 60) is None

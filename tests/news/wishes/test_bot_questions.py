@@ -13,6 +13,11 @@ from news.wishes.bot_questions import BotQuestion, Subject, read_bot_question
 
 ASKED: dict[str, dict[str, list[str]]] = {
     "en": {
+        "keywords": ["is there a way to filter by keyword"],
+        "such": [
+            "no more stories like that please",
+            "less of this kind of news",
+        ],
         "self": [
             "hey, who built this bot?",
             "are u just a bot",
@@ -53,6 +58,8 @@ ASKED: dict[str, dict[str, list[str]]] = {
         ],
     },
     "de": {
+        "keywords": ["kann ich Stichwörter ausblenden?"],
+        "such": ["weniger von solchen Meldungen"],
         "self": ["Wer hat dich gebaut?", "schreib ich hier mit einem Menschen"],
         "origin": [
             "Woher kommen die ganzen Meldungen?",
@@ -80,6 +87,8 @@ ASKED: dict[str, dict[str, list[str]]] = {
         "share": ["kann meine Schwester das auch bekommen"],
     },
     "fr": {
+        "keywords": ["comment masquer des mots clés ?"],
+        "such": ["moins d'articles de ce genre"],
         "self": ["Qui t'a programmé ?", "tu es un humain ?"],
         "origin": [
             "d'où viennent ces infos ?",
@@ -97,6 +106,8 @@ ASKED: dict[str, dict[str, list[str]]] = {
         "share": ["ma sœur voudrait recevoir les infos aussi"],
     },
     "es": {
+        "keywords": ["¿se puede filtrar por palabras clave?"],
+        "such": ["menos cosas como esta"],
         "self": ["¿Quién te programó?", "hablo con una persona?"],
         "origin": [
             "¿de dónde salen estas noticias?",
@@ -114,6 +125,8 @@ ASKED: dict[str, dict[str, list[str]]] = {
         "share": ["mi hermana también quiere recibirlo"],
     },
     "ru": {
+        "keywords": ["можно скрывать новости по ключевым словам?"],
+        "such": ["поменьше таких статей"],
         "self": ["кто тебя создал?", "ты живой человек?"],
         "origin": ["откуда ты берёшь новости?", "как подключить свою газету"],
         "privacy": ["вы храните мои сообщения?", "кто видит нашу переписку"],
@@ -128,6 +141,8 @@ ASKED: dict[str, dict[str, list[str]]] = {
         "share": ["моя сестра тоже хочет это получать"],
     },
     "ja": {
+        "keywords": ["キーワードで除外できますか"],
+        "such": ["この手の話題は減らしてほしい"],
         "self": ["これは誰が開発したの？", "ロボットですか？"],
         "origin": ["情報源はどこですか", "好きなブログを追加したい"],
         "privacy": [

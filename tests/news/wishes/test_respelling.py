@@ -32,3 +32,8 @@ def test_words_like_those_of_wishes_are_put_right(
     locale: str, text: str, meant: str
 ) -> None:
     assert respelled(text, locale) == meant
+
+
+def test_a_plural_is_no_misspelt_word() -> None:
+    text = "pause everything for two months"
+    assert respelled(text, "en") == text

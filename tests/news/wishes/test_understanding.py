@@ -244,7 +244,6 @@ def test_the_language_that_explains_more_is_taken() -> None:
         ("zh-Hans", "你把文化取消了"),
         ("zh-Hans", "文化取消了没"),
         ("zh-Hans", "要不要退订文化"),
-        ("zh-Hans", "不要取消文化"),
         ("zh-Hans", "除了文化都不要"),
         ("zh-Hans", "如果取消文化呢"),
         ("zh-Hans", "我没说不要文化"),
@@ -536,3 +535,42 @@ def test_days_without_news_are_clear(locale: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["\u202e\u200f", "\u200b", " ", ""])
 def test_text_without_any_word_asks_for_nothing(text: str) -> None:
     assert understand(text, "zh-Hans") is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "please don't cancel the culture news"),
+        ("zh-Hans", "不要取消文化"),
+        ("zh-Hant", "別退訂文化"),
+        ("ja", "文化は解除しないでください"),
+        ("de", "die Kultur nicht streichen"),
+        ("es", "no elimines cultura"),
+        ("fr", "ne retire pas la culture"),
+        ("ru", "не удаляй культуру"),
+    ],
+)
+def test_a_refusal_to_leave_leaves_nothing(locale: str, text: str) -> None:
+    assert orders(told(text, locale)) == {"stay": ""}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "name"),
+    [
+        ("en", "health every day at 7 but not from Quizzly", "Quizzly"),
+        ("zh-Hans", "要健康新闻，但不要甲报的", "甲报"),
+        ("de", "Gesundheit, aber nichts über Klatsch", "Klatsch"),
+        ("es", "salud, pero nada de Cotilleo", "Cotilleo"),
+        ("fr", "santé, mais rien de Ragots", "Ragots"),
+        ("ru", "здоровье, но не от Листка", "Листка"),
+    ],
+)
+def test_what_is_excluded_behind_a_topic_is_no_part_of_it(
+    locale: str, text: str, name: str
+) -> None:
+    assert orders(told(text, locale)) == {"subscribe": "health", "drop": name}
+
+
+def test_what_stands_before_too_much_is_not_weighed() -> None:
+    found = told("I am drowning, too much, 4 a day is plenty", "en")
+    assert orders(found) == {"budget": "4"}
