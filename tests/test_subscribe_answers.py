@@ -7,6 +7,7 @@ import pytest
 from tests.jobs.intake.feeds import feed, item
 from tests.scene import Scene
 from tests.site import Site, serve
+from tests.test_chat_settings import rows_of
 
 # Whole conversations: tests of the parts run the same lines.
 pytestmark = pytest.mark.untraced
@@ -41,3 +42,22 @@ def _put_pages(site: Site) -> None:
         type=kind,
     )
     site.put("/moved", '<meta http-equiv="refresh" content="0; url=/feed">')
+
+
+async def test_a_list_of_another_reader_is_offered_as_an_import(
+    stage: Scene,
+) -> None:
+    with serve() as site:
+        rows = "".join(
+            f'<outline text="Feed {n}" xmlUrl="{site.url}/feed/{n}"/>'
+            for n in range(3)
+        )
+        listing = f'<?xml version="1.0"?><opml version="2.0"><body>{rows}</body></opml>'
+        site.put("/mine", listing, type="text/xml")
+        site.put("/none", "<opml><body/></opml>", type="text/xml")
+        await stage.start(fetch={"private_hosts": [site.host]})
+        asked = await stage.says(f"/subscribe {site.url}/mine", "3 个订阅")
+        assert "Feed 2" in asked["text"]
+        await stage.presses(asked, "✅")
+        assert len(await rows_of(stage)) == 3
+        await stage.says(f"/subscribe {site.url}/none", "没有找到")

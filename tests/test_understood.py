@@ -420,3 +420,41 @@ async def test_every_morning_is_no_part_of_a_japanese_name(
     asked = await scene.says("毎晩キリンのニュースを送って", "何時")
     assert "毎晩" not in asked["text"]
     assert "キリン" in asked["text"]
+
+
+async def test_a_misspelt_command_is_run_by_a_button_or_a_yes(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("/subscirbe health, culture", "Did you mean")
+    await scene.presses(asked, "✅ /subscribe health, culture")
+    assert await wishes(scene, ANN) == ["health", "culture"]
+    await scene.says("/unsubcribe health", "Did you mean /unsubscribe health")
+    await scene.says("yes please", "Unsubscribed")
+    assert await wishes(scene, ANN) == ["culture"]
+
+
+async def test_a_part_of_a_topic_is_muted_as_a_word_and_the_topic_stays(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    await scene.says("/subscribe health", "Subscribed")
+    asked = await scene.says("no medicine", "stop sending")
+    assert await wishes(scene, ANN) == ["health"]
+    await scene.presses(asked, "🔕")
+    kept = {(row.kind, row.value) for row in await rows_of(scene)}
+    assert kept == {("topic", "health"), ("mute-phrase", "medicine")}
+    # What is offered is not asked about again.
+    await scene.says("culture but nothing about ballet", "Shall I do it")
+    await scene.says("yes", "ballet")
+    kept = {(row.kind, row.value) for row in await rows_of(scene)}
+    assert ("mute-phrase", "ballet") in kept
+
+
+async def test_of_tomorrow_evening_the_hour_of_each_evening_is_asked(
+    scene: Scene,
+) -> None:
+    await scene.says("/language en", "English")
+    asked = await scene.says("set the news for tomorrow evening", "What time")
+    await scene.presses(asked, "20:00")
+    assert (await _chat(scene)).schedule == "20:00"

@@ -73,3 +73,20 @@ async def test_after_forget_nothing_is_kept_to_undo(scene: Scene) -> None:
     question = await scene.says("/forget", "全部数据")
     await scene.presses(question, "删除我的数据")
     await scene.says("/undo", "没有可以撤销")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("i live in Oslo", "Europe/Oslo"),
+        ("quiet from 21 to 6", "21:00–06:00"),
+        ("only headlines please", "Changed"),
+        ("speak German please", "Deutsch"),
+    ],
+)
+async def test_what_plain_words_set_names_the_way_back(
+    scene: Scene, text: str, told: str
+) -> None:
+    await scene.says("/language en", "English")
+    answer = await scene.says(text, told)
+    assert "/undo" in answer["text"]

@@ -4,8 +4,6 @@ carries it out.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from telegram import Message
 
 from bot.handlers import (
@@ -15,10 +13,10 @@ from bot.handlers import (
     pending_confirmations,
     plain_wishes,
     understood,
+    unknown_commands,
 )
 from bot.handlers.admission import Handler, take_quota
 from bot.handlers.context import UpdateContext
-from bot.handlers.other_bots import HABITS
 from bot.handlers.pending_confirmations import PendingAction
 from bot.handlers.reading import ask, digests, more, shared_links
 from bot.handlers.schedule import schedule, time_moves
@@ -33,7 +31,8 @@ from bot.handlers.subscriptions import (
 )
 from bot.handlers.subscriptions.filters import near_topic
 from bot.handlers.subscriptions.naming import topic_name
-from bot.rendering.actions.subscription_actions import ToggleTopic, TreatWords
+from bot.handlers.unknown_commands import topic_row
+from bot.rendering.actions.subscription_actions import TreatWords
 from bot.rendering.button_data import Rows, action_button
 from bot.rendering.keyboards import (
     follow_words,
@@ -55,9 +54,6 @@ from news.wishes.understanding import Understanding
 from news.wishes.wish_sentence import is_said
 
 LONGEST = 200
-# The letters of a command that are enough to mean it; the first command that
-# begins with them counts.
-SHORTENED = 3
 # Wishes of one word that people say several times.
 _URGENT = frozenset(("pause", "resume", "yes", "no"))
 
@@ -73,7 +69,7 @@ async def unknown(context: UpdateContext) -> None:
     text = _without_repetition(context, text)
     if text.startswith("/"):
         name, _, rest = text[1:].partition(" ")
-        await _command(context, name, rest.strip())
+        await unknown_commands.answer(context, name, rest.strip())
     elif text:
         await _plain(context, message, text)
 
@@ -174,60 +170,6 @@ async def other(context: UpdateContext) -> None:
         await context.reply("unknown.media", rows)
 
 
-async def _command(context: UpdateContext, written: str, rest: str) -> None:
-    """Answer a command that this bot does not have: another bot's, a habit from
-    other bots (`/stop`), a wish (`/暂停`), or a misspelt one.
-    """
-    name, _, bot = written.partition("@")
-    if bot and bot.lower() != context.tools.username.lower():
-        await context.reply("unknown.other-bot", bot=bot[:40], name=name[:40])
-    elif name.lower() in HABITS:
-        context.args = rest.split()
-        await HABITS[name.lower()](context)
-    elif not name.isascii() and await understood.fulfil(
-        context, f"{name} {rest}".strip()
-    ):
-        return
-    else:
-        await _guess(context, name, rest)
-
-
-async def _guess(context: UpdateContext, name: str, rest: str) -> None:
-    """Offer what a misspelt command may mean: `/shedule` the command, `/sciense`
-    to follow the topic; otherwise the help.
-    """
-    key = find(name) or near_topic(name)
-    # A misspelt topic name is read as that topic, unless a command is nearer.
-    known = [
-        command.name
-        for command in context.tools.commands
-        if command.audience != "operators"
-    ]
-    close = get_close_matches(name.lower(), known, 1, 0.75 if key else 0.55)
-    if len(name) >= SHORTENED:
-        longer = [one for one in known if one.startswith(name.lower())]
-        close = longer or close
-    if close:
-        guess = f"{close[0]} {rest[:LONGEST]}".strip()
-        await context.reply("unknown.command", name=name[:40], guess=guess)
-    elif key:
-        text = context.say(
-            "unknown.command",
-            name=name[:40],
-            guess=f"subscribe {topic_name(context, key)}",
-        )
-        await context.answer(text, _topic(context, key))
-    elif not await understood.fulfil(context, f"{name} {rest}".strip()):
-        rows = ((help_button(context.speech),),)
-        await context.reply("unknown.none", rows, name=name[:40])
-
-
-def _topic(context: UpdateContext, key: str) -> Rows:
-    return (
-        (action_button(f"🏷 {topic_name(context, key)}", ToggleTopic(key)),),
-    )
-
-
 async def _words(
     context: UpdateContext, text: str, found: Understanding | None
 ) -> None:
@@ -248,7 +190,9 @@ async def _words(
     if key := find(text) or find(bare(text, context.place.locale)):
         await pending_confirmations.offer(context, "subscribe", key)
         await context.reply(
-            "unknown.topic", _topic(context, key), name=topic_name(context, key)
+            "unknown.topic",
+            topic_row(context, key),
+            name=topic_name(context, key),
         )
         return
     token = await pending_confirmations.propose(context, words)
@@ -298,7 +242,7 @@ async def _tell_unread(
     answer = f"{unread}{line}"
     near = near_topic(text) or near_topic(bare(text, context.place.locale))
     if near:
-        rows = (*_topic(context, near), *rows)
+        rows = (*topic_row(context, near), *rows)
         name = topic_name(context, near)
         answer = f"{context.say('unknown.near', name=name)}\n{answer}"
     await context.answer(answer, rows)
@@ -376,6 +320,7 @@ _GUESSES: dict[str, Handler] = {
     "leave-all": unsubscribe.leave_all_as_said,
     "forget": forget.forget_as_said,
     "wish": _as_meant,
+    "command": unknown_commands.as_meant,
     "orders": understood.accept,
 }
 

@@ -30,6 +30,7 @@ from news.schedule.written import parts_of
 from news.topics import find
 from news.wishes import TimedWish, bare
 from news.wishes.setting_rules import WishedAct
+from news.wishes.topic_names import names_part
 from news.wishes.understanding import Understanding
 from news.wishes.wish_sentence import is_said
 from news.zones import find_zone, zone_title
@@ -282,7 +283,9 @@ def _names(context: UpdateContext, value: str) -> str:
     they are written.
     """
     names = (
-        topic_name(context, key) if (key := find(name)) else name
+        topic_name(context, key)
+        if (key := find(name)) and not names_part(name)
+        else name
         for name in value.split(", ")
     )
     return escape(", ".join(names))

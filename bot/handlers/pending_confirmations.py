@@ -26,7 +26,14 @@ _NOBODY = 0
 
 # What words may answer: a yes does what is offered, an hour completes a time.
 Offered = Literal[
-    "orders", "wish", "mute", "subscribe", "hour", "leave-all", "forget"
+    "orders",
+    "wish",
+    "mute",
+    "subscribe",
+    "hour",
+    "leave-all",
+    "forget",
+    "command",
 ]
 
 

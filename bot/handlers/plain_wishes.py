@@ -23,6 +23,7 @@ from bot.handlers.subscriptions import (
     timed_wishes,
     unsubscribe,
 )
+from bot.handlers.subscriptions.confirmations import wants
 from bot.handlers.subscriptions.filters import near_topic
 from bot.rendering.actions.subscription_actions import AnswerProposal
 from news.errors import ScheduleError
@@ -45,6 +46,7 @@ from news.wishes import (
     read_wishes,
 )
 from news.wishes.respelling import respelled
+from news.wishes.topic_names import names_part
 from news.wishes.understanding import understand
 from news.wishes.wish_grammar import languages_of
 from news.wishes.wish_sentence import begins_with_refusal
@@ -306,7 +308,13 @@ async def _stop(context: UpdateContext, wish: Wish) -> bool:
     # "I don't want to hear that again" names nothing: it is no wish.
     if not names or None in names:
         return False
-    named = list(filter(None, names))
+    # Who has enough of baseball may want other sports.
+    held = {row.value for row in await wants(context)}
+    sections = list(filterfalse(held.__contains__, filter(names_part, parts)))
+    for section in sections:
+        await mutes.propose(context, f'"{section}"')
+    kept = {*sections, *map(topics.get, sections)}
+    named = list(filterfalse(kept.__contains__, filter(None, names)))
     leave = list(filter(followed.__contains__, named))
     if leave:
         await run(context, "unsubscribe", ", ".join(leave))

@@ -14,12 +14,13 @@ from bot.handlers import offers, plain_talk, plain_wishes
 from bot.handlers.command_runs import run, run_line
 from bot.handlers.context import UpdateContext
 from bot.handlers.schedule import free_times
-from bot.handlers.subscriptions import mutes, weights
+from bot.handlers.subscriptions import mutes, unsubscribe, weights
 from bot.handlers.subscriptions.naming import topic_name
 from news.schedule.ends import parse_end
 from news.topics import find
 from news.wishes import TimedWish, Wish, bare
 from news.wishes.setting_rules import WishedAct
+from news.wishes.topic_names import names_part
 from news.wishes.understanding import Understanding, understand
 
 # One command of a stored offer: "/subscribe tech now".
@@ -192,6 +193,20 @@ async def _drop(context: UpdateContext, value: str) -> None:
             await mutes.propose(context, name)
 
 
+async def _drop_accepted(context: UpdateContext, value: str) -> None:
+    """Leave or mute what was offered, and ask no more: parts of topics are muted as
+    words.
+    """
+    for name in value.split(", "):
+        is_followed = await unsubscribe.followed_of(context, [name])
+        if find(name) and not names_part(name):
+            await plain_wishes.unwanted(context, Wish("unwanted", name))
+        elif is_followed and not find(name):
+            await run(context, "unsubscribe", name)
+        else:
+            await run(context, "mute", f'"{name}"')
+
+
 async def _less(context: UpdateContext, value: str) -> None:
     """Weigh what the chat follows less; ask whether to hide what it does not
     follow.
@@ -267,4 +282,7 @@ _ACTS: dict[str, _Carry] = {
 async def accept(context: UpdateContext) -> None:
     """Do what was offered, once it is accepted."""
     for act, value in _COMMAND.findall(context.text):
-        await _do(context, act, value.strip())
+        if act == "drop":
+            await _drop_accepted(context, value.strip())
+        else:
+            await _do(context, act, value.strip())

@@ -4,6 +4,7 @@ show what it lists before it is added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,6 +26,9 @@ from news.links import join
 from news.models import Entry
 
 SHOWN = 5
+# An OPML file begins with its root, behind a declaration and comments.
+_OPML = re.compile(rb"<opml[\s>]", re.IGNORECASE)
+_HEAD = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class ProposedSource:
     entries: tuple[Entry, ...]
     # The site's own list, because the address itself has no document.
     instead: bool = False
+    # An OPML file of other readers, which lists sources and is none: of kind "opml".
+    listing: bytes = b""
 
 
 async def discover(context: JobContext, url: str, zone: str) -> ProposedSource:
@@ -105,6 +111,10 @@ async def _look(
         if not address:
             raise NoEntries(f"{page.url}: the answer names no feed")
         page = await context.downloader.get(address, kind="feed", robots=False)
+    if is_opml(page.data):
+        return ProposedSource(
+            page.url, "opml", "", "", entries=(), listing=page.data
+        )
     # What a rule expects is tried, not believed: the bytes decide between feed
     # and page.
     kind = "hotlist" if target.kind == "hotlist" else "auto"
@@ -118,6 +128,11 @@ async def _look(
             f"{address}: nothing there looks like a list of articles"
         )
     return _proposal(address, reading, target.title)
+
+
+def is_opml(data: bytes) -> bool:
+    """Return whether a document is a list of sources, as readers export it."""
+    return _OPML.search(data[:_HEAD]) is not None
 
 
 def _proposal(url: str, reading: SourceReading, title: str) -> ProposedSource:

@@ -315,6 +315,17 @@ def without_day(phrase: str, language: str) -> str:
     """Return the schedule for each day at the hour of a single day, as it is
     stored: "tomorrow at 8" → 08:00; empty where the day says its hour.
     """
+    rest = beside_day(phrase, language)
+    if not rest or refusal(rest, language):
+        return ""
+    return format_schedule(parse_schedule(rest, language))
+
+
+def beside_day(phrase: str, language: str) -> str:
+    """Return what stands beside a single day: "at 8" of "tomorrow at 8", "evening" of
+    "tomorrow evening", and the evening that is in "tonight"; empty where no such
+    day is named, or nothing else.
+    """
     table = table_of(own_language(language))["ends"]
     written = normal(phrase)
     rest = written
@@ -324,9 +335,7 @@ def without_day(phrase: str, language: str) -> str:
     single_days = (*table["tomorrow"], *table["today"])
     for word in map(normal, single_days):
         rest = rest.replace(word, " ").strip()
-    if rest == written or refusal(rest, language):
-        return ""
-    return format_schedule(parse_schedule(rest, language))
+    return "" if rest == written else rest
 
 
 def refusal(text: str, language: str) -> str:

@@ -10,6 +10,7 @@ from itertools import accumulate, chain, groupby, pairwise
 from operator import attrgetter
 
 from news.wishes.parts import WishPart
+from news.wishes.topic_names import names_part
 
 # Words of a name that is followed or left, and Chinese characters of one.
 _LONGEST_NAME, _LONGEST_HAN = 4, 8
@@ -53,6 +54,8 @@ class WishClause:
     has_names: bool = False
     # It names a part of a topic, or the topic by another name: baseball.
     has_sections: bool = False
+    # Such names in the person's own letters, by the topics' keys.
+    sections: dict[str, str] = field(default_factory=dict)
 
     @property
     def may_be_title(self) -> bool:
@@ -61,7 +64,10 @@ class WishClause:
 
     @property
     def objects(self) -> list[str]:
-        """What it is about, topics first."""
+        """What it is about, topics first; of what is left only the part that is named."""
+        if self.verb == "drop":
+            named = [self.sections.get(key, key) for key in self.topics]
+            return [*named, *self.names]
         return [*self.topics, *self.names]
 
     def take_verb(
@@ -84,6 +90,10 @@ class WishClause:
         """Take neighbouring topics: "tech sports" are two."""
         self._begin_row()
         self.topics += map(attrgetter("value"), row)
+        sections = {
+            part.value: part.text for part in row if names_part(part.text)
+        }
+        self.sections |= sections
         self.has_sections |= any(part.means("section") for part in row)
         self.has_names |= self.has_sections
 

@@ -21,6 +21,7 @@ from news.toml_tables import Table, read_list, read_table
 from news.topics import catalogue, find
 from news.topics.topic_tree import initials
 from news.wishes.rules import alike
+from news.wishes.topic_names import own_names
 from news.wishes.wish_grammar import LONGEST
 from news.words import fold
 
@@ -327,18 +328,8 @@ def _topic_kinds(name: str) -> Kinds:
 
     War is a section of the topic military, and in many titles.
     """
-    is_section = all((find(name), alike(name) not in _own_names()))
+    is_section = find(name) is not None and alike(name) not in own_names()
     return frozenset(("topic", "section")[: 1 + is_section])
-
-
-@cache
-def _own_names() -> frozenset[str]:
-    """Return the names of the topics themselves in all languages, and their keys,
-    as they are compared.
-    """
-    names = (name for topic in catalogue() for _, name in topic.names)
-    keys = (topic.key for topic in catalogue())
-    return frozenset(map(alike, (*names, *keys)))
 
 
 def _inflected_topic(name: str) -> str:

@@ -47,7 +47,7 @@ async def _set(
 ) -> None:
     if await may_change(context):
         await context.change(quiet_from=start, quiet_to=end)
-        await context.answer(_text(context))
+        await context.answer(context.undoable(_text(context)))
 
 
 def _text(context: UpdateContext) -> str:

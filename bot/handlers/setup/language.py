@@ -46,7 +46,8 @@ async def language(context: UpdateContext) -> None:
         return
     if await may_change(context):
         await context.change(locale=locale)
-        await context.reply("language.set", name=NAMES[locale])
+        told = context.say("language.set", name=NAMES[locale])
+        await context.answer(context.undoable(told))
 
 
 def language_named(text: str) -> str:

@@ -108,7 +108,7 @@ async def _apply(
         if not await may_change(context, admins="everyone" in changes):
             return
         await context.change(**changes)
-        note = context.say("settings.changed")
+        note = context.undoable(context.say("settings.changed"))
     elif context.args:
         note = context.say("settings.usage", text=context.text)
     text, rows = page(context)

@@ -73,7 +73,8 @@ async def _by_name(context: UpdateContext, name: str) -> None:
         zones = await asyncio.to_thread(zone_readings, wish.rest)
     if len(zones) == 1:
         await move(context, zones[0])
-        await context.answer(_moved(context), _with_summer(context))
+        told = context.undoable(_moved(context))
+        await context.answer(told, _with_summer(context))
         return
     if zones:
         await context.reply(
@@ -109,7 +110,7 @@ async def location(context: UpdateContext) -> None:
     if place is not None and await may_change(context):
         zone = await asyncio.to_thread(zone_at, place.latitude, place.longitude)
         await move(context, zone)
-        await context.answer(_moved(context))
+        await context.answer(context.undoable(_moved(context)))
 
 
 def page(context: UpdateContext) -> MenuPage:

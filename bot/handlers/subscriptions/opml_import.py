@@ -19,6 +19,7 @@ from bot.handlers.setup import start
 from bot.handlers.subscriptions import added_sources
 from bot.opml import Contents, LeftOut, Outline
 from bot.rendering.actions.subscription_actions import AnswerImport
+from bot.rendering.button_data import Rows
 from bot.rendering.keyboards import yes_no
 from bot.rendering.telegram_html import escape, shorten
 from news.addresses import is_operators_board
@@ -52,14 +53,21 @@ async def received(context: UpdateContext) -> None:
             "import.too-large", megabytes=opml.MAX_BYTES // 2**20
         )
     else:
-        await _ask(context, await _read(context, document))
+        data = await _load(context, document)
+        await context.answer(*await question(context, data))
 
 
-async def _read(context: UpdateContext, document: Document) -> Contents:
-    data = await _load(context, document)
-    return await asyncio.to_thread(
+async def question(context: UpdateContext, data: bytes) -> tuple[str, Rows]:
+    """Return a text that shows what a file brings and what cannot be imported, and
+    asks; with the buttons of the answer.
+    """
+    if len(data) > opml.MAX_BYTES:
+        megabytes = opml.MAX_BYTES // 2**20
+        return context.say("import.too-large", megabytes=megabytes), ()
+    read = await asyncio.to_thread(
         opml.read_file, data, context.defaults.instances
     )
+    return await _ask(context, _checked(context, read))
 
 
 def _is_opml(document: Document) -> bool:
@@ -78,9 +86,8 @@ async def _load(context: UpdateContext, document: Document) -> bytes:
         return b""  # Telegram no longer has the file, or it is over the limit for bots
 
 
-async def _ask(context: UpdateContext, contents: Contents) -> None:
-    """Show a file's new subscriptions and what cannot be imported, and ask."""
-    contents = _checked(context, contents)
+async def _ask(context: UpdateContext, contents: Contents) -> tuple[str, Rows]:
+    """Return the question about a file's contents, with its buttons."""
     listed = list(contents.outlines)
     had = await context.subscriptions()
     room = max(context.defaults.subscriptions - len(had), 0)
@@ -91,11 +98,10 @@ async def _ask(context: UpdateContext, contents: Contents) -> None:
     )
     if not kept:
         lines = [context.say("import.nothing"), *_left_out(context, contents)]
-        await context.answer("\n".join(lines))
-        return
+        return "\n".join(lines), ()
     if not room:
-        await context.reply("error.limit", limit=context.defaults.subscriptions)
-        return
+        limit = context.defaults.subscriptions
+        return context.say("error.limit", limit=limit), ()
     # Those after the last kept one were not looked at.
     more = len(listed) - listed.index(kept[-1]) - 1 if len(kept) == room else 0
     await _remember(context, kept)
@@ -108,7 +114,7 @@ async def _ask(context: UpdateContext, contents: Contents) -> None:
         AnswerImport(accepted=True),
         AnswerImport(accepted=False),
     )
-    await context.answer("\n".join(lines), rows)
+    return "\n".join(lines), rows
 
 
 async def _remember(context: UpdateContext, kept: list[Outline]) -> None:

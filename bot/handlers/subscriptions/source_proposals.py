@@ -10,7 +10,12 @@ from bot.handlers import pending_confirmations
 from bot.handlers.admission import translate_error
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
-from bot.handlers.subscriptions import doors, source_words, timed_wishes
+from bot.handlers.subscriptions import (
+    doors,
+    opml_import,
+    source_words,
+    timed_wishes,
+)
 from bot.handlers.subscriptions.deliveries import delivery_of
 from bot.rendering import keyboards, telegram_html
 from bot.rendering.actions.subscription_actions import AnswerProposal
@@ -38,6 +43,11 @@ async def look(context: UpdateContext, url: str, asked: PendingAction) -> bool:
         )
         await context.amend(number, translate_error(context, error), rows)
         return False
+    if source.listing:
+        # Another reader's export names sources, and lists no news.
+        asks = await opml_import.question(context, source.listing)
+        await context.amend(number, *asks)
+        return True
     proposal = PendingAction(
         "source",
         source.url,

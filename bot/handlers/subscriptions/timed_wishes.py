@@ -5,6 +5,7 @@ time is not clear.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Literal
@@ -24,6 +25,7 @@ from news.errors import ScheduleError
 from news.models import Button, Schedule, Timetable
 from news.schedule import format_schedule, parse_schedule
 from news.schedule.finding import (
+    beside_day,
     refusal,
     times_said,
     with_time,
@@ -92,6 +94,11 @@ async def _ask_anew(
 ) -> None:
     """Say what is not clear about a time; a button takes the topics alone."""
     if await ask_daily(context, wish):
+        return
+    part = beside_day(wish.when, wish.language)
+    if part and refusal(part, wish.language) == "none":
+        # Of "tomorrow evening" each evening is left, and its hour is asked.
+        await ask_hour(context, replace(wish, when=part))
         return
     rows: Rows = ()
     if wish.topics:

@@ -146,6 +146,7 @@ class TreatWords:
         "mute",
         "wish",
         "orders",
+        "command",
     ]
     token: str
 

@@ -126,7 +126,7 @@ def test_what_is_asked_for_once_is_searched(
 def test_a_part_of_a_topic_is_not_left_unasked() -> None:
     found = understand("もう野球はいらない", "ja")
     assert found is not None
-    assert found.orders == (WishedAct("drop", "sports"),)
+    assert found.orders == (WishedAct("drop", "野球"),)
     assert not found.is_settled
 
 
