@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import chain
 from types import MappingProxyType
 
+from news.schedule.finding import is_time_alone
 from news.schedule.vocabulary import normal, own_language
 from news.toml_tables import read_table
 from news.topics import catalogue
@@ -46,12 +47,15 @@ def respelled(text: str, locale: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
-    known = _known(own_language(locale))
+    language = own_language(locale)
+    known = _known(language)
 
     def better(match: re.Match[str]) -> str:
         word = normal(match[0])
         # A plural is no misspelt word: "weeks".
         if word in known or word.removesuffix("s") in known:
+            return match[0]
+        if is_time_alone(word, language):
             return match[0]
         alike = [one for one in known if abs(len(one) - len(word)) <= _LONGER]
         like = get_close_matches(word, alike, _LOOKED_AT, _ALIKE)
@@ -61,7 +65,7 @@ def respelled(text: str, locale: str) -> str:
         others = near * (len(word) > _SHORT)
         return next(iter((*moved, *others)), match[0])
 
-    shorthand = _shorthand(own_language(locale))
+    shorthand = _shorthand(language)
     written = _ANY_WORD.sub(lambda at: shorthand.get(at[0], at[0]), text)
     return _WORD.sub(better, written)
 

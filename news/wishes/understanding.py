@@ -111,6 +111,8 @@ _OTHER_TIMES = frozenset(
         "dawn",
     )
 )
+# What makes a wish of a time.
+_BIDDING = frozenset(("want", "tell", "move", "only"))
 # What is asked of what came: "why do I get the same twice?"
 _OF_SENT = frozenset(("why", "fault"))
 # Kinds of words that together want stories as soon as they are there.
@@ -209,6 +211,8 @@ def _understood(
     acts.update(map(attrgetter("act"), orders))
     if not any((orders, times)):
         return None
+    if acts == {"drop"} and _is_of_some_hours(sentence):
+        return None
     at_once = any(map(sentence.kinds.issuperset, _AT_ONCE))
     # "Can you send me science?" is a wish.
     is_asked = all((is_asked, "polite" not in sentence.kinds))
@@ -223,6 +227,15 @@ def _understood(
         is_clear=is_meant and not doubtful and acts.isdisjoint(_OFFERED),
         is_composed=at_once or _is_composed(orders, times, sentence.kinds),
     )
+
+
+def _is_of_some_hours(sentence: WishSentence) -> bool:
+    """Return whether a refusal is for a part of the day alone: "turn off sports at
+    night" leaves no topic, and sets no time; "no sports, at 8" sets one.
+    """
+    times = [part.time for part in sentence.parts if part.time is not None]
+    has_hours = any(time.has_hours for time in times)
+    return bool(times) and not has_hours and _BIDDING.isdisjoint(sentence.kinds)
 
 
 def _courtesy(sentence: WishSentence) -> tuple[WishedAct, ...]:

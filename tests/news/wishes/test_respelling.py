@@ -37,3 +37,8 @@ def test_words_like_those_of_wishes_are_put_right(
 def test_a_plural_is_no_misspelt_word() -> None:
     text = "pause everything for two months"
     assert respelled(text, "en") == text
+
+
+def test_a_day_is_no_misspelt_word() -> None:
+    text = "salgo de viaje del viernes al domingo"
+    assert respelled(text, "es") == text

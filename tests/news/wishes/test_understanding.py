@@ -574,3 +574,34 @@ def test_what_is_excluded_behind_a_topic_is_no_part_of_it(
 def test_what_stands_before_too_much_is_not_weighed() -> None:
     found = told("I am drowning, too much, 4 a day is plenty", "en")
     assert orders(found) == {"budget": "4"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "wanted"),
+    [
+        (
+            "zh-Hans",
+            "不要文化，要健康",
+            {"subscribe": "health", "drop": "culture"},
+        ),
+        ("en", "everything except culture", {"drop": "culture"}),
+    ],
+)
+def test_what_is_kept_is_told_from_what_is_left(
+    locale: str, text: str, wanted: dict[str, str]
+) -> None:
+    assert orders(told(text, locale)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "no culture at night"),
+        ("de", "keine Kultur am Wochenende"),
+        ("zh-Hans", "周末别发文化"),
+    ],
+)
+def test_a_refusal_for_some_hours_leaves_no_topic(
+    locale: str, text: str
+) -> None:
+    assert understand(text, locale) is None
