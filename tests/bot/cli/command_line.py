@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.__main__ import main
+from bot.cli.garbage_collector import paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,14 @@ class Ended:
 def jianbao(
     patch: pytest.MonkeyPatch, *words: str, encoding: str = "utf-8"
 ) -> Ended:
-    """Run the command line with streams that are no terminal, in an encoding."""
+    """Run the command line with streams that are no terminal, in an encoding.
+
+    No garbage is collected meanwhile: asyncio would report futures that earlier tests left, among
+    the lines of the command.
+    """
     outputs = [io.BytesIO(), io.BytesIO()]
     before = signal.getsignal(signal.SIGTERM)
-    with patch.context() as streams:
+    with paused(), patch.context() as streams:
         streams.setattr(sys, "argv", ["jianbao", *words])
         for name, output in zip(("stdout", "stderr"), outputs, strict=True):
             text = io.TextIOWrapper(
