@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import random
 import resource
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -27,6 +25,7 @@ from sqlalchemy import Connection
 from benchmarks import soak_speed
 from benchmarks.figures import Figure, finish, options
 from benchmarks.soak_judge import FIRST, Outcome, judge, texts_of
+from benchmarks.soak_process import BotProcess, BotServer
 from news.models import Message
 from sandbox.server import Sandbox
 from sandbox.world.faults import Fault, FaultKind
@@ -128,7 +127,8 @@ class Soak:
     def __init__(self, plan: Plan, folder: Path, sandbox: Sandbox) -> None:
         self.plan, self.folder, self.sandbox = plan, folder, sandbox
         self.store, self.offset = folder / "soak.db", folder / "offset"
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: BotProcess | None = None
+        self._server = BotServer()
         self.started = 0.0
         self.outcome = Outcome()
         self._refused_before = 0
@@ -149,21 +149,20 @@ class Soak:
         """End a process that a run which failed has left behind."""
         if self.process and self.process.returncode is None:
             self.process.kill()
+        self._server.end()
 
     async def start(self) -> None:
         """Start the bot and wait until it hears."""
         self.started = time.monotonic()
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.soak_bot", str(self.store), self.sandbox.base_url, str(self.offset), "1000",
-            stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[1],
-        )  # fmt: skip
-        assert self.process.stdout
-        await asyncio.wait_for(self.process.stdout.readline(), LONGEST_START)
+        starting = self._server.start(
+            str(self.store), self.sandbox.base_url, str(self.offset), "1000"
+        )
+        self.process = await asyncio.wait_for(starting, LONGEST_START)
 
     async def kill(self) -> None:
         """End the bot as a power cut does, and count what was in flight."""
         assert self.process
-        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.kill()
         await self.process.wait()
         flying = texts_of(self.store, "state = 'started'")
         self._flying.update(flying)

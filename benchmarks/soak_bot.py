@@ -1,9 +1,14 @@
-"""The bot that the soak kills: `python -m benchmarks.soak_bot STORE BASE_URL OFFSET_FILE RATE`. Ends by SIGTERM, or by worse."""
+"""The bot that the soak kills: `python -m benchmarks.soak_bot STORE BASE_URL OFFSET_FILE RATE`. Ends by SIGTERM, or by worse.
+
+Without arguments it reads them from standard input, a line for each bot, and forks the bots one after another
+(`benchmarks.soak_process`).
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import time
@@ -52,7 +57,25 @@ async def main(store: str, base_url: str, offset: Path, rate: float) -> None:
     await running.stop()
 
 
+def serve() -> None:
+    """Fork a bot for each line, say its number before it starts, and how it ended after."""
+    for line in sys.stdin:
+        pid = os.fork()
+        if not pid:
+            print(os.getpid(), flush=True)
+            run(*line.strip().split("\t"))
+            os._exit(0)
+        _, status = os.waitpid(pid, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def run(store: str, base_url: str, offset: str, rate: str) -> None:
+    """Run one bot until it is told to end."""
+    asyncio.run(main(store, base_url, Path(offset), float(rate)))
+
+
 if __name__ == "__main__":
-    asyncio.run(
-        main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), float(sys.argv[4]))
-    )
+    if sys.argv[1:]:
+        run(*sys.argv[1:])
+    else:
+        serve()
