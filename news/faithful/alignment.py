@@ -118,6 +118,7 @@ class _ComparedWords:
         stem = word.key
         if stem[:COMPOUND] in self._beginnings or word.is_in(self._keys):
             return True
+        # A short word is no part of a compound.
         parts = self._parts if _is_long(stem) else []
         return any(one_holds_other(stem, part) for part in parts)
 
@@ -125,8 +126,10 @@ class _ComparedWords:
 def opposites_of_denied(words: Iterable[Word]) -> frozenset[str]:
     """Return the opposites of what some words deny: of "did not fall" → rise, more."""
     opposites = concepts().opposites
-    denied = keys_of(filter(attrgetter("negated"), words))
-    against = map(opposites.__getitem__, denied & opposites.keys())
+    negated = filter(attrgetter("negated"), words)
+    denied = keys_of(negated)
+    turned = denied & opposites.keys()
+    against = map(opposites.__getitem__, turned)
     return NOTHING.union(*against)
 
 
@@ -140,7 +143,8 @@ def count_shared(words: Sequence[Word], source: Reading) -> int:
 
     Each word counts by itself: "up" twice where a claim has it twice.
     """
-    return len(words) - len(_missing(words, source))
+    missing = _missing(words, source)
+    return len(words) - len(missing)
 
 
 def _missing(words: Iterable[Word], source: Reading) -> list[Word]:
@@ -170,7 +174,8 @@ class _WantedContent:
     def weight(self) -> int:
         """The score of a sentence that holds all of it; a number or a day weighs as two words."""
         counted = len(self.values) + len(self.days)
-        return len(self.words) + _NUMBER_WEIGHT * counted
+        weight = _NUMBER_WEIGHT * counted
+        return len(self.words) + weight
 
     def score(self, source: Reading) -> int:
         """Return the weight of what a sentence holds of it.
@@ -180,7 +185,8 @@ class _WantedContent:
         held = values_of(source)
         counted = sum(value in held for value in self.values)
         counted += len(self.days & source.days)
-        return count_shared(self.words, source) + _NUMBER_WEIGHT * counted
+        words = count_shared(self.words, source)
+        return words + _NUMBER_WEIGHT * counted
 
     def without(self, source: Reading) -> _WantedContent:
         """Return what a sentence does not hold, for which a second one is looked for.

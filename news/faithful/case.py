@@ -80,8 +80,9 @@ class Case:
 
         "The mayor has resigned" is two words long: mayor, resign.
         """
+        telling = len(self.telling)
         finer = _CUT_FINER if self.reading.language in EAST else 0
-        return len(self.telling) - finer
+        return telling - finer
 
     @cached_property
     def copied(self) -> list[CopiedSentence]:

@@ -10,6 +10,7 @@ from news.faithful import (
     added_words,
     amounts,
     company,
+    conditions,
     counted,
     denials,
     doers,
@@ -19,6 +20,7 @@ from news.faithful import (
     infinitives,
     modality,
     nouns_counted,
+    number_differences,
     occasions,
     polarity,
     quantity_bounds,
@@ -43,7 +45,11 @@ from news.faithful.sentence_language import language_of
 from news.faithful.sentence_reading import Reading, read
 from news.faithful.source_sentences import speaks_to_model
 from news.faithful.speakers import another_kind_speaks, wrong_speaker
-from news.faithful.wholes import takes_whole_for_part
+from news.faithful.wholes import (
+    takes_part_for_whole,
+    takes_rest_for_whole,
+    takes_whole_for_part,
+)
 
 _ADDRESS = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:com|org|net|cn|io|ru|de|fr)\b|@\w|</?\w+[^>]*>",
@@ -175,11 +181,15 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("number", scores_and_shares.turns_score, _is_plain),
     _Check("number", scores_and_shares.names_other_share, _is_plain),
     _Check("number", takes_whole_for_part),
+    _Check("number", takes_part_for_whole, _rests_on_one),
+    _Check("number", takes_rest_for_whole, _rests_on_one),
+    _Check("number", number_differences.takes_difference_for_amount),
     _Check("evidence", added_words.adds_reason),
     _Check("modality", added_words.adds_already),
     _Check("number", other_ordinal, _is_plain),
     _Check("number", nouns_counted.counts_otherwise, _is_plain),
     _Check("number", company.takes_anothers),
+    _Check("number", company.takes_number_of_subject),
     _Check("roles", company.acts_for_another, _is_shortest),
     _Check("roles", company.says_anothers, _is_comparable),
     _Check(
@@ -197,6 +207,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("roles", exchanged_names.takes_anothers_place),
     _Check("modality", _of_each_copy(edits.leaves_doubt_out)),
     _Check("modality", modality.too_certain, _rests_on_one),
+    _Check("modality", conditions.leaves_condition_out, _rests_on_one),
     _Check("modality", modality.done_only_in_plans),
     _Check("modality", infinitives.done_only_as_aim),
     _Check("roles", roles.turned_round, _is_comparable),

@@ -11,7 +11,7 @@ from news.faithful.alignment import count_shared
 from news.faithful.amounts import equal_numbers
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST, Labels, concepts
-from news.faithful.pool import Pool
+from news.faithful.pool import OPENING, Pool
 from news.faithful.proper_names import Name, sure_names
 from news.faithful.scores_and_shares import is_year
 from news.faithful.sentence_reading import Reading
@@ -82,7 +82,8 @@ def _telling(said: Sequence[Word], pool: Pool) -> list[Reading]:
     """
     held = {source: count_shared(said, source) for source in pool.readings}
     most = max(held.values())
-    if most < max(_SAID, _COPIED * len(said)):
+    enough = max(_SAID, _COPIED * len(said))
+    if most < enough:
         return []
     return [source for source, count in held.items() if count == most]
 
@@ -109,7 +110,8 @@ def _points_back(source: Reading) -> bool:
     if source.marked(".pronouns") or source.language in EAST:
         return True
     kinds = {".generic", *concepts().titles, *concepts().actors}
-    return not kinds.isdisjoint(_opening(source))
+    opening = _opening(source)
+    return not kinds.isdisjoint(opening)
 
 
 def _opening(reading: Reading) -> Labels:
@@ -117,7 +119,8 @@ def _opening(reading: Reading) -> Labels:
 
     Those of "council" in "the council voted".
     """
-    return labels_of(reading.content[:1])
+    first = reading.content[:1]
+    return labels_of(first)
 
 
 def _is_another_body(reading: Reading, source: Reading) -> bool:
@@ -181,10 +184,12 @@ def _telling_clause(name: Name, reading: Reading, source: Reading) -> int:
     for word in said:
         same = filter(word.means, source.content)
         held.update({other.clause for other in same})
+    # With two more, there is a first and a second one in any case.
     ranked = [*held.most_common(2), (0, 0), (0, 0)]
     clause, most = ranked[0]
     _, next_most = ranked[1]
-    enough = max(_HALF * len(said), next_most + 1)
+    half = _HALF * len(said)
+    enough = max(half, next_most + 1)
     return clause if most >= enough else 0
 
 
@@ -229,4 +234,38 @@ def _belongs_to_another(number: Quantity, source: Reading, case: Case) -> bool:
     return all(
         case.is_among(name, theirs.names) and not case.is_among(name, owners)
         for name in mine
+    )
+
+
+def takes_number_of_subject(case: Case) -> bool:
+    """Return whether a claim gives a number to one that the articles name with other numbers only.
+
+    "The rival Moor lost 41 million" where "Ek lost 41 million" and "the rival Moor earned 58 million"
+    stand in two sentences. What the articles are about, Ek, may be told of without its name.
+    """
+    if not case.compares_names:
+        return False
+    numbers = filter(_is_telling, case.reading.quantities)
+    return any(_is_of_other_sentence(number, case) for number in numbers)
+
+
+def _is_of_other_sentence(number: Quantity, case: Case) -> bool:
+    """Return whether the names beside a claim's number stand in other sentences, with numbers of its
+    unit, and each sentence that has the number names somebody else.
+    """
+    beside = case.mine.beside(number)
+    mine = sure_names(beside)
+    readings = case.pool.readings
+    holders = [one for one in readings if equal_numbers(number, one)]
+    if not mine or not holders:
+        return False
+    opening = readings[:OPENING]
+    if case.mentions_one([*opening, *holders], mine):
+        return False
+    if not all(sure_names(case.named(one).names) for one in holders):
+        return False
+    return any(
+        case.mentions_one([one], mine)
+        and any(other.unit == number.unit for other in one.quantities)
+        for one in readings
     )

@@ -15,6 +15,7 @@ from news.faithful.alignment import (
 )
 from news.faithful.amounts import equal_numbers, is_among
 from news.faithful.case import Case
+from news.faithful.number_differences import numbers_but_differences
 from news.faithful.occasions import SPANS, weekdays
 from news.faithful.pool import Pool
 from news.faithful.sentence_reading import Reading
@@ -37,7 +38,7 @@ def follows_anothers_word(case: Case) -> bool:
     sources = case.evidence.readings
     return any(
         _precedes_another(word, number, source)
-        for number, source in product(claim.quantities, sources)
+        for number, source in product(numbers_but_differences(case), sources)
         for word in _words_before([number], claim)
     )
 
@@ -189,10 +190,10 @@ def is_of_another_clause(case: Case) -> bool:
     "Sales fell by 41%" for "profit fell by 41%, while sales rose by 5%": the clause of the number
     is about something that the claim leaves out, and another clause is about what the claim names.
     """
-    claim = case.reading
+    numbers = numbers_but_differences(case)
     return any(
-        _is_anothers(number, claim, source)
-        for number, source in product(claim.quantities, case.evidence.readings)
+        _is_anothers(number, case.reading, source)
+        for number, source in product(numbers, case.evidence.readings)
     )
 
 

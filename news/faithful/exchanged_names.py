@@ -145,7 +145,8 @@ class _Beside:
 
         A passive claim, "Moor was sued by Ladd", does not follow "Ladd sued Moor".
         """
-        if len(self.shared) < _FOLLOWED * len(self.mine):
+        least = _FOLLOWED * len(self.mine)
+        if len(self.shared) < least:
             return False
         return not voices_differ(self.case.reading, self.source)
 
@@ -164,12 +165,14 @@ class _Beside:
         unit = self.mine[at]
         if not self._has_moved(unit):
             return False
+        takes_place = self._has_neighbours(place, at)
         excuses = (
             self._moves_whole(place, at),
             self._may_stand_there(unit, place),
             self._is_genitive(place, at),
         )
-        return self._has_neighbours(place, at) and not any(excuses)
+        is_excused = any(excuses)
+        return takes_place and not is_excused
 
     def _has_moved(self, unit: _Unit) -> bool:
         """Return whether a unit is a name of which no word stands where the sentence has it.
@@ -177,7 +180,8 @@ class _Beside:
         In "Lena Ek paid" for "Ek paid Moor" Lena Ek has not moved.
         """
         starts = (word.start for word in unit.words)
-        return unit.is_name and self._staying.isdisjoint(starts)
+        has_left = self._staying.isdisjoint(starts)
+        return unit.is_name and has_left
 
     @cached_property
     def _staying(self) -> frozenset[int]:
@@ -188,7 +192,8 @@ class _Beside:
         """
         words = self.case.reading.words
         plain = diff_words(self.source.words, words)
-        return frozenset(words[at].start for _, at in plain.shared)
+        staying = (words[at] for _, at in plain.shared)
+        return frozenset(word.start for word in staying)
 
     def _has_neighbours(self, place: int, at: int) -> bool:
         """Return whether a name has the neighbours that the other one has in the sentence.
@@ -199,9 +204,12 @@ class _Beside:
         least = _SIDES_EXCHANGED if has_both else _SIDES_REPLACED
         is_first = at == 0
         is_last = at == len(self.mine) - 1
-        before = is_first or (place - 1, at - 1) in self.shared
-        behind = is_last or (place + 1, at + 1) in self.shared
-        return before + behind >= least
+        one_before = (place - 1, at - 1)
+        one_behind = (place + 1, at + 1)
+        before = is_first or one_before in self.shared
+        behind = is_last or one_behind in self.shared
+        sides = before + behind
+        return sides >= least
 
     def _moves_whole(self, place: int, at: int) -> bool:
         """Return whether a name stands behind another small word than the one there.
@@ -209,7 +217,9 @@ class _Beside:
         "Ida Moor gewann gegen Jan Klein" for "gegen Jan Klein gewann Ida Moor": any part may begin, and
         takes its preposition along.
         """
-        return _small_word(self.mine[:at]) != _small_word(self.theirs[:place])
+        mine = _small_word(self.mine[:at])
+        theirs = _small_word(self.theirs[:place])
+        return mine != theirs
 
     def _may_stand_there(self, unit: _Unit, place: int) -> bool:
         """Return whether a name means the one whose place it takes, or is of one list with it.
@@ -217,7 +227,8 @@ class _Beside:
         "Moor and Ek paid" says what "Ek and Moor paid" says.
         """
         other = self.theirs[place]
-        if unit.keys & self._listed_with(place):
+        listed = self._listed_with(place)
+        if unit.keys & listed:
             return True
         is_new = unit.keys.isdisjoint(self.source.all_keys)
         if is_new and _may_mean(unit, other):
@@ -229,8 +240,10 @@ class _Beside:
 
         "Ek of Rome" is "Rome's Ek": the other name has another distance.
         """
-        ours = _distances(self.mine, at, self.theirs[place])
-        theirs = _distances(self.theirs, place, self.mine[at])
+        name = self.mine[at]
+        other = self.theirs[place]
+        ours = _distances(self.mine, at, other)
+        theirs = _distances(self.theirs, place, name)
         if not ours or not theirs:
             return False
         return ours.isdisjoint(theirs)
@@ -248,12 +261,14 @@ class _Beside:
                 if not unit.is_listed:
                     break
                 words |= unit.keys
-        return frozenset() if words.isdisjoint(_AND) else frozenset(words)
+        is_list = not words.isdisjoint(_AND)
+        return frozenset(words) if is_list else frozenset()
 
 
 def _small_word(ahead: Sequence[_Unit]) -> list[str]:
     """Return the last of some words where it is a preposition, an article or the like: "gegen"."""
-    last = chain.from_iterable(unit.words for unit in ahead[-1:])
+    nearest = ahead[-1:]
+    last = chain.from_iterable(unit.words for unit in nearest)
     return [word.key for word in last if not word.says_something]
 
 
@@ -264,7 +279,8 @@ def _distances(units: Sequence[_Unit], at: int, name: _Unit) -> set[int]:
     """
     first = max(at - _NEIGHBOURS, 0)
     behind_last = at + _NEIGHBOURS + 1
-    near = enumerate(units[first:behind_last], first)
+    neighbours = units[first:behind_last]
+    near = enumerate(neighbours, first)
     return {abs(place - at) for place, unit in near if unit.keys & name.keys}
 
 
@@ -273,7 +289,8 @@ def _may_mean(unit: _Unit, other: _Unit) -> bool:
 
     "The PM" for "Lena Ek", "Hibs" for "Hibernian".
     """
-    said = labels_of((*unit.words, *other.words))
+    both = (*unit.words, *other.words)
+    said = labels_of(both)
     if not said.isdisjoint(concepts().titles):
         return True
     return not unit.beginnings.isdisjoint(other.beginnings)
@@ -290,7 +307,8 @@ def _units(reading: Reading, pool: Pool) -> list[_Unit]:
         is_name = _is_name(word, reading, pool)
         if is_name and units and _continues(units[-1], word, reading):
             words = (*units.pop().words, word)
-        text = reading.raw[words[0].start : word.end]
+        start = words[0].start
+        text = reading.raw[start : word.end]
         units.append(_Unit(words, text, is_name))
     return units
 
@@ -315,7 +333,8 @@ def _is_no_noun(word: Word, reading: Reading, pool: Pool) -> bool:
     """
     if marked([word], _SMALL):
         return False
-    ahead = reading.raw[max(word.start - _NAME_REACH, 0) : word.start]
+    first = max(word.start - _NAME_REACH, 0)
+    ahead = reading.raw[first : word.start]
     marks = (
         _BEFORE_NAME_DE.search(ahead),
         _CAPITAL.match(reading.raw, word.end),
@@ -331,5 +350,6 @@ def _continues(unit: _Unit, word: Word, reading: Reading) -> bool:
     """
     if not unit.is_name or unit.text.endswith(_POSSESSIVES):
         return False
-    joiner = reading.raw[unit.words[-1].end : word.start]
+    last = unit.words[-1]
+    joiner = reading.raw[last.end : word.start]
     return joiner in _JOINERS

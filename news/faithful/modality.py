@@ -69,7 +69,9 @@ def too_certain(case: Case) -> bool:
     if ".planned" in given:
         return False
     if _governs(source, claim, _PLANS):
-        return not told_as_done(claim) <= _done_for_sure(source)
+        done = told_as_done(claim)
+        sure = _done_for_sure(source)
+        return not done <= sure
     return _comes_later(source, claim)
 
 
@@ -81,7 +83,8 @@ def _comes_later(source: Reading, claim: Reading) -> bool:
     if source.concepts.isdisjoint(_LATER - claim.concepts):
         return False
     done = told_as_done(claim) & source.keys
-    return not done <= _done_for_sure(source)
+    sure = _done_for_sure(source)
+    return not done <= sure
 
 
 def done_only_in_plans(case: Case) -> bool:
@@ -115,8 +118,9 @@ def _is_only_planned(word: Word, readings: Iterable[Reading]) -> bool:
 def _plans(word: Word, reading: Reading) -> bool:
     """Return whether a sentence has a word as something planned: "opens" of "is to open in May"."""
     marks = marked(reading.words, _UNSURE)
-    planned = map(partial(_governed, source=reading), marks)
-    return word.is_in(keys_of(chain.from_iterable(planned)))
+    governed = map(partial(_governed, source=reading), marks)
+    planned = keys_of(chain.from_iterable(governed))
+    return word.is_in(planned)
 
 
 def _attributed(claim: Reading, source: Reading) -> bool:
@@ -138,7 +142,8 @@ def _governs(source: Reading, claim: Reading, labels: Labels) -> bool:
     for mark in marked(source.words, labels):
         if mark.is_of(_DONE):
             continue
-        governed = keys_of(_governed(mark, source))
+        words = _governed(mark, source)
+        governed = keys_of(words)
         if not governed.isdisjoint(claim.keys):
             return True
     return False
@@ -161,7 +166,8 @@ def _governed(mark: Word, source: Reading) -> list[Word]:
         # "Jobs could go": the verb says little, what stands before it is what
         # is doubtful.
         governed = ahead
-    if ".alleged" not in mark.labels:
+    if ".alleged" not in mark.labels or ".planned" in mark.labels:
+        # "Aurait dû" tells what was planned, though "aurait" alone tells a rumour.
         return governed
     # "Alleged victim", "suspected of leaking": the next word alone is what is
     # doubtful. "Claimed a 2-1 win": what is claimed is had, not said.
@@ -174,8 +180,10 @@ def _clause_of(mark: Word, source: Reading) -> list[Word]:
     "They do not rule out that prices rise": a comma may stand before "that".
     """
     following = behind(source.words, mark.end)[:1]
-    clauses = sorted({word.clause for word in (mark, *following)})
-    return list(chain.from_iterable(map(source.told_in, clauses)))
+    both = (mark, *following)
+    clauses = sorted({word.clause for word in both})
+    told = map(source.told_in, clauses)
+    return list(chain.from_iterable(told))
 
 
 def _done_for_sure(source: Reading) -> set[str]:
@@ -185,8 +193,9 @@ def _done_for_sure(source: Reading) -> set[str]:
     """
     marks = marked(source.words, _PLANS)
     governed = map(partial(_governed, source=source), marks)
-    planned = chain.from_iterable(governed)
-    return told_as_done(source).difference(stems_of(planned))
+    planned = stems_of(chain.from_iterable(governed))
+    done = told_as_done(source)
+    return done.difference(planned)
 
 
 def told_as_done(claim: Reading) -> set[str]:
@@ -233,4 +242,5 @@ def _is_past(auxiliary: Word, word: Word, claim: Reading) -> bool:
         return False
     written = claim.text_of(word)
     # "Speed" is its own stem: no form of anything.
-    return written != word.key and written.endswith(endings)
+    is_form = written != word.key
+    return is_form and written.endswith(endings)

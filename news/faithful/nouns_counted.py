@@ -11,6 +11,7 @@ from itertools import chain, filterfalse
 from news.faithful.amounts import is_same
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST
+from news.faithful.number_differences import numbers_but_differences
 from news.faithful.scores_and_shares import is_score
 from news.faithful.sentence_reading import Reading, listed
 from news.faithful.spans import behind
@@ -131,9 +132,11 @@ def counts_otherwise(case: Case) -> bool:
     By the noun and the words beside it.
     """
     claim = case.reading
-    plain = [
-        counted for counted in _numbers(claim) if not counted.counts_nothing
-    ]
+    numbers = (
+        _NumberInSentence(number, claim)
+        for number in numbers_but_differences(case)
+    )
+    plain = [counted for counted in numbers if not counted.counts_nothing]
     return any(_Comparison(counted, case).is_misplaced for counted in plain)
 
 

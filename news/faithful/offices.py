@@ -10,14 +10,16 @@ from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST, concepts
 from news.faithful.proper_names import Name, find_names
 from news.faithful.sentence_reading import Reading, gather
-from news.faithful.spans import before, between
-from news.faithful.word import keys_of
+from news.faithful.spans import before, between, in_clause
+from news.faithful.word import keys_of, saying
 from news.words import fold
 
 # Titles that a name has beside it at most: former deputy finance minister.
 _MOST_TITLES = 4
 # What may stand between a title and its name.
 _JOINS = " -·\u00a0"
+# Words that say something in an office before a comma: the president of the port authority.
+_LONGEST_OFFICE = 5
 # Who has such a title does not have the title behind it: a deputy mayor is no
 # mayor.
 _LIMITING = frozenset({"deputy", "former"})
@@ -77,9 +79,11 @@ def _is_anothers(titled: Titled, holders: Iterable[Titled], case: Case) -> bool:
     taken: set[str] = set()
     for other, held in holders:
         (had if case.is_same(name, other) else taken).update(held)
-    if titles.isdisjoint(taken - had):
+    only_others = taken - had
+    if titles.isdisjoint(only_others):
         return "deputy" in had and titles.isdisjoint(had)
-    return titles.isdisjoint(had - _LIMITING)
+    whole = had - _LIMITING
+    return titles.isdisjoint(whole)
 
 
 def _titled(reading: Reading) -> list[Titled]:
@@ -96,9 +100,11 @@ def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
     """Return the titles right before a name, in Chinese and Japanese behind it too.
 
     "Former mayor Lena Ortiz" → {former, mayor}, 陈立群市长 → {mayor}. Not those of an
-    apposition, "Ruth Adeyemi, chief executive": that may belong to the next name.
+    apposition behind it, "Ruth Adeyemi, chief executive": that may belong to the next name.
     """
     known = concepts().titles
+    if reading.text[: name.start].rstrip().endswith(","):
+        return _titles_before_comma(name, reading)
     titles: set[str] = set()
     edge = name.start
     for word in reversed(before(reading.words, edge)[-_MOST_TITLES:]):
@@ -112,3 +118,19 @@ def _titles_beside(name: Name, reading: Reading) -> frozenset[str]:
         beside = between(reading.words, name.end, name.end + 1)
         titles |= known & keys_of(beside)
     return frozenset(titles)
+
+
+def _titles_before_comma(name: Name, reading: Reading) -> frozenset[str]:
+    """Return the title that a comma parts from its name: "the head of the port, Lena Ek,".
+
+    It begins or ends a few words behind a "the", which are all that their clause has.
+    """
+    ahead = before(reading.words, name.start)
+    clause = in_clause(reading.words, ahead[-1].clause) if ahead else []
+    told = saying(clause)
+    if not told or len(told) > _LONGEST_OFFICE:
+        return frozenset()
+    if ".before_noun" not in clause[0].labels:
+        return frozenset()
+    ends = [told[0], told[-1]]
+    return concepts().titles & keys_of(ends)

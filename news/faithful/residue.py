@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from news.faithful.alignment import ClaimEvidence, matched
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST
@@ -37,6 +39,19 @@ _OWN_OF_LONG = 2
 _OWN_SHARE = 4
 _NEW_OF_LONG = 1
 _NEW_SHARE = 6
+# Words from which a claim may have own words too, if it copies no sentence and a number
+# ties it to one fact: it tells this in other words, where a copy with an own word adds
+# something.
+#
+# Measured on the sets above and on 128 claims about articles of ours in eight
+# languages, half of them free paraphrases: 5 in 64 more of these are kept, 2 in 176 more
+# of the faithful summaries, and none more of 1,110 others; from six words on, 2 in
+# 64 more, and one more of the others.
+_FREE = 7
+# Words that such a claim may have that its evidence lacks, and that no article has:
+# one of two and one of three, but in a long claim no more than this.
+_OWN_OF_FREE = 3
+_NEW_OF_FREE = 2
 
 
 def says_more(case: Case) -> bool:
@@ -48,15 +63,47 @@ def says_more(case: Case) -> bool:
     if case.is_foreign:
         return False
     own = _own_words(case)
-    claim = case.reading
-    size = case.length
-    if size < LONG:
-        return bool(own) or _has_far_name(case)
-    known = matched(own, case.pool.content, compounds=claim.language == "de")
-    new = len(own) - len(known)
-    if new > max(_NEW_OF_LONG, size // _NEW_SHARE):
+    if case.length < LONG and _has_far_name(case):
         return True
-    return len(own) > max(_OWN_OF_LONG, size // _OWN_SHARE)
+    own = _own_words(case)
+    if len(own) > _most_own(case):
+        return True
+    return len(_new_words(own, case)) > _most_new(case)
+
+
+def _most_own(case: Case) -> int:
+    """Return how many words a claim may have that its evidence lacks."""
+    size = case.length
+    most = max(_OWN_OF_LONG, size // _OWN_SHARE) if size >= LONG else 0
+    if _tells_freely(case):
+        most = max(most, min(size // 2, _OWN_OF_FREE))
+    return most
+
+
+def _most_new(case: Case) -> int:
+    """Return how many words a claim may have that no article has."""
+    size = case.length
+    most = max(_NEW_OF_LONG, size // _NEW_SHARE) if size >= LONG else 0
+    if _tells_freely(case):
+        most = max(most, min(size // 3, _NEW_OF_FREE))
+    return most
+
+
+def _tells_freely(case: Case) -> bool:
+    """Return whether a claim tells a fact in its own words, and a number ties it to the fact."""
+    if case.copied or not case.reading.quantities:
+        return False
+    return case.length >= _FREE
+
+
+def _new_words(own: Iterable[Word], case: Case) -> list[Word]:
+    """Return those of a claim's own words that no article has.
+
+    "Angrily" in "the mayor resigned angrily", where nobody is angry in any sentence.
+    """
+    compounds = case.reading.language == "de"
+    known = matched(own, case.pool.content, compounds=compounds)
+    return [word for word in own if word not in known]
 
 
 def _own_words(case: Case) -> list[Word]:

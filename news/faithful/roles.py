@@ -68,8 +68,9 @@ class _Deed:
         "La suma que paga la firma": behind a relative pronoun the firm pays.
         """
         relatives = _RELATIVES.get(self.reading.language, NOTHING)
-        last = before(self.reading.words, self.verb.start)[-1:]
-        return not relatives.isdisjoint(word.key for word in last)
+        ahead = before(self.reading.words, self.verb.start)
+        last = stems_of(ahead[-1:])
+        return not relatives.isdisjoint(last)
 
     @property
     def is_passive(self) -> bool:
@@ -102,9 +103,11 @@ class _Deed:
         """
         clause = self.reading.told_in(self.verb.clause)
         if self.reading.language == "zh" and self.is_passive:
-            mark = before(self.reading.marked(_PASSIVE), self.verb.start)[-1]
+            marks = self.reading.marked(_PASSIVE)
+            mark = before(marks, self.verb.start)[-1]
             doers = between(clause, mark.end, self.verb.start)
-            return before(clause, mark.start)[-_REACH:], doers[:_REACH]
+            objects = before(clause, mark.start)
+            return objects[-_REACH:], doers[:_REACH]
         # "Its mayor, Lena Ek, sued the firm": no doer stands in the last clause.
         first = before(clause, self.verb.start) or before(
             self.reading.content, self.verb.start
@@ -120,7 +123,9 @@ def _is_turned(mine: _Deed, theirs: _Deed, order: int) -> bool:
     voice alone; "Ortiz was sued by Lena" changes both and says the same.
     """
     changes_voice = mine.is_passive != theirs.is_passive
-    return order != 0 and (order < 0) != changes_voice
+    is_known = order != 0
+    changes_order = order < 0
+    return is_known and changes_order != changes_voice
 
 
 def _shared_deeds(
@@ -169,7 +174,8 @@ def sides_change_places(case: Case) -> bool:
     said = (opposites.get(concept, NOTHING) for concept in reading.concepts)
     against = NOTHING.union(*said) - reading.concepts
     is_reworded = not source.concepts.isdisjoint(against)
-    return bool(crossed and crossed_back) and not is_reworded
+    has_crossed = bool(crossed and crossed_back)
+    return has_crossed and not is_reworded
 
 
 def _sides(reading: Reading) -> tuple[set[str], set[str]]:
@@ -220,7 +226,8 @@ def _same_cases(ours: Sequence[Name], theirs: Sequence[Name]) -> bool:
     if not ours:
         return False
     forms = {name.text for name in theirs}
-    return forms.issuperset(name.text for name in ours)
+    mine = {name.text for name in ours}
+    return mine <= forms
 
 
 def _places(theirs: Sequence[Name], case: Case) -> Iterator[int]:
@@ -245,11 +252,14 @@ def _order_of_words(mine: _Deed, theirs: _Deed) -> int:
     first, last = mine.around
     their_first, their_last = theirs.around
     kept = _common(first, their_first)
-    straight = kept + _common(last, their_last)
+    kept_behind = _common(last, their_last)
+    straight = kept + kept_behind
     # Before the one deed and behind the other, and the reverse.
-    swapped = _common(first, their_last), _common(last, their_first)
-    crossed = sum(swapped)
-    if all(swapped) and (crossed > straight or not kept):
+    came_behind = _common(first, their_last)
+    came_before = _common(last, their_first)
+    crossed = came_behind + came_before
+    has_swapped = bool(came_behind and came_before)
+    if has_swapped and (crossed > straight or not kept):
         return -1
     return int(straight > crossed)
 
@@ -268,7 +278,9 @@ def voices_differ(reading: Reading, source: Reading) -> bool:
     "The firm was sued by the city" and "the city sued the firm": their names stand
     in different orders, and mean the same.
     """
-    return has_passive_doer(reading) != has_passive_doer(source)
+    mine = has_passive_doer(reading)
+    theirs = has_passive_doer(source)
+    return mine != theirs
 
 
 def has_passive_doer(reading: Reading) -> bool:
@@ -279,4 +291,6 @@ def has_passive_doer(reading: Reading) -> bool:
     if not reading.marked(_PASSIVE):
         return False
     passive = _PASSIVES.get(reading.language)
-    return passive is None or bool(passive.search(reading.text))
+    if passive is None:
+        return True
+    return passive.search(reading.text) is not None

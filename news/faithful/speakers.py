@@ -34,7 +34,17 @@ _BEHIND_THESE = frozenset({"accord", "laut", "selon", "segun", "según"})
 # begins its sentence.
 _WORDS_BEFORE = 6
 _WORDS_BEHIND = 2
-_SPEECH = frozenset({"say", "criticise", "warn", "deny", "praise", "accuse"})
+_SPEECH = frozenset(
+    {
+        "say",
+        "criticise",
+        "warn",
+        "deny",
+        "praise",
+        "accuse",
+        "demand_that",
+    }
+)
 
 
 def wrong_speaker(case: Case) -> bool:
@@ -51,6 +61,7 @@ def wrong_speaker(case: Case) -> bool:
     said = _without(case.reading, speakers)
     if not said.content:
         return False
+    # Any of them may name the one whom the claim lets speak.
     places = _places(said, case.pool)
     return not any(_lets_say(speakers, place, case) for place in places)
 
@@ -68,9 +79,13 @@ def another_kind_speaks(case: Case) -> bool:
     if not speakers or not said.content:
         return False
     kinds = labels_of(speakers) & concepts().voices
+    named = sure_names(claim_names(case.claim, case.reading))
     told = [case.pool.readings[place] for place in _places(said, case.pool)]
     return bool(told) and all(
-        _common_speakers(reading) and kinds.isdisjoint(reading.concepts)
+        _common_speakers(reading)
+        and kinds.isdisjoint(reading.concepts)
+        # "The expert Lena Ek" for "Lena Ek, head of the clinic": one speaker, two words for her.
+        and not case.mentions_one([reading], named)
         for reading in told
     )
 
@@ -82,7 +97,7 @@ def _common_speakers(reading: Reading) -> list[Word]:
     """
     inside = covered(_quotations(reading))
     clear = _outside(inside, reading.content)
-    verbs = _outside(inside, reading.marked("say"))
+    verbs = _outside(inside, reading.marked(*_SPEECH))
     beside = (
         before(clear, verb.start)[-_WORDS_BEFORE:]
         or behind(clear, verb.end)[:_WORDS_BEHIND]
@@ -123,7 +138,8 @@ def _lets_say(speakers: list[Name], place: int, case: Case) -> bool:
     # may have its speaker behind it.
     spoken = "say" in first.concepts
     first_near = max(place - 1, 0)
-    near = pool.readings[first_near : place + (1 if spoken else 2)]
+    behind_last = place + (1 if spoken else 2)
+    near = pool.readings[first_near:behind_last]
     return case.mentions_one(near, speakers)
 
 
@@ -162,7 +178,9 @@ def _speaker(
     "… in Bern next year, said Lena Ortiz".
     """
     if verb.key in _BEHIND_THESE:
-        return before(behind(listed, verb.end)[:1], verb.end + _BEHIND_REACH)
+        following = behind(listed, verb.end)
+        farthest = verb.end + _BEHIND_REACH
+        return before(following[:1], farthest)
     last = before(listed, verb.start)[-1:]
     # Behind "criticised" stands who is criticised.
     may_follow = listed if "say" in verb.concepts else ()
@@ -183,7 +201,8 @@ def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
     if after:
         return [Name(after[1], *after.span(1))]
     first = max(verb.start - _NAME_REACH, 0)
-    ahead = _RUN_BEFORE.search(reading.raw[first : verb.start])
+    near = reading.raw[first : verb.start]
+    ahead = _RUN_BEFORE.search(near)
     if ahead is None:
         return []
     start, end = ahead.span(1)
@@ -203,7 +222,9 @@ def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     if all(".generic" in word.labels for word in said):
         return True
     # "Said the regional president, Lena Ortiz": an adjective may follow.
-    return any(word.is_of(concepts().titles) for word in between_them[-2:])
+    titles = concepts().titles
+    last_two = between_them[-2:]
+    return any(word.is_of(titles) for word in last_two)
 
 
 def _without(reading: Reading, speakers: Iterable[Span]) -> Reading:
@@ -212,4 +233,5 @@ def _without(reading: Reading, speakers: Iterable[Span]) -> Reading:
     "Ortiz said it would rain" → "it would rain", with blanks for the others.
     """
     hidden: list[Span] = [*speakers, *reading.marked("say")]
-    return Reading(reading.blanked(hidden), reading.language)
+    told = reading.blanked(hidden)
+    return Reading(told, reading.language)

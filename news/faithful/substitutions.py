@@ -144,7 +144,8 @@ def _before(name: Name, reading: Reading) -> Sequence[Word]:
 
     Of Bern in "moves to Bern in May": "moves".
     """
-    return before(reading.content, name.start)[-1:]
+    ahead = before(reading.content, name.start)
+    return ahead[-1:]
 
 
 def _behind(name: Name, reading: Reading) -> Sequence[Word]:
@@ -152,7 +153,8 @@ def _behind(name: Name, reading: Reading) -> Sequence[Word]:
 
     Of Bern in "moves to Bern in May": "May".
     """
-    return behind(reading.content, name.end)[:1]
+    following = behind(reading.content, name.end)
+    return following[:1]
 
 
 def replaces_word(case: Case) -> bool:
@@ -208,7 +210,8 @@ class _Replacement:
         if not word.is_in(self.case.pool.keys):
             return False
         # `content` would leave numbers out.
-        told = saying(self.case.evidence.words)
+        words = self.case.evidence.words
+        told = saying(words)
         if any(map(word.is_like, told)):
             return False
         return not self.case.is_cut_otherwise(word)
@@ -264,7 +267,8 @@ def _is_copied(said: Sequence[Word], source: Reading) -> bool:
 
     Otherwise the claim words it freely, and another word in a place means nothing.
     """
-    return count_shared(said, source) >= _COPIED * len(said)
+    least = _COPIED * len(said)
+    return count_shared(said, source) >= least
 
 
 def _replaced(
@@ -283,7 +287,8 @@ def _replaced(
         # another word.
         is_at_end = came[-1] == mine[-1]
         goes_on = is_at_end and went[-1] != theirs[-1]
-        if len(went) <= _MOST_LEFT_OUT * len(came) and not goes_on:
+        most = _MOST_LEFT_OUT * len(came)
+        if len(went) <= most and not goes_on:
             yield came, went
 
 

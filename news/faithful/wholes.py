@@ -7,11 +7,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
-from news.faithful.alignment import values_of
+from news.faithful.alignment import have_one_in_common, unsaid, values_of
+from news.faithful.amounts import is_among
 from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST
 from news.faithful.sentence_reading import Reading, gather
-from news.faithful.spans import before
+from news.faithful.spans import before, in_clause
 from news.faithful.word import labels_of
 from news.numbers import Quantity
 
@@ -34,6 +35,8 @@ _SOME = re.compile(
 _AMONG = re.compile(
     r"[^\d、，。,]{0,6}?(?:うち|中有|中的|当中|之中|里有|中[，,])"
 )
+# What tells of a part without its number: the rest. "Most" may be a superlative.
+_UNCOUNTED = ".rest"
 # Characters before a number in which "of the unit's" stands.
 _REACH = 30
 
@@ -46,15 +49,18 @@ def is_whole(number: Quantity, reading: Reading) -> bool:
     if reading.language in EAST:
         return _AMONG.match(reading.text, number.end) is not None
     start = max(number.start - _REACH, 0)
-    of = _OF.search(reading.text[start : number.start])
+    ahead = reading.text[start : number.start]
+    of = _OF.search(ahead)
     if of is None:
         return False
     place = start + of.start()
-    counted = before(reading.quantities, place)[-1:]
+    numbers = before(reading.quantities, place)
+    counted = numbers[-1:]
     reach = _FAR if _PARTING.match(of.group()) else 1
     if any(place - part.end <= reach for part in counted):
         return True
-    return _SOME.search(reading.text[:place]) is not None
+    some = _SOME.search(reading.text[:place])
+    return some is not None
 
 
 def whole_of(number: Quantity, reading: Reading) -> Quantity | None:
@@ -103,10 +109,78 @@ _parts = partial(_values, whole_of)
 
 def _others(reading: Reading) -> set[Decimal]:
     """Return the numbers of a sentence that are no wholes."""
-    return set(values_of(reading)) - _wholes(reading)
+    values = set(values_of(reading))
+    return values - _wholes(reading)
 
 
 def _is_owned(number: Quantity, reading: Reading) -> bool:
     """Return whether the word before a number says that somebody has so many: "employs 2,400"."""
-    last = before(reading.words, number.start)[-1:]
+    ahead = before(reading.words, number.start)
+    last = ahead[-1:]
     return ".owning" in labels_of(last)
+
+
+def takes_part_for_whole(case: Case) -> bool:
+    """Return whether a claim says of a part what its evidence says of the whole.
+
+    "1,800 homes lost power" for "2,300 homes lost power, of which 1,800 have it back".
+    """
+    claim = case.reading
+    return any(
+        _is_told_of_whole(part, claim, source)
+        for source in case.evidence.readings
+        for part in source.quantities
+        if is_among(part, claim.quantities) and _follows_part_mark(part, source)
+    )
+
+
+def _follows_part_mark(number: Quantity, reading: Reading) -> bool:
+    """Return whether "of which" or its like stands before a number in its clause."""
+    clause = in_clause(reading.words, reading.clause_of(number))
+    ahead = before(clause, number.start)
+    return ".part" in labels_of(ahead)
+
+
+def _is_told_of_whole(part: Quantity, claim: Reading, source: Reading) -> bool:
+    """Return whether a claim has words of the clause before a part's, and none of what is told of it.
+
+    A claim that has the whole's number too tells both.
+    """
+    clause = source.clause_of(part)
+    whole = source.told_in(clause - 1)
+    told = unsaid(source.told_in(clause), whole)
+    wholes = [
+        number
+        for number in source.quantities
+        if source.clause_of(number) == clause - 1
+    ]
+    if not told or any(is_among(one, claim.quantities) for one in wholes):
+        return False
+    if have_one_in_common(told, claim.content):
+        return False
+    return bool(wholes) and have_one_in_common(whole, claim.content)
+
+
+def takes_rest_for_whole(case: Case) -> bool:
+    """Return whether a claim says of a whole number what its evidence says of the rest.
+
+    "140 ships went to Tangier" for "140 ships were sent away, most to Ceuta, the rest to Tangier".
+    """
+    claim = case.reading
+    if _UNCOUNTED in claim.labels:
+        return False
+    source = case.source
+    counted = {
+        source.clause_of(number)
+        for number in source.quantities
+        if is_among(number, claim.quantities)
+    }
+    rests = source.marked(_UNCOUNTED)
+    uncounted = {rest.clause for rest in rests} - counted
+    if not counted or not uncounted:
+        return False
+    elsewhere = [
+        word for word in source.content if word.clause not in uncounted
+    ]
+    own = [word for word in source.content if word.clause in uncounted]
+    return have_one_in_common(unsaid(own, elsewhere), claim.content)

@@ -143,3 +143,41 @@ def test_what_a_claim_changes_in_one_word_is_found(
 def test_the_same_in_other_words_is_kept(claim: str) -> None:
     kept, _ = check([Claim(claim)], read_sources([(1, *LEDGER)]))
     assert kept
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (
+            "The president of the port, Ana Rey, puts the loss at 36 million euros.",
+            "The minister of transport, Ana Rey, puts the loss at 36 million euros.",
+        ),
+        (
+            "La presidenta del puerto, Ana Rey, calcula una pérdida de 36 millones de euros.",
+            "La ministra de Transportes, Ana Rey, calcula una pérdida de 36 millones de euros.",
+        ),
+        (
+            "La présidente du port, Ana Rey, estime la perte à 36 millions d'euros.",
+            "La ministre des Transports, Ana Rey, estime la perte à 36 millions d'euros.",
+        ),
+    ],
+)
+def test_an_office_before_a_comma_stays_with_its_name(
+    right: str, wrong: str
+) -> None:
+    minister = wrong.split(",", maxsplit=1)[0] + ", Leo Paz, disagrees."
+    sources = read_sources([(1, "", f"{right} {minister}")])
+    assert check([Claim(right)], sources)[0]
+    assert not check([Claim(wrong)], sources)[0]
+
+
+def test_a_rival_has_its_own_number() -> None:
+    text = (
+        "The dairy Volna lost 41 million dollars in the first half. Shops sold less of its "
+        "cheese. The rival Greenmoor earned 58 million dollars last week."
+    )
+    sources = read_sources([(1, "Losses at the dairy Volna", text)])
+    wrong = "The rival Greenmoor lost 41 million dollars."
+    assert not check([Claim(wrong)], sources)[0]
+    right = "The rival Greenmoor earned 58 million dollars."
+    assert check([Claim(right)], sources)[0]

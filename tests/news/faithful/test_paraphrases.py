@@ -111,3 +111,26 @@ def test_what_is_called_off_is_denied_without_a_negation() -> None:
     source = "The cause of the leak at the mill was not yet known."
     assert _kept("The cause of the leak at the mill was unclear.", source)
     assert not _kept("The cause of the leak at the mill was found.", source)
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        # Told freely, with a number of the articles: words of its own may stand.
+        (
+            "On Monday Halden's council gave 4 million crowns to the mill museum.",
+            "On Monday Halden's council earmarked 4 million crowns for its historic mill museum.",
+            "On Monday Halden's council gave 4 million crowns to the haunted mill museum.",
+        ),
+        (
+            "Der Gemeinderat von Halden gibt dem alten Mühlenmuseum 4 Millionen Kronen für ein Dach.",
+            "4 Millionen Kronen für ein Dach spendiert Haldens Gemeinderat dem alten Mühlenmuseum.",
+            "Der Gemeinderat von Halden gibt dem alten Mühlenmuseum 4 Millionen Kronen für ein vergoldetes Dach.",
+        ),
+    ],
+)
+def test_a_free_sentence_may_have_words_of_its_own_and_a_copy_none(
+    source: str, right: str, wrong: str
+) -> None:
+    assert _kept(right, source)
+    assert not _kept(wrong, source)

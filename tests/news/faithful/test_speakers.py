@@ -98,3 +98,40 @@ def test_where_nobody_is_told_to_speak_anybody_may() -> None:
     )
     claim = "The minister said the toll on the bridge rises in May."
     assert check([Claim(claim, 0)], sources)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "The minister Rita Voss went home. The farmers demand more water for their fields.",
+            "The farmers demand more water.",
+            "The minister Rita Voss demands more water for their fields.",
+        ),
+        (
+            "Ministerin Rita Voss reiste ab. Der Bauernverband fordert mehr Wasser für die Felder.",
+            "Der Bauernverband fordert mehr Wasser.",
+            "Ministerin Rita Voss fordert mehr Wasser für die Felder.",
+        ),
+        (
+            "森田社長は会見を開いた。労働組合の大木委員長は、賃金の説明がないと批判した。",
+            "労働組合の大木委員長は、賃金の説明がないと批判した。",
+            "森田社長は、賃金の説明がないと批判した。",
+        ),
+    ],
+)
+def test_what_one_demands_or_criticises_another_does_not(
+    text: str, right: str, wrong: str
+) -> None:
+    sources = read_sources([(1, "", text)])
+    assert check([Claim(right)], sources)[0]
+    assert not check([Claim(wrong)], sources)[0]
+
+
+def test_one_speaker_may_be_called_by_two_words() -> None:
+    text = "诊所主任林若川提醒，这种疫苗对12岁以下儿童的效果仍需进一步观察。"
+    sources = read_sources([(1, "", text)])
+    assert check(
+        [Claim("专家林若川提醒，这种疫苗对12岁以下儿童的效果仍需进一步观察。")],
+        sources,
+    )[0]

@@ -64,3 +64,35 @@ def test_a_claim_may_say_how_many_there_are() -> None:
     source = "Corvane Dairy will cut 310 of its 1,250 jobs by May, it said."
     assert _why("Corvane Dairy has 1,250 jobs.", source) == ""
     assert _why("Corvane Dairy cuts 310 jobs of 1,250.", source) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "In the valley 2,300 homes lost power, of which 1,800 have it back.",
+            "In the valley 2,300 homes lost power.",
+            "In the valley 1,800 homes lost power.",
+        ),
+        (
+            "Im Tal fielen 2300 Heizungen aus, davon laufen 1800 wieder.",
+            "Im Tal fielen 2300 Heizungen aus.",
+            "Im Tal fielen 1800 Heizungen aus.",
+        ),
+        (
+            "山下町では約2300世帯が断水し、うち1800世帯は朝までに復旧した。",
+            "山下町では約2300世帯が断水した。",
+            "山下町では約1800世帯が断水した。",
+        ),
+        (
+            "Unos 140 barcos fueron desviados, 90 a Ceuta y el resto a Orán.",
+            "Unos 140 barcos fueron desviados.",
+            "Unos 140 barcos fueron desviados a Orán.",
+        ),
+    ],
+)
+def test_a_part_has_not_all_that_is_told_of_its_whole(
+    text: str, right: str, wrong: str
+) -> None:
+    assert not _why(right, text)
+    assert _why(wrong, text)
