@@ -114,7 +114,7 @@ def zone_of_city(name: str) -> str:
     Berlin and Берлине give Europe/Berlin. A country's name gives none, though a city may have it
     too: Panama.
     """
-    bare = bare_letters(name)
+    bare = bare_word(name)
     if len(bare) < SHORTEST or countries_of_word(name):
         return ""
     if bare in _names():

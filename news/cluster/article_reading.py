@@ -20,24 +20,19 @@ from news.cluster.fingerprints import (
     winnow,
 )
 from news.cluster.frequencies import Frequencies
-from news.cluster.generic import is_generic
 from news.cluster.hashed_terms import (
     EVERY_LANGUAGE,
     NOTHING,
     Terms,
     Weights,
-    count_neutral,
-    count_title,
     count_words,
-    find_keys,
-    fold_title,
 )
-from news.cluster.headline_names import name_keys
+from news.cluster.title_terms import title_terms
 from news.cluster.window_columns import KEYS, NEUTRAL, PIECES, WORDS, Vectors
 from news.language import detect
 from news.links import host
 from news.models import Article
-from news.site_names import SiteNames, split_doubtful
+from news.site_names import SiteNames
 from news.words import fold
 
 # Stories with one line from which the line is a site's furniture.
@@ -95,7 +90,6 @@ class ArticleReading:
     neutral: Terms
     # Marks of its lines.
     lines: list[int]
-    generic: bool
 
 
 class Reader:
@@ -120,24 +114,21 @@ class Reader:
         body = " ".join(kept)
         plain = letters(body)
         has_text = len(plain) >= MIN_TEXT
-        generic = is_generic(title)
-        headline, doubtful = ("", "") if generic else split_doubtful(title)
-        plain_headline = fold_title(headline)
-        pieces = count_title(plain_headline, fold_title(doubtful), language)
-        folded = "" if generic else fold_title(title)
-        words = count_words(folded, body, language) if has_text else NOTHING
-        title_keys = find_keys(folded, language)
-        weighed = self.frequencies.weigh(words, language, WORDS)
-        keys, key_weights = self._keys(title_keys, weighed, language)
-        neutral = count_neutral(headline, doubtful, language)
+        of_title = title_terms(title, language)
+        words = NOTHING
+        if has_text:
+            words = count_words(of_title.folded, body, language)
+        weigh = self.frequencies.weigh
+        weighed = weigh(words, language, WORDS)
+        keys, key_weights = self._keys(of_title.keys, weighed, language)
         vectors = Vectors(
             time=moment,
             has_text=has_text,
-            pieces=self.frequencies.weigh(pieces, language, PIECES),
+            pieces=weigh(of_title.pieces, language, PIECES),
             words=weighed,
             keys=keys,
-            named=_which(keys, name_keys(headline, language)),
-            neutral=self.frequencies.weigh(neutral, EVERY_LANGUAGE, NEUTRAL),
+            named=_which(keys, of_title.names),
+            neutral=weigh(of_title.neutral, EVERY_LANGUAGE, NEUTRAL),
             sketch=sketch(winnow(plain)) if plain else NO_PRINTS,
         )
         return ArticleReading(
@@ -145,10 +136,9 @@ class Reader:
             language=language,
             vectors=vectors,
             key_weights=key_weights,
-            terms=(pieces.terms, words.terms, title_keys),
-            neutral=neutral.terms,
+            terms=(of_title.pieces.terms, words.terms, of_title.keys),
+            neutral=of_title.neutral.terms,
             lines=list(map(mark, lines)),
-            generic=generic,
         )
 
     def learn(self, reading: ArticleReading, size: int) -> None:
