@@ -25,7 +25,7 @@ from jobs.context import JobContext
 from jobs.digests import build
 from jobs.distributed import pgqueuer_queue, worker
 from jobs.distributed.pgqueuer_queue import PgQueue
-from jobs.distributed.queue import Batch, Embedded, Engine
+from jobs.distributed.queue import Batch, Engine
 from jobs.http.downloader import Downloader
 from jobs.intake import fetch
 from jobs.term_index import TermLists, base_score
@@ -41,6 +41,7 @@ from store.records import TermStory
 from store.rows import Chat, NewDigest, Source
 from store.schema.migrate import upgrade
 from store.schema.row_mapping import tuple_of
+from tests.jobs.distributed.queue_in_process import QueueInProcess
 
 NOW = 1_800_000_000
 """08:00 in UTC, on a Friday."""
@@ -487,7 +488,7 @@ async def workers(url: str, count: int, port: int, turns: int) -> list[Figure]:
             await context.pool.start()
             for name in ("embedded", "pgqueuer") * turns:
                 engine: Engine = (
-                    Embedded(concurrency=4)
+                    QueueInProcess(concurrency=4)
                     if name == "embedded"
                     else PgQueue(url, concurrency=4)
                 )

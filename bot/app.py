@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
-import structlog
 from telegram import Bot
 
 from bot import telegram_client
@@ -54,7 +53,6 @@ from news.version import VERSION
 from store.operations import key_value
 from store.rows import Chat
 
-log = structlog.get_logger()
 P = ParamSpec("P")
 T = TypeVar("T")
 # Messages in flight at once: fewer than the connections, because answers need

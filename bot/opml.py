@@ -164,13 +164,6 @@ def _printable(text: str) -> str:
     return "".join(char for char in drop_non_xml(text) if char >= " ")
 
 
-def read(data: bytes, instances: Instances = NO_INSTANCES) -> list[Outline]:
-    """Return the outlines of a file, each once; an empty list for a file that
-    is not OPML or is too large.
-    """
-    return list(read_file(data, instances).outlines)
-
-
 def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     """Return the outlines of a file, and those that cannot be imported, with
     their line numbers.

@@ -5,4 +5,3 @@ from __future__ import annotations
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-WEEK = 7 * DAY

@@ -72,27 +72,9 @@ class Board:
         return sorted(standing, key=_RANK)
 
 
-def ranks(entries: Sequence[Entry]) -> dict[str, int]:
-    """Map the key of each line to its rank: what a later `standings` compares with."""
-    ranks_by_key: dict[str, int] = {}
-    for rank, entry in enumerate(entries, 1):
-        ranks_by_key.setdefault(_key(entry), rank)
-    return ranks_by_key
-
-
 def _key(entry: Entry) -> str:
     """Return what tells a line from others: its id or address, or its headline."""
     return entry.key or entry.title
-
-
-def standings(
-    entries: Sequence[Entry], earlier: Mapping[str, int]
-) -> list[Standing]:
-    """Return each line with its rank and its movement since `earlier` (`ranks` of that reading)."""
-    return [
-        Standing(entry, rank, _moved(_key(entry), rank, earlier))
-        for rank, entry in enumerate(entries, 1)
-    ]
 
 
 def _moved(key: str, rank: int, earlier: Mapping[str, int]) -> int | None:

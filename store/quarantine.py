@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, select
 
-from store.engine.statements import integers, upsert
+from store.engine.statements import upsert
 from store.records import Quarantined
 from store.schema.row_mapping import Shape
 from store.schema.work_tables import quarantine
@@ -42,17 +42,6 @@ def note(
     connection.execute(_NOTE, values)
 
 
-_LIFT = delete(quarantine).where(
-    quarantine.c.kind == bindparam("of_kind"),
-    quarantine.c.item.in_(integers("rows")),
-)
-
-
-def lift(connection: Connection, kind: str, items: list[int]) -> None:
-    """Release a row that works again."""
-    connection.execute(_LIFT, {"of_kind": kind, "rows": items})
-
-
 _LISTED = (
     select(*SHAPE.columns)
     .order_by(quarantine.c.at.desc(), quarantine.c.kind, quarantine.c.item)
@@ -63,11 +52,3 @@ _LISTED = (
 def listed(connection: Connection, limit: int = 100) -> list[Quarantined]:
     """Read the rows in quarantine, newest first."""
     return SHAPE.all(connection.execute(_LISTED, {"most": limit}))
-
-
-_COUNT = select(func.count()).select_from(quarantine)
-
-
-def count(connection: Connection) -> int:
-    """Count the rows in quarantine."""
-    return int(connection.execute(_COUNT).scalar_one())

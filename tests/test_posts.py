@@ -175,7 +175,7 @@ async def test_opml_keeps_how_stories_come(scene: Scene) -> None:
     await scene.says("/format 科技 whole every-30 name=早班", "早班")
     await scene.presses(await scene.says("/export", "OPML"), "OPML")
     data = file_of(scene, await scene.wait(lambda each: "document" in each))
-    (outline,) = opml.read(data)
+    (outline,) = opml.read_file(data).outlines
     assert (outline.mode, outline.form) == ("now", "whole every-30 name=早班")
     await scene.says("/unsubscribe 科技", "已取消")
     await scene.presses(

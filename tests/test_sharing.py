@@ -61,7 +61,7 @@ async def test_subscriptions_leave_as_opml_and_come_back(scene: Scene) -> None:
     await scene.presses(asked, "OPML")
     sent = await scene.wait(lambda each: "document" in each)
     data = file_of(scene, sent)
-    held = opml.read(data)
+    held = opml.read_file(data).outlines
     assert [each.kind for each in held] == ["topic", "filter"]
 
     await scene.says("/unsubscribe 科技", "已取消")

@@ -199,15 +199,6 @@ class Limiter(BaseRateLimiter[None]):
         if left > patience:
             raise RetryAfter(timedelta(seconds=left))
 
-    def delay(self, chat: int) -> float:
-        """Return the seconds until a message to this chat could leave, so that
-        the sender can take others meanwhile.
-        """
-        now = self._clock()
-        return max(
-            self._own_delay(chat, "", now), self._holds.left_for_all(now)
-        )
-
     def _own_delay(self, chat: int, method: str, now: float) -> float:
         """Return the seconds until this chat's or method's own limits allow a
         call.

@@ -175,8 +175,7 @@ class Sender:
             log.warning("outbox.unreleased", error=str(error))
 
     async def drain(self) -> int:
-        """Send all rows that are ready and return their number; for tests, the
-        demo and the command line.
+        """Send all rows that are ready and return their number; for tests.
 
         Ends at the first failure to reach Telegram.
         """

@@ -113,15 +113,10 @@ def help_button(speech: Translator) -> Button:
     return action_button(speech.say("unknown.help"), ShowHelp())
 
 
-def back(speech: Translator, page: str = "") -> Rows:
-    """Return the row that leads back to a page of the settings."""
-    return (
-        (
-            action_button(
-                f"⬅ {speech.say('settings.back')}", ShowSettings(page)
-            ),
-        ),
-    )
+def back(speech: Translator) -> Rows:
+    """Return the row that leads back to the settings."""
+    label = f"⬅ {speech.say('settings.back')}"
+    return ((action_button(label, ShowSettings("")),),)
 
 
 def preview_of(message: Message) -> LinkPreviewOptions:

@@ -1,17 +1,14 @@
-"""Where jobs run: in this process, or on pgqueuer over PostgreSQL. Payloads are ids; the
-rows and their leases decide.
+"""What a cluster asks of its queue. Payloads are ids; the rows and their leases decide.
+
+`jobs.distributed.pgqueuer_queue` is the queue that runs.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import structlog
-
-log = structlog.get_logger()
 QUEUES = ("fetch", "enrich", "digest")
 # The priority of what a person waits for.
 WAITED_FOR = 10
@@ -67,60 +64,3 @@ class Engine(Protocol):
     async def health(self) -> Health:
         """Return the engine's state."""
         ...
-
-
-class Embedded:
-    """Runs batches in this process, a few at a time; for one machine and for tests."""
-
-    def __init__(self, *, concurrency: int = 4) -> None:
-        self._handlers: dict[str, Handler] = {}
-        self._waiting: asyncio.PriorityQueue[tuple[int, int, Batch | None]] = (
-            asyncio.PriorityQueue()
-        )
-        self._number = 0
-        self._running = 0
-        self._concurrency = concurrency
-
-    async def enqueue(self, batches: Sequence[Batch]) -> None:
-        """Enqueue batches; urgent ones, for which a person waits, go first."""
-        for batch in batches:
-            self._put(-WAITED_FOR if batch.urgent else 0, batch)
-
-    def _put(self, rank: int, batch: Batch | None) -> None:
-        self._number += 1
-        self._waiting.put_nowait((rank, self._number, batch))
-
-    def handle(self, queue: str, handler: Handler) -> None:
-        """Register the handler of a queue in this process."""
-        self._handlers[queue] = handler
-
-    async def run(self) -> None:
-        """Work until `stop`, through every loss of the database."""
-        await asyncio.gather(*(self._work() for _ in range(self._concurrency)))
-
-    async def _work(self) -> None:
-        while True:
-            _, _, batch = await self._waiting.get()
-            if batch is None:
-                return
-            self._running += 1
-            try:
-                await self._handlers[batch.queue](batch)
-            except Exception:
-                # The rows' leases lapse, and the sweep puts them in again.
-                log.exception(
-                    "job.fault", queue=batch.queue, ids=len(batch.ids)
-                )
-            finally:
-                self._running -= 1
-
-    async def stop(self) -> None:
-        """Take no more batches and finish the running ones; waiting rows stay leased and
-        come again.
-        """
-        for _ in range(self._concurrency):
-            self._put(-WAITED_FOR - 1, None)
-
-    async def health(self) -> Health:
-        """Return the engine's state."""
-        return Health(self._waiting.qsize(), self._running)

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Literal
 
 import structlog
 
@@ -36,7 +35,6 @@ log = structlog.get_logger()
 STATE = "alerts"
 KEEP = 2 * DAY
 MOST_KNOWN = 20_000
-Kind = Literal["topic", "source", "filter"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-import structlog
-
 from jobs.context import JobContext
 from jobs.isolated import Isolated
 from jobs.send_times import ready_at
@@ -23,7 +21,6 @@ from store.news.visibility import NOBODY
 from store.operations import key_value
 from store.rows import Chat, NewOutbox
 
-log = structlog.get_logger()
 # The blob that says up to which instant the growth of stories was looked at.
 STATE = "follow"
 News = tuple[Report, tuple[str, ...]]

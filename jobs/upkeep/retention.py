@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-import structlog
-
 from jobs.context import JobContext
 from jobs.intake import enrich
 from jobs.intake.fetch_outcomes import PAUSE_AFTER
@@ -22,7 +20,6 @@ from store.news import doors, source_health, source_standing, whole_texts
 from store.operations import source_expiry
 from store.rows import Chat, NewOutbox, Source
 
-log = structlog.get_logger()
 # Failing sources that a message to an operator names; the dashboard has all.
 LISTED = 8
 # A source that is paused for its failures is tried again so long after the

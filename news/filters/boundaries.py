@@ -20,7 +20,6 @@ from news.filters.japanese_words import (
 from news.filters.korean_words import ends_compound
 from news.words import MARKS, cut_run, surface_words
 
-_DIVISIONS = frozenset("省市县區区州都府縣")
 # Characters on each side of a phrase within which its neighbours are cut.
 AROUND = 40
 SHORT_PHRASE = 3

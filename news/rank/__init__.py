@@ -1,7 +1,7 @@
 """Rank stories for a chat: which ones, in what order, and why."""
 
 from news.rank.importance import HALF_LIFE, Signals, importance, shared_score
-from news.rank.independent_publishers import PublisherCount, count_publishers
+from news.rank.independent_publishers import independent_publishers
 from news.rank.likeness import alike
 from news.rank.no_news import NoNews, find_no_news
 from news.rank.profile import Profile, learn
@@ -19,14 +19,13 @@ __all__ = [
     "HALF_LIFE",
     "NoNews",
     "Profile",
-    "PublisherCount",
     "Signals",
     "StoryCandidate",
     "alike",
     "best_of",
-    "count_publishers",
     "find_no_news",
     "importance",
+    "independent_publishers",
     "is_no_news",
     "learn",
     "one_telling",

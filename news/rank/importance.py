@@ -33,7 +33,7 @@ UNNAMED = 0.8
 class Signals:
     """The facts by which a story's importance is scored."""
 
-    # Independent trusted publishers, as `count_publishers` counts them.
+    # Independent trusted publishers, as `independent_publishers` finds them.
     publishers: int
     # Seconds since its first report.
     age: float

@@ -1,4 +1,4 @@
-"""Count who tells a story independently: publishers by name and site, with reprints
+"""Find who tells a story independently: publishers by name and site, with reprints
 credited to their original.
 """
 
@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from news.links import site
@@ -21,18 +20,6 @@ _CHANNEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherCount:
-    """The publishers of a story, counted."""
-
-    # Publishers that wrote their own report, each once, the first first.
-    #
-    # As many as are counted.
-    independent: tuple[str, ...]
-    # Sites that only show what others wrote, by their own name.
-    reprinters: tuple[str, ...]
-
-
 class _Signature(NamedTuple):
     """Who signs a report, and on which site."""
 
@@ -41,23 +28,19 @@ class _Signature(NamedTuple):
     publisher: str
 
 
-def count_publishers(
-    reports: Iterable[Report], trusted: Callable[[Report], bool] | None = None
-) -> PublisherCount:
-    """Count a story's publishers by name and by registrable domain: each counts once by both.
+def independent_publishers(reports: Iterable[Report]) -> tuple[str, ...]:
+    """Return the publishers that wrote their own report of a story, the first first: each counts
+    once by its name and once by its registrable domain.
 
     Names are only claims of pages: three agencies named on one domain are one publisher. And one
     text on fifty portals is one publisher's, wherever it is shown. A report that names none is its
     site's; a site whose reports name one publisher alone is that publisher, and such sites count
-    before portals do. A reprint is named by its own site and does not count, save where nobody's
-    original is known. `trusted` leaves out who is not.
+    before portals do. A reprint does not count, except the first one of a story whose original
+    is unknown.
     """
-    # None keeps all: a report is never false.
-    told = list(filter(trusted, reports))
+    told = list(reports)
     originals = [report for report in told if report.kind == "report"]
-    return PublisherCount(
-        _independent(originals or told[:1]), _reprinters(told, originals)
-    )
+    return _independent(originals or told[:1])
 
 
 def _independent(reports: list[Report]) -> tuple[str, ...]:
@@ -86,17 +69,6 @@ def _independent(reports: list[Report]) -> tuple[str, ...]:
         if domain:
             domains.add(domain)
     return tuple(counted.values())
-
-
-def _reprinters(told: list[Report], originals: list[Report]) -> tuple[str, ...]:
-    """Return the sites that show reprints and no report, each once."""
-    reporting = {"", *_sites(originals)}
-    return tuple(host for host in _sites(told) if host not in reporting)
-
-
-def _sites(reports: Iterable[Report]) -> dict[str, None]:
-    """Return the sites of reports as keys, each once, the first first."""
-    return dict.fromkeys(site(report.url) for report in reports)
 
 
 def publisher_key(name: str) -> str:

@@ -64,13 +64,3 @@ def drop(
     connection.execute(
         _DROP, {"chat": telegram_id, "user": user_id, "thread": thread_id}
     )
-
-
-_PRUNE = delete(conversations).where(
-    conversations.c.updated_at < bindparam("before")
-)
-
-
-def prune(connection: Connection, before: int) -> int:
-    """Delete conversations untouched since an instant; return how many."""
-    return connection.execute(_PRUNE, {"before": before}).rowcount

@@ -130,15 +130,12 @@ _SAVED = (
     .where(saved_rows.c.chat_id == bindparam("chat"))
     .order_by(saved_rows.c.at.desc(), saved_rows.c.story_id.desc())
     .limit(bindparam("count"))
-    .offset(bindparam("skip"))
 )
 
 
-def saved(
-    connection: Connection, chat_id: int, limit: int, offset: int = 0
-) -> list[Story]:
+def saved(connection: Connection, chat_id: int, limit: int) -> list[Story]:
     """Read the stories that a chat saved and may see, last saved first."""
-    asked = {"chat": chat_id, "count": limit, "skip": offset}
+    asked = {"chat": chat_id, "count": limit}
     kept = list(connection.execute(_SAVED, asked).scalars())
     by_id = stories_read.by_ids(connection, kept, chat_id)
     return [by_id[story] for story in kept if story in by_id]

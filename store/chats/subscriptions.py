@@ -318,11 +318,3 @@ def set_label(
         "new_label": label,
     }
     return connection.execute(_LABEL, changed).rowcount > 0
-
-
-_CLEAR = delete(subscriptions).where(_OF_CHAT)
-
-
-def clear(connection: Connection, chat_id: int) -> int:
-    """End all of a chat's subscriptions; return how many there were."""
-    return connection.execute(_CLEAR, {"chat": chat_id}).rowcount

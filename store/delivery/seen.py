@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 
 from store.engine.bulk_insert import BulkInsert
 from store.engine.statements import integers
-from store.records import SeenStory
-from store.schema.delivery_tables import outbox, seen
+from store.schema.delivery_tables import seen
 from store.schema.tables import stories
 
 # A post that the digest may tell again leaves `again`; the digest that does so
@@ -34,25 +33,6 @@ def untold_elsewhere(
         exists()
         .where(_asked.c.id == story_id, _kin.c.event == _asked.c.event)
         .where(seen.c.chat_id == chat_id, seen.c.story_id == _kin.c.id)
-    )
-
-
-_OF_CHAT = select(seen.c.story_id).where(
-    seen.c.chat_id == bindparam("chat"),
-    seen.c.again == 0,
-    seen.c.story_id.in_(integers("stories")),
-)
-
-
-def unseen(
-    connection: Connection, chat_id: int, story_ids: Iterable[int]
-) -> set[int]:
-    """Return which of these stories the chat has not got."""
-    asked = set(story_ids)
-    return asked - set(
-        connection.execute(
-            _OF_CHAT, {"chat": chat_id, "stories": asked}
-        ).scalars()
     )
 
 
@@ -85,19 +65,3 @@ def mark(
         connection,
         [(chat, story, now, None, 0) for chat, story in dict.fromkeys(pairs)],
     )
-
-
-_TOLD = (
-    select(seen.c.chat_id, seen.c.story_id, outbox.c.message_id, seen.c.at)
-    .outerjoin_from(seen, outbox, outbox.c.id == seen.c.outbox_id)
-    .where(seen.c.story_id.in_(integers("stories")))
-    .order_by(seen.c.story_id, seen.c.chat_id)
-)
-
-
-def told(connection: Connection, story_ids: Sequence[int]) -> list[SeenStory]:
-    """Return which chats got these stories, and in which message."""
-    return [
-        SeenStory(*row)
-        for row in connection.execute(_TOLD, {"stories": story_ids})
-    ]

@@ -23,7 +23,6 @@ from store.news.stamps import touch
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import stories
 
-_LISTED = stories.c.joined_into.is_(None)
 _NAMED = select(stories.c.id, stories.c.key, stories.c.event).where(
     or_(stories.c.event.in_(texts("keys")), stories.c.key.in_(texts("keys")))
 )

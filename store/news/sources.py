@@ -24,7 +24,7 @@ from store.engine.sealed_text import sealed
 from store.engine.statements import Upsert, integers, rows_of, texts, upsert
 from store.news import source_trust
 from store.news.visibility import Voucher
-from store.rows import Source, SourceState
+from store.rows import Source
 from store.schema.columns import INTEGER
 from store.schema.row_mapping import Shape, dump, tuple_of
 from store.schema.source_tables import (
@@ -48,7 +48,6 @@ SHAPE = Shape(
     trusted=bool,
 )
 _ALL = SHAPE.columns
-_STATES = ("active", "slow", "paused", "ended")
 # Columns that config.toml fills.
 _LISTED = {
     "url": str,
@@ -298,23 +297,14 @@ def by_url(connection: Connection, url: str) -> Source | None:
     return SHAPE.maybe(connection.execute(_BY_URL, {"address": url}).first())
 
 
-_EVERY = (
-    select(*_ALL)
-    .where(sources.c.state.in_(texts("states")))
-    .order_by(sources.c.id)
-)
+_EVERY = select(*_ALL).order_by(sources.c.id)
 
 
-def every(
-    connection: Connection, *, state: SourceState | None = None
-) -> list[Source]:
-    """Read all sources, or those in one state, by id."""
-    return SHAPE.all(
-        connection.execute(_EVERY, {"states": [state] if state else _STATES})
-    )
+def every(connection: Connection) -> list[Source]:
+    """Read all sources, by id."""
+    return SHAPE.all(connection.execute(_EVERY))
 
 
-_READ_NOW = sources.c.state.in_(["active", "slow"])
 _MOVE = (
     update(sources)
     .where(sources.c.id == bindparam("source_id"))
@@ -341,14 +331,6 @@ def move(connection: Connection, source_id: int, url: str) -> bool:
         "secret": int(is_private(url)),
     }
     return connection.execute(_MOVE, moved).rowcount == 1
-
-
-_NEXT = select(func.min(sources.c.next_fetch_at)).where(_READ_NOW)
-
-
-def next_due(connection: Connection) -> int | None:
-    """Return when the next source is due."""
-    return connection.execute(_NEXT).scalar()
 
 
 _REMOVE_BESIDE = tuple(

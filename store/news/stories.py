@@ -8,25 +8,21 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     Connection,
-    Integer,
     and_,
     bindparam,
     exists,
     func,
-    or_,
     select,
 )
 
 from news.models import Report, Story, StoryWithReports
-from store.article_rows import ArticleRow
 from store.engine.driver_types import NamedValues, RowTuple, RowValues
 from store.engine.full_text import words_match, words_query
 from store.engine.statements import integers, texts
 from store.news import events, story_views
-from store.news.articles import SHAPE as ARTICLE
 from store.news.story_changes import changed_since
 from store.news.story_writer import place, tag
-from store.news.visibility import NOBODY, is_open, is_visible, own_of
+from store.news.visibility import NOBODY, is_visible, own_of
 from store.schema.row_mapping import tuple_of
 from store.schema.tables import articles, stories, story_terms, terms
 
@@ -36,7 +32,6 @@ __all__ = [
     "get",
     "latest",
     "place",
-    "recent_for_dry_run",
     "search",
     "story_of",
     "tag",
@@ -64,7 +59,6 @@ _NAMES = (
 # What `story_of` reads.
 COLUMNS = tuple(stories.c[name] for name in _NAMES)
 _ARTICLES = _NAMES.index("articles")
-_END_OF_TIME = 2**53
 
 
 def _utc(seconds: int) -> datetime:
@@ -214,21 +208,10 @@ def _with_tellings(
 
 # Of a story that only closed sources tell, the row says nothing.
 LISTED = and_(stories.c.joined_into.is_(None), stories.c.articles > 0)
-# A story of unknown language is for all, as `news.language.matches` has it.
-_SPEAKS = or_(
-    bindparam("any", type_=Integer()) == 1,
-    stories.c.language.in_(["", "und"]),
-    stories.c.language.in_(texts("languages")),
-    exists().where(
-        articles.c.story_id == stories.c.id,
-        articles.c.language.in_(texts("languages")),
-        is_open(),
-    ),
-)
 _NEWEST_FIRST = (stories.c.published_at.desc(), stories.c.id.desc())
 _LATEST = (
     select(*COLUMNS)
-    .where(LISTED, stories.c.published_at < bindparam("before"), _SPEAKS)
+    .where(LISTED)
     .order_by(*_NEWEST_FIRST)
     .limit(bindparam("count"))
 )
@@ -245,43 +228,33 @@ _LATEST_OF = _LATEST.where(
 def latest(
     connection: Connection,
     *,
-    languages: Sequence[str] = (),
     topics: Sequence[str] = (),
     limit: int = 10,
-    before: int | None = None,
     reader: int = NOBODY,
 ) -> list[Story]:
-    """Read the newest stories in any of these languages and topics (none:
-    all), published before an instant.
+    """Read the newest stories of any of these topics (none: all).
 
     With a `reader`, those of its own closed sources among them.
     """
-    end = _END_OF_TIME if before is None else before
-    asked = {
-        "any": int(not languages),
-        "languages": languages,
-        "before": end,
-        "count": limit,
-    }
-    statement, more = (
-        (_LATEST_OF, {"topics": topics}) if topics else (_LATEST, {})
-    )
-    listed = _with_tellings(
-        connection,
-        [story_of(row) for row in connection.execute(statement, asked | more)],
-    )
+    asked: NamedValues = {"count": limit}
+    if topics:
+        rows = connection.execute(_LATEST_OF, {**asked, "topics": topics})
+    else:
+        rows = connection.execute(_LATEST, asked)
+    listed = _with_tellings(connection, [story_of(row) for row in rows])
     own = own_of(connection, reader)
     if not own:
         return listed
-    views = story_views.latest(connection, own, before=end, limit=limit)
-    wanted = story_views.wanted(views, languages, topics)
-    return story_views.merged(listed, wanted)[:limit]
+    views = story_views.latest(connection, own, limit)
+    if topics:
+        views = story_views.of_topics(views, topics)
+    return story_views.merged(listed, views)[:limit]
 
 
 _SEARCH = {
     dialect: (
         select(*COLUMNS)
-        .where(LISTED, words_match(dialect, stories.c.id), _SPEAKS)
+        .where(LISTED, words_match(dialect, stories.c.id))
         .order_by(*_NEWEST_FIRST)
         .limit(bindparam("count"))
         .offset(bindparam("skip"))
@@ -296,7 +269,6 @@ def search(
     *,
     limit: int,
     offset: int = 0,
-    languages: Sequence[str] = (),
     reader: int = NOBODY,
 ) -> list[Story]:
     """Find the stories that hold every word, the newest first; words are cut as the articles' were.
@@ -306,42 +278,11 @@ def search(
     query = words_query(connection, words)
     if not query:
         return []
-    asked = {
-        "any": int(not languages),
-        "languages": languages,
-        "query": query,
-        "count": limit,
-        "skip": offset,
-    }
-    listed = [
-        story_of(row)
-        for row in connection.execute(_SEARCH[connection.dialect.name], asked)
-    ]
+    statement = _SEARCH[connection.dialect.name]
+    asked = {"query": query, "count": limit, "skip": offset}
+    listed = [story_of(row) for row in connection.execute(statement, asked)]
     own = own_of(connection, reader) if not offset else frozenset()
     if not own:
         return listed
-    views = story_views.wanted(
-        story_views.holding(connection, own, words), languages, ()
-    )
+    views = story_views.holding(connection, own, words)
     return story_views.merged(listed, views)[:limit]
-
-
-_DRY_RUN = (
-    select(*ARTICLE.columns)
-    .where(
-        articles.c.published_at >= bindparam("since"),
-        articles.c.state.in_(["read", "joined"]),
-        is_open(),
-    )
-    .order_by(articles.c.published_at.desc(), articles.c.id.desc())
-    .limit(bindparam("count"))
-)
-
-
-def recent_for_dry_run(
-    connection: Connection, since: int, limit: int
-) -> list[ArticleRow]:
-    """Read the newest open articles since an instant, for trying a filter on them."""
-    return ARTICLE.all(
-        connection.execute(_DRY_RUN, {"since": since, "count": limit})
-    )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import Connection, bindparam, exists, select
 
 from news.models import Report, Story
-from news.rank import count_publishers
+from news.rank import independent_publishers
 from store.engine.statements import integers
 from store.news.stories import COLUMNS, LISTED, story_of
 from store.news.visibility import is_open
@@ -89,5 +89,5 @@ def bursting(
     return [
         story
         for story in likely
-        if len(count_publishers(reports[story.id]).independent) >= publishers
+        if len(independent_publishers(reports[story.id])) >= publishers
     ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from news.durations import DAY
 from news.models import ArticleKind, Report, Story
-from news.rank import count_publishers
+from news.rank import independent_publishers
 from store.schema.row_mapping import triples_of, tuple_of
 
 MOST_TOPICS = 5
@@ -99,8 +99,7 @@ def text_of(members: Sequence[StoryArticle]) -> StoryText:
     languages = dict.fromkeys(
         m.language for m in (lead, *members) if m.language
     )
-    told_by = count_publishers(report_of(m) for m in members if m.open)
-    publishers = max(len(told_by.independent), 1)
+    publishers = max(_count_publishers(m for m in members if m.open), 1)
     last_at = max(m.published_at for m in members)
     image = lead.image or next((m.image for m in members if m.image), "")
     return StoryText(
@@ -127,8 +126,14 @@ def _recent(members: Sequence[StoryArticle], last_at: int) -> int:
     """Count the independent publishers of the day before the last report."""
     # A story that was told long ago and again today spreads slowly, however
     # many told it.
-    latest = [m for m in members if m.open and m.published_at > last_at - DAY]
-    return len(count_publishers(map(report_of, latest)).independent)
+    since = last_at - DAY
+    latest = (m for m in members if m.open and m.published_at > since)
+    return _count_publishers(latest)
+
+
+def _count_publishers(members: Iterable[StoryArticle]) -> int:
+    """Count the independent publishers of articles."""
+    return len(independent_publishers(map(report_of, members)))
 
 
 def story_from(

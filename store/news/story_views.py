@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from news.language import matches
 from news.models import Story
 from news.topics import ancestors
 from store.article_rows import ArticleRow
@@ -116,7 +115,6 @@ _LATEST = (
     .where(
         articles.c.source_id.in_(integers("sources")),
         articles.c.story_id.is_not(None),
-        articles.c.published_at < bindparam("before"),
     )
     .group_by(articles.c.story_id)
     .order_by(func.max(articles.c.published_at).desc())
@@ -125,14 +123,12 @@ _LATEST = (
 
 
 def latest(
-    connection: Connection, own: Collection[int], *, before: int, limit: int
+    connection: Connection, own: Collection[int], limit: int
 ) -> list[Story]:
-    """Read the newest stories of closed sources, published before an instant."""
-    bounds = {"sources": list(own), "before": before, "count": 2 * limit}
-    views = _read(
-        connection, list(connection.execute(_LATEST, bounds).scalars()), own
-    )
-    return [story for story in views if story.published_at.timestamp() < before]
+    """Read the newest stories of closed sources."""
+    asked = {"sources": list(own), "count": 2 * limit}
+    newest = list(connection.execute(_LATEST, asked).scalars())
+    return _read(connection, newest, own)
 
 
 _WORDS = (
@@ -176,21 +172,18 @@ def holding(
     return _read(connection, sorted(every), own)
 
 
-def wanted(
-    listed: Iterable[Story], languages: Sequence[str], topics: Sequence[str]
-) -> list[Story]:
-    """Keep the stories in any of these languages and topics; an empty set means all."""
-    return [
-        story
-        for story in listed
-        if (not languages or matches(story.language, tuple(languages)))
-        and (not topics or _topics(story) & set(topics))
-    ]
+def of_topics(listed: Iterable[Story], topics: Sequence[str]) -> list[Story]:
+    """Return the stories of any of these topics."""
+    wanted = set(topics)
+    return [story for story in listed if wanted & _topics(story)]
 
 
 def _topics(story: Story) -> set[str]:
-    above = (name for key in story.topics for name in ancestors(key))
-    return {*story.topics, *above}
+    """Return a story's topics and those above them."""
+    topics = set(story.topics)
+    for key in story.topics:
+        topics.update(ancestors(key))
+    return topics
 
 
 def merged(listed: Iterable[Story], own: Iterable[Story]) -> list[Story]:

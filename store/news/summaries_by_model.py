@@ -16,22 +16,6 @@ from store.schema.tables import answers
 from store.schema.tables import spend as spend_of_days
 
 _SPEND = Shape(Spend, spend_of_days)
-_GET = select(answers.c.body).where(
-    answers.c.story_key == bindparam("key"),
-    answers.c.version == bindparam("text_version"),
-    answers.c.locale == bindparam("language"),
-)
-
-
-def get(
-    connection: Connection, story_key: str, version: str, locale: str
-) -> str | None:
-    """Read the kept answer for a story's text (`version` tells
-    it from earlier ones) in a language.
-    """
-    asked = {"key": story_key, "text_version": version, "language": locale}
-    return connection.execute(_GET, asked).scalar()
-
 
 _OF_STORIES = (
     answers.c.story_key.in_(texts("keys")),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, exists, select, true
+from sqlalchemy import Connection, exists, select, true
 
 from store.engine.statements import integers, rows_of, upsert
 from store.rows import InterestTerm
@@ -61,21 +61,6 @@ def _find(
 
 
 _EVERY = select(*SHAPE.columns).order_by(terms.c.id)
-_OF_KIND = _EVERY.where(terms.c.kind == bindparam("wanted"))
-
-
-def every(
-    connection: Connection, kind: TermKind | None = None
-) -> list[InterestTerm]:
-    """Read all terms, or those of one kind."""
-    rows = (
-        connection.execute(_EVERY)
-        if kind is None
-        else connection.execute(_OF_KIND, {"wanted": kind})
-    )
-    return SHAPE.all(rows)
-
-
 _FILTERS = _EVERY.where(
     terms.c.kind.in_(("filter", "within")),
     exists().where(subscriptions.c.term_id == terms.c.id),

@@ -68,9 +68,9 @@ def is_own(article: FromClause = articles) -> ColumnElement[bool]:
     )
 
 
-def is_visible(article: FromClause = articles) -> ColumnElement[bool]:
+def is_visible() -> ColumnElement[bool]:
     """Return whether the chat bound as `reader` may see an article."""
-    return or_(is_open(article), is_own(article))
+    return or_(is_open(), is_own())
 
 
 _FOLLOWED = select(subscriptions.c.chat_id, subscriptions.c.value).where(

@@ -22,6 +22,7 @@ from store.engine.driver_types import AnyColumn, AnySelect
 from store.engine.full_text import drop_words
 from store.engine.statements import integers
 from store.operations.privacy import forget
+from store.operations.updates import stored_before
 from store.records import DeletedRows
 from store.rows import AWAY
 from store.schema.columns import INTEGER
@@ -103,7 +104,7 @@ _OLD: dict[str, tuple[Table, ColumnElement[bool]]] = {
             ~exists().where(outbox.c.text_id == outbox_texts.c.id),
         ),
     ),
-    "updates": (updates, updates.c.at < _BEFORE),
+    "updates": (updates, stored_before(_BEFORE)),
     "attempts": (attempts, attempts.c.at < _BEFORE),
     "quarantine": (quarantine, quarantine.c.at < _BEFORE),
     "daily_shares": (daily_shares, daily_shares.c.since < _BEFORE),

@@ -18,10 +18,10 @@ from typing import Literal
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     Connection,
     and_,
     bindparam,
-    delete,
     literal_column,
     or_,
     select,
@@ -30,7 +30,6 @@ from sqlalchemy import (
 )
 
 from store.engine.statements import rows_of, upsert
-from store.schema.columns import INTEGER
 from store.schema.work_tables import updates
 
 # Seconds for which an update is its receiver's, unless it renews that.
@@ -234,18 +233,10 @@ def done(connection: Connection, update_id: int, bot: int, now: int) -> None:
     )
 
 
-# Beside what was handled, what was not: a receiver died over a stranger's
-# update, say.
-_PRUNE = delete(updates).where(
-    or_(
-        updates.c.at < bindparam("before"),
-        updates.c.at.between(
-            _FAR, _FAR + bindparam("before", type_=INTEGER) - 1
-        ),
-    )
-)
+def stored_before(instant: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that an update was stored before an instant, handled or not.
 
-
-def prune(connection: Connection, before: int) -> int:
-    """Forget the updates of before an instant (Telegram keeps them a day); return how many."""
-    return connection.execute(_PRUNE, {"before": before}).rowcount
+    Its receiver may have died over it, and nobody takes over an update without a payload.
+    """
+    is_unfinished = updates.c.at.between(_FAR, _FAR + instant - 1)
+    return or_(updates.c.at < instant, is_unfinished)

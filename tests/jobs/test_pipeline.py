@@ -12,8 +12,9 @@ from jobs.stories.clustering import Clustering
 from jobs.upkeep.retention import Upkeep
 from news.errors import NoEntries
 from store.chats import chats, subscriptions
-from store.delivery import outbox, seen
+from store.delivery import outbox
 from store.news import articles, sources, stories
+from tests import read_rows
 from tests.jobs.conftest import NOW, Clock
 from tests.site import Site
 
@@ -100,7 +101,9 @@ async def test_a_feed_becomes_one_digest_and_no_story_is_told_twice(
 
     assert await build.sweep(context) == 1
     assert (await context.db.read(outbox.depth)).ready == 1
-    assert await context.db.read(seen.unseen, chat_id, [found[0].id]) == set()
+    assert (
+        await context.db.read(read_rows.unseen, chat_id, [found[0].id]) == set()
+    )
     clock.now += 86_400
     assert await build.sweep(context) == 1
     assert (await context.db.read(outbox.depth)).ready == 1

@@ -16,9 +16,7 @@ from news.hotlists import (
     key_words,
     load,
     names_story,
-    ranks,
     shown_lines,
-    standings,
     take_reading,
 )
 from news.models import Entry
@@ -29,9 +27,16 @@ def line(name: str) -> Entry:
     return Entry(url=f"https://b.example/{name}", title=name, id=name)
 
 
+def board(*readings: tuple[int, str]) -> Board:
+    """Return a board after these readings: (moment, a letter a line)."""
+    found = Board()
+    for at, letters in readings:
+        found = take_reading(found, [line(letter) for letter in letters], at)
+    return found
+
+
 def test_rank_and_movement() -> None:
-    earlier = ranks([line("a"), line("b"), line("c")])
-    now = standings([line("c"), line("a"), line("d")], earlier)
+    now = shown_lines(board((0, "abc"), (60, "cad")), 0)
     assert [(each.entry.title, each.rank, each.moved) for each in now] == [
         ("c", 1, 2),
         ("a", 2, -1),
@@ -40,17 +45,9 @@ def test_rank_and_movement() -> None:
 
 
 def test_lines_without_id_and_address_go_by_their_title() -> None:
-    assert ranks([Entry(url="", title="x"), Entry(url="", title="x")]) == {
-        "x": 1
-    }
-
-
-def board(*readings: tuple[int, str]) -> Board:
-    """Return a board after these readings: (moment, a letter a line)."""
-    found = Board()
-    for at, letters in readings:
-        found = take_reading(found, [line(letter) for letter in letters], at)
-    return found
+    twice = [Entry(url="", title="x"), Entry(url="", title="x")]
+    standing = take_reading(Board(), twice, 0).standing
+    assert [(line.title, line.rank) for line in standing] == [("x", 1)]
 
 
 def test_a_line_that_comes_back_soon_goes_on_standing_and_later_begins_anew() -> (

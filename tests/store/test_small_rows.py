@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news.errors import LimitReached
+from news.faithful import Told
 from store.chats import conversations, feedback
 from store.engine.database import Database
 from store.news import summaries_by_model
@@ -42,7 +43,7 @@ async def test_saved_stories(db: Database) -> None:
         two,
         one,
     ]
-    assert [s.id for s in await db.read(feedback.saved, chat.id, 5, 1)] == [one]
+    assert [s.id for s in await db.read(feedback.saved, chat.id, 1)] == [two]
     assert await db.write(feedback.unsave, chat.id, one) is True
     assert await db.write(feedback.unsave, chat.id, one) is False
 
@@ -68,7 +69,6 @@ async def test_conversations_are_kept_by_person_and_place(db: Database) -> None:
     await db.write(conversations.put, 1, 8, 0, "{}", NOW + 9)
     assert await db.read(conversations.get, 1, 7) == '{"step": 2}'
     assert await db.read(conversations.get, 1, 7, 3) == ""
-    assert await db.write(conversations.prune, NOW + 5) == 1
     await db.write(conversations.drop, 1, 8)
     assert await db.read(conversations.get, 1, 8) == ""
 
@@ -141,11 +141,15 @@ async def test_a_lease_has_one_owner_until_it_lapses(db: Database) -> None:
 
 
 async def test_answers_are_kept_and_their_cost_added_up(db: Database) -> None:
-    assert await db.read(summaries_by_model.get, "k", "v1", "en") is None
-    await db.write(summaries_by_model.put, "k", "v1", "en", "text", NOW)
-    await db.write(summaries_by_model.put, "k", "v1", "en", "better", NOW)
-    assert await db.read(summaries_by_model.get, "k", "v1", "en") == "better"
-    assert await db.read(summaries_by_model.get, "k", "v1", "zh") is None
+    text = summaries_by_model.dump(Told("text", ()))
+    better = summaries_by_model.dump(Told("better", ()))
+    assert await db.read(summaries_by_model.newest, ["k"], "en") == {}
+    await db.write(summaries_by_model.put, "k", "v1", "en", text, NOW)
+    await db.write(summaries_by_model.put, "k", "v1", "en", better, NOW)
+    assert await db.read(summaries_by_model.newest, ["k"], "en") == {
+        "k": Told("better", ())
+    }
+    assert await db.read(summaries_by_model.newest, ["k"], "zh") == {}
     await db.write(
         summaries_by_model.add_spend,
         "2027-01-15",
@@ -183,7 +187,6 @@ async def test_an_update_is_handled_once_a_bot(db: Database) -> None:
         == "mine"
     )
     await db.write(updates.done, 5, 2, NOW + 9)
-    assert await db.write(updates.prune, NOW + 9) == 1
 
 
 async def test_the_first_bytes_kept_under_a_name_stay(db: Database) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import structlog
-
 from bot.handlers import pending_confirmations
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
@@ -48,7 +46,6 @@ from news.wishes import TimedWish
 from store.chats import subscriptions
 from store.news import doors as door_rows
 
-log = structlog.get_logger()
 # The most topics, addresses and filters of one command: each filter is tried,
 # each address is fetched.
 MOST = 12

@@ -30,6 +30,7 @@ from store.delivery import digests, outbox, seen
 from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import NewOutbox, OutboxRow
+from tests import read_rows
 from tests.bot.stage import CLAIMS, Stage, opened
 from tests.scene import until
 
@@ -191,7 +192,7 @@ async def test_what_is_too_late_is_not_sent_and_its_stories_are_untold_again(
     await stage.sender.drain()
     assert stage.texts() == []
     assert (await stage.states()).failed == 1
-    assert await stage.db.read(seen.unseen, chat, [7]) == {7}
+    assert await stage.db.read(read_rows.unseen, chat, [7]) == {7}
 
 
 def _tell(connection: Connection, chat: int, story: int, row: int) -> None:

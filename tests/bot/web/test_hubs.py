@@ -19,6 +19,7 @@ from store.engine.database import Database
 from store.news import hub_subscriptions, source_health, sources
 from store.news.hub_subscriptions import SOONEST, HubSubscription
 from store.rows import FetchOutcome
+from tests import read_rows
 from tests.store.world import NOW, make_chat
 from tests.stores import new_store
 
@@ -58,7 +59,7 @@ class House:
         return f"{method}={hmac.new(self.row.secret.encode(), body, method).hexdigest()}"
 
     async def next_reading(self) -> int:
-        due = await self.db.read(sources.next_due)
+        due = await self.db.read(read_rows.next_fetch_at)
         assert due is not None
         return due
 

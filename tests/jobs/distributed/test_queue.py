@@ -12,7 +12,7 @@ from jobs.digests import build
 from jobs.distributed import pgqueuer_queue, worker
 from jobs.distributed.enqueue import Enqueuer, Sizes, waited_for
 from jobs.distributed.pgqueuer_queue import PgQueue, Timing
-from jobs.distributed.queue import Batch, Embedded, Engine
+from jobs.distributed.queue import Batch, Engine
 from news.errors import StoreBusy
 from store.chats import chat_claims, chats, subscriptions
 from store.delivery import digests, outbox
@@ -21,6 +21,7 @@ from store.news import source_claims, sources
 from store.operations import attempts, leases
 from store.rows import Source
 from tests.jobs.conftest import Clock
+from tests.jobs.distributed.queue_in_process import QueueInProcess
 from tests.postgres import db
 from tests.site import Site
 
@@ -34,9 +35,9 @@ FAST = Timing(heartbeat=1.0, poll=0.2, answer=5.0, pause=0.1)
 
 @pytest.fixture
 async def engine(store_url: str) -> AsyncIterator[Engine]:
-    """Open the queue: Embedded with SQLite, pgqueuer with PostgreSQL."""
+    """Open the queue: QueueInProcess with SQLite, pgqueuer with PostgreSQL."""
     if store_url.startswith("sqlite"):
-        yield Embedded(concurrency=1)
+        yield QueueInProcess(concurrency=1)
         return
     await pgqueuer_queue.install(store_url)
     await pgqueuer_queue.install(store_url)
@@ -111,7 +112,7 @@ async def test_a_queue_that_is_not_there_says_so() -> None:
     await ended(queue, running)
 
 
-class Noting(Embedded):
+class Noting(QueueInProcess):
     """A queue that records what is put into it."""
 
     def __init__(self) -> None:
@@ -185,7 +186,7 @@ async def test_a_worker_that_was_thought_dead_writes_nothing(
     chat = await a_chat(context, 7)
     now = context.clock()
     await context.db.write(chat_claims.claim_due, now=now, limit=5, lease=60)
-    batch, engine = Batch("digest", (chat,), now + 60), Embedded()
+    batch, engine = Batch("digest", (chat,), now + 60), QueueInProcess()
     (held,) = await context.db.write(leases.take_chats, batch.ids, batch.given)
     await worker.build_digests(context, engine, batch)
     assert len(await context.db.read(digests.recent_of_chat, chat, 9)) == 1
@@ -198,7 +199,7 @@ async def test_what_ends_its_workers_is_found_alone_and_parked(
     context: JobContext, clock: Clock
 ) -> None:
     one, two = await a_chat(context, 7), await a_chat(context, 8)
-    engine, now = Embedded(), context.clock()
+    engine, now = QueueInProcess(), context.clock()
     await context.db.write(chat_claims.claim_due, now=now, limit=5, lease=60)
     await context.db.write(attempts.begin, "digest", [one, two], now)
     await worker.build_digests(
@@ -228,7 +229,7 @@ async def test_a_poisonous_source_is_paused_and_an_article_given_up(
         [Source(id=0, url="http://127.0.0.1:1/feed")],
         context.clock(),
     )
-    engine, now = Embedded(), context.clock()
+    engine, now = QueueInProcess(), context.clock()
     (source,) = await context.db.write(
         source_claims.claim_due, now=now, limit=5, lease=300
     )
@@ -249,7 +250,7 @@ async def test_a_poisonous_source_is_paused_and_an_article_given_up(
 async def test_a_lost_store_is_not_counted_against_the_rows(
     context: JobContext,
 ) -> None:
-    engine = Embedded(concurrency=1)
+    engine = QueueInProcess(concurrency=1)
     worker.register(engine, context, ["fetch"])
     await context.db.write(attempts.begin, "fetch", [5], 0)
 
@@ -273,7 +274,7 @@ def test_only_new_sources_of_people_are_waited_for() -> None:
 
 async def test_a_full_queue_leases_nothing_more(context: JobContext) -> None:
     await a_chat(context, 7)
-    engine = Embedded()
+    engine = QueueInProcess()
     dispatch = Enqueuer(engine, Sizes(most=2))
     await engine.enqueue([Batch("fetch", (1,), 2), Batch("fetch", (2,), 2)])
     assert (

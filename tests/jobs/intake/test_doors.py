@@ -15,6 +15,7 @@ from news.errors import FetchError
 from store.chats import subscriptions
 from store.news import articles, doors, sources
 from store.rows import Source
+from tests import read_rows
 from tests.jobs.conftest import NOW, Clock, config
 from tests.jobs.digests.test_select import reader
 from tests.jobs.intake.feeds import HEADLINES, feed, item, page
@@ -120,7 +121,7 @@ async def test_a_source_that_moves_takes_its_door_along_on_its_own_site_alone(
     source = await open_source(context, site)
     for _ in range(3):
         clock.now = max(
-            clock.now + 1, await context.db.read(sources.next_due) or 0
+            clock.now + 1, await context.db.read(read_rows.next_fetch_at) or 0
         )
         await fetch.sweep(context)
     moved = await context.db.read(sources.get, source.id)

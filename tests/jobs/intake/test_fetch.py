@@ -11,6 +11,7 @@ from news.pages import load_grammar
 from store.chats import subscriptions
 from store.news import articles, page_grammars, sources, urgent_sources
 from store.rows import DeliveryMode, Source
+from tests import read_rows
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import HEADLINES, feed, item, page, put_feed
 from tests.jobs.notices.test_alerts import reader
@@ -29,7 +30,7 @@ async def poll(context: JobContext, clock: Clock, times: int = 1) -> Source:
     """Read the first source again whenever it is due."""
     for _ in range(times):
         clock.now = max(
-            clock.now + 1, await context.db.read(sources.next_due) or 0
+            clock.now + 1, await context.db.read(read_rows.next_fetch_at) or 0
         )
         await fetch.sweep(context)
     source = await context.db.read(sources.get, 1)

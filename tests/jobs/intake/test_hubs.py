@@ -15,6 +15,7 @@ from store.chats import subscriptions
 from store.news import hub_subscriptions, sources
 from store.news.hub_subscriptions import SOONEST, UNHEARD, HubSubscription
 from store.news.urgent_sources import FASTEST
+from tests import read_rows
 from tests.jobs.conftest import Clock
 from tests.jobs.intake.feeds import feed, item
 from tests.jobs.notices.test_alerts import reader
@@ -177,7 +178,7 @@ async def test_a_source_is_polled_until_its_hub_tells_and_again_when_it_misses_s
 
 
 async def _next(context: JobContext) -> int:
-    due = await context.db.read(sources.next_due)
+    due = await context.db.read(read_rows.next_fetch_at)
     assert due is not None
     return due
 

@@ -11,8 +11,8 @@ from jobs.intake import enrich, fetch
 from jobs.intake.keep import FIRST
 from store.article_rows import ArticleRow
 from store.chats import chats, subscriptions
-from store.delivery import seen
 from store.news import articles, sources, stories
+from tests import read_rows
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import (
     HEADLINES,
@@ -34,7 +34,9 @@ async def add(context: JobContext, url: str) -> int:
 
 async def poll(context: JobContext, clock: Clock) -> int:
     """Read what is due next; return how many articles are new."""
-    clock.now = max(clock.now + 1, await context.db.read(sources.next_due) or 0)
+    clock.now = max(
+        clock.now + 1, await context.db.read(read_rows.next_fetch_at) or 0
+    )
     return (await fetch.sweep(context)).new
 
 
@@ -77,7 +79,7 @@ async def test_an_article_reaches_the_readers_of_every_source_that_lists_it(
         story.id: story.title
         for story in await context.db.read(stories.latest, limit=9)
     }
-    untold = await context.db.read(seen.unseen, chat.id, list(known))
+    untold = await context.db.read(read_rows.unseen, chat.id, list(known))
     assert [known[story] for story in untold] == [HEADLINES[0]]
 
 

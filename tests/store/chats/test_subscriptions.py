@@ -8,6 +8,7 @@ from news.errors import LimitReached
 from store.chats import subscriptions
 from store.engine.database import Database
 from store.news import terms
+from tests import read_rows
 from tests.store.world import NOW, make_chat
 
 
@@ -85,7 +86,7 @@ async def test_only_its_own_chat_can_change_a_subscription(
     assert await db.write(subscriptions.remove_id, one.id, mine.id) is True
 
 
-async def test_removing_and_clearing(db: Database) -> None:
+async def test_removing_takes_one_away(db: Database) -> None:
     chat = await db.write(make_chat)
     for value in ("tech", "world"):
         await db.write(
@@ -97,7 +98,8 @@ async def test_removing_and_clearing(db: Database) -> None:
     assert (
         await db.write(subscriptions.remove, chat.id, "topic", "tech") is False
     )
-    assert await db.write(subscriptions.clear, chat.id) == 1
+    left = await db.read(subscriptions.of_chat, chat.id)
+    assert [subscription.value for subscription in left] == ["world"]
 
 
 async def test_filters_in_use_are_those_with_a_subscription(
@@ -111,7 +113,7 @@ async def test_filters_in_use_are_those_with_a_subscription(
     assert [(t.id, t.value) for t in await db.read(terms.filters_in_use)] == [
         (used.term_id, "used")
     ]
-    assert {t.value for t in await db.read(terms.every, "filter")} == {
+    assert {t.value for t in await db.read(read_rows.all_terms, "filter")} == {
         "used",
         "unused",
     }

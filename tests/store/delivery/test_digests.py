@@ -8,6 +8,7 @@ from news.errors import StoreError
 from store.chats import chats
 from store.delivery import digests, outbox, seen
 from store.engine.database import Database
+from tests import read_rows
 from tests.store.world import NOW, make_chat, make_stories, new_digest
 
 
@@ -23,7 +24,7 @@ async def test_a_digest_is_written_with_all_that_belongs_to_it(
     found = await db.read(chats.get, chat.id)
     assert found is not None
     assert found.next_due_at == NOW + 86400
-    assert await db.read(seen.unseen, chat.id, [one, two, 99]) == {99}
+    assert await db.read(read_rows.unseen, chat.id, [one, two, 99]) == {99}
     (row,) = await db.write(outbox.claim, now=NOW, limit=9, lease=60, owner="a")
     assert (row.digest_id, row.sequence, row.message.stories) == (
         digest,
@@ -55,7 +56,7 @@ async def test_the_same_digest_is_written_once_and_the_clock_moves_on(
         NOW,
     )
     assert again is None
-    assert await db.read(seen.unseen, chat.id, [story]) == {story}
+    assert await db.read(read_rows.unseen, chat.id, [story]) == {story}
     assert (await db.read(outbox.depth)).ready == 1
     found = await db.read(chats.get, chat.id)
     assert found is not None
@@ -94,7 +95,7 @@ async def test_an_error_in_the_batch_leaves_nothing(db: Database) -> None:
             digests.store_batch, [new_digest(chat.id, [1]), bad], NOW
         )
     assert (await db.read(outbox.depth)).ready == 0
-    assert await db.read(seen.unseen, chat.id, [1]) == {1}
+    assert await db.read(read_rows.unseen, chat.id, [1]) == {1}
     found = await db.read(chats.get, chat.id)
     assert found is not None
     assert found.next_due_at == NOW
@@ -111,6 +112,6 @@ async def test_seen_stories_of_many_chats(db: Database) -> None:
     assert await db.read(seen.seen_of_chats, [one.id, two.id], NOW + 9) == {
         one.id: {7}
     }
-    assert [(t.message_id, t.at) for t in await db.read(seen.told, [5])] == [
-        (None, NOW)
-    ]
+    assert [
+        (t.message_id, t.at) for t in await db.read(read_rows.told, [5])
+    ] == [(None, NOW)]

@@ -12,6 +12,7 @@ from store.engine.connections import Connection
 from store.engine.database import Database
 from store.rows import Chat
 from store.schema.delivery_tables import outbox as outbox_rows
+from tests import read_rows
 from tests.store.world import (
     NOW,
     make_chat,
@@ -67,8 +68,8 @@ async def test_what_failed_untells_its_own_stories_and_uncovers_its_time(
         "",
         0,
     )
-    assert await db.read(seen.unseen, one.id, told) == set(told)
-    assert await db.read(seen.unseen, other.id, told) == set()
+    assert await db.read(read_rows.unseen, one.id, told) == set(told)
+    assert await db.read(read_rows.unseen, other.id, told) == set()
     covered = [(await chat_of(db, chat.id)).covered_at for chat in (one, other)]
     assert covered == [NOW - 900, NOW]
     # Once it has ended, no other end is noted, and nothing is untold again.
@@ -106,7 +107,7 @@ async def test_what_may_have_arrived_twice_counts_as_sent(db: Database) -> None:
     (row,) = await fly(db)
     await db.write(outcomes.perhaps_sent, row, LATER)
     assert await db.read(ends) == [("sent", "perhaps sent", LATER, "", 0)]
-    assert await db.read(seen.unseen, chat.id, told) == set()
+    assert await db.read(read_rows.unseen, chat.id, told) == set()
     assert (await chat_of(db, chat.id)).covered_at == NOW
 
 
@@ -131,7 +132,7 @@ async def test_a_chat_that_cannot_be_reached_gets_nothing_more(
         ("started", "", None, "a", NOW + 600),
     ]
     # What surely did not arrive is its next digest's, should it come back.
-    assert await db.read(seen.unseen, chat.id, [sure, perhaps]) == {sure}
+    assert await db.read(read_rows.unseen, chat.id, [sure, perhaps]) == {sure}
     asleep = await chat_of(db, chat.id)
     assert (asleep.state, asleep.seen_at) == ("blocked", LATER)
     # It has been blocked since then, whatever is tried later.

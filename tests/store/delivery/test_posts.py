@@ -8,6 +8,7 @@ from store.delivery.posts import NewPost, Wanted
 from store.engine.database import Database
 from store.news import entries, stories
 from store.rows import NewOutbox
+from tests import read_rows
 from tests.store.news.test_entries import entry
 from tests.store.world import (
     NOW,
@@ -93,11 +94,11 @@ async def test_a_digest_may_tell_again_what_says_so(db: Database) -> None:
     one, two = await db.write(make_stories, ["a", "b"])
     rows = [_post(chat, one, again=True), _post(chat, two)]
     await db.write(lambda c: posts.store(c, rows, most=9, now=NOW))
-    assert await db.read(seen.unseen, chat, [one, two]) == {one}
+    assert await db.read(read_rows.unseen, chat, [one, two]) == {one}
     assert await db.read(seen.seen_of_chats, [chat], 0) == {chat: {two}}
     await db.write(digests.store_batch, [new_digest(chat, [one])], LATER)
-    assert await db.read(seen.unseen, chat, [one, two]) == set()
-    (told,) = await db.read(seen.told, [one])
+    assert await db.read(read_rows.unseen, chat, [one, two]) == set()
+    (told,) = await db.read(read_rows.told, [one])
     assert told.at == LATER
 
 
@@ -111,7 +112,7 @@ async def test_a_joined_story_is_told_when_either_was_told_for_good(
     (number,) = await db.write(make_articles, ["late"])
     joined = placed(number, "key-c", joined=("key-a", "key-b"))
     (three,) = await db.write(stories.place, [joined], LATER)
-    assert await db.read(seen.unseen, chat, [three]) == set()
+    assert await db.read(read_rows.unseen, chat, [three]) == set()
 
 
 async def test_the_newest_article_of_a_story_is_named(db: Database) -> None:

@@ -22,6 +22,7 @@ from store.news import (
 from store.operations import privacy
 from store.rows import Subscription
 from store.schema.tables import story_terms
+from tests import read_rows
 from tests.store.news.test_entries import entry
 from tests.store.world import (
     NOW,
@@ -173,7 +174,9 @@ async def test_words_go_with_the_person_who_wrote_them(db: Database) -> None:
     row = await db.write(_follow, await db.write(make_source))
     assert (await db.read(privacy.export, 100)).subscriptions[0].words == WORDS
     await db.write(privacy.forget, 100)
-    assert row.term_id not in {term.id for term in await db.read(terms.every)}
+    assert row.term_id not in {
+        term.id for term in await db.read(read_rows.all_terms)
+    }
 
 
 async def test_what_rests_brings_nothing_at_once_until_it_comes_again(

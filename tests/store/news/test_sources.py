@@ -10,6 +10,7 @@ from store.chats import chats, subscriptions
 from store.engine.database import Database
 from store.news import source_claims, source_health, sources
 from store.rows import FetchOutcome, Source
+from tests import read_rows
 from tests.store.world import NOW, make_chat, make_source
 
 
@@ -78,7 +79,7 @@ async def test_the_longest_due_is_claimed_once(db: Database) -> None:
         ],
         NOW,
     )
-    assert await db.read(sources.next_due) == NOW - 9
+    assert await db.read(read_rows.next_fetch_at) == NOW - 9
     claimed = await db.write(
         source_claims.claim_due, now=NOW, limit=10, lease=60
     )
@@ -197,8 +198,8 @@ async def test_a_paused_source_rests_until_revived(db: Database) -> None:
         await db.write(source_claims.claim_due, now=NOW, limit=5, lease=60)
         == []
     )
-    assert [s.id for s in await db.read(sources.every, state="paused")] == [
-        source
+    assert [(s.id, s.state) for s in await db.read(sources.every)] == [
+        (source, "paused")
     ]
     await db.write(source_health.set_state, source, "active", NOW + 5)
     assert [

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import Connection, text
 
 from store.chats import feedback, subscriptions
-from store.delivery import digests, seen
+from store.delivery import digests
 from store.engine.database import Database
 from store.news import articles, stories, terms
+from tests import read_rows
 from tests.store.world import (
     NOW,
     make_articles,
@@ -31,7 +32,7 @@ async def put(db: Database, *items: object, now: int = NOW) -> list[int]:
 async def term_of(db: Database, kind: str, value: str) -> int:
     return next(
         t.id
-        for t in await db.read(terms.every)
+        for t in await db.read(read_rows.all_terms)
         if (t.kind, t.value) == (kind, value)
     )
 
@@ -93,7 +94,9 @@ async def test_a_story_grows_and_keeps_its_id(db: Database) -> None:
     assert {(t.story_id, t.publishers, t.languages) for t in changes.rows} == {
         (story, 2, ("en", "zh"))
     }
-    sources_found = {t.value for t in await db.read(terms.every, "source")}
+    sources_found = {
+        t.value for t in await db.read(read_rows.all_terms, "source")
+    }
     assert sources_found == {"1", str(source)}
 
 
@@ -106,7 +109,7 @@ async def test_topics_are_what_the_articles_agree_on(db: Database) -> None:
     found = await db.read(stories.get, story)
     assert found is not None
     assert found.topics == ("tech",)
-    assert {t.value for t in await db.read(terms.every, "topic")} == {
+    assert {t.value for t in await db.read(read_rows.all_terms, "topic")} == {
         "tech",
         "news",
     }
@@ -131,12 +134,12 @@ async def test_joined_stories_are_one_and_nobody_is_told_again(
     assert await put(
         db, placed(new, "key-a", joined=("key-b",)), now=NOW + 9
     ) == [first]
-    assert await db.read(seen.unseen, one.id, [first]) == set()
-    assert [t.chat_id for t in await db.read(seen.told, [first])] == [
+    assert await db.read(read_rows.unseen, one.id, [first]) == set()
+    assert [t.chat_id for t in await db.read(read_rows.told, [first])] == [
         one.id,
         two.id,
     ]
-    assert await db.read(seen.told, [second]) == []
+    assert await db.read(read_rows.told, [second]) == []
     old = await db.read(stories.get, second)
     assert old is not None
     assert (old.id, old.articles) == (first, 3)
@@ -241,7 +244,7 @@ async def test_changes_come_in_bites(db: Database) -> None:
     assert {t.story_id for t in (*first.rows, *second.rows)} == set(made)
 
 
-async def test_the_latest_by_language_and_topic(db: Database) -> None:
+async def test_the_latest_by_topic(db: Database) -> None:
     old, new = await db.write(make_articles, ["a", "b"])
     (foreign,) = await db.write(articles.insert_new, [new_article("c")], NOW)
     await db.write(
@@ -259,27 +262,13 @@ async def test_the_latest_by_language_and_topic(db: Database) -> None:
     one, two, three = await put(
         db, placed(old, "1"), placed(new, "2"), placed(foreign, "3")
     )
-    ids = [
-        s.id
-        for s in await db.read(stories.latest, languages=(), topics=(), limit=9)
-    ]
+    ids = [s.id for s in await db.read(stories.latest, topics=(), limit=9)]
     assert ids == [three, two, one]
-    assert [s.id for s in await db.read(stories.latest, languages=("zh",))] == [
-        three
-    ]
     assert [s.id for s in await db.read(stories.latest, topics=("news",))] == [
         two,
         one,
     ]
-    assert [
-        s.id
-        for s in await db.read(
-            stories.latest, topics=("news",), languages=("zh",)
-        )
-    ] == []
-    assert [
-        s.id for s in await db.read(stories.latest, before=NOW, limit=1)
-    ] == [two]
+    assert [s.id for s in await db.read(stories.latest, limit=1)] == [three]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +302,7 @@ async def test_search_finds_stories_that_hold_every_word(
     assert [s.id for s in answer] == ([story] if found else [])
 
 
-async def test_search_pages_and_languages(db: Database) -> None:
+async def test_search_goes_on_by_pages(db: Database) -> None:
     made = await db.write(make_stories, ["a", "b", "c"])
     assert [s.id for s in await db.read(stories.search, ["芯片"], limit=2)] == [
         made[2],
@@ -322,10 +311,6 @@ async def test_search_pages_and_languages(db: Database) -> None:
     assert [
         s.id for s in await db.read(stories.search, ["芯片"], limit=2, offset=2)
     ] == [made[0]]
-    assert (
-        await db.read(stories.search, ["芯片"], limit=2, languages=("zh",))
-        == []
-    )
 
 
 async def test_a_joined_story_is_found_once(db: Database) -> None:
@@ -337,38 +322,9 @@ async def test_a_joined_story_is_found_once(db: Database) -> None:
     ]
 
 
-async def test_a_dry_run_reads_the_newest(db: Database) -> None:
-    ids = await db.write(make_articles, ["a", "b", "c"])
-    assert [
-        a.id for a in await db.read(stories.recent_for_dry_run, NOW - 700, 2)
-    ] == [
-        ids[2],
-        ids[1],
-    ]
-    assert await db.read(stories.recent_for_dry_run, NOW, 2) == []
-
-
 async def test_nothing_placed_changes_nothing(db: Database) -> None:
     assert await put(db) == []
     assert await db.read(stories.get, 1) is None
-
-
-async def test_a_story_of_unknown_language_is_for_all(db: Database) -> None:
-    await db.write(make_stories, ["german"], language="de")
-    await db.write(make_stories, ["unknown"], language="")
-    for languages, count in ((["de"], 2), (["zh"], 1), ([], 2)):
-        assert (
-            len(await db.read(stories.latest, limit=9, languages=languages))
-            == count
-        )
-        assert (
-            len(
-                await db.read(
-                    stories.search, ["芯片"], limit=9, languages=languages
-                )
-            )
-            == count
-        )
 
 
 async def test_a_story_knows_its_last_report_and_how_fast_it_spread(

@@ -21,6 +21,7 @@ from store.news import (
     visibility,
 )
 from store.rows import Chat
+from tests import read_rows
 from tests.store.world import (
     NOW,
     make_chat,
@@ -120,7 +121,6 @@ async def test_what_only_a_closed_source_tells_is_nowhere_for_others(
         start = filter_preview.START
         page = {"count": 9, "length": 99, "reader": reader}
         assert await db.read(filter_preview.page, 0, start, **page) == []
-    assert await db.read(stories.recent_for_dry_run, 0, 9) == []
     assert await db.read(articles.labelled, 9) == []
     row = await db.read(lambda c: c.exec_driver_sql("SELECT title, url, summary, publisher, topics FROM stories").one())  # fmt: skip
     assert tuple(row) == ("", "", "[]", "", "[]"), (
@@ -188,7 +188,6 @@ async def test_a_closed_report_changes_nothing_of_an_open_story(
     assert await db.read(stories.get, story) == before
     assert await db.read(stories.search, ["turbine"], limit=9) == []
     assert await db.read(stories.latest, topics=("finance",)) == []
-    assert await db.read(stories.latest, languages=("zh",)) == []
     own = await db.read(stories.get, story, world.follower.id)
     assert own is not None
     assert own.title == "chip laboratory opens", (
@@ -208,7 +207,7 @@ async def test_terms_of_closed_articles_are_their_followers_own(
     rows = (await world.db.read(stories.changed_since, 0)).rows
     named = {
         term.id: (term.kind, term.value)
-        for term in await world.db.read(terms.every)
+        for term in await world.db.read(read_rows.all_terms)
     }
     assert {(*named[row.term_id], row.source) for row in rows} == {
         ("source", str(world.gossip), 0),

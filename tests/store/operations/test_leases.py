@@ -142,7 +142,6 @@ async def test_an_update_is_taken_once_and_again_when_its_receiver_died(
         == "done"
     )
     assert await db.write(updates.take, kept(7), 2, NOW, owner="a") == "mine"
-    assert await db.write(updates.prune, NOW + 32) == 2
 
 
 async def test_an_update_waits_for_an_earlier_one_of_its_chat_at_another_receiver(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.chats import conversations, feedback, subscriptions
 from store.delivery import digests, outbox, seen
 from store.engine.database import Database
 from store.news import articles, stories, terms
 from store.operations import retention, updates
 from store.records import DeletedRows
+from tests import read_rows
 from tests.store.world import (
     NOW,
     make_chat,
@@ -45,6 +48,16 @@ async def fill(db: Database) -> tuple[int, list[int]]:
         subscriptions.add, chat.id, "filter", "used", limit=9, now=NOW
     )
     return chat.id, made
+
+
+@pytest.mark.parametrize("payload", ["", "{}"])
+async def test_an_update_that_nobody_finished_goes_too(
+    db: Database, payload: str
+) -> None:
+    row = updates.KeptUpdate(2, 3, payload)
+    await db.write(updates.keep, 1, [row], NOW, owner="dead")
+    assert await prune(db, NOW + DAY) == DeletedRows(())
+    assert await prune(db, NOW + 3 * DAY) == DeletedRows((("updates", 1),))
 
 
 async def test_what_is_young_stays(db: Database) -> None:
@@ -118,7 +131,9 @@ async def test_filters_that_nobody_has_go(db: Database) -> None:
     await db.write(terms.intern, "filter", "left over")
     assert dict((await prune(db, NOW, dry_run=True)).rows) == {"terms": 1}
     assert dict((await prune(db, NOW)).rows) == {"terms": 1}
-    assert [t.value for t in await db.read(terms.every, "filter")] == ["used"]
+    assert [t.value for t in await db.read(read_rows.all_terms, "filter")] == [
+        "used"
+    ]
 
 
 async def test_messages_that_wait_are_never_pruned(db: Database) -> None:
