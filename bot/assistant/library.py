@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from bot import question_answering
 from bot.rendering.links import sentence_link
 from news.answering import AnswerSentence, Passage
+from news.chunks import chunks
 from news.models import Story
 from news.rank import Profile, StoryCandidate, rank
 from news.safe_json import JsonObject
@@ -162,12 +163,12 @@ class Library:
         stories that no open source reports.
         """
         told: dict[int, list[Passage]] = {}
-        for start in range(0, len(numbers), passages.MOST_STORIES):
-            some = numbers[start : start + passages.MOST_STORIES]
-            for one in await self.db.read(
+        for some in chunks(numbers, passages.MOST_STORIES):
+            held = await self.db.read(
                 passages.of_stories, some, chat_id=NOBODY, since=0
-            ):
-                told.setdefault(one.story, []).append(one)
+            )
+            for passage in held:
+                told.setdefault(passage.story, []).append(passage)
         return [told[number] for number in numbers if number in told]
 
 

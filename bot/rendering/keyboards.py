@@ -34,6 +34,7 @@ from bot.rendering.button_data import ButtonAction, Rows, action_button
 from bot.rendering.i18n import LOCALES, NAMES, Translator, exists
 from bot.rendering.label_width import fits
 from bot.rendering.telegram_html import safe_url
+from news.chunks import chunks
 from news.models import Button, Message, Story
 from news.topics import catalogue
 from store.records import Tally
@@ -44,17 +45,19 @@ MAX_BUTTONS = 96
 
 
 def grid(buttons: Iterable[Button], columns: int) -> Rows:
-    """Lay out buttons in rows of at most `wide`; fewer if a phone would cut a
+    """Lay out buttons in rows of at most `columns`; of fewer if a phone would cut a
     label.
     """
     every = list(buttons)[:MAX_BUTTONS]
     labels = [button.text for button in every]
     while columns > 1 and not fits(labels, columns):
         columns -= 1
-    return tuple(
-        tuple(every[start : start + columns])
-        for start in range(0, len(every), columns)
-    )
+    return in_rows(every, columns)
+
+
+def in_rows(buttons: Sequence[Button], columns: int) -> Rows:
+    """Lay out buttons in rows of this many."""
+    return tuple(map(tuple, chunks(buttons, columns)))
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:

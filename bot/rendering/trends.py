@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
-from bot.rendering.button_data import Rows, action_button
+from bot.rendering.button_data import action_button
 from bot.rendering.i18n import Translator
+from bot.rendering.keyboards import in_rows
 from news.models import Button, Message, Rise, Story
 from news.trends import Trend
 
 # Numbers in one row of buttons.
 ROW = 5
+# Characters of a story's title.
+TITLE = 120
 # The strength of a rise as a bar; the scale ends at STRONGEST.
 BARS = "▁▂▃▄▅▆▇█"
 STRONGEST = 14.0
@@ -39,17 +42,19 @@ def message_of(
         for number, story in numbered.items():
             buttons.append(action_button(f"📖 {number}", OpenStory(story.id)))
             shown.append(story.id)
-    return Message("\n\n".join(parts), _rows(buttons), stories=tuple(shown))
+    rows = in_rows(buttons, ROW)
+    return Message("\n\n".join(parts), rows, stories=tuple(shown))
 
 
 def rise_line(rise: Rise, speech: Translator) -> str:
     """Write the risen words in one line: their strength, the words, and the
     number of headlines with them.
     """
-    level = min(int(rise.score / STRONGEST * len(BARS)), len(BARS) - 1)
+    level = int(rise.score / STRONGEST * len(BARS))
+    bar = BARS[min(level, len(BARS) - 1)]
     words = telegram_html.escape(" · ".join(rise.words))
     usual = speech.say("trends.count", n=rise.today, usual=f"{rise.usual:.1f}")
-    return f"{BARS[level]} <b>{words}</b> {telegram_html.escape(usual)}"
+    return f"{bar} <b>{words}</b> {telegram_html.escape(usual)}"
 
 
 def _trend(
@@ -66,15 +71,7 @@ def _trend(
     )
     lines = [f"{place}. {rise_line(rise, speech)}"]
     for number, story in stories.items():
-        title = telegram_html.link(
-            telegram_html.shorten(story.title, 120), story.url
-        )
-        lines.append(f"📖 {number} {title}")
+        title = telegram_html.shorten(story.title, TITLE)
+        link = telegram_html.link(title, story.url)
+        lines.append(f"📖 {number} {link}")
     return "\n".join(lines)
-
-
-def _rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(
-        tuple(buttons[start : start + ROW])
-        for start in range(0, len(buttons), ROW)
-    )

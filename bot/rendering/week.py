@@ -13,6 +13,7 @@ from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import Rows, action_button
 from bot.rendering.i18n import Translator
+from bot.rendering.keyboards import in_rows
 from news.models import Button, Message
 from news.shorten import join_sentences
 from news.week import DAYS, Step, Thread
@@ -21,6 +22,8 @@ from news.week import DAYS, Step, Thread
 LINE = 260
 # Numbers in one row of buttons.
 ROW = 5
+# Characters of a thread's title.
+TITLE = 200
 
 
 def day_name(day: date, speech: Translator) -> str:
@@ -44,16 +47,15 @@ def note_lines(thread: Thread, speech: Translator) -> list[str]:
     """
     lines = []
     for note in thread.corrections:
-        key = "week.withdrawn" if note.withdrawn else "week.corrected"
-        sign = "🗑" if note.withdrawn else "✏️"
+        sign, key = "✏️", "week.corrected"
+        if note.withdrawn:
+            sign, key = "🗑", "week.withdrawn"
+        day = day_name(note.day, speech)
         name = note.publisher or speech.say("story.unknown")
-        lines.append(
-            f"{sign} {speech.say(key, day=day_name(note.day, speech), name=name)}"
-        )
+        lines.append(f"{sign} {speech.say(key, day=day, name=name)}")
     if thread.quiet_since is not None:
-        lines.append(
-            f"⏹ {speech.say('week.quiet', day=day_name(thread.quiet_since, speech))}"
-        )
+        day = day_name(thread.quiet_since, speech)
+        lines.append(f"⏹ {speech.say('week.quiet', day=day)}")
     return lines
 
 
@@ -86,10 +88,9 @@ def message_of(
 
 
 def _thread(number: int, thread: Thread, speech: Translator) -> str:
-    title = telegram_html.link(
-        telegram_html.shorten(thread.title, 200), thread.url
-    )
-    lines = [f"{number}. <b>{title}</b>"]
+    title = telegram_html.shorten(thread.title, TITLE)
+    link = telegram_html.link(title, thread.url)
+    lines = [f"{number}. <b>{link}</b>"]
     # One report is no news, and its reprints, which a digest counts, are not in it.
     if thread.reports > 1:
         count = speech.say("digest.sources", n=thread.reports)
@@ -107,10 +108,8 @@ def _buttons(threads: Sequence[Thread], speech: Translator, page: str) -> Rows:
         action_button(f"📖 {number}", OpenStory(thread.story))
         for number, thread in enumerate(threads, 1)
     ]
-    rows = [
-        tuple(numbers[start : start + ROW])
-        for start in range(0, len(numbers), ROW)
-    ]
-    if page:
-        rows.append((Button(f"🔗 {speech.say('week.page')}", url=page),))
-    return tuple(rows)
+    rows = in_rows(numbers, ROW)
+    if not page:
+        return rows
+    link = Button(f"🔗 {speech.say('week.page')}", url=page)
+    return (*rows, (link,))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from jobs.http.operator_endpoint import Breaker, OperatorEndpoint
 from jobs.http.timer import Timer
 from jobs.meaning_model import Vector
+from news.chunks import chunks
 from news.errors import ModelError
 from news.safe_json import loads
 
@@ -71,8 +72,8 @@ class EmbeddingsClient:
 
     async def _in_batches(self, texts: Sequence[str]) -> list[Vector]:
         vectors: list[Vector] = []
-        for start in range(0, len(texts), BATCH):
-            vectors += await self._ask(list(texts[start : start + BATCH]))
+        for batch in chunks(texts, BATCH):
+            vectors += await self._ask(list(batch))
         return vectors
 
     async def _ask(self, texts: list[str]) -> list[Vector]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from jobs.context import JobContext
 from jobs.intake import source_shares
 from news import attachments
+from news.chunks import chunks
 from news.entry_identity import KnownEntry, Match, match_entries
 from news.links import key
 from news.models import Entry, Feed
@@ -67,8 +68,7 @@ async def keep(context: JobContext, source: Source, feed: Feed) -> int:
         _with_page(item, source, context.digest.web_url) for item in reading.new
     ]
     taken = 0
-    for start in range(0, len(new), BITE):
-        bite = new[start : start + BITE]
+    for bite in chunks(new, BITE):
         taken += await context.db.write(entry_rows.take, source.id, bite, now)
     await source_shares.note_articles(context, source, taken)
     if reading.changed:

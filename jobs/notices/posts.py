@@ -14,6 +14,7 @@ from jobs.context import JobContext
 from jobs.digests.mute_filter import MuteFilter
 from jobs.isolated import Isolated
 from jobs.send_times import ready_at
+from news.chunks import chunks
 from news.language import matches
 from news.models import Message, Story
 from news.post_format import Post, PostFormat, parse
@@ -82,9 +83,8 @@ async def sweep(context: JobContext) -> int:
             (chat, list(rows))
             for chat, rows in groupby(wanted, lambda row: row.chat_id)
         ]
-        for start in range(0, len(by_chat), context.post.batch):
-            batch = dict(by_chat[start : start + context.post.batch])
-            total += await _post(context, batch, edition)
+        for batch in chunks(by_chat, context.post.batch):
+            total += await _post(context, dict(batch), edition)
     # Last of all: a sweep that is cut looks at the same stories again, and what
     # was written stays written once.
     await context.db.write(_remember, until, context.clock())

@@ -81,9 +81,10 @@ def best_answers(
 
     Of the scores 0.9, 0.88 and 0.5 the first two.
     """
-    enough = [
-        one for one in retrieved if one.score >= SECOND * retrieved[0].score
-    ]
+    if not retrieved:
+        return ()
+    least = SECOND * retrieved[0].score
+    enough = [sentence for sentence in retrieved if sentence.score >= least]
     return tuple(enough[:MOST_ANSWERS])
 
 
@@ -122,11 +123,11 @@ def _score(
     has_answer = names_answer(question, sentence.reading)
     if not has_answer or not _holds_numbers(question, sentence):
         return None
-    here = {term: _credit(sentence.reading, term) for term in weights}
-    near = {
-        term: max(credit, _credit_near(sentence, term))
-        for term, credit in here.items()
-    }
+    here: dict[QuestionTerm, float] = {}
+    near: dict[QuestionTerm, float] = {}
+    for term in weights:
+        here[term] = _credit(sentence.reading, term)
+        near[term] = max(here[term], _credit_near(sentence, term))
     asked = _share(here, _without_subject(question, sentence, weights))
     around = _share(near, weights)
     if not _says_enough(asked, around, near, weights):
@@ -178,9 +179,13 @@ def _share(
 
     Of two words of one weight, one said and one said otherwise (0.7) are 0.85.
     """
-    total = sum(weights.values())
-    credited = sum(weights[term] * credits[term] for term in weights)
-    return credited / total if total else 1.0
+    total = credited = 0.0
+    for term, weight in weights.items():
+        total += weight
+        credited += weight * credits[term]
+    if total:
+        return credited / total
+    return 1.0
 
 
 def _is_subject(
@@ -216,7 +221,9 @@ def _credit(reading: Reading, term: QuestionTerm) -> float:
     # Chinese words may be cut otherwise in the text than in the question.
     if HAN.match(term.key) and term.key in reading.text:
         return 1.0
-    return SAME_MEANING if term.concepts & reading.concepts else 0.0
+    if term.concepts & reading.concepts:
+        return SAME_MEANING
+    return 0.0
 
 
 def _credit_near(sentence: QuotableSentence, term: QuestionTerm) -> float:

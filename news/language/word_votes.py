@@ -69,10 +69,9 @@ def count_votes(text: str, languages: tuple[str, ...]) -> dict[str, float]:
 
 def _ending_votes(lower: str) -> Votes:
     """Return the votes of a Cyrillic text's endings, which Russian and its neighbours differ by."""
-    votes = {
-        tag: ENDING_VOTES * len(ending.findall(lower))
-        for tag, ending in _endings()
-    }
+    votes = {}
+    for tag, ending in _endings():
+        votes[tag] = ENDING_VOTES * len(ending.findall(lower))
     letters = min(len(lower), MOST_LETTERS)
     if not _NOT_SERBIAN.search(lower):
         votes["sr"] += LACKING_VOTES * letters
@@ -122,7 +121,10 @@ def decided(votes: Mapping[str, float]) -> str:
     if most < LEAST:
         return ""
     others = (count for tag, count in votes.items() if tag != best)
-    return best if most >= AHEAD * max(others, default=0.0) else ""
+    second = max(others, default=0.0)
+    if most >= AHEAD * second:
+        return best
+    return ""
 
 
 @lru_cache(maxsize=64)
@@ -151,32 +153,35 @@ def _headline_words() -> dict[str, dict[str, str]]:
 @cache
 def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the endings of words that tell the Cyrillic languages apart."""
-    table = _tables()["cyrillic_endings"]
-    return tuple(
-        (tag, re.compile(rf"(?<=\w\w)(?:{'|'.join(endings.split())})\b"))
-        for tag, endings in table.items()
-    )
+    patterns = []
+    for tag, listed in _tables()["cyrillic_endings"].items():
+        endings = "|".join(listed.split())
+        pattern = re.compile(rf"(?<=\w\w)(?:{endings})\b")
+        patterns.append((tag, pattern))
+    return tuple(patterns)
 
 
 @lru_cache(maxsize=256)
 def _shares(prefix: str, languages: tuple[str, ...]) -> tuple[Shares, Shares]:
     """Return for each word and each letter the languages that it votes for, and how much."""
-    tables, headlines = _tables(), _headline_words()
+    tables = _tables()
+    headlines = _headline_words()
     words = _users(tables[f"{prefix}words"], str.split)
-    for word, tags in _users(headlines[f"{prefix}words"], str.split).items():
-        words[word] = words.get(word, []) + tags
+    in_headlines = _users(headlines[f"{prefix}words"], str.split)
+    for word, tags in in_headlines.items():
+        words[word] += tags
     letters = _users(tables[f"{prefix}letters"], list)
     return _parted(words, languages), _parted(letters, languages)
 
 
 def _users(
     table: Mapping[str, str], cut: Callable[[str], list[str]]
-) -> dict[str, list[str]]:
+) -> defaultdict[str, list[str]]:
     """Return the languages that use each word or letter, from a table of what languages use.
 
     {"fr nl": "ïë"}, cut to letters → ï and ë of French and Dutch.
     """
-    users: dict[str, list[str]] = defaultdict(list)
+    users: defaultdict[str, list[str]] = defaultdict(list)
     for tags, listed in table.items():
         for token in cut(listed):
             users[token] += tags.split()

@@ -32,7 +32,15 @@ _FRAMES = (
     *(480, 960) * 2,
     *(120, 240, 480, 960) * 4,
 )
-_REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+
+
+def _reversed(byte: int) -> int:
+    """Return a byte with its bits in the other order: 1 → 128."""
+    bits = f"{byte:08b}"
+    return int(bits[::-1], 2)
+
+
+_REVERSED = bytes(map(_reversed, range(256)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +102,13 @@ def _packets(data: bytes) -> Iterator[bytes]:
     place = 0
     held = bytearray()
     while place < len(data):
-        if data[place : place + 4] != b"OggS" or place + _HEADER > len(data):
+        sizes = place + _HEADER
+        is_page = data.startswith(b"OggS", place)
+        if not is_page or sizes > len(data):
             raise NotOpus("a page without its mark")
-        count = data[place + 26]
-        body = place + _HEADER + count
-        for size in data[place + _HEADER : body]:
+        # The last byte of the header counts the segments, whose sizes follow it.
+        body = sizes + data[sizes - 1]
+        for size in data[sizes:body]:
             held += data[body : body + size]
             body += size
             if size < _FULL:
@@ -111,10 +121,16 @@ def _packets(data: bytes) -> Iterator[bytes]:
 
 def _samples(packet: bytes) -> int:
     """Return a packet's length in samples: the length of a frame by their number."""
-    frame = _FRAMES[packet[0] >> 3]
+    configuration = packet[0] >> 3
+    code = packet[0] & 3
     # One frame, two, two of unlike size, or as many as the next byte says.
-    counts = (1, 2, 2, *(byte & 0x3F for byte in packet[1:2]), 0)
-    return frame * counts[packet[0] & 3]
+    if code < 3:
+        count = (1, 2, 2)[code]
+    elif len(packet) > 1:
+        count = packet[1] & 0x3F
+    else:
+        count = 0
+    return _FRAMES[configuration] * count
 
 
 def _channels(head: bytes) -> bytes:
@@ -128,11 +144,10 @@ def _tags(title: str, chapters: Sequence[Chapter]) -> bytes:
     for number, chapter in enumerate(chapters, 1):
         hours, rest = divmod(chapter.start, 3600)
         minutes, seconds = divmod(rest, 60)
-        at = f"{int(hours):02}:{int(minutes):02}:{seconds:06.3f}"
-        comments += [
-            f"CHAPTER{number:03}={at}",
-            f"CHAPTER{number:03}NAME={chapter.title}",
-        ]
+        start = f"{int(hours):02}:{int(minutes):02}:{seconds:06.3f}"
+        key = f"CHAPTER{number:03}"
+        comments.append(f"{key}={start}")
+        comments.append(f"{key}NAME={chapter.title}")
     fields = [b"Jianbao", *(comment.encode() for comment in comments)]
     sized = [len(field).to_bytes(4, "little") + field for field in fields]
     count = len(comments).to_bytes(4, "little")
@@ -164,24 +179,30 @@ def _pages_of(packet: bytes) -> list[bytes]:
     A page on which no packet ends has the granule -1 (RFC 3533, 6).
     """
     room = _SEGMENTS * _FULL
-    pieces = [packet[at : at + room] for at in range(0, len(packet) + 1, room)]
-    last = len(pieces) - 1
-    return [
-        _raw_page(
+    pages = []
+    # One more than the length: a packet that fills its pages ends on an empty one.
+    for number, start in enumerate(range(0, len(packet) + 1, room), 1):
+        end = start + room
+        piece = packet[start:end]
+        is_last = end > len(packet)
+        page = _raw_page(
             piece,
-            _lacing(piece, ends=place == last),
-            granule=0 if place == last else -1,
-            number=place + 1,
-            flags=_CONTINUED if place else 0,
+            _lacing(piece, ends=is_last),
+            granule=0 if is_last else -1,
+            number=number,
+            flags=_CONTINUED if start else 0,
         )
-        for place, piece in enumerate(pieces)
-    ]
+        pages.append(page)
+    return pages
 
 
 def _lacing(piece: bytes, *, ends: bool) -> bytes:
     """Return the sizes of a packet's segments: full ones, and a smaller one where the packet ends."""
     full, left = divmod(len(piece), _FULL)
-    return bytes([_FULL] * full) + (bytes([left]) if ends else b"")
+    sizes = [_FULL] * full
+    if ends:
+        sizes.append(left)
+    return bytes(sizes)
 
 
 def _page(

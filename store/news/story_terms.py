@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, select, true
+from sqlalchemy import Connection, Delete, delete, exists, select, true
 
 from store.engine.statements import integers, rows_of, upsert
 from store.news import source_parts, terms
@@ -18,10 +19,28 @@ from store.schema.tables import terms as term_rows
 
 Members = Mapping[int, Sequence[StoryArticle]]
 Ancestors = Mapping[str, tuple[str, ...]]
+# Stands for everybody, where a closed source's readers have its id.
+EVERYBODY = 0
 # Terms by (kind, value).
-_Pairs = set[tuple[str, str]]
-# Rows: (source id, or 0 for everybody; term id; story id).
-_Keys = set[tuple[int, int, int]]
+_Terms = set[tuple[str, str]]
+
+
+class _Teller(NamedTuple):
+    """Who tells a story: everybody, or one closed source to its readers."""
+
+    side: int
+    story: int
+
+
+class _Row(NamedTuple):
+    """A term that finds a story, for everybody or for a closed source's readers."""
+
+    side: int
+    term: int
+    story: int
+
+
+_Rows = set[_Row]
 
 _OPEN = (
     select(story_terms.c.story_id, story_terms.c.term_id, term_rows.c.kind)
@@ -73,25 +92,28 @@ _DROP_CLOSED = delete(closed_terms).where(
 
 
 def add(
-    connection: Connection, pairs: Sequence[tuple[int, int]], source_id: int = 0
+    connection: Connection,
+    pairs: Sequence[tuple[int, int]],
+    source_id: int = EVERYBODY,
 ) -> None:
     """Let terms find stories, (story id, term id) each: for everybody,
     or for the readers of a closed source.
     """
-    _insert(connection, {(source_id, term, story) for story, term in pairs})
+    rows = {_Row(source_id, term, story) for story, term in pairs}
+    _insert(connection, rows)
 
 
-def _insert(connection: Connection, rows: _Keys) -> None:
-    for statement, listed in (
-        (_ADD_OPEN, _open(rows)),
-        (_ADD_CLOSED, rows - _open(rows)),
-    ):
-        if listed:
-            connection.execute(statement, {"rows": sorted(listed)})
+def _insert(connection: Connection, rows: _Rows) -> None:
+    opened = _for_everybody(rows)
+    if opened:
+        connection.execute(_ADD_OPEN, {"rows": sorted(opened)})
+    closed = rows - opened
+    if closed:
+        connection.execute(_ADD_CLOSED, {"rows": sorted(closed)})
 
 
-def _open(rows: _Keys) -> _Keys:
-    return {row for row in rows if not row[0]}
+def _for_everybody(rows: _Rows) -> _Rows:
+    return {row for row in rows if row.side == EVERYBODY}
 
 
 def write(
@@ -105,97 +127,96 @@ def write(
     """
     listed_by = _listed_by(connection, members)
     wanted = _wanted(members, listed_by, ancestors)
-    ids = terms.intern_many(
-        connection, (pair for pairs in wanted.values() for pair in pairs)
-    )
-    want = {
-        (source, ids[pair], story)
-        for (source, story), pairs in wanted.items()
-        for pair in pairs
-    }
-    parts = source_parts.sources_of(
-        connection, (term for listed in met.values() for term in listed)
-    )
-    want |= _met(members, met, parts, listed_by)
+    rows = _given(connection, wanted)
+    filters = {term for listed in met.values() for term in listed}
+    parts = source_parts.sources_of(connection, filters)
+    rows |= _met(members, met, parts, listed_by)
     had = _had(connection, list(members))
-    want |= _lasting(had, _told(members))
-    _insert(connection, want - had.keys())
-    _remove(connection, had.keys() - want)
+    rows |= _lasting(had, _telling(members))
+    _insert(connection, rows - had.keys())
+    _remove(connection, had.keys() - rows)
 
 
-def _lasting(
-    had: Mapping[tuple[int, int, int], str], told: set[tuple[int, int]]
-) -> _Keys:
+def _given(connection: Connection, wanted: Mapping[_Teller, _Terms]) -> _Rows:
+    """Return the rows of topics and sources, whose terms are made where they are new."""
+    named: _Terms = set().union(*wanted.values())
+    ids = terms.intern_many(connection, named)
+    rows = set()
+    for (side, story), pairs in wanted.items():
+        for pair in pairs:
+            rows.add(_Row(side, ids[pair], story))
+    return rows
+
+
+def _lasting(had: Mapping[_Row, str], telling: set[_Teller]) -> _Rows:
     """Return the rows that stay, though no article gives them now."""
-    stories = {story for _, story in told}
+    stories = {teller.story for teller in telling}
     lasting = set()
-    for (source, term, story), kind in had.items():
+    for row, kind in had.items():
         # What a filter found stays, while anybody of the same side still tells
         # the story.
-        stays = kind == "filter" and (source, story) in told
+        told = _Teller(row.side, row.story) in telling
+        stays = kind == "filter" and told
         # Only a source's own readers have the terms of its parts: these stand
         # openly, as its own does.
-        part = kind == "within" and story in stories
+        part = kind == "within" and row.story in stories
         if stays or part:
-            lasting.add((source, term, story))
+            lasting.add(row)
     return lasting
 
 
-def _remove(connection: Connection, rows: _Keys) -> None:
-    for statement, listed in (
-        (_DROP_OPEN, _open(rows)),
-        (_DROP_CLOSED, rows - _open(rows)),
-    ):
-        if listed:
-            stories = sorted({story for _, _, story in listed})
-            connection.execute(
-                statement, {"rows": sorted(listed), "stories": stories}
-            )
+def _remove(connection: Connection, rows: _Rows) -> None:
+    opened = _for_everybody(rows)
+    _drop(connection, _DROP_OPEN, opened)
+    _drop(connection, _DROP_CLOSED, rows - opened)
 
 
-def _had(
-    connection: Connection, story_ids: Sequence[int]
-) -> dict[tuple[int, int, int], str]:
+def _drop(connection: Connection, statement: Delete, rows: _Rows) -> None:
+    if rows:
+        stories = {row.story for row in rows}
+        asked = {"rows": sorted(rows), "stories": sorted(stories)}
+        connection.execute(statement, asked)
+
+
+def _had(connection: Connection, story_ids: Sequence[int]) -> dict[_Row, str]:
     """Read the rows of these stories, with the kinds of their terms."""
-    open_rows = connection.execute(_OPEN, {"ids": story_ids})
-    had = {(0, term, story): str(kind) for story, term, kind in open_rows}
-    closed_rows = connection.execute(_CLOSED, {"ids": story_ids})
-    return had | {
-        (source, term, story): str(kind)
-        for source, story, term, kind in closed_rows
-    }
+    asked = {"ids": story_ids}
+    had = {}
+    for story, term, kind in connection.execute(_OPEN, asked):
+        had[_Row(EVERYBODY, term, story)] = str(kind)
+    for source, story, term, kind in connection.execute(_CLOSED, asked):
+        had[_Row(source, term, story)] = str(kind)
+    return had
 
 
-def _told(members: Members) -> set[tuple[int, int]]:
-    """Return the (side, story) pairs that some article still supports: nobody gets a story that
-    nobody reports any more.
-    """
-    return {
-        (_side(member), story)
-        for story, listed in members.items()
-        for member in listed
-        if not member.withdrawn
-    }
+def _telling(members: Members) -> set[_Teller]:
+    """Return who still tells each story: nobody gets a story that nobody reports any more."""
+    telling = set()
+    for story, listed in members.items():
+        for member in listed:
+            if not member.withdrawn:
+                telling.add(_Teller(_side(member), story))
+    return telling
 
 
 def _side(member: StoryArticle) -> int:
-    """Return for whom an article speaks: 0 for everybody, otherwise its closed source."""
-    return 0 if member.open else member.source_id
+    """Return for whom an article speaks: for everybody, or for its closed source's readers."""
+    if member.open:
+        return EVERYBODY
+    return member.source_id
 
 
 def _listed_by(
     connection: Connection, members: Members
 ) -> Mapping[int, set[int]]:
     """Return for each article the sources that brought it or list it."""
-    every = {
-        member.id: member.source_id
-        for listed in members.values()
-        for member in listed
-    }
-    listing = terms.sources_listing(connection, list(every))
+    bringing: dict[int, int] = {}
+    for listed in members.values():
+        bringing.update((member.id, member.source_id) for member in listed)
+    listing = terms.sources_listing(connection, list(bringing))
     return {
         article: {source, *listing.get(article, ())}
-        for article, source in every.items()
+        for article, source in bringing.items()
     }
 
 
@@ -204,48 +225,44 @@ def _met(
     met: Mapping[int, Sequence[int]],
     parts: Mapping[int, int],
     listed_by: Mapping[int, set[int]],
-) -> _Keys:
+) -> _Rows:
     """Return the rows of filters that articles meet; a part counts where its source lists one."""
-    rows: _Keys = set()
+    rows: _Rows = set()
     for story, listed in members.items():
         for member in listed:
             for term in met.get(member.id, ()):
                 if term not in parts:
-                    rows.add((_side(member), term, story))
+                    rows.add(_Row(_side(member), term, story))
                 elif parts[term] in listed_by[member.id]:
-                    rows.add((0, term, story))
+                    rows.add(_Row(EVERYBODY, term, story))
     return rows
 
 
 def _wanted(
     members: Members, listed_by: Mapping[int, set[int]], ancestors: Ancestors
-) -> dict[tuple[int, int], _Pairs]:
-    """Return the topics and sources by (side, story)."""
-    told = _told(members)
-    voices = {
-        side: listed
-        for side, listed in _by_side(members).items()
-        if side in told
-    }
-    wanted: dict[tuple[int, int], _Pairs] = defaultdict(set)
-    for side, listed in voices.items():
+) -> dict[_Teller, _Terms]:
+    """Return the topics and sources of each story that is still told."""
+    telling = _telling(members)
+    wanted: dict[_Teller, _Terms] = defaultdict(set)
+    for teller, listed in _by_teller(members).items():
+        if teller not in telling:
+            continue
         for key in topics_of(listed):
-            wanted[side] |= {
-                ("topic", name) for name in (key, *ancestors.get(key, ()))
-            }
+            topics = (key, *ancestors.get(key, ()))
+            wanted[teller].update(("topic", topic) for topic in topics)
+        # Only a closed source's own readers have its term: the story may have
+        # it openly.
+        openly = wanted[_Teller(EVERYBODY, teller.story)]
         for member in listed:
-            # Only a closed source's own readers have its term: the story may
-            # have it openly.
-            wanted[0, side[1]] |= {
-                ("source", str(source)) for source in listed_by[member.id]
-            }
+            sources = listed_by[member.id]
+            openly.update(("source", str(source)) for source in sources)
     return wanted
 
 
-def _by_side(members: Members) -> dict[tuple[int, int], list[StoryArticle]]:
-    """Group articles by (side, story)."""
-    voices: dict[tuple[int, int], list[StoryArticle]] = defaultdict(list)
+def _by_teller(members: Members) -> dict[_Teller, list[StoryArticle]]:
+    """Group articles by who tells them."""
+    told: dict[_Teller, list[StoryArticle]] = defaultdict(list)
     for story, listed in members.items():
         for member in listed:
-            voices[_side(member), story].append(member)
-    return voices
+            told[_Teller(_side(member), story)].append(member)
+    return told

@@ -38,18 +38,14 @@ def of(
     """Return those of these stories (keys by id) that the closed sources `own` report, as their
     reader sees them.
     """
-    mine = list(
-        connection.execute(
-            _MINE, {"ids": list(keys), "sources": list(own)}
-        ).scalars()
-    )
+    asked = {"ids": list(keys), "sources": list(own)}
+    mine = list(connection.execute(_MINE, asked).scalars())
     if not mine:
         return {}
-    seen = members_for(connection, mine, own)
-    return {
-        story: story_from(story, keys[story], members)
-        for story, members in seen.items()
-    }
+    views = {}
+    for story, members in members_for(connection, mine, own).items():
+        views[story] = story_from(story, keys[story], members)
+    return views
 
 
 _KEYS = select(stories.c.id, stories.c.key).where(
@@ -57,10 +53,15 @@ _KEYS = select(stories.c.id, stories.c.key).where(
 )
 
 
+def _keys(connection: Connection, story_ids: Sequence[int]) -> dict[int, str]:
+    """Read the keys of stories by their ids."""
+    return pairs(connection.execute(_KEYS, {"ids": story_ids}))
+
+
 def _read(
     connection: Connection, story_ids: Sequence[int], own: Collection[int]
 ) -> list[Story]:
-    keys: dict[int, str] = pairs(connection.execute(_KEYS, {"ids": story_ids}))
+    keys = _keys(connection, story_ids)
     return list(of(connection, keys, own).values())
 
 
@@ -75,17 +76,18 @@ def of_readers(
     ids: set[int] = set().union(*wanted.values())
     sources: set[int] = set().union(*wanted)
     tellers = _tellers(connection, ids, sources) if sources else {}
-    keys: dict[int, str] = pairs(
-        connection.execute(_KEYS, {"ids": list(tellers)})
-    )
-    members = members_for(connection, list(tellers), sources) if tellers else {}
-    views: dict[frozenset[int], dict[int, Story]] = {}
+    if not tellers:
+        return {own: {} for own in wanted}
+    keys = _keys(connection, list(tellers))
+    members = members_for(connection, list(tellers), sources)
+    views = {}
     for own, asked in wanted.items():
-        views[own] = view = {}
+        view: dict[int, Story] = {}
         for story in asked:
             if own & tellers.get(story, set()):
                 seen = seen_with(members[story], own)
                 view[story] = story_from(story, keys[story], seen)
+        views[own] = view
     return views
 
 

@@ -13,7 +13,9 @@ _GET = select(blobs.c.data).where(blobs.c.name == bindparam("key"))
 def get(connection: Connection, name: str) -> bytes | None:
     """Read bytes by name."""
     data = connection.execute(_GET, {"key": name}).scalar()
-    return None if data is None else bytes(data)
+    if data is None:
+        return None
+    return bytes(data)
 
 
 _BYTES = upsert(blobs)
@@ -52,10 +54,11 @@ def under(connection: Connection, folder: str) -> dict[str, bytes]:
     """Read all bytes whose name begins with `folder/`, by the rest of the name."""
     start = len(folder) + 1
     # "0" follows "/": all names that begin with the folder and its slash.
-    rows = connection.execute(
-        _UNDER, {"low": f"{folder}/", "high": f"{folder}0"}
-    )
-    return {str(name)[start:]: bytes(data) for name, data in rows}
+    bounds = {"low": f"{folder}/", "high": f"{folder}0"}
+    pieces = {}
+    for name, data in connection.execute(_UNDER, bounds):
+        pieces[str(name)[start:]] = bytes(data)
+    return pieces
 
 
 _DROP = delete(blobs).where(blobs.c.name.in_(texts("names")))
@@ -68,8 +71,11 @@ def put_under(
     now: int,
 ) -> None:
     """Write bytes under `folder/name`; None deletes."""
-    gone = [f"{folder}/{name}" for name, data in pieces.items() if data is None]
+    gone = []
+    for piece, data in pieces.items():
+        name = f"{folder}/{piece}"
+        if data is None:
+            gone.append(name)
+        else:
+            put(connection, name, data, now)
     connection.execute(_DROP, {"names": gone})
-    for name, data in pieces.items():
-        if data is not None:
-            put(connection, f"{folder}/{name}", data, now)
