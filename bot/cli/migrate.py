@@ -76,7 +76,9 @@ def _announce_backup(settings: Settings) -> None:
             highlight=False,
             soft_wrap=True,
         )
-    elif store_file(settings) is None and "" < steps.current(url) < steps.HEAD:
+    elif (
+        store_file(settings) is None and "" < steps.current(url) < steps.head()
+    ):
         tool = tool_line(
             settings, "pg_dump --format=custom --file", Path("before.dump")
         )

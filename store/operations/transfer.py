@@ -22,7 +22,7 @@ from store.engine.driver_types import (
 )
 from store.news.story_writer import reindex
 from store.operations import key_value
-from store.schema.migrate import HEAD, upgrade, version
+from store.schema.migrate import head, upgrade, version
 from store.schema.tables import blobs as blob_table
 from store.schema.tables import metadata, stories
 
@@ -80,7 +80,7 @@ async def _copy(
     source = await Database.open(from_url)
     target = await Database.open(to_url, connections=1)
     try:
-        if await source.read(version) != HEAD:
+        if await source.read(version) != head():
             raise StoreError(
                 "the store to copy from has older tables: start this version once on it first"
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from glob import escape
 from pathlib import Path
 
@@ -14,14 +15,22 @@ from store.engine.connections import address
 from store.engine.database import run_alone
 from store.engine.dialect import take_turns
 
-# The newest migration; a test compares it with the folder, so that a start
-# needs no Alembic when nothing is to do.
-HEAD = "0039"
-
 FOLDER = Path(__file__).with_name("migrations")
 _VERSION = select(column("version_num", Text)).select_from(
     table("alembic_version")
 )
+
+
+@cache
+def head() -> str:
+    """Return the number of the newest migration: 0038 of `m0038_standing.py`.
+
+    From the files' names, so that a start needs no Alembic when nothing is to do; a test compares
+    it with Alembic's own answer.
+    """
+    names = [path.stem for path in FOLDER.glob("versions/m*.py")]
+    number, _, _ = max(names).partition("_")
+    return number.removeprefix("m")
 
 
 def current(url: str) -> str:
@@ -37,7 +46,7 @@ def version(connection: Connection) -> str:
 
 
 def upgrade(url: str, *, backup: bool = True) -> str:
-    """Migrate forward to `HEAD` in one transaction, under a lock; return the version that was
+    """Migrate forward to `head()` in one transaction, under a lock; return the version that was
     found before.
 
     A store on SQLite is copied first, to the file that `backup_file` names. Raises `StoreError`
@@ -60,11 +69,9 @@ def backup_file(url: str) -> Path | None:
     if where.get_backend_name() != "sqlite" or not store.is_file():
         return None
     before = current(url)
-    return (
-        store.with_name(f"{store.name}.before-{before}")
-        if "" < before < HEAD
-        else None
-    )
+    if "" < before < head():
+        return store.with_name(f"{store.name}.before-{before}")
+    return None
 
 
 def _back_up(url: str, target: Path) -> None:
@@ -91,12 +98,13 @@ def upgrade_connection(connection: Connection) -> str:
     """Migrate the connected store; see `upgrade`."""
     take_turns(connection, "jianbao-migrate")
     before = version(connection)
-    if before == HEAD:
+    newest = head()
+    if before == newest:
         return before
     _need_ours(connection, before)
-    if before > HEAD:
+    if before > newest:
         raise StoreError(
-            f"the store has tables of a newer Jianbao ({before}, this one knows {HEAD})"
+            f"the store has tables of a newer Jianbao ({before}, this one knows {newest})"
         )
     _run_alembic(connection)
     return before
@@ -124,4 +132,4 @@ def _run_alembic(connection: Connection) -> None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    command.upgrade(config, HEAD)
+    command.upgrade(config, head())

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from store.chats import chats
 from store.engine.database import Database, run_alone
-from store.schema.migrate import HEAD, current, upgrade
+from store.schema.migrate import current, head, upgrade
 from tests.postgres import Server
 from tests.store.test_upgrade import FIRST, fill_first, to_first
 
@@ -33,8 +33,8 @@ def test_members_that_start_together_bring_the_store_forward_once(
     run_alone(url, fill_first)
     with ThreadPoolExecutor(3) as members:
         found = list(members.map(upgrade, [url] * 3))
-    assert sorted(found) == [FIRST, HEAD, HEAD]
-    assert current(url) == HEAD
+    assert sorted(found) == [FIRST, head(), head()]
+    assert current(url) == head()
 
 
 async def test_a_member_that_runs_goes_on_while_a_newer_one_moves_the_tables(

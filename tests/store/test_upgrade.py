@@ -27,14 +27,14 @@ from sqlalchemy.types import TypeEngine
 from store.chats import chats, subscriptions
 from store.engine.database import Database, run_alone
 from store.news import stories
-from store.schema.migrate import FOLDER, HEAD, current, upgrade
+from store.schema.migrate import FOLDER, current, head, upgrade
 from tests.postgres import Server
 
 FIRST = "0001"
 _NUMBERS = sorted(
     path.name[1:5] for path in (FOLDER / "versions").glob("m[0-9]*_*.py")
 )
-RELEASED = [number for number in _NUMBERS if number < HEAD]
+RELEASED = [number for number in _NUMBERS if number < head()]
 """Every schema that a store may come from."""
 ROWS = 3
 FROM = 101
@@ -187,7 +187,7 @@ def test_rows_of_every_release_come_forward(empty_store: str) -> None:
 
         kept.append(run_alone(empty_store, grow))
     assert upgrade(empty_store) == RELEASED[-1]
-    assert current(empty_store) == HEAD
+    assert current(empty_store) == head()
     after = run_alone(empty_store, lambda c: all_rows(c, tables(c)))
     for version, before in zip(RELEASED, kept, strict=True):
         for name, held in before.items():
@@ -211,7 +211,7 @@ def test_every_row_of_an_old_store_is_there_after_the_upgrade(
         name: len(held) for name, held in before.items()
     }
     assert upgrade(old_store) == FIRST
-    assert current(old_store) == HEAD
+    assert current(old_store) == head()
     columns = {name: list(held[0]) for name, held in before.items()}
     assert run_alone(old_store, lambda c: rows(c, columns)) == before
 
@@ -245,7 +245,7 @@ def test_a_copy_comes_forward_and_the_old_file_stays_as_it_was(
     connection.close()
     shutil.copyfile(old, copy)
     upgrade(f"sqlite:///{copy}")
-    assert current(f"sqlite:///{copy}") == HEAD
+    assert current(f"sqlite:///{copy}") == head()
     assert current(f"sqlite:///{old}") == FIRST
     counts = {
         url: run_alone(

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from news.catalogue import listed_sources
-from store.schema.migrate import HEAD
+from store.schema.migrate import head
 from tests.news.extract.portal import TITLE, portal
 from tests.news.feeds.test_parse import RSS
 from tests.site import Site, serve
@@ -312,7 +312,7 @@ def test_opml_goes_out_and_in(config: Path, tmp_path: Path) -> None:
 
 
 def test_migrate_and_topics(config: Path) -> None:
-    assert HEAD in run("migrate", "--config", config).stdout
+    assert head() in run("migrate", "--config", config).stdout
     assert (
         run("migrate", "--from", "sqlite:///x", "--config", config).exit_code
         == 2

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from store.engine.database import run_alone
 from store.engine.file_backup import ABANDONED
-from store.schema.migrate import HEAD, current
+from store.schema.migrate import current, head
 from tests.store.test_upgrade import FIRST, fill_first, rows, to_first
 
 RUNNER = CliRunner()
@@ -42,11 +42,11 @@ def test_a_backup_of_the_old_store_is_the_way_back(
     store, backup = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "before.db"
     before = run_alone(store, rows)
     run("backup", backup, "--config", old_file)
-    assert HEAD in run("migrate", "--config", old_file)
+    assert head() in run("migrate", "--config", old_file)
     run("restore", backup, "--force", "--config", old_file)
     assert current(store) == FIRST
     assert run_alone(store, rows) == before
-    assert HEAD in run("migrate", "--config", old_file)
+    assert head() in run("migrate", "--config", old_file)
 
 
 def test_a_migration_copies_the_store_first_and_keeps_one_copy(
@@ -84,4 +84,4 @@ def test_a_migration_goes_on_without_a_copy_where_that_is_asked_for(
     assert "--no-backup" in refused.output
     assert current(f"sqlite:///{tmp_path / 'store.db'}") == FIRST
     assert list(tmp_path.glob("*.part")) == []
-    assert HEAD in run("migrate", "--no-backup", "--config", old_file)
+    assert head() in run("migrate", "--no-backup", "--config", old_file)

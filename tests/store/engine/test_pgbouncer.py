@@ -16,7 +16,7 @@ from store.delivery import outbox
 from store.engine.database import Database
 from store.operations import key_value
 from store.rows import OutboxRow
-from store.schema.migrate import HEAD, current, upgrade
+from store.schema.migrate import current, head, upgrade
 from tests.pgbouncer import pooled
 from tests.postgres import Server
 from tests.store.world import NOW, make_chat, new_outbox
@@ -46,7 +46,7 @@ async def test_tables_are_made_through_the_pooler_too(
 ) -> None:
     address = settings.database.address
     assert await asyncio.to_thread(upgrade, address) == ""
-    assert await asyncio.to_thread(current, address) == HEAD
+    assert await asyncio.to_thread(current, address) == head()
 
 
 async def test_many_claimers_share_few_connections(settings: Settings) -> None:

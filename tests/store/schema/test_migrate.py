@@ -14,13 +14,13 @@ from sqlalchemy import Connection, inspect
 
 from news.errors import StoreError
 from store.engine.database import Database, run_alone
-from store.schema.migrate import FOLDER, HEAD, current, upgrade
+from store.schema.migrate import FOLDER, current, head, upgrade
 from store.schema.tables import metadata
 from tests.postgres import Server
 
 
 def test_head_is_the_newest_file() -> None:
-    assert ScriptDirectory(str(FOLDER)).get_current_head() == HEAD
+    assert ScriptDirectory(str(FOLDER)).get_current_head() == head()
 
 
 def test_migrations_make_the_tables_of_the_code(store_url: str) -> None:
@@ -89,8 +89,8 @@ def test_migrated_columns_are_those_that_the_code_would_make(
 
 
 def test_upgrading_again_changes_nothing(store_url: str) -> None:
-    assert current(store_url) == HEAD
-    assert upgrade(store_url) == HEAD
+    assert current(store_url) == head()
+    assert upgrade(store_url) == head()
 
 
 def test_two_starts_at_once_migrate_once(
@@ -100,8 +100,8 @@ def test_two_starts_at_once_migrate_once(
         assert current(url) == ""
         with ThreadPoolExecutor(3) as executor:
             before = sorted(executor.map(upgrade, [url] * 3))
-        assert before == ["", HEAD, HEAD]
-        assert current(url) == HEAD
+        assert before == ["", head(), head()]
+        assert current(url) == head()
 
 
 def test_an_older_program_leaves_a_newer_store_alone(store_url: str) -> None:
@@ -133,5 +133,5 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 async def test_upgrade_can_be_called_from_a_loop(db: Database) -> None:
-    assert await asyncio.to_thread(upgrade, db.url) == HEAD
-    assert upgrade(db.url) == HEAD
+    assert await asyncio.to_thread(upgrade, db.url) == head()
+    assert upgrade(db.url) == head()
