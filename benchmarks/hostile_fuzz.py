@@ -10,9 +10,10 @@ from typing import Any
 
 from benchmarks import reading_fuzz
 from benchmarks.figures import Figure
-from bot.rendering.digest import render, story_message
+from bot.rendering.digest import render
 from bot.rendering.i18n import LOCALES
 from bot.rendering.notifications import NoticeTexts
+from bot.rendering.whole_story import story_message
 from news.changes import Correction
 from news.models import Digest, Pick, Report, StoryWithReports
 from store.rows import Chat
@@ -86,7 +87,7 @@ def _messages(dice: _Dice) -> list[Any]:
     say: NoticeTexts = NoticeTexts()
     return [
         *render(digest, locale),
-        story_message(found[0], locale, "UTC", NOW, why=dice.text()),
+        story_message(found[0], locale, "UTC", NOW),
         say.alert(found[0], chat, NOW),
         say.development(
             found[0], dice.report(), [dice.text() for _ in range(5)], chat, NOW

@@ -76,7 +76,9 @@ async def run(
             break
         oldest = rows[-1].published_at
         below = (oldest, rows[-1].id)
-    tried = days if count < most else max(1, round((now - oldest) / DAY))
+    tried = days
+    if count >= most:
+        tried = max(1, round((now - oldest) / DAY))
     return seen.trial(tried, len(wanted))
 
 
@@ -109,9 +111,8 @@ class _Seen:
         )
         fresh = tuple(self._fresh.intersection(sent))
         hidden = len(self._spoken) - len(sent)
-        return FilterTrial(
-            days, sent, fresh, hidden, tuple(map(self._meeting, range(filters)))
-        )
+        met_by = tuple(map(self._meeting, range(filters)))
+        return FilterTrial(days, sent, fresh, hidden, met_by)
 
     def _meeting(self, number: int) -> tuple[int, ...]:
         """Return the stories that match one filter."""
@@ -122,9 +123,8 @@ class _Seen:
 
 def _matching(rules: FilterSet, rows: list[Sample]) -> dict[int, list[int]]:
     """Return the numbers of the filters that each article matches."""
-    return {
-        sample.id: rules.matching(
-            f"{sample.title}\n{sample.text}", sample.language
-        )
-        for sample in rows
-    }
+    hits = {}
+    for sample in rows:
+        text = f"{sample.title}\n{sample.text}"
+        hits[sample.id] = rules.matching(text, sample.language)
+    return hits

@@ -250,7 +250,8 @@ def _rise(
 
     With 2 of 100 headlines on each day before and 9 of 100 today, 2 is usual and the score 4.4.
     """
-    even = [word.by_day[day] * volumes[0] / volumes[day] for day in days]
+    today = volumes[0]
+    even = [word.by_day[day] * today / volumes[day] for day in days]
     usual = median(even)
     deviation = _SPREAD * median(abs(count - usual) for count in even)
     # A count varies by its root by chance alone; the half keeps new words from
@@ -342,5 +343,8 @@ def _written(title: str, word: str) -> list[str]:
     """
     if word.isascii():
         return _RUN.findall(title)
-    at = fold(title).find(word)
-    return [title[at : at + len(word)]] if at >= 0 else []
+    start = fold(title).find(word)
+    if start < 0:
+        return []
+    end = start + len(word)
+    return [title[start:end]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.rendering import telegram_html
@@ -13,8 +14,8 @@ from bot.rendering.boards import board_line
 from bot.rendering.credit import credit_html
 from bot.rendering.disagreements import differ_line
 from bot.rendering.i18n import Translator, tongue
-from bot.rendering.keyboards import NOBODY, story_actions, story_buttons
-from bot.rendering.tellings import also_told, tellings_paragraph
+from bot.rendering.keyboards import story_buttons
+from bot.rendering.tellings import also_told
 from bot.rendering.trends import rise_line
 from news.digest_sections import label_of
 from news.models import (
@@ -22,12 +23,10 @@ from news.models import (
     Digest,
     Message,
     Story,
-    StoryWithReports,
     Style,
 )
 from news.shorten import DIGEST_ALONE, DIGEST_ROOM, fit_sentences
 from news.topics import catalogue
-from store.records import Tally
 
 TITLE = 160
 TITLE_OF_DIGEST = 60
@@ -67,6 +66,16 @@ class _StoryPlace:
     block: _Block
 
 
+class _Look(NamedTuple):
+    """What the written stories of digests depend on, besides the stories."""
+
+    style: Style
+    locale: str
+    zone: str
+    # Times are written as the reader's day has them.
+    day: date
+
+
 class DigestRenderer:
     """A writer of digests that keeps the last written stories.
 
@@ -74,7 +83,7 @@ class DigestRenderer:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, str, date], dict[_Shown, _Block]] = {}
+        self._kept: dict[_Look, dict[_Shown, _Block]] = {}
 
     def render(self, digest: Digest, locale: str) -> list[Message]:
         """Write a digest; a story is never split over two messages.
@@ -89,18 +98,16 @@ class DigestRenderer:
             return []
         head = _head(digest.title)
         groups = _split(places)
+        count = len(groups)
         messages = []
         first = 0
-        for number, group in enumerate(groups):
-            top = (
-                head
-                if len(groups) == 1
-                else f"{head} ({number + 1}/{len(groups)})"
-            )
-            last = number == len(groups) - 1
-            messages.append(
-                _message(digest, speech, top, group, first, last=last)
-            )
+        for number, group in enumerate(groups, 1):
+            top = head
+            if count > 1:
+                top = f"{head} ({number}/{count})"
+            last = number == count
+            message = _message(digest, speech, top, group, first, last=last)
+            messages.append(message)
             first += sum(place.story > 0 for place in group)
         return messages
 
@@ -109,11 +116,12 @@ class DigestRenderer:
     ) -> dict[_Shown, _Block]:
         """Return the cached stories of digests like this one."""
         day = digest.now.astimezone(ZoneInfo(digest.zone)).date()
-        key = (digest.style, speech.locale, digest.zone, day)
-        if key not in self._kept:
+        look = _Look(digest.style, speech.locale, digest.zone, day)
+        if look not in self._kept:
             while sum(map(len, self._kept.values())) > BLOCKS:
-                del self._kept[next(iter(self._kept))]
-        return self._kept.setdefault(key, {})
+                oldest = next(iter(self._kept))
+                del self._kept[oldest]
+        return self._kept.setdefault(look, {})
 
     def _places(
         self, digest: Digest, speech: Translator
@@ -324,72 +332,3 @@ def _split(places: list[_StoryPlace]) -> list[list[_StoryPlace]]:
             size = place.block.size + 200
         groups[-1].append(place)
     return groups
-
-
-def story_message(
-    story: StoryWithReports,
-    locale: str,
-    zone: str,
-    now: datetime,
-    *,
-    saved: bool = False,
-    why: str = "",
-    votes: Tally = NOBODY,
-) -> Message:
-    """Write one whole story with every source, its time, and reprints marked.
-
-    If it would exceed Telegram's limits, the last sources are left out.
-    """
-    speech = tongue(locale)
-    head = [
-        f"<b>{telegram_html.link(telegram_html.shorten(story.title, 300), story.url)}</b>"
-    ]
-    if body := fit_sentences(story.summary, story.language, 1500):
-        head.append(telegram_html.escape(body))
-    reason = telegram_html.escape(telegram_html.shorten(why, 600))
-    differing = telegram_html.escape(differ_line(story, speech))
-    tail = [
-        *([differing] if differing else []),
-        *tellings_paragraph(story, speech),
-    ]
-    if why:
-        tail.append(telegram_html.aside(reason, locale))
-    for count in range(min(len(story.reports), 15), -1, -1):
-        text = "\n\n".join(
-            [*head, *_reports(story, speech, zone, now, count), *tail]
-        )
-        if telegram_html.fits(text):
-            break
-    return Message(
-        text,
-        story_actions(story, speech, saved=saved, votes=votes),
-        preview=telegram_html.safe_url(story.url),
-        stories=(story.id,),
-    )
-
-
-def _reports(
-    story: StoryWithReports,
-    speech: Translator,
-    zone: str,
-    now: datetime,
-    count: int,
-) -> list[str]:
-    """Return the paragraph of the first sources; empty if there are none."""
-    if not count:
-        return []
-    rows = [f"<b>{telegram_html.escape(speech.say('story.sources'))}</b>"]
-    for report in story.reports[:count]:
-        title = telegram_html.shorten(report.publisher or report.title, 60)
-        when = ""
-        if report.published_at:
-            when = speech.stamp(report.published_at, zone, now)
-        parts = (
-            telegram_html.link(title, report.url),
-            telegram_html.escape(when),
-            telegram_html.escape(speech.say(f"story.{report.kind}")),
-        )
-        rows.append("• " + " · ".join(filter(None, parts)))
-    if more := len(story.reports) - count:
-        rows.append(telegram_html.escape(speech.say("story.more", n=more)))
-    return ["\n".join(rows)]

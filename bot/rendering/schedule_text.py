@@ -77,7 +77,11 @@ def days_in_words(chosen: Iterable[int], speech: Translator) -> str:
     for _, run in groupby(enumerate(sorted(chosen)), _day_less_place):
         names = [day_name(day, speech) for _, day in run]
         # Two days are shorter with a comma: Sat, Sun.
-        parts += [f"{names[0]}–{names[-1]}"] if len(names) > 2 else names
+        if len(names) > 2:
+            first, *_, last = names
+            parts.append(f"{first}–{last}")
+        else:
+            parts += names
     return ", ".join(parts)
 
 

@@ -291,20 +291,20 @@ def digest_of(
     for pick in picks:
         section = section_of(pick.story, pick.subscription, pick.label)
         sections.setdefault(section, []).append(pick)
-    now = context.now()
+    web_url = ""
+    if context.digest.web_url and chat.feed_token:
+        web_url = f"{context.digest.web_url}/d/{chat.feed_token}"
     return Digest(
         title=_title(context, chat, reach),
         sections=tuple(
             (topic, tuple(listed)) for topic, listed in sections.items()
         ),
         zone=chat.zone,
-        now=now,
+        now=context.now(),
         style=chat.style,
         images=chat.images,
         preview=chat.preview,
-        web_url=f"{context.digest.web_url}/d/{chat.feed_token}"
-        if context.digest.web_url and chat.feed_token
-        else "",
+        web_url=web_url,
         boards=tail.boards,
         rises=tail.rises,
     )
@@ -384,9 +384,5 @@ def _offset(chat_id: int, spread: int) -> int:
     """Return a chat's place in the window over which digests are spread, in seconds."""
     if spread <= 0:
         return 0
-    return (
-        int.from_bytes(
-            blake2b(str(chat_id).encode(), digest_size=4).digest(), "big"
-        )
-        % spread
-    )
+    mark = blake2b(str(chat_id).encode(), digest_size=4).digest()
+    return int.from_bytes(mark, "big") % spread

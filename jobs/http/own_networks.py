@@ -74,13 +74,14 @@ def _on_link(fields: list[str]) -> Network | None:
     """Read a route (interface, destination, gateway, …, mask at 7;
     little-endian hex) that leads through no gateway.
     """
-    destination, gateway, mask = (int(fields[at], 16) for at in (1, 2, 7))
+    destination = int(fields[1], 16)
+    gateway = int(fields[2], 16)
+    mask = int(fields[7], 16)
     prefix = mask.bit_count()
     if gateway or prefix < WIDEST_V4:
         return None
-    return ipaddress.ip_network(
-        (destination.to_bytes(4, "little"), prefix), strict=False
-    )
+    address = destination.to_bytes(4, "little")
+    return ipaddress.ip_network((address, prefix), strict=False)
 
 
 def _of_interface(fields: list[str]) -> Network | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -78,14 +78,9 @@ class Alerts:
             after = chats[-1].id
             written += await _tell(context, chats, burst)
         now = context.clock()
-        offered = {story: at for story, at in known.items() if at > now - KEEP}
-        offered |= {story.id: now for story in breaking}
-        await context.db.write(_remember, offered, now)
-        log.info(
-            "alerts.written",
-            stories=[story.id for story in breaking],
-            alerts=written,
-        )
+        ids = [story.id for story in breaking]
+        await context.db.write(_remember, known, ids, now)
+        log.info("alerts.written", stories=ids, alerts=written)
         return written
 
     async def _breaking(self, known: Container[int]) -> list[Story]:
@@ -100,7 +95,8 @@ class Alerts:
         )
         breaking: list[Story] = []
         for story in likely:
-            if story.id in known or self._quiet.get(story.id) == story.articles:
+            is_unchanged = self._quiet.get(story.id) == story.articles
+            if story.id in known or is_unchanged:
                 continue
             whole = await context.db.read(stories.get, story.id)
             if whole and _breaks(context, whole):
@@ -113,15 +109,23 @@ class Alerts:
 
 
 async def _offered(context: JobContext) -> dict[int, int]:
+    """Read which stories were offered, and when."""
     data = await context.db.read(key_value.get, STATE)
+    offered = {}
     if data:
-        return {int(story): int(at) for story, at in json.loads(data).items()}
-    return {}
+        for story, at in json.loads(data).items():
+            offered[int(story)] = int(at)
+    return offered
 
 
 def _remember(
-    connection: Connection, offered: dict[int, int], now: int
+    connection: Connection, known: Mapping[int, int], new: list[int], now: int
 ) -> None:
+    """Note that stories were offered, and forget the earliest."""
+    offered = dict.fromkeys(new, now)
+    for story, at in known.items():
+        if at > now - KEEP:
+            offered.setdefault(story, at)
     key_value.put(connection, STATE, json.dumps(offered).encode(), now)
 
 

@@ -242,10 +242,12 @@ def read_page(
 
 def _fuller(text: str, entry: Entry, zone: str, now: datetime) -> str:
     """Return the feed's whole text where the page shows only a part of it."""
-    if len(entry.content) < FULL_TEXT or 2 * len(text) >= len(entry.content):
+    shown = len(text)
+    given = len(entry.content)
+    if given < FULL_TEXT or 2 * shown >= given:
         return text
     carried = _carried_text(entry, zone, now)
-    if len(carried) > 2 * len(text):
+    if len(carried) > 2 * shown:
         return carried
     return text
 

@@ -31,8 +31,11 @@ def rarity_of(count: int, total: int) -> float:
     """Return the weight of a word that stands in `count` of `total` articles:
     BM25's, scaled to 0 to 1.
     """
-    top = log(1 + (total + 0.5) / 0.5)
-    return log(1 + max(total - count + 0.5, 0) / (count + 0.5)) / top
+    without = max(total - count + 0.5, 0)
+    rarity = log(1 + without / (count + 0.5))
+    # What a word has that stands in no article.
+    most = log(1 + (total + 0.5) / 0.5)
+    return rarity / most
 
 
 def weight_of(term: QuestionTerm, rarity: Mapping[str, float]) -> float:

@@ -66,10 +66,12 @@ _TELLINGS = (
 )
 
 
-def follow(events: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
-    """Follow joins within a batch, (key, keys that became it) each:
-    a key joined later leads to what it became.
-    """
+# A key of a story or event, and the keys that became it.
+Join = tuple[str, tuple[str, ...]]
+
+
+def follow(joins: Iterable[Join]) -> dict[str, str]:
+    """Follow joins within a batch: a key that was joined later leads to what it became."""
     parent: dict[str, str] = {}
 
     def root(key: str) -> str:
@@ -77,7 +79,7 @@ def follow(events: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
             key = parent[key]
         return key
 
-    for kept, joined in events:
+    for kept, joined in joins:
         top = root(kept)
         for other in joined:
             parent[root(other)] = top
@@ -87,10 +89,8 @@ def follow(events: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
 
 def _is_shared(placed: Placed) -> bool:
     """Return whether a placement makes its story one of several tellings of an event."""
-    return bool(placed.lost_events) or placed.event not in {
-        "",
-        placed.story_key,
-    }
+    is_of_another = placed.event not in {"", placed.story_key}
+    return bool(placed.lost_events) or is_of_another
 
 
 def unite(connection: Connection, placements: Sequence[Placed]) -> None:
@@ -100,23 +100,23 @@ def unite(connection: Connection, placements: Sequence[Placed]) -> None:
         return
     # The stories' own keys are events as well: one that had none until now gets
     # the event's.
-    roots = follow(
-        (
-            placed.event or placed.story_key,
-            (*placed.lost_events, placed.story_key),
-        )
-        for placed in shared
-    )
-    rows = [
-        (story, roots.get(key) or roots[event], event)
-        for story, key, event in connection.execute(
-            _NAMED, {"keys": sorted(roots)}
-        )
-    ]
-    changed = [(story, root) for story, root, event in rows if root != event]
+    roots = follow(map(_join_of, shared))
+    changed: dict[int, str] = {}
+    for story, key, event in connection.execute(
+        _NAMED, {"keys": sorted(roots)}
+    ):
+        root = roots.get(key) or roots[event]
+        if root != event:
+            changed[story] = root
     if changed:
-        connection.execute(_SET, {"rows": changed})
-        touch(connection, (story for story, _ in changed))
+        connection.execute(_SET, {"rows": list(changed.items())})
+        touch(connection, changed)
+
+
+def _join_of(placed: Placed) -> Join:
+    """Return the event of a placement, with the keys that became it."""
+    event = placed.event or placed.story_key
+    return event, (*placed.lost_events, placed.story_key)
 
 
 def kin(

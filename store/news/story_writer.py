@@ -110,8 +110,12 @@ def _joins(
     known: Mapping[str, int], roots: Mapping[str, str], ids: Mapping[str, int]
 ) -> dict[int, int]:
     """Return which known stories are to be joined into which."""
-    into = {story: ids.get(roots[key], story) for key, story in known.items()}
-    return {story: root for story, root in into.items() if story != root}
+    joins = {}
+    for key, story in known.items():
+        root = ids.get(roots[key], story)
+        if root != story:
+            joins[story] = root
+    return joins
 
 
 def _resolve(
@@ -121,26 +125,27 @@ def _resolve(
     now: int,
 ) -> tuple[dict[str, int], dict[int, int]]:
     """Find or make the root stories; return which known stories are to be joined into which."""
-    known = {
-        key: joined or story
-        for key, story, joined in connection.execute(
-            _BY_KEY, {"keys": sorted(roots)}
-        )
-    }
-    needed = list(
-        dict.fromkeys(roots[placed.story_key] for placed in placements)
-    )
+    known: dict[str, int] = {}
+    asked = {"keys": sorted(roots)}
+    for key, story, joined in connection.execute(_BY_KEY, asked):
+        known[key] = joined or story
+    needed = dict.fromkeys(roots[placed.story_key] for placed in placements)
     missing = [key for key in needed if key not in known]
-    made = dict(
-        zip(missing, allocate(connection, "stories", len(missing)), strict=True)
-    )
-    if made:
-        connection.execute(
-            insert(stories),
-            [_new_story(story, key, now) for key, story in made.items()],
-        )
+    made = _make(connection, missing, now)
     ids = {key: known.get(key) or made[key] for key in needed}
     return ids, _joins(known, roots, ids)
+
+
+def _make(
+    connection: Connection, keys: Sequence[str], now: int
+) -> dict[str, int]:
+    """Make stories with these keys; return their ids."""
+    ids = allocate(connection, "stories", len(keys))
+    made = dict(zip(keys, ids, strict=True))
+    if made:
+        rows = [_new_story(story, key, now) for key, story in made.items()]
+        connection.execute(insert(stories), rows)
+    return made
 
 
 def _new_story(story: int, key: str, now: int) -> dict[str, object]:

@@ -75,12 +75,13 @@ def late(
     """Name the jobs that have not run well when they should;
     one that never did counts from the beginning.
     """
-    good = {name: run.last_ok_at or 0 for name, run in known.items()}
-    return tuple(
-        name
-        for name, most in expected.seconds.items()
-        if now - max(good.get(name, 0), expected.since) > most
-    )
+    names = []
+    for name, most in expected.seconds.items():
+        run = known.get(name)
+        good_at = (run and run.last_ok_at) or 0
+        if now - max(good_at, expected.since) > most:
+            names.append(name)
+    return tuple(names)
 
 
 # A job is stuck after so many times the seconds after which it is late, and
@@ -95,11 +96,12 @@ def stuck(
 
     `ended` tells when each of them last ended, well or not.
     """
-    most = {
-        name: STUCK * max(expected.seconds.get(name, 0), LEAST)
-        for name in ended
-    }
-    return tuple(name for name, at in ended.items() if now - at > most[name])
+    names = []
+    for name, at in ended.items():
+        overdue = max(expected.seconds.get(name, 0), LEAST)
+        if now - at > STUCK * overdue:
+            names.append(name)
+    return tuple(names)
 
 
 _LEASE = upsert(leases)
@@ -120,13 +122,14 @@ def take_lease(
     """Take or renew a named lease; False while another owner's runs.
     Owners must be unique to a process's life.
     """
-    row = {"name": name, "owner": owner, "until": now + seconds}
-    return (
-        connection.execute(
-            _TAKE, {**row, "now": now, "never": now + NO_LEASE}
-        ).first()
-        is not None
-    )
+    values = {
+        "name": name,
+        "owner": owner,
+        "until": now + seconds,
+        "now": now,
+        "never": now + NO_LEASE,
+    }
+    return connection.execute(_TAKE, values).first() is not None
 
 
 _OWN = (

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 import pytest
 
 import bot
-from bot.rendering.digest import render, story_message
+from bot.rendering.digest import render
+from bot.rendering.whole_story import story_message
 from news.models import Digest, Pick, Report, StoryWithReports
 from tests.linear_time import ADDRESS, TextFunction, assert_linear, functions_of
 

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rendering import telegram_html
-from bot.rendering.digest import render, story_message
+from bot.rendering.digest import render
 from bot.rendering.i18n import LOCALES, tongue
 from bot.rendering.notifications import NoticeTexts
+from bot.rendering.whole_story import story_message
 from news.changes import Correction
 from news.models import Digest, Pick, Report, StoryWithReports
 from sandbox.text.entities import check_text
@@ -108,13 +109,11 @@ def test_digests(
 
 
 @QUICK
-@given(stories, LOCALE, texts, st.booleans())
+@given(stories, LOCALE, st.booleans())
 def test_a_story_opened_whole(
-    story: StoryWithReports, locale: str, why: str, saved: bool
+    story: StoryWithReports, locale: str, saved: bool
 ) -> None:
-    assert judge_message(
-        story_message(story, locale, "UTC", NOW, saved=saved, why=why)
-    )
+    assert judge_message(story_message(story, locale, "UTC", NOW, saved=saved))
 
 
 @QUICK

@@ -14,7 +14,6 @@ from bot.handlers.reading.private_link import is_shared, lead_to_private
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import number_of
-from bot.rendering.digest import story_message
 from bot.rendering.keyboards import NOBODY, story_buttons
 from bot.rendering.links import (
     deep_link,
@@ -22,6 +21,7 @@ from bot.rendering.links import (
     share_link,
     story_address,
 )
+from bot.rendering.whole_story import story_message
 from news.across import disagreements
 from news.links import key
 from news.models import Button, Message, Story, StoryWithReports

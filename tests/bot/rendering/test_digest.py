@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from bot.rendering import telegram_html
 from bot.rendering.actions.story_actions import OpenStory
 from bot.rendering.button_data import data
-from bot.rendering.digest import render, story_message
+from bot.rendering.digest import render
 from bot.rendering.i18n import tongue
+from bot.rendering.whole_story import story_message
 from news.models import (
     BoardSection,
     Digest,
@@ -437,7 +438,7 @@ def reports(
 
 def test_a_story_is_told_whole_with_its_sources() -> None:
     message = story_message(
-        story(reports=reports(2)), "en", "Asia/Shanghai", NOW, why="topic: tech"
+        story(reports=reports(2)), "en", "Asia/Shanghai", NOW
     )
     english = tongue("en")
     assert shown(message).split("\n") == [
@@ -448,8 +449,6 @@ def test_a_story_is_told_whole_with_its_sources() -> None:
         english.say("story.sources"),
         f"• Publisher 0 · 16:00 · {english.say('story.report')}",
         f"• Publisher 1 · 16:00 · {english.say('story.reprint')}",
-        "",
-        "topic: tech",
     ]
     assert message.preview == "https://news.example/1"
     assert message.stories == (1,)
@@ -475,24 +474,22 @@ def test_a_story_that_would_not_fit_leaves_sources_out(
         summary=summary,
         reports=reports(15, "https://news.example/?" + "a&" * 900),
     )
-    message = story_message(heavy, "en", "UTC", NOW, why="because")
+    message = story_message(heavy, "en", "UTC", NOW)
     text = shown(message)
     assert 0 < text.count("•") < 15
     assert tongue("en").say("story.more", n=15 - text.count("•")) in text
     assert tongue("en").say("story.sources") in text
-    assert text.endswith("because")
     assert telegram_html.fits(message.html)
 
 
-@given(st.text(max_size=400), st.text(max_size=3000), st.text(max_size=900))
+@given(st.text(max_size=400), st.text(max_size=3000))
 @settings(max_examples=40)
-def test_telegram_takes_every_story(title: str, body: str, why: str) -> None:
+def test_telegram_takes_every_story(title: str, body: str) -> None:
     message = story_message(
         story(title=f"t{title}", summary=(body,), reports=reports(9)),
         "en",
         "UTC",
         NOW,
-        why=why,
     )
     assert check_text(message.html, "HTML")[0].startswith("t")
     assert telegram_html.fits(message.html)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.rendering.digest import story_message
 from bot.rendering.disagreements import differ_line
 from bot.rendering.i18n import LOCALES, tongue
+from bot.rendering.whole_story import story_message
 from news.across.differences import COUNTED
 from news.models import Disagreement, StoryWithReports
 from tests.bot.rendering.test_posts import NOW, STORY

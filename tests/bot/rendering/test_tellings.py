@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.rendering.digest import render, story_message
+from bot.rendering.digest import render
 from bot.rendering.i18n import LOCALES, own_name, tongue
 from bot.rendering.tellings import also_told
+from bot.rendering.whole_story import story_message
 from news.models import Digest, Pick, Story, StoryWithReports, Telling
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
