@@ -59,6 +59,7 @@ def upsert(
     zone: str,
     schedule: str,
     now: int,
+    invited_by: str = "",
 ) -> Chat:
     """Return the chat, created if it is new (not due yet); a known one keeps everything
     but kind and title.
@@ -71,6 +72,7 @@ def upsert(
         "locale": locale,
         "zone": zone,
         "schedule": schedule,
+        "invited_by": invited_by,
         "created_at": now,
         "seen_at": now,
     }
