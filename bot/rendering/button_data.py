@@ -75,13 +75,16 @@ def _values(action: ButtonAction) -> list[str]:
     """Return the fields as texts, without those at the end that equal their
     default.
     """
-    listed = [
-        (getattr(action, field.name), field.default) for field in fields(action)
-    ]
-    # Short data leaves room: 64 bytes are little for a filter's words.
-    while listed and listed[-1][0] == listed[-1][1]:
-        listed.pop()
-    texts = [_value(value) for value, _ in listed]
+    texts: list[str] = []
+    # Fields whose value must be written: short data leaves room, and 64 bytes
+    # are little for a filter's words.
+    needed = 0
+    for number, field in enumerate(fields(action), 1):
+        value = getattr(action, field.name)
+        texts.append(_value(value))
+        if value != field.default:
+            needed = number
+    texts = texts[:needed]
     if ":" in "".join(texts):
         raise ValueError(
             f"a value of {action!r} holds the colon that parts values"
@@ -122,9 +125,9 @@ def _filled(kind: ActionKind, values: list[str]) -> ButtonAction | None:
     readers, required = _shape(kind)
     if not required <= len(values) <= len(readers):
         return None
-    arguments = [
-        reader(value) for reader, value in zip(readers, values, strict=False)
-    ]
+    # Fields behind the last value have their default.
+    given = zip(readers, values, strict=False)
+    arguments = [reader(value) for reader, value in given]
     if None in arguments:
         return None
     return kind(*arguments)
@@ -159,7 +162,9 @@ def number_of(text: str) -> int | None:
     """Return an id or count; None if it is not a number or exceeds every row's
     id.
     """
-    return int(text) if _NUMBER.fullmatch(text) else None
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    return None
 
 
 _READERS: dict[object, _FieldReader] = {
@@ -189,7 +194,9 @@ def scope_of(text: str | None) -> int | None:
     """Return the row of the chat that a button acts on; None if it is its
     message's chat.
     """
-    return number_of((text or "").partition(":")[0].partition(SCOPE)[2])
+    beginning, _, _ = (text or "").partition(":")
+    _, _, number = beginning.partition(SCOPE)
+    return number_of(number)
 
 
 def without_proof(text: str) -> str:

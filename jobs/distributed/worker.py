@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from store.chats import chat_claims
 from store.engine.connections import Connection
 from store.news import articles, source_health
 from store.operations import attempts, leases
-from store.rows import FetchOutcome, Source
+from store.rows import Chat, FetchOutcome, Source
 
 log = structlog.get_logger()
 # Times that work may end its worker; then it is parked.
@@ -29,7 +30,7 @@ MOST = 3
 # Why a row was parked, as its error says.
 _WHY_PARKED = f"reading it ended its worker {MOST} times"
 
-_Row = TypeVar("_Row", Source, ArticleRow)
+_Row = TypeVar("_Row", Source, ArticleRow, Chat)
 
 
 def register(
@@ -72,20 +73,19 @@ async def begin(
     counts = await context.db.write(
         attempts.begin, batch.queue, ids, context.clock()
     )
-    parked = [number for number in ids if counts.get(number, 0) > MOST]
-    rest = [number for number in ids if number not in set(parked)]
-    if len(rest) > 1 and any(counts.get(number, 0) > 1 for number in rest):
-        await engine.enqueue(
-            [
-                Batch(
-                    queue=batch.queue,
-                    ids=(number,),
-                    given=batch.given,
-                    urgent=batch.urgent,
-                )
-                for number in rest
-            ]
-        )
+    parked = []
+    rest = []
+    most = 0
+    for number in ids:
+        tries = counts.get(number, 0)
+        if tries > MOST:
+            parked.append(number)
+        else:
+            rest.append(number)
+            most = max(most, tries)
+    if len(rest) > 1 and most > 1:
+        alone = [replace(batch, ids=(number,)) for number in rest]
+        await engine.enqueue(alone)
         rest = []
     if parked:
         log.error("job.parked", queue=batch.queue, ids=parked)
@@ -150,19 +150,16 @@ async def build_digests(
     another process took.
     """
     taken = await context.db.write(leases.take_chats, batch.ids, batch.given)
-    now, parked = await begin(
-        context, engine, batch, [chat.id for chat, _ in taken]
-    )
-    mine = {chat.id: mark for chat, mark in taken if chat.id in set(now)}
+    chats = [chat for chat, _ in taken]
+    ids = [chat.id for chat in chats]
+    now, parked = await begin(context, engine, batch, ids)
+    mine = {chat.id: mark for chat, mark in taken if chat.id in now}
     if mine:
-        await build.build_batch(
-            context, [chat for chat, _ in taken if chat.id in mine], mine
-        )
-    skipped = [
-        (chat.id, build.next_digest_at(context, chat))
-        for chat, _ in taken
-        if chat.id in set(parked)
-    ]
-    if skipped:
+        await build.build_batch(context, _among(chats, now), mine)
+    if parked:
+        skipped = [
+            (chat.id, build.next_digest_at(context, chat))
+            for chat in _among(chats, parked)
+        ]
         await context.db.write(chat_claims.set_next_due, skipped)
     await context.db.write(attempts.end, batch.queue, [*now, *parked])

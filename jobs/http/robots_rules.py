@@ -47,18 +47,16 @@ class RobotsRules:
         signs that nobody has to encode are compared, so that no rule that matches is left out.
         """
         path = unquote(urlsplit(url).path) or "/"
-        kept = [
-            line
-            for line in self.text.decode().splitlines()[1:]
-            if _may_match(line, path)
-        ]
+        rules = self.text.decode().splitlines()[1:]
+        kept = [line for line in rules if _may_match(line, path)]
         return RobotsRules(_text(kept))
 
     def allows(self, url: str) -> bool:
         """Return whether a page may be read; costs 4 ms for a thousand bytes of rules."""
-        return not self.text or bool(
-            Protego.parse(self.text.decode()).can_fetch(url, "*")
-        )
+        if not self.text:
+            return True
+        parsed = Protego.parse(self.text.decode())
+        return bool(parsed.can_fetch(url, "*"))
 
 
 def _may_match(line: str, path: str) -> bool:
@@ -84,13 +82,13 @@ def read_rules(data: bytes, agent: str) -> RobotsRules:
             sitemaps.append(value)
             continue
         if field == _AGENT:
+            if began:
+                named = set()
             # Only names that concern us: a file may list thousands before its
             # rules.
-            named = ({_product(value)} | (set() if began else named)) & {
-                ours,
-                "*",
-            }
-            for name in named:
+            name = _product(value)
+            if name in {ours, "*"}:
+                named.add(name)
                 groups.setdefault(name, [])
         elif field in _RULES and value:
             for name in named:

@@ -114,7 +114,9 @@ class _TopicEvidence:
     def reason(self, key: str, default: str) -> str:
         """Return the best reason for a topic."""
         known = self.reasons.get(key)
-        return known.text if known else default
+        if known is None:
+            return default
+        return known.text
 
 
 def classify(
@@ -133,7 +135,9 @@ def classify(
     if learner is None:
         return told
     chances = learner.chances(f"{article.title}\n{article.text[:TEXT]}")
-    return _weigh(chances, evidence, told) if chances else told
+    if not chances:
+        return told
+    return _weigh(chances, evidence, told)
 
 
 def _weigh(
@@ -146,22 +150,24 @@ def _weigh(
     # What the learner does not know is half as likely as one topic of all.
     unknown = -log(2 * len(chances))
     scores = evidence.scores
-    sums = {
-        key: chances.get(key, unknown) + scores.get(key, 0.0)
-        for key in {*chances, *scores}
-    }
+    sums: dict[str, float] = {}
+    for key in {*chances, *scores}:
+        sums[key] = chances.get(key, unknown) + scores.get(key, 0.0)
     best = max(sums, key=lambda key: (sums[key], key))
-    shares = {key: exp(value - sums[best]) for key, value in sums.items()}
+    greatest = sums[best]
+    # How likely each topic is beside the best, which has 1.
+    shares = {key: exp(value - greatest) for key, value in sums.items()}
     sure = 1.0 / sum(shares.values())
     if sure < SURE:
         return [topic for topic in told if _is_by_section(topic.reason)]
-    first = Topic(best, round(sure, 3), evidence.reason(best, "learned"))
-    beside = [
-        topic
-        for topic in told
-        if topic.key != best and shares[topic.key] * sure >= BESIDE
-    ]
-    return _with_parents([first, *beside])
+    decided = [Topic(best, round(sure, 3), evidence.reason(best, "learned"))]
+    for topic in told:
+        # A parent that only its child brought has no evidence of its own; its
+        # child brings it again.
+        share = shares.get(topic.key, 0.0)
+        if topic.key != best and share * sure >= BESIDE:
+            decided.append(topic)
+    return _with_parents(decided)
 
 
 def _is_by_section(reason: str) -> bool:
@@ -234,7 +240,10 @@ def _confidence(key: str, scores: dict[str, float]) -> float:
     most half (a choice, which `DECIDED` was measured with).
     """
     score = scores[key]
-    total = sum(scores[other] for other in scores if not _are_kin(key, other))
+    total = 0.0
+    for other, evidence in scores.items():
+        if not _are_kin(key, other):
+            total += evidence
     share = sqrt(score / total)
     strength = min(1.0, 0.45 + score / 8)
     return min(1.0, share * strength)

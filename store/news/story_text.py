@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -96,12 +96,16 @@ def lead_of(members: Sequence[StoryArticle]) -> StoryArticle:
 def text_of(members: Sequence[StoryArticle]) -> StoryText:
     """Return the text of a story with these articles, at least one."""
     lead = lead_of(members)
-    languages = dict.fromkeys(
-        m.language for m in (lead, *members) if m.language
-    )
-    publishers = max(_count_publishers(m for m in members if m.open), 1)
-    last_at = max(m.published_at for m in members)
-    image = lead.image or next((m.image for m in members if m.image), "")
+    languages: dict[str, None] = {}
+    images: list[str] = []
+    for member in (lead, *members):
+        if member.language:
+            languages[member.language] = None
+        if member.image:
+            images.append(member.image)
+    opened = [member for member in members if member.open]
+    publishers = max(_count_publishers(opened), 1)
+    last_at = max(member.published_at for member in members)
     return StoryText(
         title=lead.title,
         url=lead.url,
@@ -113,25 +117,25 @@ def text_of(members: Sequence[StoryArticle]) -> StoryText:
         languages=tuple(languages),
         publishers=publishers,
         articles=len(members),
-        image=image,
+        image=images[0] if images else "",
         lead_id=lead.id,
         last_at=last_at,
-        recent=_recent(members, last_at),
+        recent=_recent(opened, last_at),
         no_news=lead.no_news,
         standing=lead.standing if publishers == 1 else 100,
     )
 
 
-def _recent(members: Sequence[StoryArticle], last_at: int) -> int:
+def _recent(opened: Sequence[StoryArticle], last_at: int) -> int:
     """Count the independent publishers of the day before the last report."""
     # A story that was told long ago and again today spreads slowly, however
     # many told it.
     since = last_at - DAY
-    latest = (m for m in members if m.open and m.published_at > since)
+    latest = [member for member in opened if member.published_at > since]
     return _count_publishers(latest)
 
 
-def _count_publishers(members: Iterable[StoryArticle]) -> int:
+def _count_publishers(members: Sequence[StoryArticle]) -> int:
     """Count the independent publishers of articles."""
     return len(independent_publishers(map(report_of, members)))
 

@@ -162,6 +162,17 @@ def test_a_section_stands_where_the_learner_is_not_sure() -> None:
     assert found[0].reason.startswith("section:")
 
 
+def test_a_learner_may_know_no_parent_of_the_topics_that_words_tell() -> None:
+    class Showbiz:
+        def chances(self, text: str) -> dict[str, float]:
+            return {"entertainment": -0.01, "health": -5.0}
+
+    title = "Stocks fall on Wall Street, Nasdaq at a low"
+    article = Article("", title=title, language="en")
+    topics = classify(article, learner=Showbiz())
+    assert [topic.key for topic in topics] == ["markets", "business"]
+
+
 def test_a_child_that_was_learned_brings_its_parent() -> None:
     class Football:
         def chances(self, text: str) -> dict[str, float]:
