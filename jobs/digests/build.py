@@ -14,7 +14,7 @@ import structlog
 from jobs.context import JobContext
 from jobs.digests.asked import Asked, ask
 from jobs.digests.boards import board_sections
-from jobs.digests.disagreements import compared
+from jobs.digests.disagreements import with_disagreements
 from jobs.digests.due_times import due_and_next
 from jobs.digests.model_summaries import retell
 from jobs.digests.rising import rises
@@ -165,8 +165,8 @@ async def build_now(
     """Build a digest on request; its stories count as seen."""
     await context.terms.refresh(context.db)
     (asked,) = await ask(context, [chat], window or context.digest.window)
-    chosen = await choose(context, [asked], limit)
-    (group,) = await compared(context, await retell(context, chosen))
+    groups = await retell(context, await choose(context, [asked], limit))
+    (group,) = await with_disagreements(context, groups)
     picks = group.picks
     tails = await _tails(context, [asked])
     digest = digest_of(context, chat, picks, tail=tails[chat.id])
@@ -209,15 +209,13 @@ def _note(connection: Connection, digest: NewDigest, now: int) -> None:
 async def _build(context: JobContext, due: list[Chat]) -> list[NewDigest]:
     asked = await ask(context, due)
     groups = await retell(context, await choose(context, asked, None))
-    groups = await compared(context, groups)
+    groups = await with_disagreements(context, groups)
     tails = await _tails(context, asked)
     made: dict[int, NewDigest] = {}
     for group in groups:
         written = _Written(context, group.picks)
-        made |= {
-            chat.id: _digest(context, chat, written, tails[chat.id])
-            for chat in group.chats
-        }
+        for chat in group.chats:
+            made[chat.id] = _digest(context, chat, written, tails[chat.id])
     return [made[chat.id] for chat in due]
 
 

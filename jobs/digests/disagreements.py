@@ -15,7 +15,9 @@ from store.news import told_figures
 Found = Mapping[int, tuple[Disagreement, ...]]
 
 
-async def compared(context: JobContext, groups: Sequence[Group]) -> list[Group]:
+async def with_disagreements(
+    context: JobContext, groups: Sequence[Group]
+) -> list[Group]:
     """Return the groups, with the figures on which each story's publishers disagree."""
     told = {
         pick.story.id
