@@ -71,9 +71,7 @@ def _digest(text: str) -> object:
 
 RENDERED: dict[str, Callable[[str], object]] = {
     "digest": _digest,
-    "story": lambda text: story_message(
-        _story(text), "en", "UTC", MOMENT, why=text
-    ),
+    "story": lambda text: story_message(_story(text), "en", "UTC", MOMENT),
 }
 
 
