@@ -97,6 +97,23 @@ async def test_a_long_list_is_cut_at_the_chats_limit_and_a_no_adds_nothing(
     assert len(await wishes(scene)) == 6
 
 
+async def test_a_yes_adds_the_file_that_it_stands_below_and_no_later_one(
+    scene: Scene,
+) -> None:
+    def file(topic: str) -> bytes:
+        row = f"<outline type='jianbao-topic' value='{topic}'/>"
+        return f"<opml><body>{row}</body></opml>".encode()
+
+    first = await sends(scene, "a.opml", file("tech"), "1 个订阅")
+    second = await sends(scene, "b.opml", file("sports"), "1 个订阅")
+    await scene.presses(first, "✅")
+    await scene.settled()
+    assert await wishes(scene) == []
+    await scene.presses(second, "✅")
+    await scene.settled()
+    assert [wish.value for wish in await wishes(scene)] == ["sports"]
+
+
 async def test_other_files_are_answered_and_in_groups_left_alone(
     scene: Scene,
 ) -> None:

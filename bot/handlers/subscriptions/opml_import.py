@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import astuple
+from hashlib import blake2b
 from itertools import islice
 
 from telegram import Document
@@ -104,30 +105,39 @@ async def _ask(context: UpdateContext, contents: Contents) -> tuple[str, Rows]:
         return context.say("error.limit", limit=limit), ()
     # Those after the last kept one were not looked at.
     more = len(listed) - listed.index(kept[-1]) - 1 if len(kept) == room else 0
-    await _remember(context, kept)
+    token = await _remember(context, kept)
     lines = [context.say("import.ask", n=len(kept)), *_shown(kept)]
     if more:
         lines.append(context.say("import.cut", n=more))
     lines += _left_out(context, contents)
     rows = yes_no(
         context.speech,
-        AnswerImport(accepted=True),
-        AnswerImport(accepted=False),
+        AnswerImport(accepted=True, token=token),
+        AnswerImport(accepted=False, token=token),
     )
     return "\n".join(lines), rows
 
 
-async def _remember(context: UpdateContext, kept: list[Outline]) -> None:
-    """Keep the subscriptions until the person has answered."""
+async def _remember(context: UpdateContext, kept: list[Outline]) -> str:
+    """Keep the subscriptions until the person has answered; return the token
+    that names them and the chat that they are for.
+    """
     rows = [list(astuple(outline)) for outline in kept]
+    held = json.dumps(rows, ensure_ascii=False)
     await context.write(
         conversations.put,
         context.place.telegram_id,
         context.user_id,
         WAITING,
-        json.dumps(rows, ensure_ascii=False),
+        held,
         context.clock(),
     )
+    return _token(context, held)
+
+
+def _token(context: UpdateContext, held: str) -> str:
+    said = f"{context.chat.id}:{held}"
+    return blake2b(said.encode(), digest_size=5).hexdigest()
 
 
 def _shown(kept: list[Outline]) -> list[str]:
@@ -194,7 +204,8 @@ async def decided(context: UpdateContext, pressed: AnswerImport) -> None:
     held = await context.read(
         conversations.get, context.place.telegram_id, context.user_id, WAITING
     )
-    if not held:
+    # Another file may have come since, or one for another chat.
+    if not held or pressed.token != _token(context, held):
         await context.alert("button.old")
         return
     if not await may_change(context):

@@ -153,10 +153,13 @@ class TreatWords:
 
 @dataclass(frozen=True, slots=True)
 class AnswerImport:
-    """Add the subscriptions of a file, or discard them."""
+    """Add the subscriptions of a file, or discard them; `token` names the file
+    that was asked about.
+    """
 
     code: ClassVar[str] = "import"
     accepted: bool
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
