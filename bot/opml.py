@@ -168,8 +168,8 @@ def read_file(data: bytes, instances: Instances = NO_INSTANCES) -> Contents:
     """Return the outlines of a file, and those that cannot be imported, with
     their line numbers.
 
-    The document's own entities are never expanded, and nothing outside the file
-    is read. A lone ampersand, as many readers export it, counts as an
+    The document's own entities are written out within bounds, as in a feed, and
+    nothing outside the file is read. A lone ampersand, as many readers export it, counts as an
     ampersand. Routes of RSSHub are read on the first of the operator's
     instances.
     """
@@ -219,7 +219,7 @@ def _entity(match: re.Match[str]) -> str:
     name = match.group(1)
     if name is None:
         return "&amp;"
-    # An entity that the document defines is dropped and never expanded.
+    # An entity that nobody defines is dropped.
     return html5.get(f"{name};", "")
 
 
