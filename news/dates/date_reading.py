@@ -47,6 +47,11 @@ _NO_DATE = frozenset(
 # 20/Nov/2026:10:00:00, as servers log, and "Fri, 20 11 2026 10:00", as few feeds write.
 _LOG_MARK = re.compile(r"(?<=/\d{4}):(?=\d\d:\d\d)")
 _PARTED = re.compile(r"(?<=[a-z], )(\d\d) (\d\d) (\d{4})(?= \d\d:\d\d)")
+# 2026-11-20 HKT 10:00: the zone stands before the time.
+_ZONE_FIRST = re.compile(
+    r"(?<=\d )(HKT|SGT|MYT|PHT|JST|KST|BJT|GMT|UTC|IST|PKT|WIB|MSK|[ECMP][SD]T|BST|CES?T|EES?T|AE[SD]T) "
+    r"(\d{1,2}:\d\d(?::\d\d)?)(?![\d:])"
+)
 _LABEL = re.compile(r"[^:：]{1,24}[:：]\s*$")
 
 
@@ -119,11 +124,12 @@ def find_dates(
 
 
 def _with_usual_marks(line: str) -> str:
-    """Write dates of logs and of numbers parted by blanks with the usual marks.
+    """Write dates of logs and of numbers parted by blanks with the usual marks, a zone behind its time.
 
     The line keeps its length: "Fri, 20 11 2026 10:00" → "Fri, 20-11-2026 10:00".
     """
-    return _PARTED.sub(r"\1-\2-\3", _LOG_MARK.sub(" ", line))
+    plain = _ZONE_FIRST.sub(r"\2 \1", _LOG_MARK.sub(" ", line))
+    return _PARTED.sub(r"\1-\2-\3", plain)
 
 
 def _with_year(line: str, hints: Hints) -> list[FoundDate]:

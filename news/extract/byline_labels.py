@@ -68,7 +68,7 @@ BY = re.compile(
     r"|(?:(?:publié|écrit|rédigé|posté|soumis|propos recueillis) )?par"
     r"|(?:(?:publicado|escrito|redactado|enviado|publicada|escrita) )?por"
     r"|(?:(?:geschreven|gepubliceerd) )?door|(?:skrevet |skriven )?a[vf]|oprac(?:ował[ai]?)?\.?|oleh"
-    r"|بقلم|מאת|โดย|γράφ(?:ει|ουν)(?: (?:ο|η|οι))?"
+    r"|بقلم|מאת|โดย|από|γράφ(?:ει|ουν)(?: (?:ο|η|οι))?"
     r"|(?:(?:scritto|pubblicato) d[ai]|(?:a cura )?di)"
     r"|(?:autor(?:in|en|a|es|as)?|authors?|auteurs?|auteure?|autore|autori|författare|"
     r"författad av|forfatter|verfasser(?:in)?|(?:text, )?interview|text und foto|text|texto|"

@@ -64,6 +64,12 @@ _STAMP_WORDS = re.compile(
     r"laatste|senast|sist|последнее|ostatnia|lúc|em|[ap]m?)\b",
     re.IGNORECASE,
 )
+# What a writer is, behind the name: "Ann Doe, Staff Writer".
+_ROLE = re.compile(
+    r"[,|–—-]\s(?:\w+\s){0,3}(?:writer|reporter|correspondent|editor|journalist|redakteur(?:in)?|journaliste|"
+    r"redactora?|periodista|giornalista|jornalista|редактор|корреспондент|журналист)$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_][^\s\d,;:/|()（）.·•_–—\-’!?，。、]*")
 # A date is only sought, so that it does not matter what year "3 May" is of.
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -95,6 +101,8 @@ _RULES = (
     _FurnitureRule(words.REPORTED.match, most=MAX_STAMPED),
     _FurnitureRule(words.POINTER.match, most=MAX_STAMPED),
     _FurnitureRule(words.MAIL.match, most=MAX_STAMPED, behind=ENDING),
+    _FurnitureRule(words.DESK.match, most=MAX_STAMPED, behind=ENDING),
+    _FurnitureRule(words.REPORTER.match, most=MAX_STAMPED, until=HEAD),
     _FurnitureRule(words.COPYRIGHT.search, most=MAX_RIGHTS),
     _FurnitureRule(words.COPYRIGHT.search, most=MAX_LATE_RIGHTS, behind=LATE),
     _FurnitureRule(words.CURTAIN.search, most=MAX_LABEL),
@@ -170,7 +178,7 @@ class _Stripper:
             return True
         rest = len(self.lines) - number - 1
         most = MOST_SENTENCES * rest
-        marks_end = closing or words.RELATED.match(line)
+        marks_end = closing or words.MAY_END.match(line)
         return bool(marks_end) and self._sentences_after(number) <= most
 
     def _sentences_after(self, number: int) -> int:
@@ -267,4 +275,5 @@ def _without_dates(line: str) -> str:
 
 def _names_author(line: str) -> bool:
     """Recognise "By Ann Doe, staff writer"; not "By Monday", which tells when."""
-    return bool(BY.match(line)) and bool(people(line))
+    marked = BY.match(line) or _ROLE.search(line)
+    return bool(marked) and bool(people(line))

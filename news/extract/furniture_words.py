@@ -15,6 +15,7 @@ _CREDITS = (
 )
 _FIELDS = (
     r"(?:信息来源|文章来源|新闻来源|本文来源|稿件来源|图片来源|来\s*源|來\s*源|稿\s*源|来自|來自|转自|轉自|转载自|出处|出處|原文链接|原文連結|原文地址|"
+    r"索\s*引\s*号|发文(?:机关|字号)|成文日期|主题分类|"
     r"原文标题|原标题|原題|原题|本文标题|标题|文章标题|"
     r"本文链接|本文地址|链接|连结|網址|网址|关键词|關鍵字|关键字|标签|標籤|撰\s*文|撰\s*稿|出版(?:时间|時間|日期)?|tags?|分类|分類|栏目|字号|字體|字体|作\s*者|通讯员|发布时间|發布時間|"
     r"发布日期|发表时间|时间|日期|浏览次数|浏览量|点击数?|点击率|"
@@ -86,7 +87,7 @@ LABEL = re.compile(
 END = re.compile(
     rf"{_OPENING}(?:版权声明|版權聲明|免责声明|免責聲明|特别声明|特別聲明|责任编辑|責任編輯|责编\s*[:：]|网友评论|发表评论|最新评论|热门评论|上一篇|"
     rf"下一篇|分享到|关注我们|本文来源|声明[:：]|"
-    r"粉丝福利|sign up (?:for|to)|follow us)",
+    r"粉丝福利)",
     re.IGNORECASE,
 )
 # Here begins a list of other articles; the text may go on behind it.
@@ -100,6 +101,11 @@ RELATED = re.compile(
     r"articles? liés|à lire aussi|te puede interesar|lea también)",
     re.IGNORECASE,
 )
+# What ends a text where hardly a sentence follows: papers put invitations between paragraphs too.
+MAY_END = re.compile(
+    rf"{_OPENING}(?:sign up (?:for|to)|follow us)|{RELATED.pattern}",
+    re.IGNORECASE,
+)
 # A line that sends the reader to another article: "Read also: …".
 POINTER = re.compile(
     rf"{_OPENING}(?:read (?:more|also|next|on)|also read|see also|watch|lesen sie auch|"
@@ -110,7 +116,11 @@ POINTER = re.compile(
     r"чита(?:йте|ть) (?:также|ещ[её])|смотрите также|(?:по|ещё по) теме|читайте також|"
     r"(?:прочетете|вижте) още|zobacz (?:też|także)|czytaj (?:też|także|więcej)|"
     r"(?:čtěte|přečtěte si) také|čítajte aj|pročitajte (?:i|još)|citește și|citiţi şi|"
-    r"ezt is olvasta|διαβάστε (?:επίσης|ακόμη)|ayrıca (?:oku|bak)|ilginizi çekebilir|"
+    r"ezt is olvasta|διαβάστε (?:επίσης|ακόμη)|ayrıca (?:oku|bak)|ilginizi çekebilir|[iİ]lgili haber(?:ler)?|bunu da oku|"
+    r"siehe auch|mehr zum thema|lesetipp|voir aussi|sur le même sujet|à lire également|te recomendamos|relacionad[oa]s?|"
+    r"approfondisci|gerelateerd|zie ook|se også|se även|katso myös|powiązane|viz také|související|súvisiace|kapcsolódó|"
+    r"vezi și|σχετικά|δείτε επίσης|شاهد أيضا|طالع أيضا|همچنین بخوانید|قراءة ذات صلة|קראו גם|עוד בנושא|और पढ़ें|"
+    r"อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|tin liên quan|lihat juga|simak juga|"
     r"اقر[أا] (?:أيض[اً]{1,2}|ايضا)|بیشتر بخوانید|יש לקרוא גם|यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন|"
     r"baca juga|xem thêm|đọc thêm|"
     r"related)\s*[:：|»]",
@@ -130,6 +140,7 @@ COPYRIGHT = Phrases(
         r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|by)|all rights reserved|"
         r"alle rechte vorbehalten|tous droits réservés|icp备|许可证(?:号|编号)|公网安备|版权所有\s*(?:违者|不得|$|"
         r"[,，]?\s*未经)|"
+        r"非[经經]授[权權]\S{0,4}不得(?:转载|轉載)|"
         r"未经\S{0,12}(?:授权|许可|允许)\S{0,16}(?:转载|使用|不得|禁止)|转载\S{0,8}(?:请|须|必须|务必)\S{0,6}注明|(?:稿件|"
         r"作品)\S{0,16}(?:均为|版权)\S{0,20}(?:版权|所有|转载)|"
         r"不代表\S{0,14}(?:立场|观点)|仅代表\S{0,12}(?:本人|个人|作者)|侵权\S{0,12}(?:删除|联系|告知)|"
@@ -148,6 +159,8 @@ COPYRIGHT = Phrases(
         "公网安备",
         "版权",
         "未经",
+        "授权",
+        "授權",
         "转载",
         "代表",
         "侵权",
@@ -189,6 +202,10 @@ CURTAIN = Phrases(
         r"iframe)|"
         r"^\W*subscribe (?:now|today|from|for (?:just|only|as))\b(?!,? (?:says?|said)\b)|abonnez-vous (?:dès|pour|à partir)|"
         r"подпи(?:сывайтесь|шитесь) на (?:наш|канал)|"
+        r"^\W*(?:join|follow) (?:us|our|the \w+)\b.{0,40}\b(?:whatsapp|telegram|viber)|"
+        r"^\W*(?:please )?(?:support|donate to|help fund) (?:our|independent|quality|local)\b.{0,40}\bjournalism\b|"
+        r"^\W*become a (?:\w+ )?(?:member|supporter|subscriber|patron)\b|"
+        r"^\W*(?:síguenos|síganos|siga-nos|suivez-nous|rejoignez-nous|seguici|folge uns|folgen sie uns|volg ons)\b|"
         r"jederzeit kündbar|(?:bereits|schon) ein (?:\S{2,12}-)?abo\b|"
         r"vous reste \d+ ?% de cet article|contenuto riservato agli abbonati|"
         r"dostępn[aye] (?:tylko )?dla prenumeratorów|masz już (?:prenumeratę|subskrypcję)|"
@@ -242,6 +259,18 @@ CURTAIN = Phrases(
         "付费",
         "加入会员",
         "подпи",
+        "whatsapp",
+        "telegram",
+        "viber",
+        "journalism",
+        "become a",
+        "síg",
+        "siga-",
+        "suivez",
+        "rejoignez",
+        "seguici",
+        "folge",
+        "volg ",
         "kündbar",
         "schon ein",
         "vous reste",
@@ -328,6 +357,15 @@ CONSENT = Phrases(
         "permission",
         "content",
     ),
+)
+# A reporter's line of its own: 김민수 기자, 記者：山田太郎, 文＝山田太郎.
+REPORTER = re.compile(
+    r"^\W*(?:기자\s?[:：]?\s?[가-힣]{2,4}|[가-힣]{2,4}\s?(?:선임|수석|인턴)?\s?기자|"
+    r"(?:文字?|写真|取材|構成|撮影|執筆|記者|记者|撰文)\s?[=＝:：/／・]\s?[^\s。、，]{2,12})\W*$"
+)
+# Editor and proof-reader behind a text, with blanks for colons: 编辑 郑九 校对 王十.
+DESK = re.compile(
+    r"^\W*(?:(?:责编|编辑|編輯|校对|校對|审核|制图|监制)\s[\u4e00-\u9fff]{2,4}\s?){1,5}\W*$"
 )
 # A writer's name and address behind the text: "김민수 기자 minsu@paper.example".
 MAIL = re.compile(r"^\W*(?:[^\s@]+\s){0,4}[^\s@]+@[^\s@]+\.\w+\W*$")

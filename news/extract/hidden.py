@@ -45,6 +45,8 @@ SOME = 40
 # Texts and characters of a heading that are read.
 MAX_PARTS = 9
 MAX_HEADING = 60
+# Counts the long paragraphs that a page shows.
+_SHOWN = f"count(//p[not(ancestor::noscript or ancestor::template)][string-length() >= {LONG}])"
 _COMMENTS = re.compile(
     r"[\s\d()（）:：,.]*(?:(?:user |reader )?comments?|(?:leser)?kommentare?|commentaires?|comentarios?|"
     r"comentários?|commenti|reacties|komentarze|комментари(?:[ийея]|ев)|коментарі?в?|yorum(?:lar)?|"
@@ -58,6 +60,7 @@ _COMMENTS = re.compile(
 def prune(tree: HtmlElement) -> None:
     """Take out of a tree what is never shown; data for machines (JSON-LD) stays."""
     _cut(tree)
+    _keep_text(tree)
     for noscript in list(tree.iter("noscript"))[:MAX_NOSCRIPTS]:
         _keep_picture(noscript)
     scripts = list(tree.iter("script"))
@@ -103,6 +106,14 @@ def _headings_of_comments(tree: HtmlElement) -> Iterator[HtmlElement]:
 def _names_comments(heading: HtmlElement) -> bool:
     named = "".join(islice(heading.itertext(), MAX_PARTS))[:MAX_HEADING]
     return bool(_COMMENTS.fullmatch(named.strip()))
+
+
+def _keep_text(tree: HtmlElement) -> None:
+    """Show a text that waits in a `<noscript>` or `<template>`, where the page shows no other."""
+    waiting = list(islice(tree.iter("noscript", "template"), MAX_NOSCRIPTS))
+    if tree.xpath(_SHOWN) < MIN_PARAGRAPHS:
+        for node in filter(_is_text, waiting):
+            node.tag = "div"
 
 
 def _keep_picture(noscript: HtmlElement) -> None:

@@ -77,6 +77,8 @@ _PUBLISHED = (
     "pub_date",
     "uploadDate",
     "dateCreated",
+    # A live blog may say only since when it reports.
+    "coverageStartTime",
 )
 # Keys under which a thing holds the article, or the things of its page.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from lxml.html import HtmlElement
 
-from news.extract import body_lines, density, embedded
+from news.extract import body_lines, density, embedded, script_data
 from news.extract.beside import BESIDE
 from news.extract.furniture import (
     ends_sentence,
@@ -124,10 +124,12 @@ def read_body(page: Page, title: str) -> Body:
 def _drawn(page: Page, body: Body, title: str) -> Body:
     """Return the text that scripts would draw, where it is the longer one."""
     drawn = embedded.find(page.scripts)
-    if drawn is None:
-        return body
-    other = _body(drawn, title)
-    return max(body, other, key=_weight)
+    if drawn is not None:
+        other = _body(drawn, title)
+        return max(body, other, key=_weight)
+    kept, dropped = strip_lines(script_data.find(page.scripts), title)
+    text = "\n".join(kept)
+    return max(body, Body(text, text, dropped), key=_weight)
 
 
 def _weight(body: Body) -> float:

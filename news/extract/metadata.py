@@ -42,7 +42,8 @@ PUBLISHED = (
     "cxenseparse:publishtime", "bt:pubdate", "rbpubdate", "shareaholic:article_published_time",
     "originalpublicationdate", "article_date_original", "release_date", "displaydate",
     "vr:published_time", "created", "datecreated", "dateupdate", "article:created_time",
-    "date_published",
+    "date_published", "video:release_date", "og:video:release_date",
+    "analytics-publish-date",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "bytedance:updated_time", "last-modified",

@@ -29,6 +29,7 @@ _TAGS = ("img", "amp-img", "amp-anim")
 _LAZY = (
     "data-lazy-src", "data-src", "data-original", "data-lazy", "data-orig-file", "data-image",
     "data-url", "data-full-src", "data-hi-res-src", "data-actualsrc", "file",
+    "_src", "original", "data-lazyload", "data-echo",
 )  # fmt: skip
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _NOT_OURS = re.compile(

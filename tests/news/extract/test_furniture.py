@@ -204,3 +204,51 @@ def test_a_heading_of_comments_above_the_text_hides_nothing() -> None:
     body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     text = read(page(body=f"<h4>Comments</h4>{body}")).text
     assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
+AFTER = "The board meets again in June to hear what the pilots think of the fares, its clerk said."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for the harbour newsletter",
+        "Follow us on Facebook",
+        "Join our WhatsApp channel",
+        "Support independent journalism. Become a member.",
+        "Síguenos en Telegram",
+        "İlgili haber: Deniz feneri yandı",
+        "Siehe auch: Der Leuchtturm",
+    ],
+)
+def test_an_invitation_between_paragraphs_goes_and_the_text_goes_on(
+    line: str,
+) -> None:
+    kept, dropped = strip_lines([*PARAGRAPHS[:2], line, AFTER], "")
+    assert kept == [*PARAGRAPHS[:2], AFTER]
+    assert dropped == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_head"),
+    [
+        ("김민수 기자", True),
+        ("記者：山田太郎", True),
+        ("文＝山田太郎", True),
+        ("Mara Quill, Staff Writer", True),
+        ("Από Άννα Παππά", True),
+        ("编辑 郑九 校对 王十", False),
+        ("本網站之文字及圖片，非經授權，不得轉載。", False),
+    ],
+)
+def test_who_wrote_and_who_read_proofs(line: str, *, is_head: bool) -> None:
+    text = [*LONG, *CHINESE]
+    lines = [line, *text] if is_head else [*text, line]
+    kept, dropped = strip_lines(lines, "")
+    assert dropped == [line]
+    assert kept == text
+
+
+def test_a_sentence_on_journalism_is_no_invitation() -> None:
+    said = "Support for the guild's own journalism has grown since the lamp was switched off, pilots say."
+    assert said in strip_lines([*PARAGRAPHS, said, AFTER], "")[0]

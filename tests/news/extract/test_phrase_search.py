@@ -16,6 +16,8 @@ SAMPLES = {
     "rights": (
         COPYRIGHT,
         [
+            "非經授權，不得轉載",
+            "非经授权，不得转载",
             "Copyright 2026 North Bay Press",
             "© 2026 North Bay Press",
             "(C) by North Bay Press",
@@ -55,6 +57,18 @@ SAMPLES = {
     "curtains": (
         CURTAIN,
         [
+            "Join our WhatsApp channel",
+            "Follow us in the Telegram channel",
+            "Join our Viber community",
+            "Support independent journalism",
+            "Become a member today",
+            "Síguenos en X",
+            "Siga-nos no X",
+            "Suivez-nous",
+            "Rejoignez-nous",
+            "Seguici su X",
+            "Folgen Sie uns",
+            "Volg ons op X",
             "Subscribe now to continue",
             "Sign up for our newsletter",
             "Register to read on",

@@ -453,3 +453,15 @@ def test_a_moment_that_rdfa_marks() -> None:
     assert moment(page(above=f"<h1>{TITLE}</h1>{time}")) == at
     head = f"<meta property='schema:datePublished' content='{at}'>"
     assert moment(page(head=head)) == at
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script type="application/ld+json">{"@type": "LiveBlogPosting", "coverageStartTime": "2026-05-03T08:00:00Z"}</script>',
+        '<meta property="og:video:release_date" content="2026-05-03T08:00:00Z">',
+        '<meta name="analytics-publish-date" content="2026-05-03T08:00:00Z">',
+    ],
+)
+def test_other_declared_moments(head: str) -> None:
+    assert moment(page(head=head)) == "2026-05-03T08:00:00+00:00"
