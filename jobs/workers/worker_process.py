@@ -132,6 +132,7 @@ class WorkerProcess:
             daemon=True,
             name="jianbao-worker",
         )
+        self._ended = False
         fork_server.start(self._process)
         theirs.close()
         if not self._pipe.poll(STARTS):
@@ -173,16 +174,20 @@ class WorkerProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether the process runs."""
-        return bool(self._process.is_alive())
+        """Whether the process runs; one that was ended does not, although a busy machine may take
+        longer to end it than is waited for.
+        """
+        return not self._ended and bool(self._process.is_alive())
 
     def end(self) -> None:
         """End the process; the thread that waits on its pipe notices and closes it."""
+        self._ended = True
         self._process.kill()
         self._process.join(2)
 
     def kill(self) -> None:
         """End the process and close its pipe."""
+        self._ended = True
         self._process.kill()
         self._process.join(5)
         self._pipe.close()

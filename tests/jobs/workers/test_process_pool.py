@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 
 from jobs.workers import fork_server
 from jobs.workers.process_pool import BIG, LOW_PRIORITY, ProcessPool
-from jobs.workers.worker_process import tell
+from jobs.workers.worker_process import WorkerProcess, tell
 from news.errors import InternalFault, NotAFeed, ReadingError, TooSlow
 
 
@@ -73,6 +73,20 @@ async def test_work_errors_overruns_and_deaths(pool: ProcessPool) -> None:
         await pool.run(die)
     assert await pool.run(double, 6) == 12
     assert pool.killed == 2
+
+
+def test_a_worker_that_was_ended_counts_as_dead_while_it_still_dies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = WorkerProcess()
+    with monkeypatch.context() as slow_machine:
+        # The signal has not arrived yet when the wait for it is over.
+        slow_machine.setattr(worker._process, "kill", lambda: None)
+        slow_machine.setattr(worker._process, "join", lambda _seconds: None)
+        worker.end()
+        assert worker._process.is_alive()
+        assert not worker.alive
+    worker.kill()
 
 
 async def test_a_cancelled_call_leaves_no_answer_for_the_next(
