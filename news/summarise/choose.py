@@ -5,14 +5,19 @@ the same fact twice.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
+from news.summarise.alike_sentences import (
+    SAME,
+    Floats,
+    SentenceVectors,
+    centrality,
+    likeness_of,
+    read_vectors,
+)
 from news.summarise.echoes import without_echoes
 from news.summarise.headline import Headline, read_headline
 from news.summarise.openings import (
@@ -40,20 +45,9 @@ _READABLE = 0.35
 _REPEAT = 0.6
 # Likeness from which a sentence says again what was said.
 _ALIKE = 0.3
-# Likeness from which a sentence is not told beside the other.
-_SAME = 0.6
-# Share of a shorter sentence's words from which a longer one says it again, and
-# words of it at least.
-_HELD = 0.6
-_HELD_WORDS = 5
-# The start of two sentences by which both introduce the same: a name and what is
-# behind it, or four words; and the characters in which it is looked for.
-_OPENS = 90
-_OPENING = re.compile(r"\A(?:[^,.]{3,40}, [^,.]{1,40},|(?:\S+\s){4})")
 # Worth of a sentence with a bare surname while the sentence that introduces it
 # is not told.
 _SURNAME = 0.8
-Floats = NDArray[np.float64]
 
 
 def choose(
@@ -85,10 +79,11 @@ def choose(
         chosen = _led(lead, leads, usable, headline, short, count)
     if room is not None and chosen and short > 1:
         chosen = with_more(chosen, usable, headline, room)
-    if always or not headline.is_measure:
-        return list(_as_told(chosen))
-    told = _without_announcement(chosen, headline)
-    return list(_as_told(told)) if tells(told, headline) else []
+    if headline.is_measure and not always:
+        chosen = _without_announcement(chosen, headline)
+        if not tells(chosen, headline):
+            return []
+    return list(_as_told(chosen))
 
 
 def _without_announcement(
@@ -97,11 +92,10 @@ def _without_announcement(
     """Return the sentences without an opening that tells no more than that somebody spoke, where the
     next one stands alone and tells as much of the headline; none if nothing stands behind it.
     """
-    opening = next(iter(chosen), None)
-    if opening is None or opening.answer or not opening.is_vague:
+    if not chosen or chosen[0].answer or not chosen[0].is_vague:
         return chosen
-    behind = chosen[1:]
-    following = (*behind, opening)[0]
+    opening, *behind = chosen
+    following = behind[0] if behind else opening
     least = headline.count(stems_of(opening))
     tells_less = headline.count(stems_of(following)) < least
     return chosen if following.depends or tells_less else behind
@@ -152,17 +146,12 @@ def _chosen(
     """Return the best sentences of the text itself, the `short` best ones first."""
     if len(usable) <= 1 or count <= 0:
         return usable[: max(count, 0)]
-    bags = [Counter(stems_of(sentence)) for sentence in usable]
-    matrix, words = _vectors(bags)
-    central = _CENTRAL * min(len(usable) / _MANY, 1.0)
-    scores = _base(usable, bags, headline) + central * _centrality(matrix)
-    scores *= np.array([sentence.shape for sentence in usable])
-    telling = [word not in headline.common for word in words]
-    again = np.maximum(_contained(matrix[:, telling]), _begin_alike(usable))
-    likeness = np.maximum(matrix @ matrix.T, again)
+    vectors = read_vectors(usable)
+    scores = _scores(usable, vectors, headline)
+    likeness = likeness_of(usable, vectors, headline.common)
     best = min(max(short, 1), count)
     order = _spread(usable, scores, likeness, best)
-    opening = find_opening(usable, bags, headline, order)
+    opening = find_opening(usable, vectors.bags, headline, order)
     if order[0] < opening < len(usable):
         # What stands before the opening is passed over, and others are chosen
         # in its place.
@@ -194,6 +183,22 @@ def _going_on(usable: list[Candidate]) -> list[Candidate]:
     return usable[max(places, default=0) :]
 
 
+def _scores(
+    usable: list[Candidate],
+    vectors: SentenceVectors,
+    headline: Headline,
+) -> Floats:
+    """Weigh each sentence by its place, the headline, how near it is to the text's centre, and how
+    well it reads alone.
+    """
+    central = _CENTRAL * min(len(usable) / _MANY, 1.0)
+    scores = _base(usable, vectors.bags, headline) + central * centrality(
+        vectors
+    )
+    scores *= [sentence.shape for sentence in usable]
+    return scores
+
+
 def _base(
     usable: list[Candidate], bags: list[Counter[str]], headline: Headline
 ) -> Floats:
@@ -209,56 +214,6 @@ def _base(
         worth = worth_of_words(bag, headline)
         weights.append(place * place_worth(behind) + worth)
     return np.array(weights)
-
-
-def _vectors(bags: Sequence[Counter[str]]) -> tuple[Floats, list[str]]:
-    """Return unit TF-IDF rows, document frequency counted over the text's own sentences, and the
-    words of their columns.
-    """
-    frequency = Counter(chain.from_iterable(bags))
-    column = {word: number for number, word in enumerate(frequency)}
-    rarity = np.array(
-        [math.log(1.0 + len(bags) / count) for count in frequency.values()]
-    )
-    matrix = np.zeros((len(bags), len(column)))
-    for row, bag in enumerate(bags):
-        held = [column[word] for word in bag]
-        matrix[row, held] = rarity[held] * list(bag.values())
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.asarray(matrix / np.where(norms == 0, 1.0, norms)), [*column]
-
-
-def _contained(matrix: Floats) -> Floats:
-    """Return `_SAME` for each pair of sentences of which one holds most words of the other, 0 for all
-    others: a longer one may say again what a shorter one said. The columns are those of words that
-    say something.
-    """
-    present = (matrix > 0).astype(np.float64)
-    sizes = present.sum(axis=1)
-    shorter = np.minimum.outer(sizes, sizes)
-    held = present @ present.T >= _HELD * shorter
-    return np.where(held & (shorter >= _HELD_WORDS), _SAME, 0.0)
-
-
-def _begin_alike(usable: list[Candidate]) -> Floats:
-    """Return `_SAME` for each pair of sentences that open with the same words, 0 for all others: both
-    introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
-
-    A square matrix, of as many rows as sentences.
-    """
-    openings = [
-        "".join(_OPENING.findall(one.text[:_OPENS])) or one.text
-        for one in usable
-    ]
-    numbers = np.array(list(map(openings.index, openings)))
-    return np.where(numbers[:, None] == numbers[None, :], _SAME, 0.0)
-
-
-def _centrality(matrix: Floats) -> Floats:
-    """Return each sentence's likeness to the whole text's centre, scaled to 1."""
-    likeness = matrix @ matrix.mean(axis=0)
-    top = float(likeness.max())
-    return np.asarray(likeness / top if top > 0 else likeness)
 
 
 def _spread(
@@ -279,7 +234,7 @@ def _spread(
         values = scores * (1.0 - _REPEAT * np.maximum(said - _ALIKE, 0.0))
         values *= [_worth_beside(told, sentence) for sentence in usable]
         follows = [sentence.may_follow(told) for sentence in usable]
-        values[(said >= _SAME) | np.logical_not(follows)] = -math.inf
+        values[(said >= SAME) | np.logical_not(follows)] = -math.inf
         values[chosen] = -math.inf
         best = int(values.argmax())
         if values[best] == -math.inf:
