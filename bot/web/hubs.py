@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 import structlog
 from starlette.requests import Request
@@ -49,11 +49,6 @@ def routes(db: Database, clock: Clock) -> list[BaseRoute]:
             return PlainTextResponse("later", 503)
 
     return [Route(f"{PATH}{{token}}", called, methods=["GET", "POST"])]
-
-
-Answer = Callable[
-    [Database, int, HubSubscription, Request], Awaitable[Response]
-]
 
 
 async def _confirmed(

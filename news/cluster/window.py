@@ -182,12 +182,6 @@ class Window:
         """Return the stories of these numbers."""
         return [self._by_number[number] for number in numbers]
 
-    def grow(self, story: IndexedStory, moment: int) -> None:
-        """Count an article that adds nothing to compare by."""
-        story.size += 1
-        story.last = max(story.last, moment)
-        self.changed.add(story.key)
-
     def forget(self, key: str) -> None:
         """Forget a story."""
         self._free(self.stories[key].rows)

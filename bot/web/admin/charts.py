@@ -32,6 +32,8 @@ QUARTERS = 4
 LABELS = 5
 # Names with a bar of their own; all others share one.
 SERIES = 7
+# The name of that one.
+REST = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,6 @@ def bars(
     now: int,
     days: int,
     title: str,
-    rest: str = "other",
 ) -> Chart:
     """Draw the given number of days up to now; names are sorted by their sum,
     the largest below.
@@ -71,13 +72,13 @@ def bars(
     table: Counter[tuple[int, str]] = Counter()
     sums: Counter[int] = Counter()
     for row in kept:
-        name = row.name if row.name in shown else rest
+        name = row.name if row.name in shown else REST
         table[row.day, name] += row.count
         sums[row.day] += row.count
-    has_rest = any(name == rest for _, name in table)
+    has_rest = any(name == REST for _, name in table)
     # The rest comes last, whatever its sum: it stands at the top of the bars.
-    if has_rest and rest not in shown:
-        shown = [*shown, rest]
+    if has_rest and REST not in shown:
+        shown = [*shown, REST]
     top = _nice(max(sums.values(), default=0))
     columns = _columns(table, shown, first, days, top)
     drawing = "".join([*_grid(top), *columns, *_days(first, days)])

@@ -22,7 +22,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.clock import Clock
-from bot.rendering.i18n import tongue
 from bot.web.app import filters, formats, profile, schedule, subscriptions
 from bot.web.app.desk import Desk, Visit
 from bot.web.app.init_data import NotSigned
@@ -223,8 +222,3 @@ async def _form(request: Request) -> FormData:
     if not length.isdigit() or int(length) > MAX_FORM:
         raise HTTPException(413, "too large")
     return await request.form(max_files=0, max_fields=MAX_FIELDS)
-
-
-def words_of_door(locale: str) -> str:
-    """Return the label of the button that opens the page."""
-    return f"⚙️ {tongue(locale).say('app.open')}"
