@@ -19,7 +19,7 @@ from bot import handlers
 from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.delivery.connection_pools import Pools
 from bot.delivery.error_policy import words_of
-from bot.delivery.rate_limiter import Limiter, Rates
+from bot.delivery.rate_limiter import FREE_RATE, Limiter, Rates
 from bot.delivery.telegram_answers import CheckedRequest
 from bot.handlers import command_menu
 from bot.handlers.handler_context import HandlerContext
@@ -79,11 +79,15 @@ async def connect(
 ) -> tuple[Telegram, Limiter]:
     """Connect to Telegram with the settings' token and limits."""
     part = settings.telegram
+    unpaid = part.messages_per_second
+    if part.allow_paid_broadcast:
+        unpaid = FREE_RATE
     limiter = Limiter(
         Rates(
             everyone=part.messages_per_second,
             chat=part.messages_per_second_chat,
             group_minute=part.messages_per_minute_group,
+            unpaid=unpaid,
         ),
         time.monotonic,
     )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.handlers.operator import operator
+from news.models import Message
 from sandbox.server import ANN, BO
 from sandbox.world import people
 from store.chats import chats
@@ -89,6 +90,17 @@ async def test_a_broadcast_that_was_cut_off_goes_on_by_the_same_press(
     for person in (ANN, BO):
         texts = [message["text"] for message in scene.messages(person)]
         assert texts.count("the bridge is open") == 2
+
+
+async def test_two_processes_write_a_broadcast_once(scene: Scene) -> None:
+    """The second took over a press that seemed abandoned, and knows no chat that has it."""
+    await _meet(scene)
+    db, now = scene.running.context.db, scene.clock()
+    for _ in range(2):
+        given = ("b1", Message("the bridge is open"), 0, now)
+        await db.write(operator.write_some, *given)
+    (found,) = await db.read(broadcasts.listed)
+    assert found.total == 2
 
 
 async def test_a_broadcast_that_is_refused_or_stopped_goes_no_further(

@@ -53,6 +53,8 @@ FREE = frozenset({"answercallbackquery", "sendmessagedraft"})
 # if it names a chat.
 PROFILE = "setmy", "deletemy", "setchatmenubutton"
 CHATS = 50_000
+# Telegram's messages a second to all chats that cost no Stars.
+FREE_RATE = 30.0
 Call = Callable[[], Awaitable[JsonValue]]
 
 
@@ -64,6 +66,8 @@ class Rates:
     chat: float = 1.0
     chat_burst: float = 3.0
     group_minute: float = 20.0
+    # The sender's messages a second that nobody pays for.
+    unpaid: float = 1000.0
 
 
 @dataclass(slots=True)
@@ -83,7 +87,7 @@ class _Bucket:
             return 0.0
         return (1.0 - self.tokens) / self.rate
 
-    def take(self, count: int = 1) -> None:
+    def take(self, count: float = 1) -> None:
         """Take tokens for messages that go together; an excess is waited for
         later.
         """
@@ -94,6 +98,7 @@ class _Bucket:
 class _Waiting:
     bulk: int
     number: int
+    cost: float = field(compare=False)
     turn: asyncio.Future[None] = field(compare=False)
 
 
@@ -177,7 +182,12 @@ class Limiter(BaseRateLimiter[None]):
         chat = 0 if method.startswith(PROFILE) else _chat_of(data)
         bulk = BULK.get()
         self._check_hold(chat, method, 0.0 if bulk else PATIENCE)
-        await self._turn(chat, method, bulk, _messages_of(data))
+        # Without Stars the sender keeps to Telegram's free rate: each message takes
+        # as many places as that is slower.
+        cost = 1.0
+        if bulk and not data.get("allow_paid_broadcast"):
+            cost = max(1.0, self._rates.everyone / self._rates.unpaid)
+        await self._turn(chat, method, bulk, _messages_of(data), cost)
         await BEFORE_CALL.get()()
         started = self._clock()
         try:
@@ -250,7 +260,7 @@ class Limiter(BaseRateLimiter[None]):
         self._holds.forget(now)
 
     async def _turn(
-        self, chat: int, method: str, bulk: bool, messages: int
+        self, chat: int, method: str, bulk: bool, messages: int, cost: float
     ) -> None:
         """Wait for the chat's own limits and a place in the shared queue; take
         the chat's token when the call leaves.
@@ -268,7 +278,7 @@ class Limiter(BaseRateLimiter[None]):
                 not placed or self._own_delay(chat, method, self._clock()) > 0
             ):
                 await self._wait_for_own_limits(chat, method)
-                await self._place(bulk)
+                await self._place(bulk, cost)
                 placed = True
             if chat:
                 for bucket in self._buckets(chat, self._clock()):
@@ -280,18 +290,21 @@ class Limiter(BaseRateLimiter[None]):
             await asyncio.sleep(min(wait, 5.0))
             wait = self._own_delay(chat, method, self._clock())
 
-    async def _place(self, bulk: bool) -> None:
-        """Wait for a place in the shared queue."""
+    async def _place(self, bulk: bool, cost: float) -> None:
+        """Wait for a place in the shared queue, and take as many as it costs."""
         if (
             not self._queue
             and self._holds.left_for_all(self._clock()) == 0
             and self._all.wait(self._clock()) == 0
         ):
-            self._all.take()
+            self._all.take(cost)
             return
         self._number += 1
         waiting = _Waiting(
-            int(bulk), self._number, asyncio.get_running_loop().create_future()
+            int(bulk),
+            self._number,
+            cost,
+            asyncio.get_running_loop().create_future(),
         )
         heapq.heappush(self._queue, waiting)
         if self._pump is None or self._pump.done():
@@ -310,7 +323,7 @@ class Limiter(BaseRateLimiter[None]):
                 continue
             waiting = heapq.heappop(self._queue)
             if not waiting.turn.done():
-                self._all.take()
+                self._all.take(waiting.cost)
                 waiting.turn.set_result(None)
             await asyncio.sleep(0)
 

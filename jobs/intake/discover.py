@@ -26,8 +26,10 @@ from news.links import join
 from news.models import Entry
 
 SHOWN = 5
-# An OPML file begins with its root, behind a declaration and comments.
-_OPML = re.compile(rb"<opml[\s>]", re.IGNORECASE)
+# An OPML file's first element is its root, behind a declaration and comments; a feed may quote
+# one in its text.
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_FIRST = re.compile(rb"<[a-z][^\s/>]*", re.IGNORECASE)
 _HEAD = 2000
 
 
@@ -132,7 +134,8 @@ async def _look(
 
 def is_opml(data: bytes) -> bool:
     """Return whether a document is a list of sources, as readers export it."""
-    return _OPML.search(data[:_HEAD]) is not None
+    first = _FIRST.search(_COMMENT.sub(b"", data[:_HEAD]))
+    return first is not None and first.group().lower() == b"<opml"
 
 
 def _proposal(url: str, reading: SourceReading, title: str) -> ProposedSource:

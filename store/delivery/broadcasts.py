@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, bindparam, case, func, select, update
 
+from store.engine.dialect import take_turns
 from store.records import Broadcast
 from store.schema.delivery_tables import outbox
 
@@ -32,13 +33,18 @@ def progress(connection: Connection, broadcast: str) -> dict[str, int]:
     return {str(state): int(count) for state, count in rows}
 
 
-_LAST_CHAT = select(func.max(outbox.c.chat_id)).where(_NAMED)
+_LAST_CHAT = (
+    select(outbox.c.chat_id).where(_NAMED).order_by(outbox.c.id.desc()).limit(1)
+)
 
 
 def last_chat(connection: Connection, broadcast: str) -> int:
-    """Return the highest chat that has a message of a broadcast; 0 for a new one. Chats get
-    theirs in the order of their ids.
+    """Return the last chat that got a message of a broadcast, in the order of their ids; 0 for
+    a new one.
+
+    Until the transaction ends, nobody else learns it: two who write the same broadcast take turns.
     """
+    take_turns(connection, "jianbao-broadcast")
     return int(
         connection.execute(_LAST_CHAT, {"name": broadcast}).scalar() or 0
     )

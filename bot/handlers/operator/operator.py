@@ -24,6 +24,7 @@ from bot.web.admin import views
 from news.models import Message
 from store.chats import chats
 from store.delivery import broadcasts, outbox, outcomes
+from store.engine.connections import Connection
 from store.operations.store_size import StoreSize
 from store.rows import Chat, ChatState, NewOutbox
 
@@ -146,7 +147,8 @@ async def decide_broadcast(
     await context.answer_callback()
     # The question stays open until all messages are written: after a crash the
     # same press goes on.
-    name = asked.title or secrets.token_hex(6)
+    # An earlier version gave its questions no name.
+    name = asked.title or asked.token
     await _queue(context, name, asked.value)
     await _close(context, pressed.token)
     await _progress(context, name)
@@ -185,24 +187,41 @@ async def _queue(context: UpdateContext, name: str, text: str) -> None:
     try was cut off.
     """
     message = Message(telegram_html.cut(telegram_html.escape_own(text)))
-    after = await context.read(broadcasts.last_chat, name)
-    while listed := await context.read(chats.audience, after, BATCH):
-        now = context.clock()
-        rows = [
-            NewOutbox(
-                chat_id=chat.id,
-                kind="broadcast",
-                message=message,
-                ready_at=now,
-                silent=chat.silent,
-                broadcast=name,
-            )
-            for chat in listed
-        ]
-        await context.write(outbox.add, rows, now)
-        after = listed[-1].id
+    after: int | None = 0
+    while after is not None:
+        after = await context.write(
+            write_some, name, message, after, context.clock()
+        )
         await asyncio.sleep(0)
     context.tools.wake()
+
+
+def write_some(
+    connection: Connection, name: str, message: Message, after: int, now: int
+) -> int | None:
+    """Write a broadcast's message for the next chats that do not have it; return
+    the last of them, None if there are none.
+
+    Another process may write it too, after it took over a press that seemed
+    abandoned.
+    """
+    after = max(after, broadcasts.last_chat(connection, name))
+    listed = chats.audience(connection, after, BATCH)
+    if not listed:
+        return None
+    rows = [
+        NewOutbox(
+            chat_id=chat.id,
+            kind="broadcast",
+            message=message,
+            ready_at=now,
+            silent=chat.silent,
+            broadcast=name,
+        )
+        for chat in listed
+    ]
+    outbox.add(connection, rows, now)
+    return listed[-1].id
 
 
 async def _progress(context: UpdateContext, name: str) -> None:

@@ -47,6 +47,7 @@ class Gate:
         bulk: bool = False,
         endpoint: str = "sendMessage",
         album: int = 0,
+        paid: bool = False,
     ) -> str:
         async def telegram(number: int, *, tail: str) -> str:
             if self.refusals:
@@ -56,6 +57,8 @@ class Gate:
 
         BULK.set(bulk)
         data: dict[str, Any] = {"chat_id": chat} if chat is not None else {}
+        if paid:
+            data["allow_paid_broadcast"] = True
         if album:
             data["media"] = ["a picture"] * album
         number = chat if isinstance(chat, int) else 0
@@ -98,6 +101,22 @@ def test_a_call_gives_what_telegram_gave() -> None:
         assert await gate.send(1) == "sent x"
 
     assert play(scenario).sent == [(0.0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("paid", "bulk", "most"),
+    [(True, True, 310), (False, True, 32), (False, False, 310)],
+)
+def test_the_sender_keeps_to_the_free_rate_without_stars(
+    paid: bool, bulk: bool, most: int
+) -> None:
+    async def scenario(gate: Gate) -> None:
+        sent = (gate.send(chat, bulk=bulk, paid=paid) for chat in range(1, 400))
+        await asyncio.gather(*map(asyncio.create_task, sent))
+
+    times = play(scenario, everyone=300.0, unpaid=30.0).times()
+    assert len(times) == 399
+    assert most / 2 < most_within(times, 1.0) <= most
 
 
 def test_one_chat_gets_a_few_at_once_and_then_one_a_second() -> None:

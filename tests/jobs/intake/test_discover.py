@@ -102,3 +102,22 @@ async def test_a_feed_that_a_page_shows_to_people_alone(
     put_feed(site, "/feed", item(0, f"{site.url}/a"))
     found = await find(context, f"{site.url}/all")
     assert (found.kind, found.url) == ("feed", f"{site.url}/feed")
+
+
+@pytest.mark.parametrize(
+    ("document", "is_list"),
+    [
+        ('<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>', True),
+        ("\ufeff<!-- <rss> of mine --><OPML>", True),
+        ('<!DOCTYPE opml [<!ENTITY a "b">]><opml version="1.0">', True),
+        ("<rss><channel><title>On <![CDATA[<opml > files]]></title>", False),
+        ("<!-- <opml > was here --><rss version='2.0'><channel>", False),
+        ("<html><body><pre><opml version='2.0'></pre>", False),
+        ("<opmlx>", False),
+        ("", False),
+    ],
+)
+def test_only_a_document_whose_root_is_opml_lists_sources(
+    document: str, is_list: bool
+) -> None:
+    assert discover.is_opml(document.encode()) is is_list

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 
 import pytest
 
 from jobs.context import JobContext
 from jobs.intake import enrich, fetch
+from news import extract
+from news.models import Article
 from store.article_rows import ArticleRow
 from store.chats import subscriptions
 from store.news import articles, sources
@@ -180,3 +183,26 @@ async def test_an_article_keeps_the_pictures_of_its_page_and_the_sound_of_its_en
         ("otters-of-brindle-1.jpg", None),
         ("otters-of-brindle-2.jpg", None),
     ]
+
+
+async def test_further_pages_are_joined_beside_the_event_loop(
+    context: JobContext,
+    site: Site,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first time this loads the readers, for which nobody's tap waits."""
+    threads = []
+
+    def note(first: Article, _others: list[Article]) -> Article:
+        threads.append(threading.current_thread())
+        return first
+
+    monkeypatch.setattr(extract, "join_pages", note)
+    following = "<a rel='next' href='/a?page=2'>2</a></body>"
+    site.put("/a", page(0).replace("</body>", following))
+    site.put("/a?page=2", page(0))
+    put_feed(site, "/feed", item(0, f"{site.url}/a"))
+    await read_all(context, site, clock)
+    assert threads
+    assert threading.main_thread() not in threads
