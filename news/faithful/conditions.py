@@ -7,9 +7,11 @@ from news.faithful.case import Case
 from news.faithful.concept_lexicon import EAST
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind
-from news.faithful.word import Word
+from news.faithful.word import Word, labels_of
 
 _CONDITION = ".condition"
+# Phrases with such a word that tie nothing to anything: even if, wenn auch, an otherwise calm day.
+_UNCONDITIONAL = ".unconditional"
 # Words of a claim that leave open whether something happens: a condition or a doubt.
 _OPEN = frozenset({_CONDITION, ".possible", ".alleged"})
 # Words of a condition by which a claim is seen to name it: if |money| is |found|.
@@ -30,7 +32,17 @@ def leaves_condition_out(case: Case) -> bool:
     return any(
         _is_left_out(mark, source, case.reading)
         for mark in source.marked(_CONDITION)
+        if not _ties_nothing(mark, source)
     )
+
+
+def _ties_nothing(mark: Word, source: Reading) -> bool:
+    """Return whether "if" begins or ends a phrase that is no condition: if only, even if.
+
+    The first word of a phrase carries its label.
+    """
+    last = before(source.words, mark.start)[-1:]
+    return _UNCONDITIONAL in labels_of([*last, mark])
 
 
 def _is_left_out(mark: Word, source: Reading, claim: Reading) -> bool:

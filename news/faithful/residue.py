@@ -62,7 +62,6 @@ def says_more(case: Case) -> bool:
     """
     if case.is_foreign:
         return False
-    own = _own_words(case)
     if case.length < LONG and _has_far_name(case):
         return True
     own = _own_words(case)

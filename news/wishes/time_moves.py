@@ -59,6 +59,8 @@ class _Moves:
     later: re.Pattern[str]
     earlier: re.Pattern[str]
     length: re.Pattern[str]
+    # What looks like a length and is a time of the day: "avant 8 heures".
+    clock: re.Pattern[str]
     # Lengths with a name of their own, in minutes; words for numbers.
     fixed: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -94,12 +96,24 @@ def _by_length(written: str, language: str) -> TimeMove | None:
     lengths = list(moves.length.finditer(written))
     if is_later == is_earlier or len(lengths) != 1:
         return None
+    if moves.clock.search(written):
+        return None
     rest = moves.length.sub(" ", written)
     rest = moves.later.sub(" ", moves.earlier.sub(" ", rest))
-    if not all(part.means(*_BESIDE) for part in read_parts(rest, language)):
+    if not _moves_only(rest, language):
         return None
     minutes = _minutes(lengths[0], moves)
     return TimeMove(minutes if is_later else -minutes)
+
+
+def _moves_only(text: str, language: str) -> bool:
+    """Return whether words say nothing beside where to: not "quiet hours" nor "the limit"."""
+    return all(part.means(*_BESIDE) for part in read_parts(text, language))
+
+
+def _counts(text: str, language: str) -> bool:
+    """Return whether words tell what numbers count: "stories from 10 to 5"."""
+    return any(part.means("piece") for part in read_parts(text, language))
 
 
 def _minutes(length: re.Match[str], moves: _Moves) -> int:
@@ -120,6 +134,16 @@ def _to_time(written: str, language: str) -> TimeMove | None:
     plain = grammar(language).without_courtesies(written)
     match = _moves(language).times.fullmatch(plain)
     if match is None:
+        return None
+    # The named groups are the times, the others the words around them.
+    named = match.re.groupindex.values()
+    around = [
+        words or ""
+        for number, words in enumerate(match.groups(), 1)
+        if number not in named
+    ]
+    beside = " ".join(around)
+    if not _moves_only(beside, language) or _counts(beside, language):
         return None
     try:
         old = parse_time(match["old"], language)
@@ -159,6 +183,7 @@ def _moves(language: str) -> _Moves:
         later=re.compile(rf"{begin}(?:{_any(table['later'])}){end}"),
         earlier=re.compile(rf"{begin}(?:{_any(table['earlier'])}){end}"),
         length=re.compile(length),
+        clock=re.compile(rf"{begin}(?:{_any(table['at'])})\s?{counted}"),
         fixed=MappingProxyType(fixed),
         numbers=MappingProxyType(numbers),
         # Two times are found in linear time.

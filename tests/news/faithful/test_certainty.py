@@ -96,3 +96,43 @@ def test_another_condition_may_be_left_out(claim: str, text: str) -> None:
 def test_a_word_for_business_denies_nothing() -> None:
     text = "La presidenta negó que el banco esté negociando la compra de Volna."
     assert not _keeps("El banco está negociando la compra de Volna.", text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "The firm shut two mills in May.",
+            "The firm shut two mills in May, even if sales rose.",
+        ),
+        (
+            "The tram left the rails on Friday.",
+            "The tram left the rails on Friday, an otherwise calm day.",
+        ),
+        (
+            "Der Chef ging am Montag.",
+            "Der Chef ging am Montag, wenn auch ungern.",
+        ),
+        (
+            "La ville a fermé le stade lundi.",
+            "La ville a fermé le stade lundi, si bien que les clubs protestent.",
+        ),
+        (
+            "El museo abrió el lunes.",
+            "El museo abrió el lunes, si bien las obras siguen.",
+        ),
+        (
+            "Завод закрыли в понедельник.",
+            "Завод закрыли в понедельник, если верить рабочим.",
+        ),
+        ("若干渔民昨日离开了港口。", "若干渔民昨日离开了港口，渔政船停航。"),
+        (
+            "新しい駅舎は木造だと村長が述べた。",
+            "新しい駅舎は素晴らしい木造だと村長が述べた。",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_condition_or_doubt_ties_nothing(
+    claim: str, text: str
+) -> None:
+    assert _keeps(claim, text)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
 from news.errors import NotAFeed
 from news.feeds import parse
+from news.feeds.jsonfeed import load
+from news.feeds.place import Place
 from news.models import Feed
+from news.safe_json import loads_loosely
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -90,3 +95,20 @@ def test_a_feed_whose_end_is_missing(cut: str, expected: list[str]) -> None:
         url="https://a.example/feed",
     )
     assert [entry.title for entry in feed.entries] == expected
+
+
+def test_broken_json_is_not_read_loosely_again_for_each_end() -> None:
+    text = '{"items":[' + '"}' * 20_000
+
+    def seconds(read: Callable[[str], object]) -> float:
+        spent = []
+        for _ in range(3):
+            start = process_time()
+            with pytest.raises((ValueError, NotAFeed)):
+                read(text)
+            spent.append(process_time() - start)
+        return min(spent)
+
+    once = seconds(loads_loosely)
+    place = Place("https://a.example/feed.json", "UTC", NOW)
+    assert seconds(lambda text: load(text, place)) < 4 * once

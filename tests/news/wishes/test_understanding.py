@@ -26,6 +26,12 @@ def orders(found: Understanding) -> dict[str, str]:
         ("en", "follow science unsubscribe from politics", {"drop": "politics", "subscribe": "science"}),
         ("en", "no more than six stories a day please", {"budget": "6"}),
         ("en", "which topics are there?", {"topics": ""}),
+        ("en", "show me my list", {"subscriptions": ""}),
+        ("en", "remove nokia from my list", {"drop": "nokia"}),
+        ("es", "menos de política", {"less": "politics"}),
+        # A name that begins with the word for things.
+        ("zh-Hans", "我想看东西方贸易的新闻", {"subscribe": "东西方贸易"}),
+        ("zh-Hans", "节假日别发", {"free": "节假日"}),
         ("en", "how do i opt out", {"subscriptions": ""}),
         ("en", "i'd love photos, send me photos too", {"images": "on"}),
         ("zh-Hans", "取消财经，换成健康新闻", {"drop": "business", "subscribe": "health"}),

@@ -240,3 +240,8 @@ def test_the_word_for_news_and_courtesies_are_taken_off(
     locale: str, text: str, topic: str
 ) -> None:
     assert bare(text, locale) == topic
+
+
+def test_a_preposition_is_no_beginning_of_a_word() -> None:
+    (quiet, *_) = read_wishes("тихо сегодня", "ru")
+    assert quiet == Wish("quiet", "сегодня")
