@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -55,7 +56,19 @@ async def test_in_a_group_only_admins_set_things_until_everyone_may(
         "/pause",
     ):
         await scene.says(text, "Only admins", chat=GROUP, person=BO)
+    guess = await scene.says(
+        "/styl@jianbao_sandbox_bot full", "/style full", chat=GROUP, person=BO
+    )
+    before = len(scene.messages(GROUP))
+    await scene.presses(guess, "/style full", BO)
+    await scene.settled()
+    told = [each.get("text", "") for each in scene.messages(GROUP)[before:]]
+    assert any("Only admins" in text for text in told)
     assert (await chat_of(scene, GROUP)).style == "short"
+    await scene.presses(guess, "/style full", ANN)
+    await scene.settled()
+    assert (await chat_of(scene, GROUP)).style == "full"
+    await scene.says("/style short", "Changed", chat=GROUP, person=ANN)
     await scene.says("/everyone on", "Changed", chat=GROUP, person=ANN)
     await walk(scene, page, "Full", person=BO)
     assert (await chat_of(scene, GROUP)).style == "full"
@@ -283,3 +296,34 @@ async def test_odd_words_are_always_answered_and_never_by_a_fault(
         for message in scene.messages()
         if "出了点问题" in message.get("text", "")
     ] == []
+
+
+async def test_a_misspelt_command_costs_as_much_as_the_command(
+    stage: Scene,
+) -> None:
+    await stage.start(access={"heavy_per_minute": 1})
+    await scheduler.round_of_all(stage.running.context)
+    await stage.says("/start", "简报")
+    guess = await stage.says("/serch 清江特大桥", "/search 清江特大桥")
+    before = len(stage.messages())
+    answer = await stage.presses(guess, "/search")
+    assert not answer.get("text")
+    told = [each.get("text", "") for each in stage.messages()[before:]]
+    assert any("合龙" in text for text in told)
+
+
+async def test_a_guessed_command_that_is_gone_is_answered_as_unknown(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service behind it was taken away, and the button is still there."""
+    guess = await scene.says("/trens", "/trends")
+    held = scene.running.application.bot_data
+    left = [one for one in held["tools"].commands if one.name != "trends"]
+    fewer = replace(held["tools"], commands=tuple(left))
+    monkeypatch.setitem(held, "tools", fewer)
+    before = len(scene.messages())
+    await scene.presses(guess, "/trends")
+    await scene.settled()
+    told = [each.get("text", "") for each in scene.messages()[before:]]
+    assert told
+    assert not any("出了点问题" in text for text in told)

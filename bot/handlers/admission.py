@@ -200,7 +200,8 @@ async def may_change(context: UpdateContext, *, admins: bool = False) -> bool:
     )
     if context.chat.kind == "private" or everyone or await _is_admin(context):
         return True
-    if context.update.callback_query:
+    # Telegram ignores a second answer to a press.
+    if context.update.callback_query and not context.answered:
         await context.alert("access.admins")
     else:
         await context.reply("access.admins")

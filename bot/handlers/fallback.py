@@ -132,9 +132,14 @@ async def _answers_hour(
 
 async def _accept(context: UpdateContext, offer: PendingAction) -> None:
     """Do what was offered, as its button does."""
-    if await take_quota(context):
+    if await _may_do(context, offer.kind):
         context.args = offer.value.split()
         await _GUESSES[offer.kind](context)
+
+
+async def _may_do(context: UpdateContext, verb: str) -> bool:
+    """Count what a guess costs, unless it runs a command, which is counted itself."""
+    return verb == "command" or await take_quota(context)
 
 
 def _without_name(context: UpdateContext, text: str) -> str:
@@ -328,7 +333,7 @@ _GUESSES: dict[str, Handler] = {
 async def do(context: UpdateContext, pressed: TreatWords) -> None:
     """Carry out a guess's button: ask, search or follow the words."""
     wanted = await pending_confirmations.proposed(context, pressed.token)
-    if wanted is not None and await take_quota(context):
+    if wanted is not None and await _may_do(context, pressed.verb):
         await context.answer_callback()
         # A yes in words behind the press would do it again.
         now = context.clock()

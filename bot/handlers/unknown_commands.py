@@ -7,7 +7,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from bot.handlers import pending_confirmations, understood
-from bot.handlers.command_runs import run_line
+from bot.handlers.command_runs import run
 from bot.handlers.context import UpdateContext
 from bot.handlers.other_bots import HABITS
 from bot.handlers.subscriptions.filters import near_topic
@@ -87,8 +87,14 @@ async def _ask_command(context: UpdateContext, name: str, guess: str) -> None:
 
 
 async def as_meant(context: UpdateContext) -> None:
-    """Run a misspelt command as it was meant."""
-    await run_line(context, None, command=context.text)
+    """Run a misspelt command as it was meant; answer as ever one that this bot
+    has no more: `/listen` when the voice was taken away.
+    """
+    name, _, rest = context.text.partition(" ")
+    if any(name == command.name for command in context.tools.commands):
+        await run(context, name, rest)
+    else:
+        await _guess(context, name, rest)
 
 
 def topic_row(context: UpdateContext, key: str) -> Rows:
