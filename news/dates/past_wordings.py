@@ -182,6 +182,9 @@ _LARGER = {
 }
 # The same from the larger one: "vor 1 Stunde und 20 Minuten".
 _SMALLER = {larger: (unit, ratio) for unit, (larger, ratio) in _LARGER.items()}
+# "And", in the languages whose "ago" comes first; and what tells the time that reading takes.
+_AND = "(?:und|et|y|e|i|a|și|si|и|και|و|ו|in)"
+_READING = r"\.?\s(?:de\s|di\s)?(?:lese|lect|lett|leit|read|čt|чит|чет)"
 # A unit cut short has its dot, a blank or both behind it: "5 мин. назад", "5 мин назад".
 _BLANK = r"(?:\.\s?|\s)"
 
@@ -291,14 +294,15 @@ def _larger(locale: str, unit: str) -> tuple[re.Pattern[str], int]:
 def _smaller(locale: str, unit: str) -> re.Pattern[str]:
     """Return what may stand behind a wording of a unit that opens with "ago".
 
-    Behind "vor 2 Stunden" it is "und 21 Minuten".
+    Behind "vor 2 Stunden" it is "und 21 Minuten". "À 14h05" behind "il y a 3 jours" is a time, and
+    "4 Min. Lesezeit" is how long a text takes.
     """
     name, _ = _SMALLER.get(unit, ("", 0))
     forms = (form.partition("{0}") for _, form in _forms(locale, name))
     bare = {behind.strip(" .\xa0") for before, _, behind in forms if before}
     units = "|".join(sorted(map(re.escape, bare - {""}))) or r"(?!)"
     return re.compile(
-        rf"\.?,?\s?(?:[^\W\d_]{{1,3}}\s)?(\d{{1,2}})\s?(?:{units})(?![^\W\d_])",
+        rf"\.?,?\s?(?:{_AND}\s)?(\d{{1,2}})\s?(?:{units})(?![^\W_])(?!{_READING})",
         re.IGNORECASE,
     )
 

@@ -92,6 +92,11 @@ ALL_LOCALES = sorted(_AGO)
         ("hace 1 día y 4 horas", (28, "hour")),
         ("há 2 horas e 15 minutos", (135, "minute")),
         ("vor 2 Stunden und 35 Kilometern", (2, "hour")),
+        # A time of the day, and how long a text takes.
+        ("il y a 4 jours à 16h20", (4, "day")),
+        ("há 4 dias às 16h20", (4, "day")),
+        ("vor 3 Stunden, 6 Min. Lesezeit", (3, "hour")),
+        ("il y a 3 heures 6 min de lecture", (3, "hour")),
         # In Hungarian a unit may be written as "ago" alone: the number before counts nothing.
         ("Cikk 3, 5 perccel ezelőtt", (5, "minute")),
         ("vor dem Rathaus", None),
