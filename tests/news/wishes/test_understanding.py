@@ -26,6 +26,7 @@ def orders(found: Understanding) -> dict[str, str]:
         ("en", "follow science unsubscribe from politics", {"drop": "politics", "subscribe": "science"}),
         ("en", "no more than six stories a day please", {"budget": "6"}),
         ("en", "which topics are there?", {"topics": ""}),
+        ("zh-Hans", "政治但别太多", {"less": "politics"}),
         ("en", "show me my list", {"subscriptions": ""}),
         ("en", "remove nokia from my list", {"drop": "nokia"}),
         ("es", "menos de política", {"less": "politics"}),
@@ -611,3 +612,17 @@ def test_a_refusal_for_some_hours_leaves_no_topic(
     locale: str, text: str
 ) -> None:
     assert understand(text, locale) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "science but no rush"),
+        ("de", "Wissenschaft aber keine Eile"),
+        ("es", "ciencia pero sin prisa"),
+        ("fr", "la science mais pas de souci"),
+        ("ru", "наука но без паники"),
+    ],
+)
+def test_what_only_soothes_refuses_nothing(locale: str, text: str) -> None:
+    assert orders(told(text, locale)) == {"subscribe": "science"}

@@ -245,3 +245,17 @@ def test_the_word_for_news_and_courtesies_are_taken_off(
 def test_a_preposition_is_no_beginning_of_a_word() -> None:
     (quiet, *_) = read_wishes("тихо сегодня", "ru")
     assert quiet == Wish("quiet", "сегодня")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我想看一带一路", "一带一路"),
+        ("我想看一级方程式", "一级方程式"),
+        ("我想看一点天文", "天文"),
+        ("我想看一下天文", "天文"),
+        ("我想看些天文", "天文"),
+    ],
+)
+def test_a_little_is_no_part_of_a_name(text: str, name: str) -> None:
+    assert read_wish(text, "zh-Hans") == Wish("subscribe", name)
