@@ -12,6 +12,9 @@ from importlib.resources import files
 
 from sandbox.json_object import JsonObject
 
+# The days that a text may name, counted from the day on which it appears.
+_DAYS = {"{yesterday}": -1, "{today}": 0, "{in two days}": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class SiteArticle:
@@ -56,7 +59,8 @@ def _stories() -> list[JsonObject]:
 
 def _pieces(story: JsonObject, number: int, now: datetime) -> list[SiteArticle]:
     at = now - timedelta(hours=story["hours"], minutes=number * 3 % 17)
-    paragraphs = tuple(story["body"].strip().split("\n"))
+    body = _with_weekdays(story["body"], at)
+    paragraphs = tuple(body.strip().split("\n"))
     first = SiteArticle(
         slug=f"{10_000 + number * 37}",
         language=story["language"],
@@ -85,3 +89,10 @@ def _pieces(story: JsonObject, number: int, now: datetime) -> list[SiteArticle]:
             )
         )
     return [first, *copies]
+
+
+def _with_weekdays(text: str, at: datetime) -> str:
+    """Write the weekdays into an English text that appears at this time."""
+    for mark, days in _DAYS.items():
+        text = text.replace(mark, f"{at + timedelta(days=days):%A}")
+    return text
