@@ -257,7 +257,7 @@ def _longest(
     """
     candidates = (
         times.get(row.words[0].start),
-        _phrase(row, known),
+        _phrase(row, known, times),
         _topic(row),
         _number(row, known),
         _inflected(row, known),
@@ -276,17 +276,30 @@ def _rank(part: WishPart) -> tuple[int | bool, ...]:
     return (part.end, *map(part.means, order), bool(part.kinds))
 
 
-def _phrase(row: _WordRow, known: WishWords) -> WishPart | None:
+def _phrase(
+    row: _WordRow, known: WishWords, times: Mapping[int, WishPart]
+) -> WishPart | None:
     """Return the longest phrase of the table with which a row begins, if any.
 
     The value of a language's name is its tag.
     """
     lengths = known.lengths.get(row.words[0].text, ())
     phrases = (
-        (length, known.kinds.get(row.first(length))) for length in lengths
+        (length, known.kinds.get(row.first(length)))
+        for length in lengths
+        if not _cuts_time(row, length, times)
     )
     meant = next(filter(_has_kinds, phrases), None)
     return row.part(meant[0], meant[1], _tag(meant[1])) if meant else None
+
+
+def _cuts_time(
+    row: _WordRow, length: int, times: Mapping[int, WishPart]
+) -> bool:
+    """Return whether a phrase so long ends inside a time, as "mais pas du" in "du soir"."""
+    words = row.words[:length]
+    inside = [times[word.start] for word in words[1:] if word.start in times]
+    return any(time.end > words[-1].end for time in inside)
 
 
 def _has_kinds(

@@ -50,6 +50,9 @@ def test_the_time_that_is_not_refused_is_meant(
         ("zh-Hans", "十点以后别吵我", "night", "十点"),
         ("de", "mehr Technik, aber nicht nachts", "apart", "nachts"),
         ("en", "tech but not on weekends", "apart", "weekends"),
+        # "Pero no de" and "mais pas du" leave something out, and take nothing of a time.
+        ("es", "ciencia, pero no de madrugada", "apart", "de madrugada"),
+        ("fr", "la science mais pas du matin", "apart", "du matin"),
         ("fr", "tu m'as réveillée à 5h", "untimely", ""),
         ("es", "llega muy tarde para mí, ya estoy en clase", "untimely", ""),
         ("zh-Hans", "科技，不要太长", "brief", ""),
