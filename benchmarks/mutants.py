@@ -128,8 +128,8 @@ MUTANTS = (
     Mutant(
         "answers wait behind bulk",
         "bot/delivery/rate_limiter.py",
-        "            int(bulk), self._number,",
-        "            0, self._number,",
+        "            int(bulk),\n            self._number,",
+        "            0,\n            self._number,",
         LIMITER,
     ),
     Mutant(
