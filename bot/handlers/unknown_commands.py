@@ -87,8 +87,8 @@ async def _ask_command(context: UpdateContext, name: str, guess: str) -> None:
 
 
 async def as_meant(context: UpdateContext) -> None:
-    """Run a misspelt command as it was meant; answer as ever one that this bot
-    has no more: `/listen` when the voice was taken away.
+    """Run a misspelt command as it was meant. A command that this bot no longer has,
+    such as `/listen` without a voice, is answered as an unknown one.
     """
     name, _, rest = context.text.partition(" ")
     if any(name == command.name for command in context.tools.commands):

@@ -27,7 +27,7 @@ FINISH = 0.25
 # Digits of an announced length that are read.
 _LONGEST_LENGTH = 18
 MEMBERS = 100
-# Packings of one body, one in the other: a server's own, and that of a proxy before it.
+# The most compressions of one body, one inside the other: a server's, and that of a proxy in front of it.
 MOST_PACKINGS = 2
 _GZIP = b"\x1f\x8b"
 # Asks zlib for gzip's header and checksum.

@@ -284,9 +284,8 @@ def _larger(locale: str, unit: str) -> tuple[re.Pattern[str], int]:
     bare = {
         re.sub(rf"\s?(?:{ago})", "", form[3:]).strip(" .") for form in forms
     }
-    units = "|".join(sorted(map(re.escape, bare - {""}))) or r"(?!)"
     return re.compile(
-        rf"(?<!\d)(\d{{1,3}})\s?(?:{units})(?![^\W\d_])\.?,?\s?(?:[^\W\d_]{{1,3}}\s)?$",
+        rf"(?<!\d)(\d{{1,3}})\s?(?:{_units(bare)})(?![^\W\d_])\.?,?\s?(?:[^\W\d_]{{1,3}}\s)?$",
         re.IGNORECASE,
     ), ratio
 
@@ -300,11 +299,15 @@ def _smaller(locale: str, unit: str) -> re.Pattern[str]:
     name, _ = _SMALLER.get(unit, ("", 0))
     forms = (form.partition("{0}") for _, form in _forms(locale, name))
     bare = {behind.strip(" .\xa0") for before, _, behind in forms if before}
-    units = "|".join(sorted(map(re.escape, bare - {""}))) or r"(?!)"
     return re.compile(
-        rf"\.?,?\s?(?:{_AND}\s)?(\d{{1,2}})\s?(?:{units})(?![^\W_])(?!{_READING})",
+        rf"\.?,?\s?(?:{_AND}\s)?(\d{{1,2}})\s?(?:{_units(bare)})(?![^\W_])(?!{_READING})",
         re.IGNORECASE,
     )
+
+
+def _units(names: set[str]) -> str:
+    """Return an expression for any name of a unit, or for nothing where there is none."""
+    return "|".join(sorted(map(re.escape, names - {""}))) or r"(?!)"
 
 
 def _any_of(patterns: set[str]) -> re.Pattern[str]:

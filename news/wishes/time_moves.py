@@ -15,16 +15,16 @@ import re2
 
 from news.errors import ScheduleError
 from news.models import Schedule
+from news.numbers.number_tables import alternatives
 from news.schedule import format_schedule, parse_time
 from news.schedule.vocabulary import number_words
 from news.toml_tables import read_table
 from news.wishes.parts import read_parts
 from news.wishes.rules import MARKS, alike
 from news.wishes.wish_grammar import LONGEST, grammar, languages_of
+from news.words import HAN_LANGUAGES
 
 _HOUR, _NOON = 60, 12 * 60
-# Languages that write without blanks.
-_CLOSE = frozenset({"zh", "ja"})
 # What may stand beside a length and where to: words that say nothing, and those
 # of moving, of wanting and of news. "It comes an hour too late" complains.
 _BESIDE = frozenset(
@@ -163,7 +163,7 @@ def _moves(language: str) -> _Moves:
     word or a complaint of it: 早上, 晚了.
     """
     table = read_table(files("news.wishes") / "time_moves.toml")[language]
-    is_close = language in _CLOSE
+    is_close = language in HAN_LANGUAGES
     begin = "" if is_close else r"\b"
     end = "(?![了上])" if is_close else r"\b"
     fixed = {
@@ -193,5 +193,4 @@ def _moves(language: str) -> _Moves:
 
 def _any(words: Iterable[str]) -> str:
     """Return an expression for any of some words as they are compared, the longest first."""
-    compared = sorted(map(alike, words), key=len, reverse=True)
-    return "|".join(map(re.escape, compared))
+    return alternatives(map(alike, words))
