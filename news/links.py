@@ -20,12 +20,14 @@ from urllib.parse import (
 import idna
 from publicsuffixlist import PublicSuffixList
 
+from news.address_forms import main_host, main_path, own_address
 from news.inner_addresses import is_inner
 from news.tracking import is_general_fragment, is_tracking
 
 _INDEX = re.compile(
     r"/(index|default)\.(s?html?|php|aspx?|jsp)$", re.IGNORECASE
 )
+_STROKES = re.compile("//+")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?#]*", re.IGNORECASE)
 _BLANKS = re.compile(r"[\t\n\r]")
 # Blanks and what shows nothing: feeds copy both with their links.
@@ -147,19 +149,20 @@ def join(base: str, link: str) -> str:
 def key(url: str) -> str:
     """Return the form that two addresses of one article share.
 
-    Without scheme, `www.`, `m.`, index page, session and what `news.tracking` knows; parameters
-    sorted; escapes written one way. A fragment stays where it may name an item of the page
-    (changelogs, status pages).
+    Without scheme, `www.`, index page, session, what `news.tracking` knows and the forms for phones
+    (`news.address_forms`); parameters sorted; escapes written one way. A fragment stays where it may
+    name an item of the page (changelogs, status pages).
 
     https://www.paper.example/a/index.html?utm_source=x&id=2#top → paper.example/a?id=2.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(own_address(url.strip()))
         port = parts.port
     except ValueError:
         return url.strip()
-    whole_name = _ascii_name(parts.hostname or "")
-    name = whole_name.removeprefix("www.").removeprefix("m.")
+    whole_name = _ascii_name(parts.hostname or "").rstrip(".")
+    plain_name = whole_name.removeprefix("www.")
+    name = main_host(plain_name, _registered(plain_name))
     shown_port = "" if port in {None, 80, 443} else f":{port}"
     path = _path_key(parts.path)
     query = _query_key(parts.query, name)
@@ -168,7 +171,8 @@ def key(url: str) -> str:
 
 def _path_key(path: str) -> str:
     """Return a path without session, index page and last stroke: /a/index.html → /a."""
-    plain = _SESSION.sub("", _one_way(path)) or "/"
+    single = _STROKES.sub("/", path)
+    plain = main_path(_SESSION.sub("", _one_way(single))) or "/"
     return _INDEX.sub("/", plain).rstrip("/") or "/"
 
 
@@ -249,7 +253,11 @@ def site(url: str) -> str:
 
     https://news.paper.co.uk/a → paper.co.uk.
     """
-    name = host(url)
+    return _registered(host(url))
+
+
+def _registered(name: str) -> str:
+    """Return the registrable domain of a host; the host itself for a number or a bare name."""
     is_number = ":" in name or name.replace(".", "").isdigit()
     if is_number:
         return name

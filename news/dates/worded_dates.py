@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from news.dates.date_names import MonthNames, month_names
+from news.dates.date_names import MonthNames, month_names, weekdays
 from news.dates.date_parts import Day, Hints, Precision, full_year
 from news.dates.order import spoken
 
@@ -71,6 +72,10 @@ _DAY_AFTER = re.compile(
     (?: \s?[-–]\s? \d{1,2} (?= ,?\s (?:19|20)\d{2} (?!\d) ) )?
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+# A day of the week and the day before a month's name: "wt, 24 ", "pt. 3 ".
+_DAY_OF_WEEK = re.compile(
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,12})[.,]{0,2}\s(?P<d>\d{1,2})\.?\s$"
 )
 # A month in Thai, and a year of two digits.
 _THAI_SHORT_YEAR = re.compile(r"[\u0e00-\u0e7f]\D*(?P<y>\d\d)")
@@ -140,7 +145,7 @@ def _months(line: str, hints: Hints) -> Iterator[tuple[int, int, int]]:
         if match[0] in _NAMES or not _beside_number(line, start, end):
             continue
         end, names = _longest_name(line, match)
-        month = _choose(names, hints)
+        month = _choose(names, hints) or _by_weekday(line, start, end, names)
         if month and not _is_other_word(line, start, end, hints):
             yield start, end, month
 
@@ -222,6 +227,31 @@ def _choose(names: MonthNames, hints: Hints) -> int:
     here = spoken(hints)
     fitting = [month for month, spoken_in in names.items() if spoken_in & here]
     return fitting[0] if len(fitting) == 1 else 0
+
+
+def _by_weekday(line: str, start: int, end: int, names: MonthNames) -> int:
+    """Choose among the months of one name by the day of the week in front; 0 where it does not decide.
+
+    "wt, 24 lis 2026" is in November: 24 October 2026 was no Tuesday.
+    """
+    day = _DAY_OF_WEEK.search(line[max(0, start - _REACH) : start])
+    year = _YEAR_AFTER.match(line, end)
+    named = weekdays(day["word"]) if day else frozenset()
+    if not named or not day or not year:
+        return 0
+    number, written = full_year(year["y"]), int(day["d"])
+    fitting = [
+        month for month in names if _weekday(number, month, written) in named
+    ]
+    return fitting[0] if len(fitting) == 1 else 0
+
+
+def _weekday(year: int, month: int, day: int) -> int:
+    """Return the day of the week, Monday 0; -1 where the month has no such day."""
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return -1
 
 
 def _day_month_year(

@@ -73,7 +73,7 @@ class _Titles:
     whole: str
     # The declared titles without the site's name, by their letters.
     declared: dict[str, str]
-    # The site's own names, folded, and the empty one.
+    # The site's own names and its section's, folded, and the empty one.
     names: frozenset[str]
 
 
@@ -149,7 +149,15 @@ def _gather(page: Page, declared: Declared) -> _Titles:
     cut.pop("", None)
     whole = names.strip(address, whole, site=declared.site)
     sites = {fold_title(declared.site), fold_title(address), ""}
-    return _Titles(whole, cut, frozenset(sites))
+    # A section stands behind the headline as the site's name does.
+    sections = _names_behind(whole).difference(cut)
+    return _Titles(whole, cut, frozenset(sites | sections))
+
+
+def _names_behind(title: str) -> set[str]:
+    """Return the short parts behind a headline, folded: "Ferry runs again - Business" → business."""
+    behind = title.removeprefix(_cut_parts(title))
+    return set(map(fold_title, _PARTS.split(behind)))
 
 
 def _headings(page: Page) -> list[_Heading]:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from news.charset import decode
 from news.errors import NotAFeed, TooLarge
 from news.feeds import atom, hotlist, jsonfeed, lenient, rss, sitemap
+from news.feeds.left_open import with_ended_cdata
 from news.feeds.place import Place
 from news.feeds.sniffing import looks_like_feed, unpacked
 from news.feeds.streaming import LARGE, read_large
@@ -78,6 +79,7 @@ def _read_json(text: str, place: Place) -> Feed:
 
 def _read_xml(text: str, place: Place) -> Feed:
     """Read XML in the quickest way that succeeds: as a stream, strictly, mended, by feedparser."""
+    text = with_ended_cdata(text)
     if len(text) > LARGE and (feed := read_large(text, place)):
         return feed
     root = read_strictly(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from news.address_forms import own_address
 from news.dates import Order, parse_date, proven_order
 from news.links import host, outward, web_address
 
@@ -42,14 +43,15 @@ class Place:
 
         At https://a.example/news/feed, "/b" → https://a.example/b; `mailto:` is none. Some feeds
         escape twice: `/b?x=1&amp;y=2` is still `/b?x=1&y=2`; some leave out the scheme of their own
-        host: a.example/b.
+        host: a.example/b. Behind a counter of clicks stands the page.
         """
         if not link:
             return ""
         link = _bare(link).replace("&amp;", "&")
         if link.startswith(f"{_host_and_port(self.url)}/"):
             link = f"//{link}"
-        return outward(web_address(link, base or self.url), self.url)
+        whole = own_address(web_address(link, base or self.url))
+        return outward(web_address(whole), self.url)
 
     def date(self, text: str) -> datetime | None:
         """Read a date in the source's zone."""

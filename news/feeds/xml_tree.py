@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from news.feeds.left_open import with_ended_entries, with_ended_texts
 from news.feeds.own_entities import declared, written_out
 from news.xml_text import NOT_XML, drop_non_xml
 
@@ -81,9 +82,9 @@ def read_strictly(text: str) -> Root | None:
 def repair(text: str) -> Root | None:
     """Parse once more with control bytes dropped, entities and ampersands mended.
 
-    Tags are closed too. None if it is hopeless.
+    Tags are closed too, entries where the next ones begin. None if it is hopeless.
     """
-    text = drop_non_xml(bare(text))
+    text = with_ended_entries(drop_non_xml(bare(text)))
     text = _CDATA_VALUE.sub(r"=\g<mark>\g<value>\g<mark>", text)
     _, bracket, markup = text.partition("<")
     parts = _CDATA.split(bracket + markup)
@@ -99,7 +100,8 @@ def _mended(part: str) -> str:
     if part.startswith("<![CDATA["):
         return part
     ended = _VOID.sub(r"<\1/>", _VOID_END.sub("", part))
-    return _TAG.sub("&lt;", _ENTITY.sub(_mend, ended))
+    plain = _TAG.sub("&lt;", _ENTITY.sub(_mend, ended))
+    return with_ended_texts(plain)
 
 
 def bare(text: str) -> str:

@@ -75,6 +75,24 @@ def test_vietnamese_months_in_words(text: str, month: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("wt, 24 lis 2026 18:30:00 +0100", 11),
+        ("sub, 24 lis 2026", 10),
+        ("pt., 3 lip 2026", 7),
+        ("po, 3 srp 2026", 8),
+        ("24 lis 2026", None),
+        ("wt, 31 lis 2026", None),
+    ],
+)
+def test_the_day_of_the_week_decides_a_month_of_two_languages(
+    text: str, month: int | None
+) -> None:
+    found = find_date(text, now=NOW)
+    assert (found and found.moment.month) == month
+
+
+@pytest.mark.parametrize(
     ("hints", "month"),
     [
         ({"zone": "Europe/Warsaw"}, 11),

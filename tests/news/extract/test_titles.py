@@ -56,6 +56,12 @@ def test_a_heading_ends_where_another_ones_tag_closes_it() -> None:
     assert read(page(above=above, title="")).title == TITLE
 
 
+def test_a_heading_that_is_the_section_is_no_headline() -> None:
+    above = f"<h1>Business</h1><h2>{TITLE}</h2>"
+    html = page(above=above, title=f"{TITLE} - Business - Gazette")
+    assert read(html).title == TITLE
+
+
 def test_a_heading_that_is_the_sites_name_is_no_headline() -> None:
     head = "<meta property='og:site_name' content='The Gazette'>"
     above = f"<h1>The Gazette</h1><h2>{TITLE}</h2>"

@@ -26,6 +26,20 @@ def test_a_public_feed_leads_into_no_network_of_its_readers() -> None:
     assert own.entries[0].url == "http://192.168.0.1/"
 
 
+def test_a_counter_of_clicks_leads_to_the_page_but_into_no_inner_network() -> (
+    None
+):
+    counter = (
+        "<item><link>https://www.google.com/url?sa=t&amp;url={}</link></item>"
+    )
+    items = counter.format("https://a.example/1") + counter.format(
+        "http://192.168.0.1/"
+    )
+    data = f"<rss><channel><title>Pier</title>{items}</channel></rss>".encode()
+    feed = parse(data, url="https://www.google.com/alerts/feeds/1/2", now=NOW)
+    assert [entry.url for entry in feed.entries] == ["https://a.example/1", ""]
+
+
 def test_a_number_of_a_character_with_a_capital_mark() -> None:
     data = (
         b"<rss><channel><item><title>&#X50;ier</title></item></channel></rss>"
