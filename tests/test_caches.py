@@ -28,6 +28,7 @@ CLOSED = {
     "news/wishes/wish_grammar.py:expressions": "a language that the code names",
     "news/wishes/parts.py:wish_words": "a language that the code names",
     "news/wishes/bot_questions.py:_questions": "a language that the code names",
+    "news/wishes/later_starts.py:_starts": "a language that the code names",
     "news/wishes/time_moves.py:_moves": "a language that the code names",
     "news/wishes/respelling.py:_known": "a language that the code names",
     "news/wishes/respelling.py:_shorthand": "a language that the code names",

@@ -100,6 +100,26 @@ async def test_nothing_is_changed_before_the_button(
     assert await _chat(scene) != before or await wishes(scene, ANN) == []
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "answer"),
+    [
+        ("en", "after friday no more business", "can’t plan that"),
+        ("de", "ab Montag keine Wirtschaft mehr", "nicht vormerken"),
+        ("es", "no me mandes nada de noche", "18:00–05:00"),
+        ("de", "ab Freitag bitte pausieren", "Pause beginnt sofort"),
+    ],
+)
+async def test_no_topic_is_left_for_a_time(
+    scene: Scene, locale: str, text: str, answer: str
+) -> None:
+    await scene.says(f"/language {locale}", "")
+    await scene.says("/subscribe business", "")
+    await scene.settled()
+    await scene.says(text, answer)
+    assert await wishes(scene, ANN) == ["business"]
+    assert (await _chat(scene)).state == "active"
+
+
 async def test_an_hour_of_the_night_is_offered_in_the_afternoon_too(
     scene: Scene,
 ) -> None:

@@ -16,6 +16,7 @@ from bot.handlers.reading.last_digest import last_digest
 from bot.rendering import keyboards
 from news.wishes import Wish
 from news.wishes.bot_questions import BotQuestion, Subject, read_bot_question
+from news.wishes.later_starts import LaterStart, begins_later
 
 _Answer = Callable[[UpdateContext, BotQuestion], Awaitable[object]]
 
@@ -30,6 +31,18 @@ async def answer(context: UpdateContext, text: str) -> bool:
         return False
     await _ANSWERS[question.subject](context, question)
     return True
+
+
+async def answer_later(context: UpdateContext, text: str) -> bool:
+    """Say that nothing can begin on a later day, where a text wants that; return False
+    for any other text.
+
+    Nothing is changed: whoever wants no politics from Friday on wants them today.
+    """
+    begins = begins_later(text, context.place.locale)
+    if begins:
+        await plain_talk.tell_with_help(context, _LATER[begins])
+    return bool(begins)
 
 
 async def _tell(
@@ -86,6 +99,10 @@ async def _aloud(context: UpdateContext, question: BotQuestion) -> None:
         await context.reply("talk.no-voice", rows)
 
 
+_LATER: dict[LaterStart, str] = {
+    "pause": "pause.later",
+    "change": "talk.later",
+}
 _ANSWERS: dict[Subject, _Answer] = {
     "forget": partial(run_line, command="forget"),
     "leave": partial(run_line, command="unsubscribe all"),

@@ -92,6 +92,8 @@ async def _plain(context: UpdateContext, message: Message, text: str) -> None:
         return
     if await about_bot.answer(context, text):
         return
+    if await about_bot.answer_later(context, text):
+        return
     found = understood.read(context, text)
     if not await understood.carry_out(context, text, found):
         await _words(context, text[:LONGEST], found)

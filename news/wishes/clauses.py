@@ -19,6 +19,8 @@ _LONGEST_NAME, _LONGEST_HAN = 4, 8
 _LASTING = {verb: verb for verb in ("drop", "less", "more")}
 # Verbs that begin a clause behind what another verb is about.
 _VERBS = frozenset(("drop", "want", "less", "more"))
+# What excepts something refuses it.
+_VERB_OF = {"except": "drop"}
 _WEIGHING = frozenset(("less", "more"))
 # The verb of a clause, and those that change it behind what it is about: "sports
 # less often", больше спорта не надо.
@@ -39,6 +41,8 @@ class WishClause:
     verb: str = ""
     # It begins with its verb, behind no sign.
     is_bound: bool = False
+    # It begins with "but" or "except", behind a refusal: what it is about is kept.
+    is_kept: bool = False
     # Keys of topics, and other names in the person's own letters.
     topics: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -133,7 +137,8 @@ class WishClause:
         "Don't let me miss sports", with a name and a topic, is no refusal of
         sports.
         """
-        self.is_sure &= bool(self.verb) or verb == "want"
+        is_guessed = self.is_kept or verb != "want"
+        self.is_sure &= bool(self.verb) or not is_guessed
         self.verb = verb
         is_mixed = all((self.topics, self.names))
         # Who has enough of baseball may want other sports.
@@ -159,16 +164,36 @@ def clauses_of(text: str, parts: Sequence[WishPart]) -> list[WishClause]:
         if kind == "becomes":
             clauses[-1].take_verb("drop", is_weak=False)
         if _begins_clause(clauses[-1], kind):
-            is_bound = kind != "cut"
-            clauses.append(WishClause(is_bound=is_bound, is_weak=not is_moment))
+            clauses.append(_next_clause(clauses, kind, is_moment=is_moment))
         _take(clauses[-1], kind, row, text, is_moment=is_moment)
     for clause, behind in pairwise(clauses):
         clause.change_verb(behind)
-    verbs = accumulate(map(attrgetter("verb"), clauses), _later)
+    verbs = accumulate(map(_own_verb, clauses), _later)
     for clause, verb in zip(clauses, verbs, strict=True):
         clause.settle(verb)
     named = list(filter(attrgetter("objects"), clauses))
     return named * (not all(clause.may_be_title for clause in named))
+
+
+def _next_clause(
+    clauses: Sequence[WishClause], kind: str, *, is_moment: bool
+) -> WishClause:
+    """Return a clause that begins with a part of a kind behind other clauses.
+
+    "No politics but sports" and "no sports except chess" keep what stands last.
+    """
+    before = next(filter(attrgetter("objects"), reversed(clauses)), None)
+    is_refused = before is not None and before.verb == "drop"
+    return WishClause(
+        is_bound=kind not in {"cut", "but"},
+        is_weak=not is_moment,
+        is_kept=is_refused and kind in {"but", "except"},
+    )
+
+
+def _own_verb(clause: WishClause) -> str:
+    """Return the verb of a clause; what is kept is wanted."""
+    return clause.verb or "want" * clause.is_kept
 
 
 def _later(before: str, verb: str) -> str:
@@ -191,21 +216,29 @@ def _kinds_of(parts: Sequence[WishPart]) -> Callable[[WishPart], str]:
     is_swap = min(topics - 1, swaps) > 0
     # "Not interested in football, just tennis."
     is_only = topics > 1 and drops
-    return partial(_kind, is_swap=is_swap, is_only=is_only)
+    # A Japanese "except" stands behind what it is about: サッカー以外.
+    is_japanese = any(map(_KANA.search, map(attrgetter("text"), parts)))
+    return partial(
+        _kind, is_swap=is_swap, is_only=is_only, excepts=not is_japanese
+    )
 
 
-def _kind(part: WishPart, *, is_swap: bool, is_only: bool) -> str:
+def _kind(
+    part: WishPart, *, is_swap: bool, is_only: bool, excepts: bool
+) -> str:
     """Return what a part does in a clause: `name` (of topics too), `drop`, `want`,
-    `less`, `more`, `becomes`, `exclude` ("but not from"), `meant` or `cut`; empty for
-    any other.
+    `less`, `more`, `becomes`, `exclude` ("but not from"), `except`, `meant`, `but` or
+    `cut`; empty for any other.
 
     Words that nothing explains are names.
     """
     kinds = {
         "name": part.means("topic") or not part.kinds,
         "exclude": part.means("exclude"),
-        "cut": part.means("cut", "but"),
+        "but": part.means("but"),
+        "cut": part.means("cut"),
         "becomes": is_swap and part.means("becomes", "by"),
+        "except": excepts and part.means("except") and part.means("drop"),
         "drop": part.means("drop", *["swap", "keep_last"] * is_swap),
         "meant": part.means("meant"),
         "less": part.means("fewer"),
@@ -222,7 +255,9 @@ def _begins_clause(clause: WishClause, kind: str) -> bool:
     is_kept = (clause.verb, kind) == ("drop", "more")
     tests = (kind in _VERBS, clause.verb, clause.objects, not is_kept)
     is_behind = all((kind == "name", clause.is_closed))
-    is_cut = kind in {"cut", "becomes", "meant", "exclude"}
+    is_cut = kind in {"cut", "but", "becomes", "meant", "exclude"}
+    # "Sports except chess", but "everything except chess".
+    is_cut |= kind == "except" and bool(clause.objects)
     return any((is_cut, all(tests), is_behind))
 
 
@@ -248,11 +283,15 @@ def _take(
             clause.take_verb("want", is_weak=False)
         case "exclude":
             clause.take_verb("drop", is_weak=False)
-        case "drop" | "want" | "less" | "more":
+        case "except" if clause.is_kept:
+            pass
+        case "drop" | "except" | "want" | "less" | "more":
             is_weak = all(part.means("weak") for part in row)
             is_last = any(map(_KANA.search, map(attrgetter("text"), row)))
             clause.take_verb(
-                kind, is_weak=is_weak and not is_moment, is_last=is_last
+                _VERB_OF.get(kind, kind),
+                is_weak=is_weak and not is_moment,
+                is_last=is_last,
             )
 
 

@@ -11,7 +11,11 @@ from operator import attrgetter
 
 from news.errors import ScheduleError
 from news.schedule import parse_span
-from news.schedule.free_times import is_free_time
+from news.schedule.free_times import (
+    FreeHours,
+    is_free_time,
+    read_free_time,
+)
 from news.wishes.parts import WishPart
 from news.wishes.rules import MARKS
 from news.wishes.wish_sentence import FAR, WishSentence, letters_between
@@ -41,7 +45,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("untimely", ("too woke",)),
     ("night", ("drop keep_last negation", "beyond", "time")),
     ("dawn", ("drop keep_last negation halt", "ahead", "time number")),
-    ("apart", ("keep_last", "time")),
+    ("apart", ("keep_last negation", "time")),
     ("timezone", ("place", "being")),
     ("languages", ("language", "also")),
     ("news", ("language", "only")),
@@ -257,11 +261,26 @@ def _free(sentence: WishSentence) -> str | None:
 def _apart(sentence: WishSentence) -> str | None:
     """Return the days or the part of the day that the word close before it refuses:
     "tech, but not at night"; None for a time of digests.
+
+    Other refusals are about a part of the day alone: "never at night", "de noche
+    no". It is asked about, while days would leave the schedule.
     """
     time, *_ = sentence.of("time")
-    words = sentence.of("keep_last")
-    is_close = any(0 <= time.start - word.end <= 1 for word in words)
-    return _free(sentence) if is_close else None
+    if any(_is_close(word, time) for word in sentence.of("keep_last")):
+        return _free(sentence)
+    last = [sentence.parts[-1]]
+    behind = [word for word in last if word.means("keep_last", "negation")]
+    before = sentence.of("negation")
+    is_close = any(_is_close(word, time) for word in before)
+    is_close |= any(_is_close(time, word) for word in behind)
+    free = read_free_time(time.text, sentence.language)
+    is_asked = is_close and isinstance(free, FreeHours)
+    return _free(sentence) if is_asked else None
+
+
+def _is_close(first: WishPart, second: WishPart) -> bool:
+    """Return whether one part follows another, with a blank between at the most."""
+    return 0 <= second.start - first.end <= 1
 
 
 def _bound(sentence: WishSentence) -> str | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, filterfalse
 from operator import attrgetter
 
 from news.schedule.finding import TimePhrase, is_time_alone
+from news.schedule.vocabulary import normal
 from news.wishes.clauses import WishClause, clauses_of
 from news.wishes.named_places import with_places
-from news.wishes.parts import WishPart, read_parts
+from news.wishes.parts import Kinds, WishPart, read_parts, wish_words
 from news.wishes.rules import MARKS
 from news.wishes.wish_grammar import languages_of
 
@@ -69,7 +70,8 @@ def read_sentence(text: str, language: str) -> WishSentence:
 
     Names count as understood where a verb says what is wanted of them.
     """
-    parts = with_places(text, read_parts(text, language), language)
+    parts = _whole_names(read_parts(text, language), language)
+    parts = with_places(text, parts, language)
     clauses = tuple(clauses_of(text, parts))
     words = [part for part in parts if not part.means("cut")]
     known = filter(attrgetter("kinds"), words)
@@ -84,6 +86,34 @@ def read_sentence(text: str, language: str) -> WishSentence:
         frozenset(chain.from_iterable(map(attrgetter("kinds"), parts))),
         min(understood / max(_letters(words), 1), 1.0),
     )
+
+
+def _whole_names(
+    parts: tuple[WishPart, ...], language: str
+) -> tuple[WishPart, ...]:
+    """Return the parts, where a part of the day is none behind a name to which "of"
+    joins it: "train de nuit", "journal du soir"; "deportes de noche" has a topic.
+    """
+    of = wish_words(language).kinds
+    return tuple(
+        replace(part, kinds=frozenset(), time=None)
+        if _is_joined(before, part, of)
+        else part
+        for before, part in zip((None, *parts), parts, strict=False)
+    )
+
+
+def _is_joined(
+    before: WishPart | None,
+    part: WishPart,
+    known: Mapping[tuple[str, ...], Kinds],
+) -> bool:
+    """Return whether "of" joins a part of the day to words that nothing explains."""
+    if before is None or before.kinds or part.time is None:
+        return False
+    first = normal(part.text.partition(" ")[0])
+    is_of = "of" in known.get((first,), frozenset())
+    return is_of and part.time.strength == "weak" and not part.time.has_hours
 
 
 def is_said(text: str, locale: str) -> bool:
