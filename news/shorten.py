@@ -10,10 +10,11 @@ from itertools import accumulate, takewhile
 
 from news.words import cut_run
 
-# Code points of a summary in a short digest, and of a single sentence that is told whole
-# there: of 35 first sentences that did not fit among 1,460 items 31 do with it.
+# Code points of a summary in a short digest, and of a single sentence there. Of 16 first
+# sentences of more than 340 among 2,290 items in 20 languages 12 are whole with 420, and the
+# others are cut where they say something: six of the 16 had lost their verb or its object.
 DIGEST_ROOM = 260
-DIGEST_ALONE = 340
+DIGEST_ALONE = 420
 _CLAUSE = re.compile(
     r"[，；：、。！？][”』」）]*|[,;:.!?–—](?=\s)|\s[–—-](?=\s)"
 )
@@ -93,7 +94,7 @@ def fit_sentences(
     sentences: Sequence[str], language: str, limit: int, *, alone: int = 0
 ) -> str:
     """Join the first sentences that fit a number of code points; the first one alone may be as long as
-    `alone`, and is shortened where it must be.
+    `alone`, and is shortened to that where it must be: what a longer cut tells is whole more often.
 
     "A bridge opens." and "Many came to see it.", 20 → "A bridge opens."
     """
@@ -102,8 +103,7 @@ def fit_sentences(
     )
     fitting = list(takewhile(lambda text: len(text) <= limit, joined))
     if sentences and not fitting:
-        longer = alone if len(sentences[0]) <= alone else limit
-        return shorten(sentences[0], longer)
+        return shorten(sentences[0], max(limit, alone))
     # What follows a semicolon is not told.
     longest = "".join(fitting[-1:])
     return f"{longest[:-1]}。" if longest.endswith("；") else longest

@@ -63,6 +63,8 @@ _SPACED = tuple(
         rf"{_CAPITALS}(?:,\s[A-Z][\w. ]{{1,20}})?--\((?:{_AGENCIES})\)--\s*",
         # (Bloomberg) -- Oil; AFP - Le; (CNN)The
         rf"\(({_AGENCIES})\)\s*[-–—:.]{{0,2}}\s*(?=\S)",
+        # (20. November 2026) Der
+        rf"\({_DAY}\)\s+(?=[^\W\da-z_])",
         # (TEN) — : an agency that is not known, by its capitals and its dash
         r"\([A-ZА-ЯЁ][A-ZА-ЯЁ/]{1,5}\)\s?[-–—]{1,2}\s+",
         rf"(?:{_AGENCIES})\s[-–—]{{1,2}}\s",

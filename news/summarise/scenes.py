@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from news.summarise.headline import Headline, content_stems
 from news.summarise.shape import Candidate
+from news.summarise.slogans import is_slogan
 
 # Characters of a sentence whose words are counted.
 _WORDS_FROM = 400
@@ -69,6 +70,8 @@ def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
         return True
     first, *rest = chosen
     if _are_asides(chosen[:2], headline) or _is_lost(first):
+        return False
+    if all(is_slogan(sentence.text) for sentence in chosen[:2]):
         return False
     told = first.is_lead or first.position < 0
     if told or not is_scene(first, headline):

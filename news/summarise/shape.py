@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from html import unescape
 
 from news.summarise.connectives import cut_link
 from news.summarise.datelines import strip_dateline, strip_subheading
@@ -20,6 +21,7 @@ from news.summarise.references import (
     refers_twice,
     sets_scene,
 )
+from news.summarise.slogans import demands
 from news.summarise.vague_speech import is_vague_speech
 
 # Worth above which a sentence may be told.
@@ -63,8 +65,14 @@ _CHATTY = 0.5
 _QUESTIONS = ("？", "?", "؟")
 # Sentences at a text's start that may carry a dateline.
 _DATED = 3
-# Marks of a list, and the counters of a page's buttons, before a sentence.
-_LEADING = re.compile(r"^(?:[-–—•·▪■●★☆*►▶]+\s*|(?:\d+k?\s{1,3}){3,8})")
+# Marks of a list, the counters of a page's buttons, and an address before a sentence.
+_LEADING = re.compile(
+    r"^(?:[-–—•·▪■●★☆*►▶][-–—•·▪■●★☆*►▶\s]*|(?:\d+k?\s{1,3}){3,8}|https?://\S+\s+)"
+)
+# What a page wrote twice as an entity: &amp;#151; in its source.
+_ENTITY = re.compile(
+    r"&(?:#\d{2,5}|#x[\da-f]{2,4}|amp|quot|nbsp|[lr][ds]quo|[nm]dash);"
+)
 # What a page left inside a sentence.
 _TRACES = (
     # Blanks behind full-width marks.
@@ -105,16 +113,6 @@ _WIDE_BYTES = 3
 _OPENS_QUOTE = re.compile(
     r"^(?:[“「『](?=[^”」』]{0,8}[\u3040-\u30ff\u3400-\u9fff])[^”」』]{9}|[\"«„‘'“][^\"»“’'”]{25})"
 )
-# What ought to be, in a sentence without a figure: an opinion, not a report.
-_DEMANDS = ("不能", "不应", "不该", "岂能", "应当", "应该", "必须")
-# A slogan: a verb without anybody who acts, and an aim in the same form.
-_SLOGAN = MarkedPattern(
-    ("，",),
-    re.compile(
-        r"^(?:持续|持續|不断|进一步|全面|大力)?(?:加强|加強|加快|推动|推動|推进|推進|提升|深化|强化|強化|坚持|堅持|扩大|擴大|传承|傳承|优化|優化|完善|促进|促進|保障|筑牢|立足|聚焦|牢记|领悟|激发|打造|构建|做强|守护)"
-        r"[^，。：“]{2,14}，[^，。：]{2,16}[。！]$"
-    ),
-)
 _QUOTED = re.compile(r"[“\"「『«„]([^”\"」』»“]*)[”\"」』»“]?")
 _MOSTLY_QUOTED = 0.6
 _OPENERS = "「『«（("
@@ -122,6 +120,8 @@ _CLOSERS = "」』»）)"
 ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'“‘")
 # A letter before the mark that closes a quotation: of a heading, not of a sentence.
 _QUOTED_END = re.compile(r"[^\W\d_][\"”»“’'」]$")
+# What opens in the middle of a sentence: "of Lowfield in the cup", "& Roe won"; not: iPhone sales.
+_MIDDLE = re.compile(r"(?:[&,;]|[a-zß-öø-ÿа-яёіїєґ]{1,20}\s)")
 # Languages that end no sentence with a mark.
 _UNSPACED = ("th", "lo", "km", "my")
 _SIGNS = re.compile(r"\W+")
@@ -177,7 +177,10 @@ def tidy(sentence: str, position: int) -> str:
     """Cut a dateline from an opening sentence;
     white space and the reporter's name at the end from any.
     """
-    text = _LEADING.sub("", sentence.strip(" \t\u3000\xa0"), count=1)
+    text = sentence.strip(" \t\u3000\xa0")
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: unescape(found.group()), text)
+    text = _LEADING.sub("", text, count=1)
     for trace in _TRACES:
         text = trace.cut_from(text)
     if text.endswith(_BRACKETS):
@@ -263,7 +266,7 @@ def readable(
 
 def _voice(text: str, language: str) -> float:
     """Weigh who speaks, and how: less for "I", for demands and cries."""
-    spoken = is_chatty(text, language) or _demands(text)
+    spoken = is_chatty(text, language) or demands(text)
     return _weigh(
         (_CHATTY, spoken),
         (_CRY, text.endswith(_CRIES)),
@@ -368,23 +371,20 @@ def _form(text: str, size: float, language: str) -> float:
     """Weigh length and ending: headings and rows of a table end without a mark.
 
     A short heading as "Weather in brief" gets .18, "The ferry to the northern islands sails again."
-    1. Thai, Lao, Khmer and Burmese end no sentence with a mark.
+    1, what opens in the middle of a sentence .3. Thai, Lao, Khmer and Burmese end no sentence with a mark.
     """
     whole = ends_whole(text) or language.startswith(_UNSPACED)
-    return _weigh((0.3, not whole), (0.6, size < _SHORT), (0.85, size > _LONG))
+    return _weigh(
+        (0.3, not whole),
+        (0.3, _MIDDLE.match(text) is not None),
+        (0.6, size < _SHORT),
+        (0.85, size > _LONG),
+    )
 
 
 def ends_whole(text: str) -> bool:
     """Tell whether a text ends as a sentence: "It holds.", “It holds.”; not: the film "It holds"."""
     return text.endswith(ENDINGS) and not _QUOTED_END.search(text[-2:])
-
-
-def _demands(text: str) -> bool:
-    """Tell whether a Chinese sentence says what ought to be, or calls for it as a slogan does, and gives
-    no figure: 大桥必须尽快修好; 加强桥梁管理，保障出行安全; not: 大桥必须在3天内修好.
-    """
-    demands = _SLOGAN.is_in(text) or holds_any(text, _DEMANDS)
-    return demands and not any(map(str.isdigit, text))
 
 
 def _facts(text: str) -> float:

@@ -123,6 +123,18 @@ def test_whole_sentences_are_taken_before_one_is_cut() -> None:
     assert fit_sentences((), "en", 10) == ""
 
 
+def test_a_sentence_that_is_cut_alone_takes_all_its_room() -> None:
+    told = (
+        "Después de tres años de obras en el viejo puerto de Lowfield, que nadie creía acabar, "
+        "y de una larga disputa con los barqueros, el alcalde Juan Roe anunció que el puente "
+        "abrirá en mayo, cuando pase el hielo del río y vuelvan los barcos.",
+        "Llovió.",
+    )
+    cut = fit_sentences(told, "es", 150, alone=210)
+    assert cut.endswith("anunció que el puente abrirá en mayo…")
+    assert "anunció" not in fit_sentences(told, "es", 150)
+
+
 def test_a_sentence_alone_may_be_longer() -> None:
     told = ("The ferry stopped off Lowfield.", "It rained.")
     assert fit_sentences(told, "en", 20, alone=31) == told[0]

@@ -64,3 +64,18 @@ def test_what_says_what_a_picture_shows_is_none(text: str) -> None:
 )
 def test_a_sentence_about_a_table_of_the_page_is_none(text: str) -> None:
     assert is_label(text)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Pour écouter l'entretien, cliquez sur l'image.",
+        "Les horaires du bac figurent ci-dessous.",
+        "Per ascoltare l'intervista clicca sulla foto.",
+        "Para oír la entrevista, pincha aquí.",
+        "Klicken Sie auf das Bild, um den Fahrplan zu sehen.",
+        "フェリーの時刻表はこちらから確認できる。",
+    ],
+)
+def test_a_call_to_use_the_page_is_no_sentence(call: str) -> None:
+    assert is_label(call)

@@ -74,3 +74,50 @@ def test_a_slogan_is_worth_less_than_a_report(
     text: str, is_slogan: bool
 ) -> None:
     assert (readable(text, "", "zh") <= 0.5) is is_slogan
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("&#151; -- The ferry sails again.", "The ferry sails again."),
+        ("Roe &amp; Sons sail &ndash; again.", "Roe & Sons sail – again."),
+        (
+            "https://example.com/watch?v=1 The ferry sails again.",
+            "The ferry sails again.",
+        ),
+        ("(20. November 2026) Die Fähre fährt.", "Die Fähre fährt."),
+        ("(20 novembre 2026) Le bac repart.", "Le bac repart."),
+        ("(Roe) Die Fähre fährt.", "(Roe) Die Fähre fährt."),
+        ("A&M; beat Lowfield.", "A&M; beat Lowfield."),
+    ],
+)
+def test_what_a_page_left_before_a_sentence_goes(
+    sentence: str, told: str
+) -> None:
+    assert tidy(sentence, 0) == told
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "of Lowfield 3-2 in the cup, neither side could sail.",
+        "но причал в Лугове закрыли до конца недели из-за льда.",
+        "& Roe built forty ferries for the northern islands.",
+    ],
+)
+def test_what_opens_in_the_middle_of_a_sentence_is_worth_less(
+    fragment: str,
+) -> None:
+    assert readable(fragment, "") < 0.35
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "eBay sellers sent forty ferries to the northern islands.",
+        "iPhone sales rose in Lowfield by a third.",
+        "3 ferries sailed to the northern islands again.",
+    ],
+)
+def test_a_name_with_a_small_letter_opens_a_sentence(sentence: str) -> None:
+    assert readable(sentence, "") >= 0.6
