@@ -29,7 +29,7 @@ from news.errors import NoArticle
 from news.extract import extract
 from news.links import host
 from news.models import SENTENCES, Article
-from news.shorten import DIGEST_ALONE, DIGEST_ROOM, fit_sentences
+from news.shorten import DIGEST_ALONE, digest_room, fit_sentences
 from news.site_names import SiteNames
 
 LANGUAGES = ("zh", "en", "ru", "de")
@@ -214,9 +214,8 @@ def _item(data: Path, source: str, language: str) -> Item | None:
     if read.no_news or not whole or not read.language.startswith(language):
         return None
     shown = read.summary[: SENTENCES["short"]]
-    summary = fit_sentences(
-        shown, read.language, DIGEST_ROOM, alone=DIGEST_ALONE
-    )
+    room = digest_room(read.language)
+    summary = fit_sentences(shown, read.language, room, alone=DIGEST_ALONE)
     topic = read.topics[0].key if read.topics else "other"
     return Item(language, source, article.title, summary, topic)
 

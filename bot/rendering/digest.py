@@ -25,14 +25,13 @@ from news.models import (
     Story,
     Style,
 )
-from news.shorten import DIGEST_ALONE, DIGEST_ROOM, fit_sentences
+from news.shorten import DIGEST_ALONE, digest_room, fit_sentences
 from news.topics import catalogue
 
 TITLE = 160
 TITLE_OF_DIGEST = 60
 # The most code points of a label in a heading.
 LABEL = 60
-SUMMARY = DIGEST_ROOM
 BOARD_TITLE = 40
 # Code points kept free for a message's head.
 ROOM = 120
@@ -283,7 +282,8 @@ def _story(
     )
     if style == "headline":
         return f"{title} {credit}"
-    limit = SUMMARY if style == "short" else 2 * SUMMARY
+    room = digest_room(story.language)
+    limit = room if style == "short" else 2 * room
     sentences = story.summary[: SENTENCES[style]]
     summary = fit_sentences(
         sentences, story.language, limit, alone=DIGEST_ALONE

@@ -20,7 +20,7 @@ from news.interstitials import PageKind, page_kind
 from news.language import detect
 from news.models import SENTENCES, Article, Entry, Feed, Topic
 from news.rank import find_no_news
-from news.shorten import DIGEST_ROOM, shorten
+from news.shorten import digest_room, shorten
 from news.topics import classify
 from news.witnesses import settle
 from news.words import search_words
@@ -316,7 +316,7 @@ def understand(article: Article, languages: tuple[str, ...] = ()) -> Analysis:
         language=language,
         sentences=LONG,
         short=SHORT,
-        room=DIGEST_ROOM,
+        room=digest_room(language),
         description=article.description,
     )
     return Analysis(

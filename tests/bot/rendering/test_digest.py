@@ -28,7 +28,12 @@ from news.models import (
     Story,
     StoryWithReports,
 )
-from news.shorten import DIGEST_ALONE, DIGEST_ROOM, join_sentences
+from news.shorten import (
+    DIGEST_ALONE,
+    DIGEST_ROOM,
+    digest_room,
+    join_sentences,
+)
 from sandbox.text.entities import check_text
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -507,3 +512,13 @@ def test_a_first_sentence_that_hardly_fits_is_told_whole() -> None:
     told = shown(render(digest(one), "en")[0])
     assert sentence in told
     assert "It rained." not in told
+
+
+def test_a_second_sentence_fits_where_a_language_says_more() -> None:
+    first = f"El barco {'sigue y ' * 18}llega."
+    told = f"La alcaldesa {'dijo que ' * 13}vuelve."
+    assert DIGEST_ROOM < len(f"{first} {told}") <= digest_room("es")
+    spanish = story(summary=(first, told), language="es")
+    english = story(summary=(first, told))
+    assert told in shown(render(digest(spanish), "en")[0])
+    assert told not in shown(render(digest(english), "en")[0])
