@@ -7,6 +7,7 @@ does it while the bot itself starts, so that no worker does it again.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 
 from jobs.workers.worker_tasks import read_article, read_source, understand
 from news.language.likeliest import DEFAULT, likeliest
@@ -40,8 +41,12 @@ _PAGES = {
 }
 
 
+@cache
 def warm() -> None:
-    """Load what the first articles need, and return nothing."""
+    """Load what the first articles need, and return nothing.
+
+    Once a process: a worker of a server that has done it begins at once.
+    """
     search_words("预热 warming")
     likeliest("warming up", {}, DEFAULT)
     for content_type, source in _SOURCES.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from jobs.workers import warming, worker_process
 from jobs.workers.process_pool import ProcessPool
 from jobs.workers.worker_tasks import read_article, read_source, understand
 from news.cluster import Clusterer
@@ -60,6 +62,34 @@ async def test_the_first_article_of_a_worker_opens_no_file(page: str) -> None:
     pool = ProcessPool(1)
     try:
         assert await pool.run(files_read_for, page, timeout=60.0) == []
+    finally:
+        await pool.close()
+
+
+def loaded_anew() -> list[str]:
+    """Return what this worker has loaded although its server might have: the collector sees nothing of the server's."""
+    own = worker_process.WorkerProcess
+    return [str(thing) for thing in gc.get_objects() if thing is own]
+
+
+async def test_a_worker_is_forked_with_the_code_that_it_runs() -> None:
+    pool = ProcessPool(1)
+    try:
+        assert await pool.run(loaded_anew, timeout=60.0) == []
+    finally:
+        await pool.close()
+
+
+def warmings() -> tuple[int, int]:
+    """Return how often this worker or its server has warmed itself, and how often there was nothing left to do."""
+    calls = warming.warm.cache_info()
+    return calls.misses, calls.hits
+
+
+async def test_what_the_server_has_warmed_no_worker_warms_again() -> None:
+    pool = ProcessPool(1, warm=warming.warm)
+    try:
+        assert await pool.run(warmings, timeout=60.0) == (1, 1)
     finally:
         await pool.close()
 
