@@ -37,6 +37,6 @@ def catalogue_of(settings: Settings) -> tuple[ListedSource, ...]:
     own = {source.url for source in settings.sources}
     languages = {tag.partition("-")[0] for tag in settings.fetch.languages}
     rows = [row for row in listed_sources() if row.url not in own]
-    return tuple(
-        row for row in rows if not languages or row.language in languages
-    )
+    if not languages:
+        return tuple(rows)
+    return tuple(row for row in rows if row.language in languages)

@@ -89,7 +89,9 @@ def _meaning(command: str, meant: str) -> str:
     if what == "filters":
         return f"tries {rest} filters together, and asks"
     if command == "pause":
-        return f"pauses until {meant} (written on a Wednesday at 10:00)"
+        begin, arrow, end = meant.partition(" → ")
+        when = f"from {begin} until {end}" if arrow else f"until {meant}"
+        return f"pauses {when} (written on a Wednesday at 10:00)"
     if command == "timezone":
         return f"sets {meant}"
     if command == "language":

@@ -45,11 +45,11 @@ class InFlight(Generic[Item, Result]):
 
     async def results(self, within: float) -> list[Result]:
         """Wait for the next results, at most this many seconds; raises what the work raised."""
-        await asyncio.wait(
+        _, pending = await asyncio.wait(
             self._tasks, timeout=within, return_when=asyncio.FIRST_COMPLETED
         )
         # Where all are done, nothing more can be gathered.
-        if not all(task.done() for task in self._tasks):
+        if pending:
             await asyncio.sleep(GATHER)
         done = [task for task in self._tasks if task.done()]
         for task in done:

@@ -202,6 +202,8 @@ class Chat:
     covered_at: int = 0
     # When a pause ends, in UTC seconds; 0 for one without an end.
     resume_at: int = 0
+    # When a pause that was asked for begins, in UTC seconds; 0 for none.
+    pause_at: int = 0
     # Its Telegram id before the group became a supergroup; 0 where it did not.
     former_id: int = 0
     post_format: str = (

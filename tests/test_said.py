@@ -19,7 +19,7 @@ from news.filters import (
     is_plain_phrase,
     read_subscriptions,
 )
-from news.schedule.ends import parse_end
+from news.schedule.pauses import parse_pause
 from news.topics import find
 from news.zones import zone_readings
 
@@ -58,8 +58,14 @@ def subscribed(text: str, locale: str) -> str:
 
 
 def paused(text: str, locale: str) -> str:
-    end = parse_end(text, locale, "UTC", NOW)
-    return f"{end:%a %H:%M}" if end else ""
+    pause = parse_pause(text, locale, "UTC", NOW)
+    if pause is None:
+        return ""
+    now = NOW.timestamp()
+    moments = [at for at in (pause.begin, pause.end) if at not in (0, now)]
+    return " → ".join(
+        f"{datetime.fromtimestamp(at, UTC):%a %H:%M}" for at in moments
+    )
 
 
 def replied(text: str, locale: str) -> str:

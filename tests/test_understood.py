@@ -106,7 +106,7 @@ async def test_nothing_is_changed_before_the_button(
         ("en", "after friday no more business", "can’t plan that"),
         ("de", "ab Montag keine Wirtschaft mehr", "nicht vormerken"),
         ("es", "no me mandes nada de noche", "18:00–05:00"),
-        ("de", "ab Freitag bitte pausieren", "Pause beginnt sofort"),
+        ("de", "ab Freitag bitte pausieren", "Soll ich dann pausieren"),
     ],
 )
 async def test_no_topic_is_left_for_a_time(

@@ -13,10 +13,11 @@ from bot.handlers.command_runs import run_line
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading import story
 from bot.handlers.reading.last_digest import last_digest
+from bot.handlers.schedule import pause
 from bot.rendering import keyboards
 from news.wishes import Wish
 from news.wishes.bot_questions import BotQuestion, Subject, read_bot_question
-from news.wishes.later_starts import LaterStart, begins_later
+from news.wishes.later_starts import begins_later
 
 _Answer = Callable[[UpdateContext, BotQuestion], Awaitable[object]]
 
@@ -34,14 +35,16 @@ async def answer(context: UpdateContext, text: str) -> bool:
 
 
 async def answer_later(context: UpdateContext, text: str) -> bool:
-    """Say that nothing can begin on a later day, where a text wants that; return False
-    for any other text.
+    """Offer a pause that begins on a later day, and say that nothing else can; return
+    False for a text that wants neither.
 
     Nothing is changed: whoever wants no politics from Friday on wants them today.
     """
     begins = begins_later(text, context.place.locale)
-    if begins:
-        await plain_talk.tell_with_help(context, _LATER[begins])
+    if begins == "pause":
+        await _offer_pause(context)
+    elif begins:
+        await plain_talk.tell_with_help(context, "talk.later")
     return bool(begins)
 
 
@@ -89,6 +92,16 @@ async def _tongues(context: UpdateContext, _question: BotQuestion) -> None:
     await context.reply("talk.languages", keyboards.languages())
 
 
+async def _break(context: UpdateContext, _question: BotQuestion) -> None:
+    await _offer_pause(context)
+
+
+async def _offer_pause(context: UpdateContext) -> None:
+    """Offer a pause that begins later; ask for its days where they cannot be read."""
+    if not await pause.offer(context, context.message_text):
+        await plain_talk.tell_with_help(context, "pause.later")
+
+
 async def _aloud(context: UpdateContext, question: BotQuestion) -> None:
     """Read the last digest out; without a voice there is no such command."""
     names = {command.name for command in context.tools.commands}
@@ -99,10 +112,6 @@ async def _aloud(context: UpdateContext, question: BotQuestion) -> None:
         await context.reply("talk.no-voice", rows)
 
 
-_LATER: dict[LaterStart, str] = {
-    "pause": "pause.later",
-    "change": "talk.later",
-}
 _ANSWERS: dict[Subject, _Answer] = {
     "forget": partial(run_line, command="forget"),
     "leave": partial(run_line, command="unsubscribe all"),
@@ -121,7 +130,7 @@ _ANSWERS: dict[Subject, _Answer] = {
     "after": partial(_tell, key="talk.after"),
     "doubled": partial(_tell, key="talk.doubled"),
     "aside": partial(_tell, key="talk.aside"),
-    "break": partial(_tell, key="pause.later"),
+    "break": _break,
     "bored": partial(run_line, command="subscriptions"),
     "concern": _why,
     "foreign": partial(run_line, command="news"),

@@ -124,6 +124,7 @@ _TIMES = (
     _on(schedule_actions.ChooseDays, schedule.press),
     _on(schedule_actions.AddRemainingDays, schedule.press),
     _on(schedule_actions.PauseDigests, pause.press),
+    _on(schedule_actions.PlanPause, pause.plan),
     _on(schedule_actions.ChooseZone, zone.choose),
     _on(schedule_actions.SetQuietHours, quiet_hours.press),
     _on(schedule_actions.EndQuietHours, quiet_hours.press),

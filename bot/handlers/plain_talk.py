@@ -10,7 +10,7 @@ from bot.handlers.admission import take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading import ask, digests, headlines
 from bot.handlers.reading.last_digest import last_digest
-from bot.handlers.schedule import pause, schedule
+from bot.handlers.schedule import schedule
 from bot.handlers.setup.start import times_in_words
 from bot.handlers.subscriptions.confirmations import wants
 from bot.handlers.subscriptions.naming import names_of
@@ -19,6 +19,7 @@ from bot.rendering.actions.settings_actions import ShowSettings
 from bot.rendering.actions.story_actions import SendDigest
 from bot.rendering.button_data import action_button
 from bot.rendering.keyboards import help_button
+from bot.rendering.schedule_text import paused_text
 from news.answering import read_question
 from news.models import Button
 from news.topics import find
@@ -57,9 +58,11 @@ async def calm(context: UpdateContext, _wish: Wish) -> bool:
 async def next_digest(context: UpdateContext, _wish: Wish) -> bool:
     """Say when the next digest comes, or until when there is none."""
     rows = ((now_button(context),),)
-    if context.chat.state == "paused":
-        await context.answer(pause.paused_text(context), rows)
-    elif context.chat.schedule:
+    chat = context.chat
+    is_planned = 0 < chat.pause_at <= (chat.next_due_at or 0)
+    if chat.state == "paused" or is_planned:
+        await context.answer(paused_text(chat, context.speech), rows)
+    elif chat.schedule:
         await context.answer(times_in_words(context, "talk.next"), rows)
     else:
         await context.reply("schedule.off", rows)

@@ -14,7 +14,7 @@ from bot.handlers import pending_confirmations, plain_talk
 from bot.handlers.admission import may_change, take_quota
 from bot.handlers.command_runs import run
 from bot.handlers.context import UpdateContext
-from bot.handlers.schedule import free_times
+from bot.handlers.schedule import free_times, pause
 from bot.handlers.setup import settings_pages
 from bot.handlers.setup.language import language_named, names_of_languages
 from bot.handlers.subscriptions import (
@@ -29,7 +29,6 @@ from bot.rendering.actions.subscription_actions import AnswerProposal
 from news.errors import ScheduleError
 from news.filters import is_address
 from news.schedule import parse_schedule, parse_span
-from news.schedule.ends import parse_end
 from news.schedule.finding import find_times, is_time_alone, refusal
 from news.schedule.lengths import parse_length
 from news.schedule.vocabulary import own_language
@@ -190,12 +189,7 @@ def _readable(parse: Callable[[str, str], object]) -> _Argument:
 def _pause(context: UpdateContext, rest: str) -> str | None:
     if not rest:
         return rest
-    end = parse_end(
-        rest, context.place.locale, context.chat.zone, context.now()
-    )
-    if end:
-        return rest
-    return None
+    return rest if pause.read(context, rest) else None
 
 
 def _timezone(_ctx: UpdateContext, rest: str) -> str | None:

@@ -13,7 +13,7 @@ from itertools import filterfalse
 from bot.handlers import offers, plain_talk, plain_wishes
 from bot.handlers.command_runs import run, run_line
 from bot.handlers.context import UpdateContext
-from bot.handlers.schedule import free_times
+from bot.handlers.schedule import free_times, pause
 from bot.handlers.subscriptions import mutes, unsubscribe, weights
 from bot.handlers.subscriptions.naming import topic_name
 from news.schedule.ends import parse_end
@@ -35,6 +35,8 @@ _END = re.compile(r"(?<=[.!?;])\s+|[。！？；\n]+")
 _SENTENCES = 3
 # What is said of a pause that no rule reads, where its end is understood.
 _UNLESS = frozenset(("pausing",))
+
+_PAUSE = frozenset(("pause",))
 
 # What is done with topics and names.
 _OF_NAMES = frozenset(("subscribe", "drop", "less", "more", "latest"))
@@ -62,7 +64,17 @@ async def carry_out(
         return all([await fulfil(context, one) for one in sentences])
     if found is None:
         return await plain_wishes.fulfil(context, text)
-    return await _carry_out(context, text, found)
+    offered = await _offer_later_pause(context, text, found)
+    return offered or await _carry_out(context, text, found)
+
+
+async def _offer_later_pause(
+    context: UpdateContext, text: str, found: Understanding
+) -> bool:
+    """Offer a pause with a first day, which begins then and not at once; return
+    False where a text asks for none, or for something else beside it.
+    """
+    return found.acts == _PAUSE and await pause.offer(context, text)
 
 
 async def _carry_out(

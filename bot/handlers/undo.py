@@ -11,10 +11,10 @@ from bot.handlers.admission import Handler, may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.conversation_slots import UNDO
 from bot.handlers.subscriptions.naming import names_of
-from bot.rendering.schedule_text import first_due
 from bot.rendering.telegram_html import escape, shorten
 from news.durations import DAY
 from news.safe_json import JsonObject, JsonValue
+from news.schedule import first_due
 from store.chats import chats, conversations, subscriptions
 from store.engine.connections import Connection
 from store.rows import Chat, Subscription, SubscriptionKind

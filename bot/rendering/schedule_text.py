@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 
 from bot.rendering.i18n import Translator
@@ -12,15 +12,7 @@ from news.errors import ScheduleError
 from news.models import Schedule, Timetable
 from news.schedule import next_due, parse_schedule, parts_of
 from news.schedule.written import hhmm
-
-
-def first_due(schedule: str, zone: str, now: datetime) -> int | None:
-    """Return the next due second; None for a chat without a schedule. Raises
-    ScheduleError for a broken schedule.
-    """
-    if schedule:
-        return int(next_due(parse_schedule(schedule), zone, now).at.timestamp())
-    return None
+from store.rows import Chat
 
 
 def read_schedule(text: str) -> Timetable | None:
@@ -68,6 +60,32 @@ def next_in_full(
     if read:
         return speech.moment(next_due(read, zone, now).at, zone)
     return "—"
+
+
+# The text of a pause by whether it begins later, and whether it has an end.
+_PAUSE_TEXTS = {
+    (False, False): "pause.done",
+    (False, True): "pause.until",
+    (True, False): "pause.planned",
+    (True, True): "pause.planned-until",
+}
+
+
+def paused_text(chat: Chat, speech: Translator) -> str:
+    """Return the text of a chat's pause, or of one that begins later, with its end if
+    it has one.
+    """
+    begin = moment_of(chat.pause_at, chat.zone, speech)
+    end = moment_of(chat.resume_at, chat.zone, speech)
+    key = _PAUSE_TEXTS[bool(begin), bool(end)]
+    return speech.say(key, begin=begin, end=end)
+
+
+def moment_of(at: int, zone: str, speech: Translator) -> str:
+    """Write a moment in UTC seconds as a chat reads it; empty for 0."""
+    if at:
+        return speech.moment(datetime.fromtimestamp(at, UTC), zone)
+    return ""
 
 
 def days_in_words(chosen: Iterable[int], speech: Translator) -> str:

@@ -192,9 +192,11 @@ def _shared(
     before = [
         known_entry.url_key
         for known_entry in known.values()
-        if known_entry.url_key and id(known_entry) not in matched
+        if id(known_entry) not in matched
     ]
     counts = Counter([*listed, *before])
+    # Entries without an address share none.
+    counts.pop("", None)
     return frozenset(address for address, count in counts.items() if count > 1)
 
 

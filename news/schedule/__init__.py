@@ -2,12 +2,13 @@
 next due time.
 """
 
-from news.schedule.due import in_quiet, instant, load, next_due
+from news.schedule.due import first_due, in_quiet, instant, load, next_due
 from news.schedule.parsing import parse_schedule, parse_span, parse_time
 from news.schedule.written import MAX_TIMES, format_schedule, parts_of
 
 __all__ = [
     "MAX_TIMES",
+    "first_due",
     "format_schedule",
     "in_quiet",
     "instant",

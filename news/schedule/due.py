@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from news.errors import ScheduleError
 from news.models import Due, Timetable
+from news.schedule.parsing import parse_schedule
 from news.schedule.written import DAY, parts_of
 
 # From how long before a gap to how long after it the new offset is looked for.
@@ -37,6 +38,16 @@ def next_due(schedule: Timetable, tz: str, after: datetime) -> Due:
     if due.at > after:
         return due
     return _first_from(minute + 60, week, tz)
+
+
+def first_due(schedule: str, tz: str, after: datetime) -> int | None:
+    """Return the UTC second of a written schedule's first digest after an instant;
+    None for an empty schedule. Raises ScheduleError for a broken one.
+    """
+    if schedule:
+        due = next_due(parse_schedule(schedule), tz, after)
+        return int(due.at.timestamp())
+    return None
 
 
 @lru_cache(maxsize=4096)

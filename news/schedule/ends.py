@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from news.dates import find_date
 from news.errors import ScheduleError
+from news.models import Schedule
 from news.schedule.calendar_ends import calendar_end, is_during
 from news.schedule.due import load, next_due
 from news.schedule.lengths import parse_length
@@ -21,6 +22,7 @@ _ARTICLE = re.compile(r"\A(?:the|on the|on|den|dem|am|zum|le|el|al)\s+(?=\d)")
 _DAY_NUMBER = re.compile(
     r"(\d{1,2})((?P<mark>st|nd|rd|th|er|[.º号號]|-?го|\s?числа)|(?P<sign>日))?"
 )
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])\.?")
 # Words for "until" with an article.
 _UNTIL_THE = re.compile(r"(?:the|zum|au|el)\s*\Z")
 # A bare number behind "until": the hour 5 or the 5th, and no five days.
@@ -29,6 +31,7 @@ _OPEN_END = re.compile(
 )
 # More days than lie between a 31st and the next.
 _TWO_MONTHS = 63
+_WEEK = 7
 # Days that have a word of their own, in their order from today on.
 _NEAR_DAYS = ("today", "tomorrow", "after_tomorrow")
 
@@ -71,22 +74,25 @@ def parse_end(
     if not rest:
         return None
     until = written.replace(rest, "")
+    is_length = is_during(until, language)
     named_day = calendar_end(rest, language, writer.today)
     if named_day is not None:
-        is_end = not is_during(until, language)
-        return writer.midnight(named_day) if is_end else None
-    day = _day_of_month(rest, until)
+        return None if is_length else writer.midnight(named_day)
+    day = None if is_length else _day_of_month(rest, until)
     if day is not None:
-        return _next_day(day, writer)
+        return next_day(day, language, zone, now)
     length = parse_length(rest, language)
     if length is not None:
         return now + timedelta(seconds=length)
-    ahead = _days_ahead(rest, language)
+    ahead = days_ahead(rest, language)
     if ahead:
         return writer.midnight_ahead(ahead)
     named = _without_next(rest, language)
     if named is not None:
         return _in_next_week(named, writer)
+    # "21.12" is no 12 minutes after nine.
+    if _DAY_AND_MONTH.fullmatch(rest):
+        return _date(rest, writer) or _weekday(rest, writer, now)
     return _weekday(rest, writer, now) or _date(rest, writer)
 
 
@@ -115,13 +121,15 @@ def _day_of_month(text: str, until: str) -> int | None:
     return int(match[1]) if is_day else None
 
 
-def _next_day(day: int, writer: _Writer) -> datetime | None:
-    """Return the midnight with which the next day of that number begins; None
+def next_day(
+    day: int, language: str, zone: str, now: datetime
+) -> datetime | None:
+    """Return the midnight with which the next day of that number begins, in UTC; None
     where no month has it.
     """
-    today = writer.today
+    writer = _Writer(language, zone, now)
     for ahead in range(1, _TWO_MONTHS):
-        if (today + timedelta(ahead)).day == day:
+        if (writer.today + timedelta(ahead)).day == day:
             return writer.midnight_ahead(ahead)
     return None
 
@@ -132,6 +140,9 @@ def _date(text: str, writer: _Writer) -> datetime | None:
     """
     now = writer.now
     written = _ARTICLE.sub("", text)
+    # "24.12" is a day where "24.12." is one.
+    if _DAY_AND_MONTH.fullmatch(written):
+        written = f"{written.removesuffix('.')}."
     found = find_date(
         written, zone=writer.zone, now=now, language=writer.language
     )
@@ -158,7 +169,7 @@ def end_of_day(
     """Return when a day ends on which nothing is wanted, in UTC: "tomorrow" ends
     with the midnight after it; None for what is neither today nor tomorrow.
     """
-    ahead = _days_ahead(normal(text.strip()), language)
+    ahead = days_ahead(normal(text.strip()), language)
     if ahead not in (0, 1):
         return None
     return _Writer(language, zone, now).midnight_ahead(ahead + 1)
@@ -166,10 +177,10 @@ def end_of_day(
 
 def names_near_day(text: str, language: str) -> bool:
     """Return whether a text is the word for today or tomorrow."""
-    return _days_ahead(normal(text.strip()), language) in (0, 1)
+    return days_ahead(normal(text.strip()), language) in (0, 1)
 
 
-def _days_ahead(text: str, language: str) -> int | None:
+def days_ahead(text: str, language: str) -> int | None:
     """Return how many days ahead a day is that has a word of its own, in a
     language or in English: 1 for tomorrow.
     """
@@ -198,19 +209,26 @@ def _weekday(text: str, writer: _Writer, after: datetime) -> datetime | None:
     and means its midnight.
     """
     at_midnight = f"{text} {MIDNIGHT}"
-    named = _next_time(text, writer, after)
-    return named or _next_time(at_midnight, writer, after)
+    named = _next_time(text, writer, after, (1, _WEEK))
+    return named or _next_time(at_midnight, writer, after, (1,))
 
 
-def _next_time(text: str, writer: _Writer, after: datetime) -> datetime | None:
+def _next_time(
+    text: str,
+    writer: _Writer,
+    after: datetime,
+    numbers_of_days: tuple[int, ...],
+) -> datetime | None:
     """Return when a schedule is next due: "Friday 18:00" → this week's or the
-    next; None for a text that is no schedule.
+    next; None for a text that is no schedule, or one of another number of days a week.
     """
     try:
         schedule = parse_schedule(text, writer.language)
-        return next_due(schedule, writer.zone, after).at
     except ScheduleError:
         return None
+    if isinstance(schedule, Schedule) and len(schedule.days) in numbers_of_days:
+        return next_due(schedule, writer.zone, after).at
+    return None
 
 
 def _words(language: str, name: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from store import quarantine
+from store.chats import pauses
 from store.engine.statements import rows_of
 from store.rows import Chat
 from store.schema.row_mapping import CHAT
@@ -43,7 +44,7 @@ def claim_due(
     """Claim the chats that have been due longest, for `lease` seconds;
     `digests.store_batch` ends the lease.
     """
-    _end_pauses(connection, now)
+    pauses.begin_and_end(connection, now)
     # Most sweeps find nothing: a look is half the price of an empty update.
     first = next_due(connection)
     if first is None or first > now:
@@ -65,31 +66,6 @@ def claim_due(
             )
             set_next_due(connection, [(row.id, now + SET_ASIDE)])
     return sorted(due, key=lambda chat: (chat.next_due_at or 0, chat.id))
-
-
-_REST = select(func.min(chats.c.resume_at)).where(chats.c.resume_at > 0)
-_WAKE = (
-    update(chats)
-    .where(
-        chats.c.resume_at > 0,
-        chats.c.resume_at <= bindparam("now"),
-        chats.c.state == "paused",
-    )
-    .values(state="active", resume_at=0)
-)
-_OVER = (
-    update(chats)
-    .where(chats.c.resume_at > 0, chats.c.resume_at <= bindparam("now"))
-    .values(resume_at=0)
-)
-
-
-def _end_pauses(connection: Connection, now: int) -> None:
-    """Reactivate chats whose pause has ended."""
-    end = connection.execute(_REST).scalar()
-    if end is not None and end <= now:
-        connection.execute(_WAKE, {"now": now})
-        connection.execute(_OVER, {"now": now})
 
 
 _GIVEN = rows_of("rows", id=int, at=int).c

@@ -245,6 +245,7 @@ chats = Table(
     integer("lease_until"),
     integer("resume_at"),
     integer("former_id"),
+    integer("pause_at"),
     UniqueConstraint("telegram_id", "thread_id"),
     partial_index(
         "ix_chats_due",
@@ -261,6 +262,7 @@ chats = Table(
         "ix_chats_managed_by", "managed_by", where="managed_by IS NOT NULL"
     ),
     partial_index("ix_chats_resume_at", "resume_at", where="resume_at > 0"),
+    partial_index("ix_chats_pause_at", "pause_at", where="pause_at > 0"),
     partial_index("ix_chats_alerts", "id", where="alerts > 0"),
     **COUNTED,
 )

@@ -26,6 +26,7 @@ from news.schedule.free_times import (
     read_evening,
     read_free_time,
 )
+from news.schedule.pauses import Pause
 from news.schedule.schedule_edits import without_days, without_hours
 from news.wishes import Wish
 
@@ -76,7 +77,7 @@ async def _skip(context: UpdateContext, end: datetime) -> None:
         return
     due, night = context.chat.next_due_at, end - timedelta(days=1)
     now = context.now()
-    await pause.until(context, end)
+    await pause.take(context, Pause(context.clock(), int(end.timestamp())))
     if due is not None and now.timestamp() < due < night.timestamp():
         at = datetime.fromtimestamp(due, now.tzinfo)
         moment = context.speech.moment(at, context.chat.zone)

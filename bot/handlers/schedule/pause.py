@@ -4,67 +4,93 @@ resumes.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.handlers.setup import settings
 from bot.handlers.subscriptions import labels
-from bot.rendering.actions.schedule_actions import PauseDigests
-from bot.rendering.schedule_text import describe, first_due
-from news.schedule.ends import parse_end
+from bot.rendering.actions.schedule_actions import PauseDigests, PlanPause
+from bot.rendering.button_data import action_button
+from bot.rendering.keyboards import help_button
+from bot.rendering.schedule_text import describe, moment_of, paused_text
+from news.schedule import first_due
+from news.schedule.pauses import Pause, find_pause, parse_pause
 
 
 async def pause(context: UpdateContext) -> None:
-    """Stop digests and alerts until /resume, or until a moment: `/pause 3
-    days`, `/pause until Monday`; `/pause #work until Monday` stops only the
-    subscriptions under a label.
+    """Stop digests and alerts until /resume, until a moment or between two:
+    `/pause 3 days`, `/pause until Monday`, `/pause from Friday to Monday`;
+    `/pause #work until Monday` stops only the subscriptions under a label.
     """
     if not await may_change(context):
         return
     label, text = await labels.split(context, context.text.strip())
-    now = context.now()
-    end = (
-        parse_end(text, context.place.locale, context.chat.zone, now)
-        if text
-        else None
-    )
-    if text and end is None:
+    now = context.clock()
+    asked = read(context, text) if text else Pause(now)
+    # The subscriptions of a label can be paused from now on only.
+    if asked is None or (label and asked.begin > now):
         await context.reply("pause.usage", text=text)
     elif label:
-        await context.answer(await labels.pause(context, label, end))
+        await context.answer(await labels.pause(context, label, asked.end))
     else:
-        await until(context, end)
+        await take(context, asked)
 
 
-async def until(context: UpdateContext, end: datetime | None) -> None:
-    """Pause until a moment, or until the person resumes, and say so."""
-    await _rest(context, paused=True, end=end)
-    await context.answer(paused_text(context))
+def read(context: UpdateContext, text: str) -> Pause | None:
+    """Return the pause that a chat's words mean; None for other words."""
+    chat = context.chat
+    return parse_pause(text, context.place.locale, chat.zone, context.now())
 
 
-async def _rest(
-    context: UpdateContext, *, paused: bool, end: datetime | None = None
-) -> None:
+async def take(context: UpdateContext, asked: Pause) -> None:
+    """Pause now, or keep when the pause begins; say so."""
+    if asked.begin > context.clock():
+        await context.change(pause_at=asked.begin, resume_at=asked.end)
+    else:
+        await _rest(context, paused=True, end=asked.end)
+    await context.answer(paused_text(context.chat, context.speech))
+
+
+async def _rest(context: UpdateContext, *, paused: bool, end: int = 0) -> None:
     """Pause or resume; missed digests are not sent later, the next one comes at
-    its scheduled time.
+    its scheduled time. A pause that was to begin later is given up.
     """
-    begins = end or context.now()
+    from_then_on = datetime.fromtimestamp(end or context.clock(), UTC)
+    schedule, zone = context.chat.schedule, context.chat.zone
     await context.change(
         state="paused" if paused else "active",
-        next_due_at=first_due(context.chat.schedule, context.chat.zone, begins),
-        resume_at=int(end.timestamp()) if end else 0,
+        next_due_at=first_due(schedule, zone, from_then_on),
+        resume_at=end,
+        pause_at=0,
     )
 
 
-def paused_text(context: UpdateContext) -> str:
-    """Return the text of a pause, with its end if it has one."""
-    if not context.chat.resume_at:
-        return context.say("pause.done")
-    end = datetime.fromtimestamp(context.chat.resume_at, context.now().tzinfo)
-    return context.say(
-        "pause.until", end=context.speech.moment(end, context.chat.zone)
+async def offer(context: UpdateContext, text: str) -> bool:
+    """Offer the pause with a first day of which a sentence tells, and return True;
+    return False where it tells of none.
+    """
+    locale, zone = context.place.locale, context.chat.zone
+    asked = find_pause(text, locale, zone, context.now())
+    if asked is None:
+        return False
+    begin = moment_of(asked.begin, zone, context.speech)
+    end = moment_of(asked.end, zone, context.speech) or "…"
+    button = action_button(
+        f"⏸ {begin} → {end}", PlanPause(asked.begin, asked.end)
     )
+    await context.reply(
+        "pause.offer", ((button,), (help_button(context.speech),))
+    )
+    return True
+
+
+async def plan(context: UpdateContext, pressed: PlanPause) -> None:
+    """Handle the button of a pause that was offered; one that is over is old."""
+    if 0 < pressed.end <= context.clock():
+        await context.alert("button.old")
+    elif await may_change(context):
+        await take(context, Pause(pressed.begin, pressed.end))
 
 
 def _resumed(context: UpdateContext) -> str:
@@ -79,7 +105,9 @@ async def press(context: UpdateContext, pressed: PauseDigests) -> None:
     if await may_change(context):
         await _rest(context, paused=pressed.paused)
         await context.answer_callback(
-            paused_text(context) if pressed.paused else _resumed(context)
+            paused_text(context.chat, context.speech)
+            if pressed.paused
+            else _resumed(context)
         )
         await context.edit(*await settings.main(context))
 

@@ -8,10 +8,15 @@ from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
 from bot.rendering.actions.schedule_actions import SendWeek
 from bot.rendering.button_data import Rows, action_button
-from bot.rendering.schedule_text import describe, first_due, next_in_full
+from bot.rendering.schedule_text import describe, next_in_full
 from bot.rendering.switch_words import is_off, is_on
 from news.models import Schedule
-from news.schedule import format_schedule, parse_schedule, parts_of
+from news.schedule import (
+    first_due,
+    format_schedule,
+    parse_schedule,
+    parts_of,
+)
 from store.delivery import week_digests
 
 _EVENING = 18 * 60

@@ -24,7 +24,7 @@ from bot.rendering.button_data import (
 )
 from bot.rendering.i18n import NAMES
 from bot.rendering.keyboards import back, grid, mark, may_open
-from bot.rendering.schedule_text import describe, quiet_hours
+from bot.rendering.schedule_text import describe, paused_text, quiet_hours
 from news.models import SENTENCES, Button
 from news.zones import zone_title
 
@@ -74,7 +74,7 @@ async def main(context: UpdateContext) -> MenuPage:
     if chat.kind in {"group", "supergroup"}:
         label = f"👥 {say('settings.group')}"
         buttons.append(action_button(label, ShowSettings("group")))
-    if chat.state == "paused":
+    if chat.state == "paused" or chat.pause_at:
         label = f"▶ {say('command.resume')}"
         buttons.append(action_button(label, PauseDigests(False)))
     else:
@@ -117,6 +117,8 @@ def _overview(context: UpdateContext) -> list[str]:
         "🗞": ("news", languages or say("settings.all")),
     }
     lines = [f"<b>{say('settings.title')}</b>{pause}"]
+    if chat.pause_at:
+        lines.append(paused_text(chat, context.speech))
     for sign, (name, value) in values.items():
         labelled = context.speech.labelled(say(f"settings.{name}"), value)
         lines.append(f"{sign} {labelled}")

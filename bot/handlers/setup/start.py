@@ -22,8 +22,8 @@ from bot.rendering.actions.subscription_actions import ShowRegions
 from bot.rendering.button_data import action_button
 from bot.rendering.i18n import LOCALES, language_name
 from bot.rendering.keyboards import grid
-from bot.rendering.schedule_text import describe, first_due, next_in_full
-from news.schedule import format_schedule, parse_schedule
+from bot.rendering.schedule_text import describe, next_in_full
+from news.schedule import first_due, format_schedule, parse_schedule
 from news.topics import catalogue
 from news.zones import find_zone, zone_title
 from store.chats import subscriptions

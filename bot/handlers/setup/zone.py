@@ -15,8 +15,7 @@ from bot.handlers.schedule import week_schedule
 from bot.rendering.actions.schedule_actions import ChooseZone
 from bot.rendering.button_data import ButtonAction, MenuPage, Rows
 from bot.rendering.keyboards import back, grid, mark
-from bot.rendering.schedule_text import first_due
-from news.schedule import load
+from news.schedule import first_due, load
 from news.wishes import read_wish
 from news.zones import (
     find_zone,

@@ -82,16 +82,14 @@ def rests(context: UpdateContext, subscription: Subscription) -> bool:
     return subscription.paused_until > context.clock()
 
 
-async def pause(
-    context: UpdateContext, label: str, end: datetime | None
-) -> str:
-    """Pause the subscriptions under a label, and say so; None means without an
-    end.
+async def pause(context: UpdateContext, label: str, end: int) -> str:
+    """Pause the subscriptions under a label until a second, and say so; 0 means
+    without an end.
     """
     rows = await under(context, label)
     if not rows:
         return context.say("label.none", label=label)
-    until = int(end.timestamp()) if end else OPEN_END
+    until = end or OPEN_END
     await _rest(context, rows, until)
     return _told(context, label, len(rows), until)
 

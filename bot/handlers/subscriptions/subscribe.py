@@ -114,16 +114,20 @@ async def _follow(
         await _take_all(context, text, delivery)
 
 
+def _is_name(word: str) -> bool:
+    """Return whether a word is an address or a topic."""
+    return is_address(word) or find(word) is not None
+
+
 def _without_label(text: str) -> tuple[str, str]:
     """Split a wish from the label at its end: `https://paper.example #morning`."""
     match = _LABEL.search(text)
     if not match:
         return text, ""
     rest = text[: match.start()].strip()
-    named = [word for word in rest.split() if is_address(word) or find(word)]
-    # In a search, # is an ordinary word; after an address it begins a label.
     words = rest.split()
-    if len(named) == len(words) or is_address(words[0]):
+    # In a search, # is an ordinary word; after an address it begins a label.
+    if is_address(words[0]) or all(map(_is_name, words)):
         return rest, match.group(1)
     return text, ""
 

@@ -74,6 +74,15 @@ class PauseDigests:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPause:
+    """Pause between two moments in UTC seconds; no end is 0."""
+
+    code: ClassVar[str] = "pause:at"
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseZone:
     """Set the time zone."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.rendering.schedule_text import day_name, first_due
+from bot.rendering.schedule_text import day_name
 from bot.web.app.desk import Visit
 from bot.web.app.week_grid import DAYS, grid, next_times, schedule_of
 from news.errors import ScheduleError
-from news.schedule import MAX_TIMES
+from news.schedule import MAX_TIMES, first_due
 from news.zones import zone_title
 
 

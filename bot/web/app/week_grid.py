@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -99,14 +100,16 @@ def schedule_of(names: Iterable[str]) -> str:
     return ""
 
 
+# The name of a cell: a day of the week and a minute of the day, "0-480".
+_CELL = re.compile(r"([0-6])-([0-9]{1,4})")
+_MINUTES_OF_A_DAY = 24 * 60
+
+
 def _cell(name: str) -> tuple[int, int]:
-    day, mark, minute = name.partition("-")
-    is_number = mark and day.isascii() and minute.isascii()
-    if not (is_number and day.isdigit() and minute.isdigit()):
+    read = _CELL.fullmatch(name)
+    if read is None or int(read[2]) >= _MINUTES_OF_A_DAY:
         raise ScheduleError("no cell of the week")
-    if len(minute) > 4 or int(day) not in DAYS or int(minute) >= 24 * 60:
-        raise ScheduleError("no cell of the week")
-    return int(day), int(minute)
+    return int(read[1]), int(read[2])
 
 
 def next_times(

@@ -11,14 +11,13 @@ from bot.rendering.i18n import LOCALES, tongue
 from bot.rendering.schedule_text import (
     day_name,
     describe,
-    first_due,
     hhmm,
     next_in_full,
     quiet_hours,
     read_schedule,
 )
 from news.models import Schedule
-from news.schedule import format_schedule, parse_schedule
+from news.schedule import first_due, format_schedule, parse_schedule
 
 
 @pytest.mark.parametrize(
