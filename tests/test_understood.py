@@ -107,6 +107,11 @@ async def test_nothing_is_changed_before_the_button(
         ("de", "ab Montag keine Wirtschaft mehr", "nicht vormerken"),
         ("es", "no me mandes nada de noche", "18:00–05:00"),
         ("de", "ab Freitag bitte pausieren", "Soll ich dann pausieren"),
+        ("en", "no business in the morning", "same digests"),
+        ("ru", "до вторника без экономики", "дайджестах"),
+        ("ja", "朝は経済いらない", "同じダイジェスト"),
+        ("en", "pause business until tuesday", "same digests"),
+        ("en", "health only on weekends", "one schedule"),
     ],
 )
 async def test_no_topic_is_left_for_a_time(

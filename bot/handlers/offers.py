@@ -56,6 +56,7 @@ NAMED_BY = {
     "save": "saved",
     "fault": "settings",
     "stay": "subscriptions",
+    "partial": "schedule",
 }
 # Tags of the interface's languages that differ from those of the news.
 _TAGS = {"zh": "zh-Hans"}

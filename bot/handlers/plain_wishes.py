@@ -206,8 +206,7 @@ def _language(_ctx: UpdateContext, rest: str) -> str | None:
 
 
 def _subscribe(context: UpdateContext, rest: str) -> str | None:
-    """Return the topics to follow, with misspelt and inflected names corrected.
-
+    """Return the topics to follow, with misspelt and inflected names corrected:
     "sprot, Mars" → "sports, Mars"; Mars is no topic and stays a phrase.
     """
     named = [
@@ -293,6 +292,8 @@ async def _stop(context: UpdateContext, wish: Wish) -> bool:
     the other is the misspelt topic of sports.
     """
     parts = _parts(wish.rest)
+    if any(map(partial(_is_timed_name, context), parts)):
+        return False
     topics = dict(zip(parts, map(_topic, parts), strict=True))
     asked = filter(None, (*parts, *topics.values()))
     followed = await unsubscribe.followed_of(context, asked)
@@ -316,6 +317,11 @@ async def _stop(context: UpdateContext, wish: Wish) -> bool:
     for key in filterfalse(followed.__contains__, named):
         await mutes.mute_topic(context, key)
     return True
+
+
+def _is_timed_name(context: UpdateContext, part: str) -> bool:
+    """Return whether words that name no topic hold a time: 朝はスポーツ."""
+    return not find(part) and bool(find_times(part, context.place.locale))
 
 
 async def unwanted(context: UpdateContext, wish: Wish) -> bool:

@@ -286,6 +286,7 @@ _ACTS: dict[str, _Carry] = {
     "share": partial(_tell, key="talk.share"),
     "fault": partial(_tell, key="talk.fault"),
     "stay": partial(_tell, key="talk.stay"),
+    "partial": partial(_tell, key="talk.partial"),
     "leaving": partial(run_line, command="unsubscribe all"),
     "languages": partial(run_line, command="news"),
 }

@@ -48,8 +48,8 @@ _OPENING = (
 # Words that make a time of the number before them: "8 pm", 8点.
 _UNITS = ("mark", "ampm", "unit", "part", "past")
 # Words that a time does not end with: in "every day at 8 and chess" the "and"
-# belongs to the sentence.
-_JOINING = ("fill", "and", "at_to", "to", "from", "every")
+# belongs to the sentence, and the "не" in "утром не надо спорта".
+_JOINING = ("fill", "and", "at_to", "to", "from", "every", "except")
 _HOURS = frozenset(("number", "clock", "named", "interval", "before"))
 _RHYTHMS = ("every", "apiece", "interval", "count", "rhythms")
 # Words that make an hour of a number.

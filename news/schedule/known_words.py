@@ -26,6 +26,8 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _BEGINNING = re.compile(
     r"(?![到成在为是于至改换要就])[\u30a0-\u30ff\u3400-\u9fff]"
 )
+# What a refusal is about where it stands behind one: 早上不要体育, not 周末不要发.
+_REFUSED = re.compile(r"(?![发發推送传傳来來给給])[\u3040-\u30ff\u3400-\u9fff]")
 # A word that means nothing here.
 _OTHER_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|.", re.DOTALL)
 # What goes on behind a digit within a name: "5G", "3D".
@@ -167,6 +169,9 @@ def _goes_on(word: KnownWord, start: int, sentence: str) -> bool:
     behind = sentence[word.end : word.end + _CONTEXT]
     if not (_HAN.match(behind) and _IDEOGRAPH.match(word.token.text[-1])):
         return False
+    # A refusal is about what stands behind it, and excepts no time before it.
+    if word.token.text[0] == "不" and _REFUSED.match(behind):
+        return True
     # One sign of a day or number before another word is that word's.
     if word.is_short and word.token.means("day", "number"):
         return True

@@ -110,6 +110,8 @@ def is_doubtful(sentence: WishSentence, *, is_asked: bool) -> bool:
         # "Hide pictures of sports" is about neither alone.
         all((dropped, "picture" in sentence.kinds)),
         not frozenset(wanted).isdisjoint(dropped),
+        # "My wife doesn't like sports."
+        all(([*wanted, *dropped], "others" in sentence.kinds)),
         _is_refused_twice(sentence),
     )
     return any(tests)

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import islice
+from operator import attrgetter
 from typing import Literal
 
 import re2
@@ -56,47 +57,38 @@ def begins_later(text: str, locale: str) -> LaterStart:
     more than 200 characters tells something.
     """
     plain = text.strip(MARKS)
-    if len(plain) > LONGEST:
-        return ""
-    read = (_begins(plain, name, locale) for name in languages_of(locale))
+    languages = languages_of(locale) * (len(plain) <= LONGEST)
+    read = map(partial(_begins, plain, locale), languages)
     return next(filter(None, read), "")
 
 
-def _begins(plain: str, language: str, locale: str) -> LaterStart:
+def _begins(plain: str, locale: str, language: str) -> LaterStart:
     """Return what begins later by the words of one language."""
     folded = alike(plain)
     # The accents tell "santé" from other words; places in the folded text are
     # those of the text, save for letters such as ß.
-    if len(folded) != len(plain):
-        plain = folded
-    starts = _starts(language).start.finditer(folded)
-    for match in islice(starts, _TRIES):
-        rest = _without(plain, match)
-        is_later = _is_later(match, plain, rest, language)
-        kind = _kind(rest, locale, is_next=bool(match["next"]))
-        if is_later and kind:
-            return kind
-    return ""
+    written = plain if len(plain) == len(folded) else folded
+    starts = islice(_starts(language).start.finditer(folded), _TRIES)
+    read = map(partial(_read, written, locale, language), starts)
+    return next(filter(None, read), "")
 
 
-def _without(plain: str, match: re.Match[str]) -> str:
-    """Return a text without the words for its beginning."""
-    rest = f"{plain[: match.start()]} {plain[match.end() :]}"
-    return _BLANKS.sub(" ", rest).strip(MARKS)
+def _read(
+    written: str, locale: str, language: str, match: re.Match[str]
+) -> LaterStart:
+    """Return what begins on the day of a match; empty where it is no beginning.
 
-
-def _is_later(
-    match: re.Match[str], plain: str, rest: str, language: str
-) -> bool:
-    """Return whether words surely name a later day on which something begins."""
-    behind = alike(plain[match.end() :]).lstrip()
-    if _starts(language).ranges.match(behind):
-        return False
-    if match["sure"] or match["behind"]:
-        return True
-    # "News from Monday" are old, "no news from Monday" ends them.
+    "News from Monday" are old, and "no news from Monday" ends them.
+    """
+    before, behind = written[: match.start()], written[match.end() :]
+    rest = _BLANKS.sub(" ", f"{before} {behind}").strip(MARKS)
+    is_range = _starts(language).ranges.match(alike(behind).lstrip())
     kinds = read_sentence(rest, language).kinds
-    return bool(match["open"]) and not kinds.isdisjoint(_REFUSING)
+    ends = bool(match["open"]) and not kinds.isdisjoint(_REFUSING)
+    is_later = any((match["sure"], match["behind"], ends))
+    if is_range or not is_later:
+        return ""
+    return _kind(rest, locale, is_next=bool(match["next"]))
 
 
 def _kind(rest: str, locale: str, *, is_next: bool) -> LaterStart:
@@ -105,19 +97,17 @@ def _kind(rest: str, locale: str, *, is_next: bool) -> LaterStart:
 
     Times from tomorrow on may as well be set today (`is_next`).
     """
-    wishes = {wish.act for wish in read_wishes(rest, locale)}
-    found = understand(rest, locale)
-    acts = found.acts if found else frozenset[str]()
-    if not _RESTS.isdisjoint(acts) or not _PAUSES.isdisjoint(wishes):
-        return "pause"
-    if found is None or found.is_answer:
-        return ""
-    return "" if is_next and _sets_times_alone(found) else "change"
-
-
-def _sets_times_alone(found: Understanding) -> bool:
-    """Return whether a time of digests is wanted, with or without topics."""
-    return bool(found.times) and found.acts <= {"subscribe"}
+    wishes = set(map(attrgetter("act"), read_wishes(rest, locale)))
+    found = understand(rest, locale) or Understanding("", ())
+    is_pause = not all(
+        (_RESTS.isdisjoint(found.acts), _PAUSES.isdisjoint(wishes))
+    )
+    is_set = all((found.times, found.acts <= {"subscribe"}))
+    kinds: dict[LaterStart, bool] = {
+        "pause": is_pause,
+        "change": not any((found.is_answer, is_next * is_set)),
+    }
+    return next(filter(kinds.get, kinds), "")
 
 
 @cache

@@ -266,15 +266,17 @@ def _apart(sentence: WishSentence) -> str | None:
     no". It is asked about, while days would leave the schedule.
     """
     time, *_ = sentence.of("time")
-    if any(_is_close(word, time) for word in sentence.of("keep_last")):
+    is_before = partial(_is_close, second=time)
+    if any(map(is_before, sentence.of("keep_last"))):
         return _free(sentence)
-    last = [sentence.parts[-1]]
-    behind = [word for word in last if word.means("keep_last", "negation")]
-    before = sentence.of("negation")
-    is_close = any(_is_close(word, time) for word in before)
-    is_close |= any(_is_close(time, word) for word in behind)
+    last = sentence.parts[-1]
+    is_last = last.means("keep_last", "negation")
+    refused = (
+        *map(is_before, sentence.of("negation")),
+        is_last * _is_close(time, last),
+    )
     free = read_free_time(time.text, sentence.language)
-    is_asked = is_close and isinstance(free, FreeHours)
+    is_asked = isinstance(free, FreeHours) * any(refused)
     return _free(sentence) if is_asked else None
 
 

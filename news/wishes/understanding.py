@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, filterfalse
@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from news.topics import find
 from news.wishes.clarity import is_clear, is_doubtful, is_turned
+from news.wishes.partial_wishes import is_partial
 from news.wishes.rules import MARKS
 from news.wishes.setting_rules import WishedAct, settings_of
 from news.wishes.wish_grammar import LONGEST, languages_of
@@ -44,6 +45,7 @@ _ANSWERS = frozenset(
         "share",
         "fault",
         "stay",
+        "partial",
     )
 )
 # What is offered however clear it is: a language may be that of the news or of
@@ -203,6 +205,9 @@ def _understood(
     if is_why:
         # What the person names is what came, and not what is wanted.
         return Understanding(sentence.language, (WishedAct("why"),))
+    if is_partial(sentence):
+        told = (WishedAct("partial"),)
+        return Understanding(sentence.language, told, is_composed=True)
     wanted = _wanted(sentence, is_alone=acts <= _BESIDE_TOPICS)
     # "What happened yesterday evening" names no time of digests.
     is_apart = acts.isdisjoint(_OTHER_TIMES) and "past" not in sentence.kinds
@@ -211,7 +216,7 @@ def _understood(
     acts.update(map(attrgetter("act"), orders))
     if not any((orders, times)):
         return None
-    if acts == {"drop"} and _is_of_some_hours(sentence):
+    if _is_remark_with_day(sentence, acts, times):
         return None
     at_once = any(map(sentence.kinds.issuperset, _AT_ONCE))
     # "Can you send me science?" is a wish.
@@ -229,13 +234,23 @@ def _understood(
     )
 
 
-def _is_of_some_hours(sentence: WishSentence) -> bool:
-    """Return whether a refusal is for a part of the day alone: "turn off sports at
-    night" leaves no topic, and sets no time; "no sports, at 8" sets one.
+def _is_remark_with_day(
+    sentence: WishSentence, acts: Collection[str], times: Sequence[str]
+) -> bool:
+    """Return whether a sentence names nothing but a day or a part of it, beside words
+    that nothing explains: "I'll be in Paris on Friday".
+
+    Such a day is the time of no digest, and no hour is asked for it.
     """
-    times = [part.time for part in sentence.parts if part.time is not None]
-    has_hours = any(time.has_hours for time in times)
-    return bool(times) and not has_hours and _BIDDING.isdisjoint(sentence.kinds)
+    named = filter(None, map(attrgetter("time"), sentence.parts))
+    tests = (
+        times,
+        not acts,
+        not sentence.is_whole,
+        not any(map(attrgetter("has_hours"), named)),
+        _BIDDING.isdisjoint(sentence.kinds),
+    )
+    return all(tests)
 
 
 def _courtesy(sentence: WishSentence) -> tuple[WishedAct, ...]:

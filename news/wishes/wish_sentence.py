@@ -26,6 +26,8 @@ _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\u3040-\u30ff\u3400-\u9fff]+"
 )
 _WORDS = 4
+# What stands for the time of a part that names none.
+_NO_TIME = TimePhrase(0, 0, "", strength="sure", has_hours=False)
 # Letters between a word and what it is not about.
 FAR = 2
 
@@ -92,28 +94,29 @@ def _whole_names(
     parts: tuple[WishPart, ...], language: str
 ) -> tuple[WishPart, ...]:
     """Return the parts, where a part of the day is none behind a name to which "of"
-    joins it: "train de nuit", "journal du soir"; "deportes de noche" has a topic.
+    joins it: "train de nuit", "journal du soir".
+
+    "Deportes de noche" has a topic before the part of the day, which stays one.
     """
     of = wish_words(language).kinds
-    return tuple(
-        replace(part, kinds=frozenset(), time=None)
-        if _is_joined(before, part, of)
-        else part
-        for before, part in zip((None, *parts), parts, strict=False)
-    )
+    return (*parts[:1], *map(partial(_whole_name, of), parts, parts[1:]))
 
 
-def _is_joined(
-    before: WishPart | None,
-    part: WishPart,
-    known: Mapping[tuple[str, ...], Kinds],
-) -> bool:
-    """Return whether "of" joins a part of the day to words that nothing explains."""
-    if before is None or before.kinds or part.time is None:
-        return False
+def _whole_name(
+    known: Mapping[tuple[str, ...], Kinds], before: WishPart, part: WishPart
+) -> WishPart:
+    """Return a part, or the part without a meaning where it goes on with the name
+    before it, which nothing explains.
+    """
     first = normal(part.text.partition(" ")[0])
-    is_of = "of" in known.get((first,), frozenset())
-    return is_of and part.time.strength == "weak" and not part.time.has_hours
+    time = part.time or _NO_TIME
+    tests = (
+        not before.kinds,
+        "of" in known.get((first,), frozenset()),
+        time.strength == "weak",
+        not time.has_hours,
+    )
+    return replace(part, kinds=frozenset(), time=None) if all(tests) else part
 
 
 def is_said(text: str, locale: str) -> bool:

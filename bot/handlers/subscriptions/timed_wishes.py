@@ -14,6 +14,7 @@ from bot.handlers import pending_confirmations
 from bot.handlers.admission import translate_error
 from bot.handlers.context import UpdateContext
 from bot.handlers.pending_confirmations import PendingAction
+from bot.handlers.subscriptions.confirmations import wants
 from bot.handlers.subscriptions.deliveries import Delivery
 from bot.handlers.subscriptions.naming import topic_name
 from bot.rendering.actions.subscription_actions import TreatWords
@@ -159,7 +160,8 @@ async def ask_hour(context: UpdateContext, wish: TimedWish) -> None:
         buttons.append(await _button(context, label, wish.topics, schedule))
     # The hour may be written, too.
     await pending_confirmations.offer(context, "hour", wish.when, wish.topics)
-    lines = [*_named(context, wish), context.say("timed.hour")]
+    one = await _one_schedule(context, wish)
+    lines = [*_named(context, wish), *one, context.say("timed.hour")]
     await context.answer("\n".join(lines), grid(buttons, _COLUMNS))
 
 
@@ -217,8 +219,20 @@ async def offer(
     if schedule:
         label = f"➕ {context.say('unknown.follow')}"
         button = await _button(context, label, wish.topics, schedule)
-        lines = [*_named(context, wish), *_told(context, "timed.ask", schedule)]
+        one = await _one_schedule(context, wish)
+        asked = _told(context, "timed.ask", schedule)
+        lines = [*_named(context, wish), *one, *asked]
         await context.answer("\n".join(lines), ((button,), *others))
+
+
+async def _one_schedule(context: UpdateContext, wish: TimedWish) -> list[str]:
+    """Return the line that all topics come at one time, where the chat follows others
+    than those that are named: "sports only on weekends".
+    """
+    named = set(map(find, wish.topics.split(", ")))
+    followed = {row.value for row in await wants(context)}
+    is_of_all = bool(wish.topics and followed - named)
+    return [context.say("timed.one-schedule")] * is_of_all
 
 
 def _named(context: UpdateContext, wish: TimedWish) -> list[str]:

@@ -606,12 +606,19 @@ def test_what_is_kept_is_told_from_what_is_left(
         ("en", "no culture at night"),
         ("de", "keine Kultur am Wochenende"),
         ("zh-Hans", "周末别发文化"),
+        ("zh-Hans", "早上不要文化"),
+        ("ru", "до вторника без культуры"),
+        ("ru", "утром не надо культуры"),
+        ("ja", "朝は文化いらない"),
+        ("en", "no news about culture in the morning"),
+        ("en", "pause culture until tuesday"),
+        ("zh-Hans", "文化暂停到周二"),
     ],
 )
 def test_a_refusal_for_some_hours_leaves_no_topic(
     locale: str, text: str
 ) -> None:
-    assert understand(text, locale) is None
+    assert told(text, locale).acts == {"partial"}
 
 
 @pytest.mark.parametrize(
@@ -626,3 +633,23 @@ def test_a_refusal_for_some_hours_leaves_no_topic(
 )
 def test_what_only_soothes_refuses_nothing(locale: str, text: str) -> None:
     assert orders(told(text, locale)) == {"subscribe": "science"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("zh-Hans", "我老婆不喜欢文化"),
+        ("de", "meine Schwester will keine Kultur"),
+        ("en", "my husband doesn't want culture"),
+    ],
+)
+def test_what_others_do_not_want_is_asked(locale: str, text: str) -> None:
+    found = understand(text, locale)
+    assert found is None or (found.is_doubtful and not found.is_clear)
+
+
+@pytest.mark.parametrize(
+    "text", ["I'll be in Osaka on Tuesday", "resume culture on monday"]
+)
+def test_a_day_beside_other_words_is_no_time_of_digests(text: str) -> None:
+    assert understand(text, "en") is None
