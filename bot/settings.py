@@ -78,6 +78,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _together(self) -> Settings:
+        """Check what one part cannot see alone: the engine with the store's address, the
+        webhook with its secret, and that no source is listed twice.
+        """
         if self.engine == "pgqueuer" and not self.database.url.startswith(
             "postgresql://"
         ):
@@ -127,6 +130,7 @@ class Settings(BaseSettings):
         }
 
     def _fields(self) -> Iterator[tuple[str, object]]:
+        """Yield each setting within a table by its full name: ("web.port", 8080)."""
         for part in type(self).model_fields:
             held = getattr(self, part)
             for name in (

@@ -350,6 +350,7 @@ class SourcePart(SettingsPart):
     @field_validator("topics")
     @classmethod
     def _topics(cls, value: list[str]) -> list[str]:
+        """Return the keys of topics that may be named in any language: 科技 → tech."""
         for name in value:
             if find(name) is None:
                 raise ValueError(

@@ -46,6 +46,7 @@ class Speech(SettingsPart):
     @field_validator("voices")
     @classmethod
     def _named(cls, value: list[str]) -> list[str]:
+        """Check the voices: "de=anna" names the one that reads German."""
         for entry in value:
             language, mark, voice = entry.partition("=")
             if not (mark and voice.strip()):

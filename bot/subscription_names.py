@@ -54,6 +54,10 @@ def _name(
     listed: Mapping[int, Source],
     muted: Mapping[int, Story],
 ) -> str:
+    """Return what people call a subscription: a topic by its name in their language, a
+    source by the chat's own label or its title, a muted story by its headline. What
+    is gone keeps the value that was stored.
+    """
     if subscription.kind in TOPIC_KINDS:
         return topics.get(subscription.value, subscription.value)
     number = int(subscription.value) if subscription.value.isdigit() else 0

@@ -172,6 +172,9 @@ def _admission(tools: HandlerContext) -> MayKeep:
     """
 
     async def may_keep(update: Update) -> bool:
+        """Return whether an update may be stored: a closed bot keeps nothing of people whom
+        it does not admit.
+        """
         if tools.defaults.mode == "open":
             return True
         place = update.effective_chat

@@ -301,6 +301,9 @@ class JobScheduler:
         self._plan_wakes(job, did_something=did_something)
 
     def _plan_wakes(self, job: Job, *, did_something: bool) -> None:
+        """Wake the jobs that have work after this one, and this one again if it was woken
+        while it ran.
+        """
         names = set(job.wakes) if did_something else set()
         if job.name in self._again:
             self._again.remove(job.name)

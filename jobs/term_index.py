@@ -152,6 +152,9 @@ class TermLists:
         return count
 
     def _take(self, changes: Changes) -> None:
+        """Replace the terms of the changed stories and drop those of the stories that are
+        gone; related stories are only added.
+        """
         changed = {term_story.story_id for term_story in changes.rows}
         for story in changed.union(changes.gone):
             self._drop(story)

@@ -141,6 +141,9 @@ class Library:
         return [_sentence(one) for one in retrieved.answers]
 
     async def _digest(self, sent: SentDigest) -> JsonObject:
+        """Return a sent digest with those of its stories that still exist, in the order in
+        which the chat saw them.
+        """
         numbers = [number for number, _, _ in sent.picks]
         told = await self.db.read(stories.by_ids, numbers, sent.chat_id)
         listed = [told[number] for number, _, _ in sent.picks if number in told]

@@ -129,6 +129,9 @@ def _apart(store: Path, other: Path) -> None:
 
 
 def _free(target: Path, *, force: bool) -> None:
+    """End with 2 where a backup would be no file, or would replace one without
+    `--force`: nothing of an older backup is lost by a slip.
+    """
     if target.is_dir():
         stop(f"{target}: is a folder; name the file", 2)
     if not target.absolute().parent.is_dir():

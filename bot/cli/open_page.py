@@ -34,6 +34,9 @@ def open_page(
 
 
 def _has_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """Return whether a browser would open where the person is: not over SSH, and on
+    Linux only with a display.
+    """
     if "SSH_CONNECTION" in environment:
         return False
     if platform in {"darwin", "win32"}:

@@ -141,6 +141,10 @@ def for_sandbox(settings: Settings, *, second: bool = False) -> Settings:
 def _member(
     settings: Settings, roles: tuple[str, ...], watch_port: int | None
 ) -> None:
+    """Run a member of a cluster with these roles until it is stopped, and end with 1
+    where Telegram refuses the token. A worker needs no token; it opens
+    a port only for its own health page.
+    """
     from bot.cli.distributed import run_member
 
     if not settings.telegram.read_token() and {"bot", "sender"} & set(roles):

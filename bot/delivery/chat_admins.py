@@ -55,6 +55,9 @@ class ChatAdmins:
         await self._tell(dict.fromkeys(admins), chat, key)
 
     async def _tell(self, people: Iterable[int], chat: Chat, key: str) -> None:
+        """Tell people in their own chats and languages what happened in a group; who cannot
+        be reached is left out.
+        """
         name = _linked_name(chat)
         for number in people:
             home = await self._db.read(chats.find, number)

@@ -248,6 +248,9 @@ class Limiter(BaseRateLimiter[None]):
         return buckets
 
     def _forget(self, now: float) -> None:
+        """Drop the buckets of chats that got nothing for two minutes, when there are many:
+        by then a bucket is full again, as a new one is.
+        """
         if len(self._chats) > CHATS:
             idle = [
                 chat

@@ -311,6 +311,11 @@ class Sender:
             begun.set()
 
     async def _send(self, row: OutboxRow) -> None:
+        """Send one message and settle its row by what Telegram answered.
+
+        A fault of the connection gives the row back unharmed, and one of the store is
+        the caller's to note: neither says anything about the message.
+        """
         try:
             message_id = await self._call(row)
         except TakenBack:

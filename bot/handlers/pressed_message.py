@@ -107,6 +107,9 @@ def _relabeled(
     kinds: Mapping[str, ActionKind],
     labels: Mapping[ButtonAction, str],
 ) -> InlineKeyboardButton:
+    """Return a button with its new label, and its data as they were; a button of
+    another action or of an older version stays as it is.
+    """
     written = str(button.callback_data or "")
     action = read(written, kinds) if written else None
     if action is None or action not in labels:

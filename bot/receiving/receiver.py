@@ -113,6 +113,9 @@ class Receiver:
                     log.info("updates.taken-over", count=left)
 
     async def _hook(self, group: asyncio.TaskGroup) -> None:
+        """Set the webhook, again and again until Telegram takes it, then watch it until the
+        end; the server takes updates meanwhile.
+        """
         assert self._monitor is not None
         while not self._ended.is_set() and not await self._set():
             with contextlib.suppress(TimeoutError):

@@ -152,6 +152,10 @@ def nearest(tag: str | None) -> str:
 
 @cache
 def _tongue(locale: str) -> Translator:
+    """Read a language's catalogue. A text with plural forms has several, in the order of
+    the catalogue's plural rule; one without a translation is left out, so that its
+    key shows at once that it is missing.
+    """
     babel = Locale.parse(locale.replace("-", "_"))
     catalogue = read_catalogue(locale)
     texts: dict[str, tuple[str, ...]] = {}

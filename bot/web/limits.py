@@ -79,6 +79,10 @@ class RequestLimits:
                 await PlainTextResponse("too slow", 408)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        """Return why a request is refused before any page sees it; None for one that may
+        pass: a path or a query that no page has, two lengths of one body, a host that
+        is not ours.
+        """
         path = scope.get("raw_path") or scope["path"].encode("utf-8", "replace")
         query = scope.get("query_string", b"")
         if (

@@ -230,6 +230,9 @@ def ready_page(watch: Watch, sender: Sender) -> Endpoint:
     """
 
     async def look() -> tuple[JsonObject, int]:
+        """Return whether this process does its work, with all that keeps it from it, and
+        the status for a load balancer: 503 takes it out of service.
+        """
         try:
             last = await watch.db.read(job_runs.last)
             depth = await watch.db.read(outbox.depth, watch.clock())

@@ -45,6 +45,9 @@ class Pools(httpx.AsyncBaseTransport):
         return response
 
     def _choose(self, host: int) -> int:
+        """Return the pool for a host: its own, or the next one that has room, so that one
+        busy host leaves room in other pools. Where all are full its own queues.
+        """
         count = len(self._pools)
         turns = ((host + step) % count for step in range(count))
         for at in turns:

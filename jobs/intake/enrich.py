@@ -118,6 +118,7 @@ async def read_batch(context: JobContext, rows: list[ArticleRow]) -> int:
 async def _sources_of(
     context: JobContext, rows: Sequence[ArticleRow]
 ) -> dict[int, Source]:
+    """Read the sources of articles once each, by their ids."""
     ids = {stored.source_id for stored in rows}
     if not ids:
         return {}
@@ -128,6 +129,9 @@ async def _sources_of(
 async def _save(
     context: JobContext, results: Sequence[ReadArticle | None]
 ) -> None:
+    """Store what was read of a batch, and the bytes that it cost its sources; a None is
+    an article whose failure is on its own row already.
+    """
     read = [article for article in results if article]
     spent = context.downloader.traffic.take()
     if read or spent:

@@ -83,6 +83,9 @@ class _Views:
 
 
 def _reports(story: Story | None, rows: list[ArticleRow]) -> list[ArticleRow]:
+    """Return the reports that may tell the chat something new: not withdrawn, and in a
+    script that the story's readers read. A story that is gone has none.
+    """
     return [
         report
         for report in rows

@@ -60,6 +60,9 @@ class ParsedFilters:
         return broken
 
     def _one(self, text: FilterText) -> Filter | None:
+        """Return a filter as it was parsed before, or parse it; None for a broken one,
+        which is noted with its reason and costs no other filter anything.
+        """
         if text in self._parsed:
             return self._parsed[text]
         read = parse_within if text.is_part else parse

@@ -57,6 +57,9 @@ class _WorkerLane:
         self.killed = 0
 
     async def start(self) -> None:
+        """Start a worker for each place that has none, so that the first page need not
+        wait for one; a worker that cannot start leaves its place empty.
+        """
         waiting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
         fresh = [self._try_fresh() for worker in waiting if worker is None]
         for worker in [*filter(None, waiting), *await asyncio.gather(*fresh)]:
@@ -74,6 +77,9 @@ class _WorkerLane:
         )
 
     def _end_idle(self) -> None:
+        """End the workers that had nothing to do for a while, and give their memory back;
+        their places stay, and the next page starts a new one.
+        """
         places = self._idle.qsize()
         for worker in [self._idle.get_nowait() for _ in range(places)]:
             if worker is not None:

@@ -267,6 +267,9 @@ def store(
 
 
 def _write(connection: Connection, posts: Sequence[NewPost], now: int) -> int:
+    """Write posts and the stories that they tell, and return how many were new. A chat
+    that collects its posts gets them in one message later.
+    """
     rows = _add_single(
         connection, [post for post in posts if not post.bundle], now
     )

@@ -156,6 +156,10 @@ class _Postgresql:
         )
 
     async def run(self, write: bool, fn: Callable[[Connection], T]) -> T:
+        """Run a function in a transaction of its own. Only a write that clashed with
+        another one is tried again, a few times and each time later: a read, and a lost
+        connection, raise at once.
+        """
         turn = 0
         while True:
             try:

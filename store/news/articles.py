@@ -143,6 +143,9 @@ def save_read(
 
 
 def _read_row(item: ReadArticle) -> tuple[object, ...]:
+    """Return the values of a read article for its update, its id first; lists and media
+    as JSON.
+    """
     values: list[object] = [item.id]
     for name in _READING:
         value = getattr(item, name)

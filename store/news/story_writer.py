@@ -344,6 +344,9 @@ _WORDS = select(articles.c.id, articles.c.words).where(
 def _set_words(
     connection: Connection, members: Mapping[int, Sequence[StoryArticle]]
 ) -> None:
+    """Make stories findable by the words of their open articles alone: what only a
+    closed source says must not be found by others.
+    """
     chosen = {story: _first_open(listed) for story, listed in members.items()}
     wanted = [article for listed in chosen.values() for article in listed]
     words = pairs(connection.execute(_WORDS, {"ids": wanted}))

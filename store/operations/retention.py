@@ -262,6 +262,9 @@ def _stories(
 
 
 def _orphans(connection: Connection, limit: int, dry_run: bool) -> int:
+    """Remove a bite of the filters that no subscription has any more, and return how
+    many; with `dry_run` only count them all.
+    """
     if dry_run:
         return int(connection.execute(_count(terms, _IS_ORPHAN)).scalar_one())
     ids = list(connection.execute(_PICK_ORPHANS, {"bite": limit}).scalars())

@@ -56,6 +56,9 @@ class EnumText(Text):
 
 
 def _written(operand: object) -> object:
+    """Return an operand with its words as literals: an index with a condition is used
+    only where the planner sees the word itself. A list is of many operands.
+    """
     if isinstance(operand, list):
         return [_written(item) for item in operand]
     if isinstance(operand, str) and _WORD.fullmatch(operand):

@@ -57,6 +57,10 @@ async def _done(context: UpdateContext, source_id: int, key: str) -> None:
 
 
 async def _overview(context: UpdateContext) -> MenuPage:
+    """Return the operator's page of sources: how many there are, the worst of those
+    that fail, and those that wait for approval, most subscribers first, with two
+    buttons each.
+    """
     rows = await context.read(
         views.source_list, context.clock(), sort="errors", down=True
     )

@@ -134,6 +134,7 @@ def _budget(context: UpdateContext) -> str:
 
 
 def _look(context: UpdateContext) -> list[str]:
+    """Return the style of the digests and the switches that are on, for one line."""
     on = [name for name in SWITCHES[:4] if getattr(context.chat, name)]
     return [
         context.say(f"style.{context.chat.style}"),

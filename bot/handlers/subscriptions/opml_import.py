@@ -189,6 +189,9 @@ def _left_out(context: UpdateContext, contents: Contents) -> list[str]:
 
 
 def _is_good(outline: Outline) -> bool:
+    """Return whether an outline can be taken: a topic by its key, a filter that can be
+    read; addresses are checked later, as `/subscribe` does.
+    """
     if outline.kind == "topic":
         return find(outline.value) == outline.value
     if outline.kind == "filter":

@@ -68,6 +68,9 @@ def _cells(
 
 
 def _chosen(schedule: str) -> frozenset[tuple[int, int]]:
+    """Return the cells of the week that a schedule fills, (day, minute) each; none for a
+    schedule that cannot be read.
+    """
     read = read_schedule(schedule)
     parts = parts_of(read) if read else ()
     return frozenset(

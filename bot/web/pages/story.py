@@ -165,6 +165,9 @@ def _evidence(
 
 
 def _text(story: StoryWithReports, listed: list[ArticleRow]) -> tuple[str, ...]:
+    """Return the first paragraphs of the article that the story links to, without empty
+    lines; none where that article was not read.
+    """
     lead = next(
         (row for row in listed if row.url == story.url and row.text), None
     )
