@@ -15,7 +15,7 @@ from news.cluster.frequencies import Frequencies
 from news.cluster.overlaps import Table
 from news.cluster.pair_means import PairMeans
 from news.cluster.scores import PairScorer
-from news.cluster.twins import are_twins
+from news.cluster.twins import are_twins, without_site
 from news.cluster.window import IndexedStory, Window, members
 from news.cluster.window_columns import NO_KEY, Rows
 
@@ -307,9 +307,20 @@ class Linkage:
         their_row = int(near.rows[their_place])
         one = story.title(our_row)
         two = near.match.story.title(their_row)
-        if one == two:
-            return False
-        language = story.language
-        if are_twins(one, two, language):
-            return True
-        return are_rivals(one, two, (language, language))
+        return _tell_two_events(one, two, story.language)
+
+
+def _tell_two_events(one: str, other: str, language: str) -> bool:
+    """Return whether two headlines of a language tell two events for sure."""
+    if one == other:
+        return False
+    if are_twins(one, other, language):
+        return True
+    languages = (language, language)
+    if not are_rivals(one, other, languages):
+        return False
+    # A site may be called by another city: the Berlin Herald, the Boston Mirror.
+    bare_one = without_site(one, language)
+    bare_other = without_site(other, language)
+    are_one = bare_one == bare_other
+    return not are_one and are_rivals(bare_one, bare_other, languages)

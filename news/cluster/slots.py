@@ -13,6 +13,7 @@ from itertools import product
 from typing import Literal
 
 from news.across.cities import zone_of_city
+from news.across.concepts import concept_of
 from news.across.places import countries_of_word
 from news.cluster.frequencies import usual_words
 from news.countries import HEADLINE_LOCALES, country_names
@@ -385,3 +386,12 @@ def _is_name(word: HeadlineToken, before: str, headline: _SlotHeadline) -> bool:
         usual = usual_words(headline.language)
         return not headline.labelled and word.stem not in usual
     return headline.shows_names or before in table_words("before")
+
+
+def common_concept(word: str) -> int:
+    """Return what a folded word tells that any news may be about, as a number; 0 of a name.
+
+    Skateboarder, Olympics and flood are such words; the Rockets are a team, and Visa is a company.
+    """
+    is_name = word in table_words("also_name")
+    return 0 if is_name else concept_of(word)

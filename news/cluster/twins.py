@@ -7,18 +7,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product, starmap, takewhile
 
+from news.across.cities import zone_of_city
 from news.cluster.sides import change_sides
 from news.cluster.slots import (
     SURNAMES,
     HeadlineToken,
     Kind,
+    common_concept,
     opposites,
     read_stems,
     read_tokens,
     table_words,
 )
+from news.site_names import split_doubtful
 
 # Share of the longer headline that must agree in order for two to be of one
 # form.
@@ -47,7 +51,18 @@ PLACE_ENDINGS = frozenset("国省市县區区州府都道镇乡岛湾")
 
 
 def are_twins(one: str, other: str, language: str) -> bool:
-    """Return whether two headlines have one form with other fillings, or with the sides changed."""
+    """Return whether two headlines have one form with other fillings, or with the sides changed.
+
+    They have so with and without what may be sites' names behind them.
+    """
+    if not _tell_two(one, other, language):
+        return False
+    ours = without_site(one, language)
+    theirs = without_site(other, language)
+    return _tell_two(ours, theirs, language)
+
+
+def _tell_two(one: str, other: str, language: str) -> bool:
     if one == other:
         return False
     if change_sides(one, other, language):
@@ -60,6 +75,32 @@ def are_twins(one: str, other: str, language: str) -> bool:
     theirs = read_tokens(other, language)
     slots = [(ours[here], theirs[there]) for here, there in form.slots]
     return form.agrees(slots) and any(starmap(_tells_apart, slots))
+
+
+@lru_cache(maxsize=4096)
+def without_site(title: str, language: str) -> str:
+    """Return a title without a last segment that may be the name of a site which nobody learned yet.
+
+    "Council votes to keep the old library open - Lindau Herald" loses it: a site's name fills no
+    form. What names only a place, or any day, belongs to what is told, and so may what stands
+    behind a short headline.
+    """
+    headline, end = split_doubtful(title)
+    is_short = _size(read_stems(headline, language)) <= SHORT
+    if not end or is_short or _belongs_to_headline(end, language):
+        return title
+    return headline
+
+
+def _belongs_to_headline(end: str, language: str) -> bool:
+    """Return whether a segment behind a headline tells where or when, and so names no site."""
+    tokens = read_tokens(end, language)
+    tells_when = any(token.kind == "date" for token in tokens)
+    return tells_when or all(map(_is_place, tokens))
+
+
+def _is_place(token: HeadlineToken) -> bool:
+    return token.kind == "place" or zone_of_city(token.text) != ""
 
 
 Span = Sequence[HeadlineToken]
@@ -161,10 +202,32 @@ def _differ(left: Span, right: Span, kind: Kind) -> bool:
         return False
     pairs = product(ours, theirs)
     if kind == "name":
+        if _are_common(left) or _are_common(right):
+            return _tell_other_things(left, right)
         return not any(starmap(_alike, pairs))
     if kind == "direction":
         return not opposites().isdisjoint(map(frozenset, pairs))
     return True
+
+
+def _concepts(span: Span) -> set[int]:
+    """Return what the words of a span tell that stand there like names; 0 stands for a name."""
+    names = [token.text for token in span if token.kind == "name"]
+    return set(map(common_concept, names))
+
+
+def _are_common(span: Span) -> bool:
+    """Return whether nothing that stands in a span like a name is one."""
+    return 0 not in _concepts(span)
+
+
+def _tell_other_things(left: Span, right: Span) -> bool:
+    """Return whether two spans, one at least without a name, tell two things: a flood and an earthquake.
+
+    "Skateboarder" may be Mia Torres, and the Olympics may be called the Olympic Games.
+    """
+    has_name = not (_are_common(left) and _are_common(right))
+    return not has_name and _concepts(left).isdisjoint(_concepts(right))
 
 
 def _values(span: Span, kind: Kind) -> set[str]:

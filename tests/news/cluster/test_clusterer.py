@@ -89,6 +89,32 @@ def test_template_twins_stay_apart(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sites",
+    [
+        ("Aldwick Herald", "Brenmoor Mirror"),
+        # Of these, each is of another city.
+        ("Diario de Lima", "Diario de Madrid"),
+    ],
+)
+def test_a_headline_on_two_sites_that_nobody_learned_is_one_story(
+    sites: tuple[str, str],
+) -> None:
+    clusterer = Clusterer()
+    keys = {
+        clusterer.add(
+            Article(
+                f"https://{number}.example/",
+                title=f"Council votes to keep the old town library open - {site}",
+                language="en",
+                published_at=NOW,
+            )
+        )
+        for number, site in enumerate(sites)
+    }
+    assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
     ("one", "other", "language"),
     [
         (

@@ -81,6 +81,19 @@ from news.cluster.twins import are_twins
         ("zh", "比特币价格创新高", "以太坊价格创新高"),
         ("zh", "江西迎来强降雨", "广西迎来强降雨"),
         ("pt", "Chuva alaga Santa Rita", "Chuva alaga Santa Luzia"),
+        ("en", "Rockets beat Aldwick 3-1", "Blazers beat Aldwick 3-1"),
+        ("en", "Visa shares fall by 3%", "Mastercard shares fall by 3%"),
+        (
+            "en",
+            "All closures on local trains for the weekend - Berlin",
+            "All closures on local trains for the weekend - Madrid",
+        ),
+        (
+            "en",
+            "Winning numbers and jackpot of the lottery draw - 7 June",
+            "Winning numbers and jackpot of the lottery draw - 11 June",
+        ),
+        ("en", "Pollen forecast - Aldwick", "Pollen forecast - Brenmoor"),
     ],
 )
 def test_other_fillings_are_another_event(
@@ -125,6 +138,26 @@ def test_other_fillings_are_another_event(
         ("en", "", "Storm"),
         ("en", "Fine of 5 million euros", "Fine of 5 million dollars"),
         ("zh", "罚款5亿美元", "罚款5亿欧元"),
+        (
+            "en",
+            "Council votes to keep the old town library - Aldwick Herald",
+            "Council votes to keep the old town library - Brenmoor Mirror",
+        ),
+        (
+            "es",
+            "Vecinos salvan la vieja biblioteca del barrio | Más Cultura",
+            "Vecinos salvan la vieja biblioteca del barrio | Libros",
+        ),
+        (
+            "en",
+            "Skateboarder named captain of the Aldwick squad",
+            "Mia Torres named captain of the Aldwick squad",
+        ),
+        (
+            "ru",
+            "Дзюдоистка из Вологды взяла золото",
+            "Иванова из Вологды взяла золото",
+        ),
     ],
 )
 def test_one_event_in_other_words_is_no_twin(
