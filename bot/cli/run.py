@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ import structlog
 import typer
 
 from bot.cli.garbage_collector import paused, settled
+from bot.cli.left_folders import folder_for, remove_left
 from bot.cli.open_page import open_page
 from bot.cli.options import (
     ConfigOption,
@@ -187,9 +188,8 @@ async def in_sandbox(settings: Settings, port: int) -> None:
     fork_server.begin()  # as above
     sandbox = await _start_sandbox(port)
     # A new folder for each run, so that users and copies do not share one.
-    folder = tempfile.TemporaryDirectory(
-        prefix="jianbao-sandbox-", ignore_cleanup_errors=True
-    )
+    remove_left()
+    folder = folder_for(os.getpid())
     try:
         mine = for_sandbox(settings, second=port not in {0, sandbox.port})
         await _beside(sandbox, mine, Path(folder.name) / "sandbox.db")
