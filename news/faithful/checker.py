@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from news.faithful import (
     added_words,
     amounts,
+    attributions,
+    causes,
     company,
     conditions,
     counted,
@@ -195,6 +197,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check(
         "relation", _beside_evidence(polarity.says_the_opposite), _rests_on_one
     ),
+    _Check("relation", causes.reason_and_result_exchanged),
     _Check("number", quantity_bounds.bounds_otherwise),
     _Check("number", added_words.adds_all),
     _Check(
@@ -222,6 +225,7 @@ _CHECKS: tuple[_Check, ...] = (
     _Check("number", counted.comes_from_elsewhere),
     _Check("number", counted.is_of_another_clause, _is_comparable),
     _Check("number", counted.has_word_of_later_number),
+    _Check("speaker", attributions.leaves_speaker_out),
     _Check("evidence", residue.says_more),
     _Check("evidence", support.is_unsupported),
 )

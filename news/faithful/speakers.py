@@ -29,7 +29,7 @@ _RUN_BEHIND = re.compile(rf"\s{_RUN}")
 _RUN_BEFORE = re.compile(rf"{_RUN}\s$")
 _QUOTED = re.compile(r"[“「『«„][^”」』»“]*[”」』»“]|\"[^\"]*\"")
 # Words of speech, by their stems, behind which their speaker stands: according to Ek.
-_BEHIND_THESE = frozenset({"accord", "laut", "selon", "segun", "según"})
+BEHIND_THESE = frozenset({"accord", "laut", "selon", "segun", "según"})
 # Words within which somebody stands who is not named: before a verb of speech, or behind one that
 # begins its sentence.
 _WORDS_BEFORE = 6
@@ -74,7 +74,7 @@ def another_kind_speaks(case: Case) -> bool:
     """
     if case.is_foreign:
         return False
-    speakers = _common_speakers(case.reading)
+    speakers = parties(case.reading)
     said = _without(case.reading, speakers)
     if not speakers or not said.content:
         return False
@@ -82,7 +82,7 @@ def another_kind_speaks(case: Case) -> bool:
     named = sure_names(claim_names(case.claim, case.reading))
     told = [case.pool.readings[place] for place in _places(said, case.pool)]
     return bool(told) and all(
-        _common_speakers(reading)
+        parties(reading)
         and kinds.isdisjoint(reading.concepts)
         # "The expert Lena Ek" for "Lena Ek, head of the clinic": one speaker, two words for her.
         and not case.mentions_one([reading], named)
@@ -90,7 +90,7 @@ def another_kind_speaks(case: Case) -> bool:
     )
 
 
-def _common_speakers(reading: Reading) -> list[Word]:
+def parties(reading: Reading) -> list[Word]:
     """Return the words for people that stand beside a sentence's verbs of speech.
 
     "Minister" in "the minister Lena Ek said", and in "…," said the minister". Quotations are left out.
@@ -151,7 +151,7 @@ def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
     inside = covered(_quotations(reading))
     clear = _outside(inside, listed)
     verbs = _outside(inside, reading.marked(*_SPEECH))
-    speakers = (_speaker(verb, clear, reading) for verb in verbs)
+    speakers = (speakers_of(verb, clear, reading) for verb in verbs)
     return list(chain.from_iterable(speakers))
 
 
@@ -169,7 +169,7 @@ def _outside(inside: frozenset[int], items: Iterable[SpanT]) -> list[SpanT]:
     return [item for item in items if item.start not in inside]
 
 
-def _speaker(
+def speakers_of(
     verb: Word, listed: Sequence[Name], reading: Reading
 ) -> Sequence[Name]:
     """Return the name that a verb of speech belongs to; empty where no name stands near it.
@@ -177,19 +177,27 @@ def _speaker(
     The nearest one before it, unless that is far and another stands right behind:
     "… in Bern next year, said Lena Ortiz".
     """
-    if verb.key in _BEHIND_THESE:
+    if verb.key in BEHIND_THESE:
         following = behind(listed, verb.end)
         farthest = verb.end + _BEHIND_REACH
         return before(following[:1], farthest)
     last = before(listed, verb.start)[-1:]
-    # Behind "criticised" stands who is criticised.
+    # Behind "criticised" stands who is criticised, and behind "the mayor says" whom he speaks of.
     may_follow = listed if "say" in verb.concepts else ()
+    if not last and _follows_voice(verb, reading):
+        may_follow = ()
     right_behind = [
         name for name in may_follow if _right_behind(verb, name, reading)
     ][:1]
     if last and verb.start - last[0].end <= _NAME_REACH:
         return last
     return right_behind or last or _name_of_words(verb, reading)
+
+
+def _follows_voice(verb: Word, reading: Reading) -> bool:
+    """Return whether a word for people stands right before a verb of speech: "the prosecutor says"."""
+    ahead = before(reading.words, verb.start)[-1:]
+    return bool(marked(ahead, concepts().voices))
 
 
 def _name_of_words(verb: Word, reading: Reading) -> list[Name]:

@@ -13,8 +13,9 @@ from news.words import STOP
 # Letters by which a word within another counts as the same: Strom in Strompreis
 # has five.
 COMPOUND = 5
-# Labels of words that add little ("come", "have to") or only lead to others ("managed to").
-_LIGHT = frozenset({".light", ".achieved"})
+# Labels of words that add little ("come", "have to") or only lead to others ("managed to"), and of
+# verbs of speech.
+_LIGHT = frozenset({".light", ".achieved", ".factive", ".causing"})
 
 
 class Keyed(Protocol):
