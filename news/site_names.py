@@ -34,6 +34,8 @@ REMAINDERS: Mapping[Side, int] = {">": 4, "<": 7}
 MAX_SEGMENTS = 20_000
 # Characters of a title at the most: what is longer is a text, and left alone.
 MAX_TITLE = 400
+# Characters that a name behind a colon has beyond the one that is known: 北浜新聞デジタル.
+_MORE = 6
 # How much wider than the headline a segment may be that is doubted to be a
 # name.
 DOUBTFUL = 1.5
@@ -157,6 +159,7 @@ class SiteNames:
             )
             if is_name or _names_site(split.name, site, host):
                 headlines.append(split.headline)
+        headlines += _before_colon(title, site, host)
         return min(headlines, key=len)
 
     def _is_learned(self, host: str, split: _Split) -> bool:
@@ -242,6 +245,26 @@ def _splits(title: str) -> tuple[_Split, ...]:
         before = title[: bracket.start()].strip()
         splits.append(_Split(before, bracket[1].strip(), ">"))
     return tuple(filter(_fits, splits))
+
+
+def _before_colon(title: str, site: str, host: str) -> list[str]:
+    """Return what stands before the site's name behind the last colon; none for no such name.
+
+    "大桥今日正式通车：某某网" of 某某网 → 大桥今日正式通车. What repetition teaches says nothing here:
+    many headlines of a host end ": report".
+    """
+    place = max(title.rfind(":"), title.rfind("："))
+    headline = title[: max(place, 0)].strip()
+    name = title[place + 1 :].strip()
+    is_long = LONG_HEADLINE <= display_width(headline) <= MAX_TITLE
+    if not is_long or len(name) > MAX_NAME:
+        return []
+    squeezed, known = _squeeze(name), _squeeze(site)
+    # What begins with the site's name tells something: "Example's fair of the year"; 某某网首页
+    # does not. Another site's address is what the headline is about.
+    longest = len(known) + (_MORE if _HAN.search(name) else 0)
+    is_known = _is_like(squeezed, known) and len(squeezed) <= longest
+    return [headline] if is_known or _names_host(squeezed, host) else []
 
 
 def _fits(split: _Split) -> bool:

@@ -264,3 +264,64 @@ def test_a_sign_inside_a_word_parts_nothing() -> None:
     names = taught(form)
     asked = form.format(HEADLINES[0])
     assert names.strip("h.example", asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "headline"),
+    [
+        (
+            "渡船が三か月ぶりに再開：北浜新聞デジタル",
+            "北浜新聞",
+            "渡船が三か月ぶりに再開",
+        ),
+        (
+            "渡船が三か月ぶりに再開 : 北浜新聞",
+            "北浜新聞オンライン",
+            "渡船が三か月ぶりに再開",
+        ),
+        ("海州大桥今天正式通车：海州在线", "海州在线", "海州大桥今天正式通车"),
+        (
+            "Old bridge reopens: The Lowfield Post",
+            "Lowfield Post",
+            "Old bridge reopens: The Lowfield Post",
+        ),
+        (
+            "Old bridge reopens: Lowfield Post",
+            "Lowfield Post",
+            "Old bridge reopens",
+        ),
+        (
+            "Old bridge reopens: report",
+            "Lowfield Post",
+            "Old bridge reopens: report",
+        ),
+        (
+            "Old bridge reopens: Lowfield Post's fair of the year",
+            "Lowfield Post",
+            "Old bridge reopens: Lowfield Post's fair of the year",
+        ),
+        (
+            "Old bridge is sold at auction: bridges.example",
+            "Lowfield Post",
+            "Old bridge is sold at auction: bridges.example",
+        ),
+        ("Roe: Lowfield Post", "Lowfield Post", "Roe: Lowfield Post"),
+        (
+            "渡船が三か月ぶりに再開：県内",
+            "北浜新聞",
+            "渡船が三か月ぶりに再開：県内",
+        ),
+    ],
+)
+def test_a_known_name_behind_a_colon_goes(
+    title: str, site: str, headline: str
+) -> None:
+    assert SiteNames().strip("news.example", title, site=site) == headline
+
+
+def test_what_often_stands_behind_a_colon_is_no_name() -> None:
+    names = SiteNames()
+    titles = [f"Bridge {number} is to be closed: report" for number in range(9)]
+    for title in titles:
+        names.learn("news.example", title)
+    assert names.strip("news.example", titles[0]) == titles[0]
