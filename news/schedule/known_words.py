@@ -22,9 +22,9 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # Kana end their word, as particles do.
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 # What a word may begin with: no hiragana, which end the word before, and no word
-# for to, as or at, which stands before an hour: 改到七点半, 改七点半, 要八点.
+# for to, as, at or sending, which stands before an hour: 改到七点半, 要八点, 别发九点发.
 _BEGINNING = re.compile(
-    r"(?![到成在为是于至改换要就])[\u30a0-\u30ff\u3400-\u9fff]"
+    r"(?![到成在为是于至改换要就发發])[\u30a0-\u30ff\u3400-\u9fff]"
 )
 # What a refusal is about where it stands behind one: 早上不要体育, not 周末不要发.
 _REFUSED = re.compile(r"(?![发發推送传傳来來给給])[\u3040-\u30ff\u3400-\u9fff]")

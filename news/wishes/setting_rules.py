@@ -190,9 +190,14 @@ def _halt(sentence: WishSentence) -> str | None:
 
 def _span(sentence: WishSentence) -> str | None:
     """Return the words for a time without messages, from its first hour to its
-    last: "10 pm to 7 am"; None for a single time.
+    last: "10 pm to 7 am"; None for a single time, and for two with a verb between
+    them: 八点别发九点发.
     """
     times = sentence.of("time")
+    first, last = map(sentence.parts.index, (times[0], times[-1]))
+    between = sentence.parts[first:last]
+    if any(part.means("quiet", "drop", "want") for part in between):
+        return None
     whole = sentence.text[times[0].start : times[-1].end]
     # "From 10 pm on until 7 am" has words of no meaning between the two.
     both = f"{times[0].text}-{times[-1].text}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from operator import attrgetter
 from typing import TypeVar
 
@@ -31,6 +33,9 @@ _BESIDE_HOURS = frozenset(
         "nay",
     )
 )
+# Languages in which what is refused stands before the word for it, where that is a
+# word for not and where it is a verb.
+_BEFORE = (frozenset({"ja"}), frozenset({"ja", "zh"}))
 _HOURS = frozenset(map(str, range(24)))
 _start = attrgetter("start")
 # Why two phrases are no one time: "nights", "3 pm".
@@ -51,6 +56,8 @@ def times_of(sentence: WishSentence) -> tuple[str, ...]:
             return (kept.text,)
         case []:
             return _corrected(sentence)
+        case [time] if _is_refused(sentence, time):
+            return ()
         case [time] if not time.has_hours:
             # "Mornings and evenings" are two times.
             parts = parts_of_day(time.text, sentence.language)
@@ -100,11 +107,36 @@ def _kept(
     behind, and in Japanese the one before.
     """
     other = {first: second, second: first}
-    nearest = sorted(other, reverse=sentence.language != "ja", key=_start)
-    refusing = sentence.of(*REFUSING) or sentence.of("drop")
+    # 八点别发 refuses what stands before it, and 不是八点 what stands behind.
+    is_verb = sentence.kinds.isdisjoint(REFUSING)
+    is_before = sentence.language in _BEFORE[is_verb]
+    nearest = sorted(other, reverse=not is_before, key=_start)
+    near = map(partial(_with_fillers, sentence), sentence.of("drop"))
+    refusing = sentence.of(*REFUSING) or list(near)
     for word in refusing:
         refused = min(nearest, key=partial(letters_between, word))
         # "No sports" refuses no time.
         if word.means(*REFUSING) or letters_between(word, refused) < FAR:
             return other[refused]
     return None
+
+
+def _is_refused(sentence: WishSentence, time: TimePhrase) -> bool:
+    """Return whether the only hour of a sentence is refused by the word before it: "not at
+    8", не в восемь; another time is not named, so none is wanted.
+    """
+    ends = set(map(attrgetter("end"), sentence.of("keep_last")))
+    is_behind = not ends.isdisjoint((time.start, time.start - 1))
+    return all((time.has_hours, is_behind))
+
+
+def _with_fillers(sentence: WishSentence, word: WishPart) -> WishPart:
+    """Return a word with the words around it that say nothing: of "don't send it at 8" and
+    8時は送らないで the word for not reaches to the time.
+    """
+    at = sentence.parts.index(word)
+    empty = attrgetter("is_empty")
+    behind = takewhile(empty, sentence.parts[at + 1 :])
+    before = takewhile(empty, reversed(sentence.parts[:at]))
+    start, end = [word, *before][-1].start, [word, *behind][-1].end
+    return replace(word, start=start, end=end)
