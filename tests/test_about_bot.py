@@ -52,7 +52,7 @@ async def _schedule(scene: Scene) -> str:
         ("fr", "et ensuite ?", "Nommez-la"),
         ("es", "siempre lo mismo", "una vez"),
         ("ru", "ой, не тот чат", "ничего не меняю"),
-        ("ja", "来週から配信を止めて", "すぐに始まり"),
+        ("ja", "来週から配信を止めて", "この期間に一時停止"),
         ("zh-Hans", "怎么全是日文的", "/news"),
         ("zh-Hant", "這則是哪家媒體報的", "原文依據"),
         ("de", "kannst du auch Russisch?", "Ich spreche"),
