@@ -72,7 +72,8 @@ def read_sentence(text: str, language: str) -> WishSentence:
 
     Names count as understood where a verb says what is wanted of them.
     """
-    parts = _whole_names(read_parts(text, language), language)
+    parts = _weighed(read_parts(text, language))
+    parts = _whole_names(parts, language)
     parts = with_places(text, parts, language)
     clauses = tuple(clauses_of(text, parts))
     words = [part for part in parts if not part.means("cut")]
@@ -87,6 +88,19 @@ def read_sentence(text: str, language: str) -> WishSentence:
         clauses,
         frozenset(chain.from_iterable(map(attrgetter("kinds"), parts))),
         min(understood / max(_letters(words), 1), 1.0),
+    )
+
+
+def _weighed(parts: tuple[WishPart, ...]) -> tuple[WishPart, ...]:
+    """Return the parts, where the French "plus de" is more beside "moins de": "moins de
+    sport, plus de culture"; alone it may be no more.
+    """
+    if not any(part.means("fewer") for part in parts):
+        return parts
+    more = frozenset({"greater"})
+    return tuple(
+        replace(part, kinds=more) if part.means("either") else part
+        for part in parts
     )
 
 

@@ -43,6 +43,9 @@ def orders(text: str, locale: str) -> dict[str, str]:
         ("ru", "меньше политики", {"less": "politics"}),
         ("ru", "больше здоровья и поменьше культуры", {"more": "health", "less": "culture"}),
         ("ru", "больше культуры не надо", {"drop": "culture"}),
+        ("fr", "moins de politique plus de culture", {"less": "politics", "more": "culture"}),
+        ("fr", "plus de culture, moins de politique", {"less": "politics", "more": "culture"}),
+        ("ja", "7件だけでいい", {"budget": "7"}),
     ],
 )  # fmt: skip
 def test_more_and_less_are_read_with_what_they_are_about(
