@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -19,10 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from tests.postgres import shared_server
+from tests import shared_fork_server
 from tests.suite_speed import at_rest, save_counted
 
 _FORK = multiprocessing.get_context("fork")
@@ -96,6 +95,7 @@ def _run_tests(
 ) -> None:
     """Run tests in a forked process until all are taken."""
     config = session.config
+    shared_fork_server.inherit()
     _print_nothing(config)
     config.pluginmanager.register(ReportSender(config, pipe))
     # The fixtures that a test and the next one share stay.
@@ -197,43 +197,21 @@ class Workers:
             worker.process.join()
 
 
-def _load_tables() -> None:
-    """Load the tables of words, dates and zones, which each worker would load by itself: 2 s of CPU."""
-    import alembic.command  # noqa: F401 - stores of old releases are migrated
-
-    from bot.rendering.i18n import LOCALES
-    from jobs.workers.warming import warm, warm_placing
-    from news.wishes.understanding import understand
-    from news.zones import find_zone
-
-    warm()
-    warm_placing()
-    find_zone("Lisbon")
-    for locale in LOCALES:
-        understand("tech news each day at 8, please", locale)
-    _make_up_values()
-
-
-@settings(
-    max_examples=5,
-    database=None,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-@given(st.lists(st.integers(), min_size=100), st.text())
-def _make_up_values(numbers: list[int], text: str) -> None:
-    """Let Hypothesis collect the characters and all constants of the code, which each worker
-    would do by itself in a fresh clone: 6 s of CPU, measured with 787 files on a busy machine.
-    """
-
-
 def _is_short(item: pytest.Item) -> bool:
     return item.get_closest_marker("timeout") is None
 
 
 def _wants_postgresql(item: pytest.Item) -> bool:
     return item.get_closest_marker("postgres") is not None
+
+
+def _databases(items: list[pytest.Item]) -> AbstractContextManager[None]:
+    """Have a server of databases where a test wants one; its library takes half a second to import."""
+    if not any(map(_wants_postgresql, items)):
+        return nullcontext()
+    from tests.postgres import shared_server
+
+    return shared_server()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -255,10 +233,14 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     # What takes long comes first: at the end the other workers would wait for it.
     session.items.sort(key=_is_short)
     if len(session.items) > _FEW:
+        # It loads its tables meanwhile.
+        shared_fork_server.begin()
+        from tests.suite_tables import load_tables
+
         with at_rest(session.config, True):
-            _load_tables()
+            load_tables()
     # Each worker counts the lines that its tests run. Here none are run.
-    with shared_server(any(map(_wants_postgresql, session.items))):
+    with _databases(session.items):
         workers = Workers(session, count)
         try:
             with at_rest(session.config, True):

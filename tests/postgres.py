@@ -269,15 +269,14 @@ def _server(*settings: str) -> Iterator[Server]:
 
 
 @contextmanager
-def shared_server(wanted: bool) -> Iterator[None]:
+def shared_server() -> Iterator[None]:
     """Let the processes that are forked inside share a server: to start one and to migrate takes 2 s of CPU."""
     with ExitStack() as stack:
-        if wanted:
-            # Where there is none, each test says so.
-            with suppress(pytest.skip.Exception):
-                server = _server("max_connections=300")
-                _SHARED.append(stack.enter_context(server))
-                stack.callback(_SHARED.clear)
+        # Where there is none, each test says so.
+        with suppress(pytest.skip.Exception):
+            server = _server("max_connections=300")
+            _SHARED.append(stack.enter_context(server))
+            stack.callback(_SHARED.clear)
         yield
 
 

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import is_hypothesis_test
 
 _PARTS = 3
 """Of this many conversations one is counted. All count 95.6% of the lines and a third 92.9%, in half the traced time."""
@@ -46,6 +45,8 @@ def is_counted(item: pytest.Item) -> bool:
 
 
 def _adds_lines(item: pytest.Item) -> bool:
+    from hypothesis import is_hypothesis_test
+
     call = getattr(item, "callspec", None)
     is_later_case = call is not None and any(call.indices.values())
     test = getattr(item, "obj", None)
