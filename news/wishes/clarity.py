@@ -82,6 +82,8 @@ def is_clear(
         not times or _is_sure_time(sentence, times),
         # "I don't want headlines only."
         not all(("style" in acts, "drop" in sentence.kinds)),
+        # "Stop the war on Saturday" asks for no day without news.
+        not all(("free" in acts, "topic" in sentence.kinds)),
     )
     return all(tests)
 

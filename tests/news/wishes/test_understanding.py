@@ -290,6 +290,11 @@ def test_a_style_that_is_refused_is_not_clear() -> None:
     assert not told("i don't want headlines only", "en").is_clear
 
 
+def test_a_saying_with_a_day_asks_for_no_day_without_news() -> None:
+    assert not told("stop the war on saturday", "en").is_clear
+    assert told("stop the news on saturday", "en").is_clear
+
+
 def test_english_is_not_tried_where_no_letter_is_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
