@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import takewhile
 from operator import attrgetter
 
 from news.faithful.case import Case
@@ -10,11 +11,13 @@ from news.faithful.sentence_reading import Reading, gather
 from news.faithful.spans import before, behind, covered, in_clause
 from news.faithful.word import Word, keys_of, labels_of, saying
 
+_CAUSE = ".cause"
+_PASSIVE = ("被", "遭")
 _ALL = ".all"
 _ALREADY = ".already"
 _UNSURE = frozenset({".planned", ".possible"})
 # Words that may give a reason: "because", and "blame".
-_REASONS = (".cause", "explain", "blame", "thanks_to", "affect")
+_REASONS = (_CAUSE, "explain", "blame", "thanks_to", "affect")
 # Words of a reason that are looked for: "because of the low water".
 _REACH = 3
 
@@ -52,7 +55,7 @@ def adds_reason(case: Case) -> bool:
         return False
     claim = case.reading
     unexplained = partial(_is_unexplained, case=case)
-    return any(map(unexplained, claim.marked(".cause")))
+    return any(map(unexplained, claim.marked(_CAUSE)))
 
 
 def adds_already(case: Case) -> bool:
@@ -67,8 +70,14 @@ def adds_already(case: Case) -> bool:
 
 
 def _is_unexplained(mark: Word, case: Case) -> bool:
-    """Return whether no sentence that gives a reason has a word of the one behind a mark."""
+    """Return whether no sentence that gives a reason has a word of the one behind a mark.
+
+    Where the evidence gives a reason itself, it is this one that must be told: "fined because of the
+    blast" is not borne out by "fined because of the smoke", whatever the blast explains.
+    """
     reason = keys_of(_reason(mark, case.reading))
+    if case.source.marked(_CAUSE) and reason.isdisjoint(case.source.keys):
+        return bool(reason)
     giving = filter(_gives_reason, case.pool.readings)
     given = gather(attrgetter("keys"), giving)
     return bool(reason) and reason.isdisjoint(given)
@@ -85,9 +94,18 @@ def _gives_reason(reading: Reading) -> bool:
 def _reason(mark: Word, reading: Reading) -> list[Word]:
     """Return the first words of a reason: of "because of the low water" → low, water.
 
-    Japanese has them before the mark: 低水位|のため.
+    Japanese has them before the mark: 低水位|のため. Chinese has its passive right behind them:
+    因|爆炸|被罚款.
     """
-    clause = saying(in_clause(reading.words, mark.clause))
+    clause = in_clause(reading.words, mark.clause)
     if reading.language == "ja":
-        return before(clause, mark.start)[-_REACH:]
-    return behind(clause, mark.end)[:_REACH]
+        return before(saying(clause), mark.start)[-_REACH:]
+    rest = behind(clause, mark.end)
+    if reading.language == "zh":
+        rest = list(takewhile(_begins_no_passive, rest))
+    return saying(rest)[:_REACH]
+
+
+def _begins_no_passive(word: Word) -> bool:
+    """Return whether a Chinese word is not in the passive: 被 alone, or cut with its verb, 被罚."""
+    return not word.key.startswith(_PASSIVE)

@@ -36,6 +36,17 @@ def _kept(claim: str, text: str, title: str = "") -> bool:
             "The fair was put off to May because of the rain.",
             "The fair was put off to May because of the ticket price.",
         ),
+        # The reason must be the one that its own sentence gives.
+        (
+            "The mill was fined because of its smoke. Because of the blast, the school was shut.",
+            "The mill was fined because of its smoke.",
+            "The mill was fined because of the blast.",
+        ),
+        (
+            "工厂爆炸造成两人受伤。该厂2023年曾因违规排放被罚款40万元。",
+            "该厂2023年因违规排放被罚款40万元。",
+            "该厂因爆炸被罚款40万元。",
+        ),
         (
             "受大雪影响，马拉松比赛推迟到3月9日举行。奖金尚未确定。",
             "因大雪，马拉松比赛推迟到3月9日举行。",
