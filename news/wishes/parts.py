@@ -25,11 +25,11 @@ from news.wishes.topic_names import own_names
 from news.wishes.wish_grammar import LONGEST
 from news.words import fold
 
-# A sign that parts a sentence, as a blank between Chinese characters does, one
-# Chinese or Japanese character, or a word: French l' is one.
+# A sign that parts a sentence, as a blank between Chinese characters or behind a
+# Japanese verb does, one such character, or a word: French l' is one.
 _TOKEN = re.compile(
-    r"[,.;:!?…，。；：、！？\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|[\u3040-\u30ff\u3400-\u9fff]"
-    r"|[^\W_\u3040-\u30ff\u3400-\u9fff]+['’]?"
+    r"[,.;:!?…，。；：、！？\n]+|(?:(?<=[\u3400-\u9fffてよね])|(?<=ない))\s+(?=[\u3400-\u9fff])"
+    r"|[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+['’]?"
 )
 # Of a blank nothing is left.
 _CUT = re.compile(r"[,.;:!?…，。；：、！？\n]*")

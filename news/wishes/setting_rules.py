@@ -72,7 +72,7 @@ _LESS: dict[str, frozenset[str]] = {
     "untimely": frozenset(("topics", "save", "cost", "late")),
     "news": frozenset(("languages",)),
     "language": frozenset(("news", "languages")),
-    "much": frozenset(("budget", "style", "help")),
+    "much": frozenset(("budget", "style", "help", "images")),
     "brief": frozenset(("much", "budget", "style")),
     "no": frozenset(("undo",)),
     "undo": frozenset(("leaving",)),

@@ -8,8 +8,10 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import TypeVar
 
+from news.schedule import format_schedule, parse_schedule
 from news.schedule.finding import TimePhrase, refusal
-from news.schedule.free_times import parts_of_day
+from news.schedule.free_times import FreeDays, parts_of_day, read_free_time
+from news.schedule.schedule_edits import without_days
 from news.wishes.parts import WishPart
 from news.wishes.wish_sentence import FAR, WishSentence, letters_between
 
@@ -69,19 +71,33 @@ def _joined(
     sentence: WishSentence, first: TimePhrase, second: TimePhrase
 ) -> str:
     """Return days and their hour as one time; the hour alone where the other words
-    have none such ("I work nights, send it at 3 pm"), or are refused: "not on
-    weekends, on weekdays at 8".
+    have none such: "I work nights, send it at 3 pm".
+
+    Refused days are left out of the hour's: "at 7, but not on Sundays".
     """
     both = f"{first.text} {second.text}"
     days, hour = sorted((first, second), key=attrgetter("has_hours"))
     refusing = map(
         partial(letters_between, other=days), sentence.of("drop", "keep_last")
     )
-    tests = (
-        refusal(both, sentence.language) not in _APART,
-        min(refusing, default=FAR) >= FAR,
-    )
-    return both if all(tests) else hour.text
+    if min(refusing, default=FAR) < FAR:
+        return _without(hour.text, days.text, sentence.language)
+    is_one = refusal(both, sentence.language) not in _APART
+    return both if is_one else hour.text
+
+
+def _without(hour: str, days: str, language: str) -> str:
+    """Return a time without some days, as a schedule is stored; the time itself where
+    those are no days, or it is of none of the others.
+    """
+    free = read_free_time(days, language)
+    if not isinstance(free, FreeDays) or refusal(hour, language):
+        return hour
+    read = parse_schedule(hour, language)
+    left = without_days(read, free.days)
+    if left is None or left == read:
+        return hour
+    return format_schedule(left)
 
 
 def _corrected(sentence: WishSentence) -> tuple[str, ...]:

@@ -81,3 +81,36 @@ def test_too_often_in_chinese_is_less_of_a_topic() -> None:
     found = understand("别老发体育的了", "zh-Hans")
     assert found is not None
     assert [order.act for order in found.orders] == ["less"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de", "schick um halb acht die Nachrichten, aber nicht mittwochs"),
+        ("fr", "envoie à 7h30 mais pas le mercredi"),
+        ("es", "mándamelo a las 7:30 pero no los miércoles"),
+    ],
+)
+def test_refused_days_are_left_out_of_the_hours(locale: str, text: str) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert found.times == ("07:30 mon tue thu fri sat sun",)
+    assert not found.is_clear
+
+
+@pytest.mark.parametrize(
+    "text", ["jveux plus de culture", "je veux plus de culture"]
+)
+def test_more_or_no_more_is_asked_in_french(text: str) -> None:
+    found = understand(text, "fr")
+    assert found is not None
+    assert found.is_doubtful
+    acts = {wish.act for wish in read_wishes(text, "fr")}
+    assert acts.isdisjoint({"stop", "unwanted"})
+
+
+def test_two_japanese_wishes_are_parted() -> None:
+    found = understand("健康も追加して 政治は消して", "ja")
+    assert found is not None
+    orders = {order.act: order.value for order in found.orders}
+    assert orders == {"subscribe": "health", "drop": "politics"}
