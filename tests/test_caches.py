@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import source_trees
+
 # These only read the code.
 pytestmark = pytest.mark.untraced
 
@@ -41,7 +43,7 @@ CLOSED = {
 def _functions() -> Iterator[tuple[str, ast.FunctionDef]]:
     for floor in ("bot", "jobs", "store", "news"):
         for path in sorted((ROOT / floor).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(source_trees.parse(path)):
                 if isinstance(node, ast.FunctionDef):
                     yield f"{path.relative_to(ROOT)}:{node.name}", node
 

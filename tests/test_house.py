@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import source_trees
+
 # These only read the code.
 pytestmark = pytest.mark.untraced
 
@@ -54,7 +56,7 @@ def test_no_file_is_over_400_lines() -> None:
 def test_no_function_is_over_50_lines() -> None:
     long = {}
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(source_trees.parse(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 if lines > 50:
@@ -73,7 +75,7 @@ def test_a_name_of_news_says_one_thing() -> None:
     for path in (ROOT / "news").rglob("*.py"):
         classes = (
             node.name.lstrip("_")
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in ast.walk(source_trees.parse(path))
             if isinstance(node, ast.ClassDef)
         )
         modules_named = {path.stem} - {"__init__"}

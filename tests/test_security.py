@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import source_trees
+
 # These only read the documents.
 pytestmark = pytest.mark.untraced
 
@@ -18,7 +20,7 @@ PAGE = (ROOT / "SECURITY.md").read_text("utf-8")
 
 
 def _tests(path: Path) -> set[str]:
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    nodes = ast.walk(source_trees.parse(path))
     return {
         node.name
         for node in nodes

@@ -18,6 +18,7 @@ from jobs.intake.keep import FIRST, MOST_NEW
 from store.news import sources
 from store.schema.source_tables import entries
 from store.schema.tables import articles as article_table
+from tests import source_trees
 from tests.jobs.conftest import NOW, Clock
 from tests.jobs.intake.feeds import HEADLINES, item, put_feed
 from tests.jobs.intake.test_enrich import read_all
@@ -88,7 +89,7 @@ def situations() -> list[str]:
 @cache
 def names_in(path: str) -> frozenset[str]:
     """Return the names of the tests in a file."""
-    tree = ast.parse((ROOT / path).read_text("utf-8"))
+    tree = source_trees.parse(ROOT / path)
     kinds = (ast.AsyncFunctionDef, ast.FunctionDef)
     return frozenset(n.name for n in tree.body if isinstance(n, kinds))
 
