@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from news.across.capitals import capitals
 from news.across.cities import CITY, cities
 from news.across.concepts import concept_of, wide_concepts
 from news.across.headline_words import headline_words
 from news.across.places import countries, countries_of_word
 from news.across.sounds import skeleton
+from news.across.strikes import strike_concept
 from news.numbers import numbers
 from news.words import STOP, cut_folded, fold
 
@@ -32,6 +34,7 @@ WEIGHTS = {
     "event": 0.7,
 }
 _NO_KEY = "", 0.0
+_EVENT = "event "
 _KATAKANA = re.compile(r"[\u30a1-\u30ffー]{2,}")
 _WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -51,7 +54,8 @@ def _read(title: str, language: str) -> Mapping[str, float]:
     towns = cities(title)
     counted = (f"{number.normalize():f}" for number in numbers(title))
     spelt = filter(None, map(skeleton, _KATAKANA.findall(title)))
-    keys = _weighted(CITY, towns.values(), WEIGHTS["city"])
+    zones = {*towns.values(), *capitals(title)}
+    keys = _weighted(CITY, sorted(zones), WEIGHTS["city"])
     keys |= _weighted("place", sorted(countries(title)), WEIGHTS["place"])
     keys |= _weighted("number", counted, WEIGHTS["number"])
     keys |= _weighted("sound", spelt, WEIGHTS["name"])
@@ -62,7 +66,23 @@ def _read(title: str, language: str) -> Mapping[str, float]:
             keys[key] = max(keys.get(key, 0.0), weight)
     keys |= _weighted("event", wide_concepts(fold(title)), WEIGHTS["event"])
     keys.pop("", None)
-    return keys
+    return _with_strike(keys, title) if language == "en" else keys
+
+
+def _with_strike(keys: dict[str, float], title: str) -> dict[str, float]:
+    """Return the keys of an English headline with what its strike is: a walkout or an attack."""
+    strike = _event(concept_of("strike"))
+    weight = keys.pop(strike, None)
+    if weight is None:
+        return keys
+    events = (key.removeprefix(_EVENT) for key in keys)
+    told = {int(number) for number in events if number.isdecimal()}
+    meant = strike_concept(title, told)
+    return keys | {_event(meant): weight} if meant else keys
+
+
+def _event(concept: int) -> str:
+    return f"{_EVENT}{concept}"
 
 
 def _weighted(
@@ -94,7 +114,7 @@ def _key_of(word: str, language: str) -> tuple[str, float]:
         return _NO_KEY
     concept = concept_of(folded)
     if concept:
-        return f"event {concept}", WEIGHTS["event"]
+        return _event(concept), WEIGHTS["event"]
     sound = _sound_of(folded, language)
     if not sound or countries_of_word(word):
         return _NO_KEY

@@ -133,6 +133,11 @@ def test_a_headline_on_two_sites_that_nobody_learned_is_one_story(
             "ru",
         ),
         (
+            "Bus drivers strike in Kyiv over pay",
+            "Missile strike on Kyiv kills four",
+            "en",
+        ),
+        (
             "Święto muzyki w naszym mieście: wielki finał",
             "Święto policji w sąsiednim powiecie: awanse i nagrody",
             "pl",
