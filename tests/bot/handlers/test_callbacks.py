@@ -43,10 +43,15 @@ async def published(scene: Scene, place: int) -> dict[str, Any]:
     speaks = GROUP if place == GROUP else ANN
     await scene.says("/subscribe 科技", "", chat=speaks)
     await scheduler.round_of_all(scene.running.context)
+    # On a busy machine the digest comes late, and the answer to `/subscribe`
+    # has buttons too.
+    before = len(scene.messages(place))
     await scene.says("/digest", "", chat=speaks)
     await scene.settled()
     return await scene.wait(
-        lambda message: bool(message.get("reply_markup")), chat=place
+        lambda message: bool(message.get("reply_markup")),
+        chat=place,
+        after=before,
     )
 
 
