@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -175,4 +176,6 @@ LimiterMachine.TestCase.settings = settings(
     stateful_step_count=25,
     suppress_health_check=list(HealthCheck),
 )
-TestLimiterMachine = LimiterMachine.TestCase
+# Alone it takes seconds; beside the rest of the suite a busy machine takes more
+# than the usual minute.
+TestLimiterMachine = pytest.mark.timeout(240)(LimiterMachine.TestCase)
