@@ -112,6 +112,8 @@ async def test_nothing_is_changed_before_the_button(
         ("ja", "朝は経済いらない", "同じダイジェスト"),
         ("en", "pause business until tuesday", "same digests"),
         ("en", "health only on weekends", "one schedule"),
+        ("es", "desde mañana nada de economía", "No puedo programarlo"),
+        ("ja", "来月から経済はいらない", "予約はできません"),
     ],
 )
 async def test_no_topic_is_left_for_a_time(

@@ -93,7 +93,12 @@ async def _tongues(context: UpdateContext, _question: BotQuestion) -> None:
 
 
 async def _break(context: UpdateContext, _question: BotQuestion) -> None:
-    await _offer_pause(context)
+    """Offer a pause; "from tomorrow no sports" is about a topic, and no pause."""
+    text = context.message_text
+    if begins_later(text, context.place.locale) == "change":
+        await plain_talk.tell_with_help(context, "talk.later")
+    else:
+        await _offer_pause(context)
 
 
 async def _offer_pause(context: UpdateContext) -> None:

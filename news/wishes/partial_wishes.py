@@ -25,9 +25,10 @@ def is_partial(sentence: WishSentence) -> bool:
     while, for days or for a part of the day.
 
     "No sports, at 8" has an hour, which is that of digests, and "no sports" is for
-    good.
+    good; "no sports before 8" is for some hours.
     """
-    is_timed = all((_names_days_alone(sentence), _refuses_topic(sentence)))
+    is_for_a_time = any((_names_days_alone(sentence), _is_bound(sentence)))
+    is_timed = all((is_for_a_time, _refuses_topic(sentence)))
     return any((_pauses_topic(sentence), is_timed))
 
 
@@ -57,6 +58,16 @@ def _names_days_alone(sentence: WishSentence) -> bool:
     has_hours = any(map(attrgetter("has_hours"), times))
     is_bidden = not _BIDDING.isdisjoint(sentence.kinds)
     return all((times, not has_hours, not is_bidden))
+
+
+def _is_bound(sentence: WishSentence) -> bool:
+    """Return whether an hour is named up to which, or from which on, something is."""
+    tests = (
+        sentence.of("ahead", "beyond"),
+        sentence.of("time", "number"),
+        _BIDDING.isdisjoint(sentence.kinds),
+    )
+    return all(tests)
 
 
 def _refuses_topic(sentence: WishSentence) -> bool:

@@ -618,6 +618,8 @@ def test_what_is_kept_is_told_from_what_is_left(
         ("en", "no news about culture in the morning"),
         ("en", "pause culture until tuesday"),
         ("zh-Hans", "文化暂停到周二"),
+        ("de", "nichts aus der Kultur vor 9"),
+        ("en", "no culture after 8 pm"),
     ],
 )
 def test_a_refusal_for_some_hours_leaves_no_topic(
