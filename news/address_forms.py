@@ -1,4 +1,6 @@
-"""Know the other addresses of one page: for phones, from a search engine's copy, behind a counter of clicks."""
+"""Know the other addresses of one page: for phones, from a search engine's copy, behind
+a counter of clicks.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,11 @@ _HYPHENS = 2
 
 
 def main_host(name: str, registered: str) -> str:
-    """Return the host that serves the same pages to all; `registered` is the domain that it is part of.
+    """Return the host that serves the same pages to all; `registered` is the domain
+    that it is part of.
 
-    m.paper.example and en.m.paper.example → paper.example and en.paper.example; amp.example itself stays.
+    m.paper.example and en.m.paper.example → paper.example and en.paper.example;
+    amp.example itself stays.
     """
     labels = name.split(".")
     if _FOR_PHONES.isdisjoint(labels):
@@ -69,7 +73,8 @@ def _names_article(steps: list[str]) -> bool:
 def own_address(url: str) -> str:
     """Return the address of the page behind a search engine's copy or a counter of clicks.
 
-    https://www.google.com/url?url=https://paper.example/a&ct=ga → https://paper.example/a; others stay.
+    https://www.google.com/url?url=https://paper.example/a&ct=ga →
+    https://paper.example/a; others stay.
     """
     copy = _COPY.match(url)
     if copy:

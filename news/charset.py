@@ -241,8 +241,8 @@ def _choose(data: bytes, label: str) -> str:
 
 
 def _looks_utf8(sample: bytes, least: int, *, is_cut: bool) -> bool:
-    """Tell UTF-8, with a few bad bytes allowed: its sequences hardly ever arise by chance, and `least`
-    of them outweigh a bad byte.
+    """Tell UTF-8, with a few bad bytes allowed: its sequences hardly ever arise by
+    chance, and `least` of them outweigh a bad byte.
 
     A sample that is cut may end within a character, and so may a body that calls itself UTF-8
     and was cut on its way; another whole text may not: "Ein Fluß" in Latin-1 ends in one bad byte.

@@ -109,7 +109,9 @@ def page_kind(article: Article, entry: Entry) -> PageKind:
 
 
 def _kind_by_phrases(text: str) -> PageKind | None:
-    """Return what a short page says it is: "Just a moment" → a bot check; None for what says nothing."""
+    """Return what a short page says it is: "Just a moment" → a bot check; None for what
+    says nothing.
+    """
     if display_width(text[: 2 * SHORT]) > SHORT:
         return None
     kinds = (kind for kind, said in _PHRASES.items() if said.search(text))

@@ -149,9 +149,9 @@ def join(base: str, link: str) -> str:
 def key(url: str) -> str:
     """Return the form that two addresses of one article share.
 
-    Without scheme, `www.`, index page, session, what `news.tracking` knows and the forms for phones
-    (`news.address_forms`); parameters sorted; escapes written one way. A fragment stays where it may
-    name an item of the page (changelogs, status pages).
+    Without scheme, `www.`, index page, session, what `news.tracking` knows and the
+    forms for phones (`news.address_forms`); parameters sorted; escapes written one way.
+    A fragment stays where it may name an item of the page (changelogs, status pages).
 
     https://www.paper.example/a/index.html?utm_source=x&id=2#top → paper.example/a?id=2.
     """

@@ -1,7 +1,8 @@
 """Read-later services, and the request that each expects.
 
-Sources: readwise.io/reader_api, instapaper.com/api/simple, doc.wallabag.org (API), docs.karakeep.app
-(API), linkding.link/api. A webhook is our own: JSON, signed with HMAC-SHA-256 as many services do.
+Sources: readwise.io/reader_api, instapaper.com/api/simple, doc.wallabag.org (API),
+docs.karakeep.app (API), linkding.link/api. A webhook is our own: JSON, signed with
+HMAC-SHA-256 as many services do.
 """
 
 from __future__ import annotations

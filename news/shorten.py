@@ -96,8 +96,8 @@ def join_sentences(sentences: Sequence[str], language: str) -> str:
 
 
 def digest_room(language: str) -> int:
-    """Return the code points that a summary has in a short digest: Romance languages need a fifth more
-    than English to say the same.
+    """Return the code points that a summary has in a short digest: Romance languages
+    need a fifth more than English to say the same.
     """
     return _LONG_ROOM if language.partition("-")[0] in _LONG else DIGEST_ROOM
 
@@ -105,8 +105,9 @@ def digest_room(language: str) -> int:
 def fit_sentences(
     sentences: Sequence[str], language: str, limit: int, *, alone: int = 0
 ) -> str:
-    """Join the first sentences that fit a number of code points; the first one alone may be as long as
-    `alone`, and is shortened to that where it must be: what a longer cut tells is whole more often.
+    """Join the first sentences that fit a number of code points; the first one alone
+    may be as long as `alone`, and is shortened to that where it must be: what a longer
+    cut tells is whole more often.
 
     "A bridge opens." and "Many came to see it.", 20 → "A bridge opens."
     """
@@ -157,8 +158,8 @@ def _clause_end(head: str, text: str) -> int:
 
 
 def _is_inside(text: str, end: int) -> bool:
-    """Tell a mark that ends no clause: behind "after those", inside "said that, since Monday, …", or
-    the dot of a short form.
+    """Tell a mark that ends no clause: behind "after those", inside "said that, since
+    Monday, …", or the dot of a short form.
     """
     announced = text.endswith(_UNDONE, 0, end)
     broken_off = _BROKEN_OFF.search(text, max(0, end - _PIECE), end)
@@ -167,8 +168,8 @@ def _is_inside(text: str, end: int) -> bool:
 
 
 def _is_done(text: str, end: int) -> bool:
-    """Tell whether a clause says something without what stands behind its mark: not "he said, that",
-    nor "on Monday, 17 May,".
+    """Tell whether a clause says something without what stands behind its mark: not "he
+    said, that", nor "on Monday, 17 May,".
     """
     goes_on = _GOES_ON.match(text, end)
     dated = _NUMBERED.search(text, max(0, end - _NEAR), end)

@@ -229,7 +229,8 @@ def _begins(name: str, called: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _splits(title: str) -> tuple[_Split, ...]:
-    """Part a title at each separator, and at brackets at its end: who learns and who cuts ask alike.
+    """Part a title at each separator, and at brackets at its end: who learns and who
+    cuts ask alike.
 
     `A headline - Paper` → (A headline, Paper), and (Paper, A headline) with the name in front.
     """

@@ -241,8 +241,8 @@ def simplify(text: str) -> str:
 
 @cache
 def _any_traditional() -> re.Pattern[str]:
-    """Return the pattern of a traditional character: a set asks of each character by itself, at eight
-    times the cost.
+    """Return the pattern of a traditional character: a set asks of each character by
+    itself, at eight times the cost.
     """
     return re.compile(f"[{''.join(sorted(traditional()))}]")
 

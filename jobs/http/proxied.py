@@ -19,9 +19,10 @@ SOCKS_PORT = 1080
 class ProxiedTransport(httpx.AsyncBaseTransport):
     """Sends each request through the proxy or directly.
 
-    The proxy resolves the names that it is given, so no address of theirs can be judged here. What
-    an address itself shows is judged: schemes, ports, literal addresses, local names
-    (`Guard.check_url`) and names without a dot. Hosts that the operator names as private are asked directly.
+    The proxy resolves the names that it is given, so no address of theirs can be judged
+    here. What an address itself shows is judged: schemes, ports, literal addresses,
+    local names (`Guard.check_url`) and names without a dot. Hosts that the operator
+    names as private are asked directly.
     """
 
     def __init__(

@@ -25,8 +25,8 @@ async def prune(
     """Delete rows older than the retention settings, in small transactions, until none is
     left; a dry run only counts.
 
-    `note` hears of each bite. At most this many `bites`: what is left then goes at the next call, and
-    a sweep always ends.
+    `note` hears of each bite. At most this many `bites`: what is left then goes at the
+    next call, and a sweep always ends.
     """
     sums: dict[str, int] = {}
     for _ in range(1 if dry_run else bites):

@@ -1,7 +1,7 @@
 """Load what reading and placing load with their first article, by doing both once.
 
-Readers, patterns, names of months, places and words: 1.5 s, measured on one core. The workers' server
-does it while the bot itself starts, so that no worker does it again.
+Readers, patterns, names of months, places and words: 1.5 s, measured on one core. The
+workers' server does it while the bot itself starts, so that no worker does it again.
 """
 
 from __future__ import annotations

@@ -70,7 +70,9 @@ def _in_alphabets(words: Sequence[str]) -> Iterator[str]:
 
 
 def _country_beside(before: Sequence[str], behind: Sequence[str]) -> set[str]:
-    """Return the one country that the word before a capital names, or one behind it; empty for none."""
+    """Return the one country that the word before a capital names, or one behind it;
+    empty for none.
+    """
     # English writes an s between: Japan's capital.
     nearest = [word for word in before if word != "s"][-1:]
     for word in (*nearest, *_behind_small(behind)):

@@ -200,7 +200,8 @@ def _zones() -> dict[str, str]:
 
 
 def _takes_endings(name: str) -> bool:
-    """Return whether a name may have an ending: of four letters only Russian ones, whose cases all have one.
+    """Return whether a name may have an ending: of four letters only Russian ones,
+    whose cases all have one.
 
     Киев is in Киеве; but Rome is not in Romeo.
     """

@@ -1,4 +1,5 @@
-"""Find who holds which office in Chinese and Japanese, of people whose names are transcribed: 秘鲁总统奥尔特加.
+"""Find who holds which office in Chinese and Japanese, of people whose names are
+transcribed: 秘鲁总统奥尔特加.
 
 A Chinese or Japanese name has no end that shows, and its sound differs between the languages.
 """

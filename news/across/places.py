@@ -137,7 +137,9 @@ def _beginnings() -> dict[str, str]:
 
 @cache
 def wide_country_pattern() -> str:
-    """Return a pattern of the countries' names in Chinese, Japanese and Korean, without marks, the longest first."""
+    """Return a pattern of the countries' names in Chinese, Japanese and Korean, without
+    marks, the longest first.
+    """
     return alternatives(filter(_WIDE.match, _names()))
 
 

@@ -1,4 +1,6 @@
-"""Tell what an English headline means by a strike: a walkout, an attack, or an earthquake that strikes."""
+"""Tell what an English headline means by a strike: a walkout, an attack, or an
+earthquake that strikes.
+"""
 
 from __future__ import annotations
 

@@ -164,7 +164,9 @@ def _without_subject(
     sentence: QuotableSentence,
     weights: Mapping[QuestionTerm, float],
 ) -> dict[QuestionTerm, float]:
-    """Return the words that are asked of a question's subject: "open" of "When does the bridge open?"."""
+    """Return the words that are asked of a question's subject: "open" of "When does the
+    bridge open?".
+    """
     return {
         term: weight
         for term, weight in weights.items()

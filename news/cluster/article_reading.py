@@ -142,7 +142,9 @@ class Reader:
         )
 
     def learn(self, reading: ArticleReading, size: int) -> None:
-        """Count the terms of an article that made its story so large, and the lines of one that began it."""
+        """Count the terms of an article that made its story so large, and the lines of
+        one that began it.
+        """
         most = TOO_LARGE * self.frequencies.articles(reading.language)
         doubles = size.bit_count() == 1
         teaches = doubles or size > most

@@ -132,7 +132,8 @@ class Bridge:
         return min(meant, 0.0) if in_conflict else meant
 
     def _meaning_of(self, card: str) -> Meaning | None:
-        """Return what an event's articles mean in the mean, beside what others of their languages mean.
+        """Return what an event's articles mean in the mean, beside what others of their
+        languages mean.
 
         The vector has the length 1; None where no article's meaning is known.
         """

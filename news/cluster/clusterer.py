@@ -34,8 +34,9 @@ _START = datetime(2000, 1, 1, tzinfo=UTC)
 class Clusterer:
     """Places articles in a window of time; memory and time an article are bounded by `ceiling`.
 
-    Average linkage as articles come: an article joins the story whose articles, in the mean, most likely tell its
-    event; a story that grew is compared with its nearest ones again. A story keeps its key when it grows.
+    Average linkage as articles come: an article joins the story whose articles, in the
+    mean, most likely tell its event; a story that grew is compared with its nearest
+    ones again. A story keeps its key when it grows.
     """
 
     def __init__(
@@ -107,7 +108,9 @@ class Clusterer:
         )
 
     def find(self, article: Article) -> str:
-        """Return the key of the story that an article tells, empty where none does; nothing of it is kept or learned."""
+        """Return the key of the story that an article tells, empty where none does;
+        nothing of it is kept or learned.
+        """
         reading = self._read(article, learns=False)
         probe = self._story(article, reading)
         self._window.probe(probe, reading.vectors, reading.title)
@@ -224,11 +227,15 @@ class Clusterer:
         return key
 
     def changes(self) -> dict[str, bytes | None]:
-        """Return each story that changed since this was last asked: its state by key, None where it is gone."""
+        """Return each story that changed since this was last asked: its state by key,
+        None where it is gone.
+        """
         return saved_state.changes(self._window)
 
     def dump(self) -> bytes:
-        """Return what outlives the window: how common words and lines are, and sites' names; the stories come by `changes`."""
+        """Return what outlives the window: how common words and lines are, and sites'
+        names; the stories come by `changes`.
+        """
         hours = _whole_hours(self._hours)
         head = saved_state.Head(hours, self._now, self._placed)
         return saved_state.dump(head, self._reader)

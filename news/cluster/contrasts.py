@@ -78,7 +78,9 @@ class Contrast:
         return told
 
     def conflict(self) -> Flags:
-        """Return, by pair, whether both name places and share none, or both name numbers and share none."""
+        """Return, by pair, whether both name places and share none, or both name
+        numbers and share none.
+        """
         flags = self.disjoint() & _OF_PLACE_OR_NUMBER
         either: Flags = flags > 0
         return either

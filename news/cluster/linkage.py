@@ -100,7 +100,8 @@ class Linkage:
     def _with_members(self, near: Rows) -> Rows:
         """Return some rows, and behind them other articles of the stories of the first.
 
-        A story is judged by the mean over its articles, and to compare more rows at once costs little.
+        A story is judged by the mean over its articles, and to compare more rows at
+        once costs little.
         """
         found = set(near.tolist())
         stories = self._window.owners(near[:FIRST])
@@ -192,7 +193,9 @@ class Linkage:
         others: list[IndexedStory],
         compared: Compared,
     ) -> list[_Neighbour]:
-        """Compare the articles of a story with those of others, all at once, and remember the means."""
+        """Compare the articles of a story with those of others, all at once, and
+        remember the means.
+        """
         theirs = [members(other, COMPARED) for other in others]
         every_row = np.concatenate(theirs)
         table = self._probabilities(story, ours, every_row, compared)

@@ -102,11 +102,13 @@ class Meanings:
         return vector
 
     def distinct(self, number: int, usual: Meaning) -> Meaning | None:
-        """Return what a story means beside what its language's stories mean in the mean; None where it has no vector.
+        """Return what a story means beside what its language's stories mean in the
+        mean; None where it has no vector.
 
-        In a week of one subject all stories are alike, and a model puts languages apart: both stand
-        in the mean. `usual` is the mean of the model's vectors on many subjects, which a window with
-        few stories keeps near; it is always the same one.
+        In a week of one subject all stories are alike, and a model puts languages
+        apart: both stand in the mean. `usual` is the mean of the model's vectors on
+        many subjects, which a window with few stories keeps near; it is always the same
+        one.
         """
         slot = self._slots.get(number)
         if slot is None:

@@ -163,7 +163,9 @@ class Overlaps:
 
 
 def _count_shared(theirs: ColumnBlock, met: Values) -> PackedCounts:
-    """Return how many neutral keys each pair shares, by kind: a key that meets one of ours is of its kind."""
+    """Return how many neutral keys each pair shares, by kind: a key that meets one of
+    ours is of its kind.
+    """
     ones = theirs.neutral_ones[:, None, :]
     counts: PackedCounts = np.matmul(ones, met > 0)[:, 0].T
     return counts

@@ -1,5 +1,5 @@
-"""Remember how likely two stories were one when they were last compared, and estimate how likely they
-are now.
+"""Remember how likely two stories were one when they were last compared, and estimate
+how likely they are now.
 """
 
 from __future__ import annotations

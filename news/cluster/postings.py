@@ -115,7 +115,8 @@ class Postings:
         return rows[first]
 
     def _add_up(self, rows: Rows, shared: Weights) -> tuple[Rows, Weights]:
-        """Return each row once with the sum of what it shares, in the order of the rows' last places.
+        """Return each row once with the sum of what it shares, in the order of the
+        rows' last places.
 
         `rows` may hold a row several times, each time with what it shares by one key. Sums are
         made in a table of all rows, which is quicker than to sort some thousand of them.

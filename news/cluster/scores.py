@@ -300,7 +300,9 @@ class PairScorer:
         )
 
     def _likenesses(self, pairs: _Pairs) -> Table:
-        """Return the likeness of each pair: of two texts by words mostly, of bare titles by their pieces."""
+        """Return the likeness of each pair: of two texts by words mostly, of bare
+        titles by their pieces.
+        """
         scores = self.scores
         pieces = pairs.overlap.pieces
         beyond = pairs.overlap.neutral.cosines - pieces
@@ -346,7 +348,9 @@ class PairScorer:
         return gains
 
     def _worth_of_names(self, ours: ColumnBlock) -> Table:
-        """Return what each key of some titles is worth if both have it as a name: the rarer, the more."""
+        """Return what each key of some titles is worth if both have it as a name: the
+        rarer, the more.
+        """
         times = self._frequencies.times(ours.column("keys"))
         worth: Table = self._worth.take(times, mode="clip")
         return worth

@@ -79,7 +79,8 @@ def _tell_two(one: str, other: str, language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def without_site(title: str, language: str) -> str:
-    """Return a title without a last segment that may be the name of a site which nobody learned yet.
+    """Return a title without a last segment that may be the name of a site which nobody
+    learned yet.
 
     "Council votes to keep the old library open - Lindau Herald" loses it: a site's name fills no
     form. What names only a place, or any day, belongs to what is told, and so may what stands
@@ -222,7 +223,8 @@ def _are_common(span: Span) -> bool:
 
 
 def _tell_other_things(left: Span, right: Span) -> bool:
-    """Return whether two spans, one at least without a name, tell two things: a flood and an earthquake.
+    """Return whether two spans, one at least without a name, tell two things: a flood
+    and an earthquake.
 
     "Skateboarder" may be Mia Torres, and the Olympics may be called the Olympic Games.
     """

@@ -264,7 +264,9 @@ def members(story: IndexedStory, most: int) -> Rows:
 
 
 def _standing(story: IndexedStory) -> float:
-    """Return the moment by which stories leave a full window: the last article, later for a large one."""
+    """Return the moment by which stories leave a full window: the last article, later
+    for a large one.
+    """
     doublings = log2(story.size)
     return story.last + DOUBLING * doublings
 

@@ -124,7 +124,8 @@ def find_dates(
 
 
 def _with_usual_marks(line: str) -> str:
-    """Write dates of logs and of numbers parted by blanks with the usual marks, a zone behind its time.
+    """Write dates of logs and of numbers parted by blanks with the usual marks, a zone
+    behind its time.
 
     The line keeps its length: "Fri, 20 11 2026 10:00" → "Fri, 20-11-2026 10:00".
     """

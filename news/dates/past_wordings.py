@@ -215,8 +215,8 @@ class _Wording:
     def past(self, line: str) -> Past | None:
         """Find this wording in a line: "vor 4 Stunden" is 4 hours ago.
 
-        "2 ч. 21 мин. назад" is 141 minutes ago: the count of a larger unit may stand before it, that
-        of a smaller one behind it ("vor 2 Stunden und 21 Minuten").
+        "2 ч. 21 мин. назад" is 141 minutes ago: the count of a larger unit may stand
+        before it, that of a smaller one behind it ("vor 2 Stunden und 21 Minuten").
         """
         match = self.pattern.search(line)
         if not match:

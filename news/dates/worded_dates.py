@@ -230,7 +230,8 @@ def _choose(names: MonthNames, hints: Hints) -> int:
 
 
 def _by_weekday(line: str, start: int, end: int, names: MonthNames) -> int:
-    """Choose among the months of one name by the day of the week in front; 0 where it does not decide.
+    """Choose among the months of one name by the day of the week in front; 0 where it
+    does not decide.
 
     "wt, 24 lis 2026" is in November: 24 October 2026 was no Tuesday.
     """

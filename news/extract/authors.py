@@ -90,7 +90,8 @@ def read_author(page: Page, declared: Declared, context: ContextLines) -> str:
 
 
 def _spelled(named: list[str], witnesses: list[list[str]]) -> list[str]:
-    """Return names as a witness spells them that does not shout: MARA QUILL, Mara Quill → the latter.
+    """Return names as a witness spells them that does not shout: MARA QUILL, Mara Quill
+    → the latter.
 
     Otherwise the first witness goes before the others.
     """
@@ -236,8 +237,8 @@ def _reporters(context: ContextLines) -> list[str]:
 def _closing(lines: list[str]) -> list[str]:
     """Return the people of a short line after the text that begins with "By".
 
-    One word behind "by" may be any word there: "By Ann Doe" counts, "By Ann" does not. A longer line
-    tells who helped an agency.
+    One word behind "by" may be any word there: "By Ann Doe" counts, "By Ann" does not.
+    A longer line tells who helped an agency.
     """
     short = (line for line in lines if len(line) <= MAX_CLOSING)
     named = map(people, _after_by_lines(short))

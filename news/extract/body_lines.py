@@ -160,8 +160,8 @@ def _lists_links(node: HtmlElement) -> bool:
 
 
 def _in_sentence(node: HtmlElement) -> bool:
-    """Recognise a link or span inside a sentence, whatever it is named: sites link the names of people
-    and firms to their pages of tags.
+    """Recognise a link or span inside a sentence, whatever it is named: sites link the
+    names of people and firms to their pages of tags.
 
     The link in `The mayor, <a class=tag>Ann Doe</a>, opened the bridge` is one; those in
     `Tags: <a>bridges</a>, <a>ferries</a>` are none.

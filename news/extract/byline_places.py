@@ -138,7 +138,8 @@ def _folded(line: str) -> str:
 
 
 def _title_line(lines: list[str], title: str, start: int) -> int:
-    """Return the number of the headline's line: the last one before the text that hardly holds more.
+    """Return the number of the headline's line: the last one before the text that
+    hardly holds more.
 
     Where no line shows it, the number of the line `_STEM` lines before the text.
     """

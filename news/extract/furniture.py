@@ -207,8 +207,8 @@ def ends_sentence(line: str) -> bool:
 
 
 def is_boilerplate(line: str, size: float, share: float, stem: str) -> bool:
-    """Recognise a line of furniture; `share` is how much of the text has passed, `stem` the headline's
-    letters.
+    """Recognise a line of furniture; `share` is how much of the text has passed, `stem`
+    the headline's letters.
 
     "Read more: the new bridge" is one anywhere, an invitation to vote or to load an app (点击投票) at
     the edges of a text only, the headline once more only above it.

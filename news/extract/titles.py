@@ -253,8 +253,8 @@ def _core(heading: _Heading, titles: _Titles) -> str:
 
 
 def _longer(title: str, titles: _Titles, page: Page) -> str:
-    """Return a title that was cut short whole, where the page has it so: declared, or as the original
-    title before its text.
+    """Return a title that was cut short whole, where the page has it so: declared, or
+    as the original title before its text.
 
     "Keepers return to the …" → "Keepers return to the northern pier".
     """

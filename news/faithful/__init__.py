@@ -1,10 +1,11 @@
 """Check what a language model wrote against the articles it was given; drop what they do
 not support.
 
-Each sentence must rest on one or two of theirs, and agree with them in names, offices, numbers and
-what they count, days, quotations, speakers, affirmation and negation, direction (rose, fell),
-certainty, reason and result, and who did what to whom. What does not is dropped. An article's text is data: sentences
-that speak to a model are taken out before.
+Each sentence must rest on one or two of theirs, and agree with them in names, offices,
+numbers and what they count, days, quotations, speakers, affirmation and negation,
+direction (rose, fell), certainty, reason and result, and who did what to whom. What
+does not is dropped. An article's text is data: sentences that speak to a model are
+taken out before.
 """
 
 from __future__ import annotations

@@ -72,8 +72,9 @@ def adds_already(case: Case) -> bool:
 def _is_unexplained(mark: Word, case: Case) -> bool:
     """Return whether no sentence that gives a reason has a word of the one behind a mark.
 
-    Where the evidence gives a reason itself, it is this one that must be told: "fined because of the
-    blast" is not borne out by "fined because of the smoke", whatever the blast explains.
+    Where the evidence gives a reason itself, it is this one that must be told: "fined
+    because of the blast" is not borne out by "fined because of the smoke", whatever the
+    blast explains.
     """
     reason = keys_of(_reason(mark, case.reading))
     if case.source.marked(_CAUSE) and reason.isdisjoint(case.source.keys):

@@ -180,7 +180,8 @@ class _WantedContent:
     def score(self, source: Reading) -> int:
         """Return the weight of what a sentence holds of it.
 
-        For "Ek paid 30 euros", "Ek paid" holds two words, and "30 euros" a number that weighs as two.
+        For "Ek paid 30 euros", "Ek paid" holds two words, and "30 euros" a number that
+        weighs as two.
         """
         held = values_of(source)
         counted = sum(value in held for value in self.values)

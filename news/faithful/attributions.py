@@ -141,9 +141,9 @@ def _tells_for_a_house(
 ) -> bool:
     """Return whether a body speaks, or one who speaks for no side tells a plan or a figure.
 
-    "The firm Volna said" is a body's word, "the director of the firm, Lena Ek, said" is hers. "Mayor
-    Lena Ek said that the pool would open in May" tells a plan, "the opposition leader said that the
-    pool would ruin the town" an opinion.
+    "The firm Volna said" is a body's word, "the director of the firm, Lena Ek, said" is
+    hers. "Mayor Lena Ek said that the pool would open in May" tells a plan, "the
+    opposition leader said that the pool would ruin the town" an opinion.
     """
     starts = [speaker.start for speaker in speakers] or [0]
     ahead = labels_of(before(source.words, starts[0])[-_TITLE:])

@@ -145,7 +145,8 @@ class Case:
         return any(starmap(self.mentions, product(sentences, names)))
 
     def is_cut_otherwise(self, word: Word) -> bool:
-        """Return whether a Chinese or Japanese word stands in the evidence, where other words are cut.
+        """Return whether a Chinese or Japanese word stands in the evidence, where other
+        words are cut.
 
         海川 stands in 设计方海川建筑公司, which may be cut as 方海川.
         """

@@ -1,4 +1,6 @@
-"""Find reason and result that have changed places: "it snowed because the roof fell" for the reverse."""
+"""Find reason and result that have changed places: "it snowed because the roof fell"
+for the reverse.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ def _leans(
 
 
 def reason_and_result_exchanged(case: Case) -> bool:
-    """Return whether a claim gives as the reason what the articles give as the result, and the reverse.
+    """Return whether a claim gives as the reason what the articles give as the result,
+    and the reverse.
 
     "The price rose because profits fell" for "profits fell because the price rose"; what one
     sentence puts after the other, the claim must not put before it. Where another sentence has

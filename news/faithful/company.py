@@ -240,8 +240,9 @@ def _belongs_to_another(number: Quantity, source: Reading, case: Case) -> bool:
 def takes_number_of_subject(case: Case) -> bool:
     """Return whether a claim gives a number to one that the articles name with other numbers only.
 
-    "The rival Moor lost 41 million" where "Ek lost 41 million" and "the rival Moor earned 58 million"
-    stand in two sentences. What the articles are about, Ek, may be told of without its name.
+    "The rival Moor lost 41 million" where "Ek lost 41 million" and "the rival Moor
+    earned 58 million" stand in two sentences. What the articles are about, Ek, may be
+    told of without its name.
     """
     if not case.compares_names:
         return False
@@ -250,8 +251,8 @@ def takes_number_of_subject(case: Case) -> bool:
 
 
 def _is_of_other_sentence(number: Quantity, case: Case) -> bool:
-    """Return whether the names beside a claim's number stand in other sentences, with numbers of its
-    unit, and each sentence that has the number names somebody else.
+    """Return whether the names beside a claim's number stand in other sentences, with
+    numbers of its unit, and each sentence that has the number names somebody else.
     """
     beside = case.mine.beside(number)
     mine = sure_names(beside)

@@ -1,4 +1,6 @@
-"""Find a condition that a claim leaves out: "digging goes on" for "digging goes on if money is found"."""
+"""Find a condition that a claim leaves out: "digging goes on" for "digging goes on if
+money is found".
+"""
 
 from __future__ import annotations
 

@@ -148,8 +148,8 @@ def _has_another(claim: Reading, pool: Pool, source: Reading) -> bool:
 def _numbers_without(other: Reading, reading: Reading) -> list[Quantity]:
     """Return the numbers of a sentence that another one does not have, in whatever words.
 
-    Beside "410 flights" those of "260 of its 410 flights" → 260. A unit may be left out: "780 million
-    roubles, of them 500 million".
+    Beside "410 flights" those of "260 of its 410 flights" → 260. A unit may be left
+    out: "780 million roubles, of them 500 million".
     """
     return [
         number

@@ -81,8 +81,8 @@ def _join_phrases(
 ) -> Iterator[CutWord]:
     """Yield words with labels.
 
-    The first word of a phrase such as "rule out" carries the phrase's; its other words say little by
-    themselves: "life" of "lost his life".
+    The first word of a phrase such as "rule out" carries the phrase's; its other words
+    say little by themselves: "life" of "lost his life".
     """
     plain = tuple(word for word, _, _ in words)
     inside: set[int] = set()

@@ -214,8 +214,8 @@ class _Beside:
     def _moves_whole(self, place: int, at: int) -> bool:
         """Return whether a name stands behind another small word than the one there.
 
-        "Ida Moor gewann gegen Jan Klein" for "gegen Jan Klein gewann Ida Moor": any part may begin, and
-        takes its preposition along.
+        "Ida Moor gewann gegen Jan Klein" for "gegen Jan Klein gewann Ida Moor": any
+        part may begin, and takes its preposition along.
         """
         mine = _small_word(self.mine[:at])
         theirs = _small_word(self.theirs[:place])
@@ -328,8 +328,8 @@ def _is_name(word: Word, reading: Reading, pool: Pool) -> bool:
 def _is_no_noun(word: Word, reading: Reading, pool: Pool) -> bool:
     """Return whether a German word with a capital is of a name.
 
-    Beside another word with a capital, behind "in" and "nach", or a part of what is surely a name in
-    the articles: Moor, where they have "Ida Moor" or "Landrat Moor".
+    Beside another word with a capital, behind "in" and "nach", or a part of what is
+    surely a name in the articles: Moor, where they have "Ida Moor" or "Landrat Moor".
     """
     if marked([word], _SMALL):
         return False

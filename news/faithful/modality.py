@@ -88,8 +88,8 @@ def _comes_later(source: Reading, claim: Reading) -> bool:
 
 
 def done_only_in_plans(case: Case) -> bool:
-    """Return whether a Chinese or Japanese claim says that something is done which the articles only
-    plan or expect.
+    """Return whether a Chinese or Japanese claim says that something is done which the
+    articles only plan or expect.
 
     五号线已经通车 where each sentence that has 通车 has it as 预计通车. It holds beside two sentences of
     evidence too, where `too_certain` compares nothing. In Western languages a form of "have" before

@@ -1,4 +1,6 @@
-"""Find a difference that a claim tells as an amount: "16 million" for "16 million more than planned"."""
+"""Find a difference that a claim tells as an amount: "16 million" for "16 million more
+than planned".
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,9 @@ _NEAR = 2
 def takes_difference_for_amount(case: Case) -> bool:
     """Return whether a claim gives as an amount what the articles only give as a difference.
 
-    "2,000 hectares burnt" for "9,300 hectares burnt, 2,000 more than in 2017". A claim that compares
-    anything, or tells of a rise or a fall, may give it as a difference in other words.
+    "2,000 hectares burnt" for "9,300 hectares burnt, 2,000 more than in 2017". A claim
+    that compares anything, or tells of a rise or a fall, may give it as a difference in
+    other words.
     """
     if _tells_difference(case.reading):
         return False
@@ -41,8 +44,8 @@ def takes_difference_for_amount(case: Case) -> bool:
 def numbers_but_differences(case: Case) -> list[Quantity]:
     """Return the numbers of a claim but for differences that it tells as such.
 
-    Of "the pier cost 16 million more than planned" none: the pier costs another sum in the articles,
-    and still the claim says what they say.
+    Of "the pier cost 16 million more than planned" none: the pier costs another sum in
+    the articles, and still the claim says what they say.
     """
     numbers = case.reading.quantities
     if not _tells_difference(case.reading):
@@ -52,7 +55,9 @@ def numbers_but_differences(case: Case) -> list[Quantity]:
 
 
 def _tells_difference(claim: Reading) -> bool:
-    """Return whether a claim has a word that tells a number as a difference: more, rose, over budget."""
+    """Return whether a claim has a word that tells a number as a difference: more,
+    rose, over budget.
+    """
     return not claim.labels.isdisjoint(_TELLING)
 
 

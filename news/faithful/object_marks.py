@@ -66,8 +66,8 @@ def trades_marks(reading: Reading, source: Reading) -> bool:
 def becomes_object(reading: Reading, source: Reading) -> bool:
     """Return whether a claim does to one what a sentence lets that one do.
 
-    "Moor granted relief to the city" for "the city granted relief", though the sentence names nobody
-    else.
+    "Moor granted relief to the city" for "the city granted relief", though the sentence
+    names nobody else.
     """
     mine = _single_words(reading)
     theirs = _single_words(source)

@@ -1,4 +1,6 @@
-"""Find whom a deed was done to as its doer in a claim: "Reyes tied up two men" for "Reyes was tied up"."""
+"""Find whom a deed was done to as its doer in a claim: "Reyes tied up two men" for
+"Reyes was tied up".
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,8 @@ _ACTIVE = "ing"
 def makes_doer_of_one_acted_on(case: Case) -> bool:
     """Return whether one acts in a claim to whom the same deed was done in the articles.
 
-    "Paul Reyes tied up two men" for "Paul Reyes was tied up". Where a sentence lets the same one act,
-    the claim may tell that one.
+    "Paul Reyes tied up two men" for "Paul Reyes was tied up". Where a sentence lets the
+    same one act, the claim may tell that one.
     """
     language = case.reading.language
     if case.is_foreign or language not in _AUXILIARIES:

@@ -161,8 +161,9 @@ def _ends_change_places(reading: Reading, source: Reading) -> bool:
 def sides_change_places(case: Case) -> bool:
     """Return whether a claim compares two the other way round than its evidence.
 
-    "Riders are slower than walkers" for "walkers are slower than riders": a word of each side stands
-    on the other one. "Walkers are faster" for "riders are slower" turns the sides rightly.
+    "Riders are slower than walkers" for "walkers are slower than riders": a word of
+    each side stands on the other one. "Walkers are faster" for "riders are slower"
+    turns the sides rightly.
     """
     reading = case.reading
     source = case.source

@@ -69,8 +69,9 @@ def wrong_speaker(case: Case) -> bool:
 def another_kind_speaks(case: Case) -> bool:
     """Return whether a claim lets one kind of people say what the articles let another kind say.
 
-    "The union said it would rain", where the minister said so: nobody need be named. A sentence that
-    has a word for the claim's speaker, or says of nobody that he speaks, lets that one speak.
+    "The union said it would rain", where the minister said so: nobody need be named. A
+    sentence that has a word for the claim's speaker, or says of nobody that he speaks,
+    lets that one speak.
     """
     if case.is_foreign:
         return False
@@ -93,7 +94,8 @@ def another_kind_speaks(case: Case) -> bool:
 def parties(reading: Reading) -> list[Word]:
     """Return the words for people that stand beside a sentence's verbs of speech.
 
-    "Minister" in "the minister Lena Ek said", and in "…," said the minister". Quotations are left out.
+    "Minister" in "the minister Lena Ek said", and in "…," said the minister".
+    Quotations are left out.
     """
     inside = covered(_quotations(reading))
     clear = _outside(inside, reading.content)
@@ -201,9 +203,11 @@ def _follows_voice(verb: Word, reading: Reading) -> bool:
 
 
 def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
-    """Return the name right beside a verb of speech that is made of common words: "said Bill Price".
+    """Return the name right beside a verb of speech that is made of common words: "said
+    Bill Price".
 
-    Two words with capitals or more; what else is no name of a person, as the White House, speaks too.
+    Two words with capitals or more; what else is no name of a person, as the White
+    House, speaks too.
     """
     after = _RUN_BEHIND.match(reading.raw, verb.end)
     if after:
@@ -220,8 +224,8 @@ def _name_of_words(verb: Word, reading: Reading) -> list[Name]:
 def _right_behind(verb: Word, name: Name, reading: Reading) -> bool:
     """Return whether nothing but a title stands between a verb of speech and a name behind it.
 
-    "Said mayor Lena Ortiz"; what stands before the name is a title or says what it is. In "announced
-    the end of the work in Bern" other words stand there.
+    "Said mayor Lena Ortiz"; what stands before the name is a title or says what it is.
+    In "announced the end of the work in Bern" other words stand there.
     """
     if not 0 <= name.start - verb.end <= _TITLE_LENGTH:
         return False

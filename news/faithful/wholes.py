@@ -142,7 +142,8 @@ def _follows_part_mark(number: Quantity, reading: Reading) -> bool:
 
 
 def _is_told_of_whole(part: Quantity, claim: Reading, source: Reading) -> bool:
-    """Return whether a claim has words of the clause before a part's, and none of what is told of it.
+    """Return whether a claim has words of the clause before a part's, and none of what
+    is told of it.
 
     A claim that has the whole's number too tells both.
     """

@@ -191,7 +191,8 @@ _USEFULNESS = {"text/html": 0, "application/xhtml+xml": 0, "": 1}
 
 
 def _relation(link: Element) -> str:
-    """Return what a link is to its entry, alternate where it does not say; some write it as an address.
+    """Return what a link is to its entry, alternate where it does not say; some write
+    it as an address.
 
     `rel="http://www.iana.org/assignments/relation/related"` → related.
     """
@@ -243,7 +244,9 @@ def _address(entry: Element, words: Fields, own: str, place: Place) -> str:
 
 
 def _author_or_origin(entry: Element, words: Fields, own: str) -> str:
-    """Return the authors of an entry, or those of the feed that it was taken from (RFC 4287, 4.2.1)."""
+    """Return the authors of an entry, or those of the feed that it was taken from (RFC
+    4287, 4.2.1).
+    """
     origin = words.by_name.get("source", entry)
     return _author(entry, own) or _author(origin, own)
 

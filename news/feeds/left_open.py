@@ -43,7 +43,8 @@ def with_ended_texts(markup: str) -> str:
 
 
 def with_ended_cdata(text: str) -> str:
-    """Return XML with the CDATA ended that runs on into the next one's; it may be well formed without.
+    """Return XML with the CDATA ended that runs on into the next one's; it may be well
+    formed without.
 
     `<title><![CDATA[A</title></item><item><title><![CDATA[B]]></title>` is one title in XML's eyes.
     """

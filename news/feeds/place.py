@@ -38,8 +38,8 @@ class Place:
     author: str = ""
 
     def join(self, link: str, base: str = "") -> str:
-        """Make a link absolute, written as browsers do; empty if it is no web address, or leads from
-        the web into an inner network.
+        """Make a link absolute, written as browsers do; empty if it is no web address,
+        or leads from the web into an inner network.
 
         At https://a.example/news/feed, "/b" → https://a.example/b; `mailto:` is none. Some feeds
         escape twice: `/b?x=1&amp;y=2` is still `/b?x=1&y=2`; some leave out the scheme of their own

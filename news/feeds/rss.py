@@ -153,7 +153,9 @@ def _is_inner(item: Element) -> bool:
 
 
 def named_oddly(root: Element, name: str) -> list[Element]:
-    """Return the elements of a name in any namespace and case, as `<Item>`, among the first 250,000."""
+    """Return the elements of a name in any namespace and case, as `<Item>`, among the
+    first 250,000.
+    """
     looked_at = islice(root.iter(), 50 * MAX_ENTRIES)
     return list(islice(named(looked_at, name), MAX_ENTRIES))
 

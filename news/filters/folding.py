@@ -49,8 +49,8 @@ _BARE = {
 
 
 def compared(text: str) -> str:
-    """Fold a text as `news.words.fold` does, with one form of apostrophe and one i, without the points
-    of Arabic and of initials.
+    """Fold a text as `news.words.fold` does, with one form of apostrophe and one i,
+    without the points of Arabic and of initials.
 
     "L’Élection" → "l'élection"; "the U.S. Senate" → "the us senate".
     """

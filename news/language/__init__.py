@@ -59,7 +59,8 @@ def _east_asian(text: str) -> str:
 
 
 def _alphabetic(text: str, allowed: tuple[str, ...]) -> str:
-    """Name the language of a text in letters: by its script or letters alone, by votes, or by the model.
+    """Name the language of a text in letters: by its script or letters alone, by votes,
+    or by the model.
 
     The later ones cost more, and are asked where the earlier are not sure.
     """

@@ -79,7 +79,8 @@ def is_japanese(text: str) -> bool:
 
 
 def _mixes_ways(text: str) -> bool:
-    """Return whether a text has characters of both ways of writing Chinese, as only Japan mixes them.
+    """Return whether a text has characters of both ways of writing Chinese, as only
+    Japan mixes them.
 
     消費税: 費 as in traditional text, 税 as in simplified text.
     """

@@ -172,7 +172,9 @@ def _by_categories(categories: Sequence[str]) -> NoNews | None:
 
 
 def _by_name(name: str) -> NoNews | None:
-    """Return the kind of a section's or a category's name: "Guest Columns" is the folder guest-columns."""
+    """Return the kind of a section's or a category's name: "Guest Columns" is the
+    folder guest-columns.
+    """
     folder = "-".join(name.lower().split())
     return _folders().get(folder)
 
@@ -280,15 +282,16 @@ def _by_title(title: str) -> NoNews | None:
 
 
 def _by_letters(title: str) -> NoNews | None:
-    """Return what the letters of a headline in small letters seem to announce, unless it tells of an
-    event: "seven gifts for gardeners", not "seven gardeners arrested".
+    """Return what the letters of a headline in small letters seem to announce, unless
+    it tells of an event: "seven gifts for gardeners", not "seven gardeners arrested".
     """
     is_service = seems_no_news(title) and not tells_event(title)
     return NoNews.SERVICE if is_service else None
 
 
 def _by_address(url: str) -> NoNews | None:
-    """Return what the folders of an address announce, the first that does, or else the page's own name.
+    """Return what the folders of an address announce, the first that does, or else the
+    page's own name.
 
     x.example/horoscope/aries is a table, x.example/2026/kettle-4-pro-review an opinion.
     """
@@ -362,8 +365,8 @@ def _is_table(text: str) -> bool:
 
 
 def _is_listing(text: str) -> bool:
-    """Tell a text of short lines of which hardly one ends as a sentence: a product's sheet, a list of
-    names. Languages that end no sentence with a mark write long lines.
+    """Tell a text of short lines of which hardly one ends as a sentence: a product's
+    sheet, a list of names. Languages that end no sentence with a mark write long lines.
     """
     opening = text[:OPENING_ROOM]
     lines = len(_LINE.findall(opening))

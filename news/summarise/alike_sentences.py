@@ -1,5 +1,5 @@
-"""Measure how alike a text's sentences are: by their words (TF-IDF), by what one says of the other, and
-by how they begin.
+"""Measure how alike a text's sentences are: by their words (TF-IDF), by what one says
+of the other, and by how they begin.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def likeness_of(
     vectors: SentenceVectors,
     common: Collection[str],
 ) -> Floats:
-    """Return how alike each two sentences are, from 0 to 1, in a square matrix; words that are common
-    in the language say nothing.
+    """Return how alike each two sentences are, from 0 to 1, in a square matrix; words
+    that are common in the language say nothing.
     """
     telling = [word not in common for word in vectors.words]
     likeness = vectors.rows @ vectors.rows.T
@@ -80,8 +80,8 @@ def likeness_of(
 
 
 def _contained(rows: Floats) -> Floats:
-    """Return `SAME` for each pair of sentences of which one holds most words of the other, 0 for all
-    others: a longer one may say again what a shorter one said.
+    """Return `SAME` for each pair of sentences of which one holds most words of the
+    other, 0 for all others: a longer one may say again what a shorter one said.
     """
     present = (rows > 0).astype(np.float64)
     sizes = present.sum(axis=1)
@@ -92,8 +92,8 @@ def _contained(rows: Floats) -> Floats:
 
 
 def _begin_alike(sentences: list[Candidate]) -> Floats:
-    """Return `SAME` for each pair of sentences that open with the same words, 0 for all others: both
-    introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
+    """Return `SAME` for each pair of sentences that open with the same words, 0 for all
+    others: both introduce somebody, "Jane Roe, 37, is …" and "Jane Roe, 37, lives …".
     """
     openings = [_opening(sentence.text) for sentence in sentences]
     numbers = np.array(list(map(openings.index, openings)))

@@ -1,5 +1,5 @@
-"""Recognise a sentence that tells what was so before the news, or sets a scene for it: "The firm had
-already said …", "On a cold morning …", 走进海州….
+"""Recognise a sentence that tells what was so before the news, or sets a scene for it:
+"The firm had already said …", "On a cold morning …", 走进海州….
 """
 
 from __future__ import annotations

@@ -89,8 +89,9 @@ def choose(
 def _without_announcement(
     chosen: list[Candidate], headline: Headline
 ) -> list[Candidate]:
-    """Return the sentences without an opening that tells no more than that somebody spoke, where the
-    next one stands alone and tells as much of the headline; none if nothing stands behind it.
+    """Return the sentences without an opening that tells no more than that somebody
+    spoke, where the next one stands alone and tells as much of the headline; none if
+    nothing stands behind it.
     """
     if not chosen or chosen[0].answer or not chosen[0].is_vague:
         return chosen
@@ -119,8 +120,8 @@ def _led(
     short: int,
     count: int,
 ) -> list[Candidate]:
-    """Return a lead, the sentence of the description behind it, unless it says the same, and sentences
-    of the text that go on from there.
+    """Return a lead, the sentence of the description behind it, unless it says the
+    same, and sentences of the text that go on from there.
     """
     behind = [
         sentence

@@ -91,8 +91,8 @@ def goes_on_speaking(sentence: str, language: str) -> bool:
 
 
 def continues_speech(before: str, sentence: str, language: str) -> bool:
-    """Tell whether a sentence goes on with the unquoted speech of the one before, and names neither a
-    subject nor a speaker of its own: 县长要求，码头做好准备。要提前三天通知乘客。
+    """Tell whether a sentence goes on with the unquoted speech of the one before, and
+    names neither a subject nor a speaker of its own: 县长要求，码头做好准备。要提前三天通知乘客。
     """
     speech = _UNQUOTED.get(main_language(language), NOWHERE)
     goes_on = _SUBJECTLESS.match(sentence)

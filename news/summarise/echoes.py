@@ -23,9 +23,10 @@ _GOOD = 0.9
 def without_echoes(
     candidates: list[Candidate], headline: Headline
 ) -> list[Candidate]:
-    """Lower the worth of sentences that say the headline again in its own words; what points back at
-    one of them stands alone behind the headline: "It is her second boat" behind "Roe buys a boat".
-    The sentence with which the text goes on behind such a one at its start leads it.
+    """Lower the worth of sentences that say the headline again in its own words; what
+    points back at one of them stands alone behind the headline: "It is her second boat"
+    behind "Roe buys a boat". The sentence with which the text goes on behind such a one
+    at its start leads it.
     """
     if not headline.is_measure:
         return candidates
@@ -54,8 +55,8 @@ def _says_all(sentence: Candidate, headline: Headline) -> bool:
 
 
 def _with_lead(behind: list[Candidate], headline: Headline) -> list[Candidate]:
-    """Return the sentences of which the first good one is marked as the lead: it reads well, and points
-    at nothing but the headline.
+    """Return the sentences of which the first good one is marked as the lead: it reads
+    well, and points at nothing but the headline.
     """
     places = (n for n, one in enumerate(behind) if _leads(one, headline))
     for place in islice(places, 1):

@@ -101,8 +101,9 @@ class Headline:
         return _share(self.numbers, stems)
 
     def weigh(self, sentences: Collection[Iterable[str]]) -> Headline:
-        """Return the headline with less weight on stems that many of a text's sentences hold: who acts
-        in all of them says little of what is new. What the text comes back to is noted.
+        """Return the headline with less weight on stems that many of a text's sentences
+        hold: who acts in all of them says little of what is new. What the text comes
+        back to is noted.
         """
         holding = Counter(chain.from_iterable(map(frozenset, sentences)))
         many = max(len(sentences), _MANY)
@@ -129,8 +130,9 @@ def read_headline(title: str, language: str) -> Headline:
     """Read the content words and the numbers of a title; function words of its language say
     nothing.
 
-    Nor does the name of a series before it, nor a title that only quotes, or that any day's news may have: where such words stand deep
-    in a report is chance, and its first sentence tells the news.
+    Nor does the name of a series before it, nor a title that only quotes, or that any
+    day's news may have: where such words stand deep in a report is chance, and its
+    first sentence tells the news.
     """
     title = _LABEL.sub("", title)
     if _SPOKEN.fullmatch(title.strip()) or is_generic(title):
@@ -143,7 +145,9 @@ def read_headline(title: str, language: str) -> Headline:
 
 @lru_cache(maxsize=64)
 def _common_stems(language: str) -> frozenset[str]:
-    """Return the stems of a language's function words, and of those that only say who tells something."""
+    """Return the stems of a language's function words, and of those that only say who
+    tells something.
+    """
     functional = frequent_words(language.partition("-")[0])
     return frozenset(map(stem, functional | references_of(language).sources))
 

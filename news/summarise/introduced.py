@@ -1,5 +1,5 @@
-"""Recognise a sentence whose subject is a thing that the sentence before introduces: "The fair shows
-…" behind "The Lowfield Book Fair opened", 指数显示….
+"""Recognise a sentence whose subject is a thing that the sentence before introduces:
+"The fair shows …" behind "The Lowfield Book Fair opened", 指数显示….
 """
 
 from __future__ import annotations
@@ -121,8 +121,9 @@ _PATTERNS = {
 
 
 def needs_introduction(sentence: str, language: str) -> bool:
-    """Tell whether a sentence opens with a thing that only the sentence before names: "The fair shows
-    …"; not: "The government shows …", "The number of fairs …". False for languages without patterns.
+    """Tell whether a sentence opens with a thing that only the sentence before names:
+    "The fair shows …"; not: "The government shows …", "The number of fairs …". False
+    for languages without patterns.
     """
     known = _PATTERNS.get(language.partition("-")[0], NOWHERE)
     return known.is_in(sentence[:_OPENING])

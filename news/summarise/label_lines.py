@@ -208,8 +208,8 @@ def _is_stamp(text: str) -> bool:
 
 
 def is_glued(text: str) -> bool:
-    """Return whether a line was glued from pieces of a page, or lost one: menus, tables, words without
-    a space, an empty quotation.
+    """Return whether a line was glued from pieces of a page, or lost one: menus,
+    tables, words without a space, an empty quotation.
     """
     return any(is_one(text) for is_one in _REMAINS)
 

@@ -41,8 +41,9 @@ _CAPITAL_NOUNS = ("de", "lb")
 
 
 def mark_quoted(texts: Sequence[str]) -> list[bool]:
-    """Tell which sentences stand inside a quotation that an earlier one opened: long speeches are cut
-    into sentences, of which only the first and the last show whose words they are.
+    """Tell which sentences stand inside a quotation that an earlier one opened: long
+    speeches are cut into sentences, of which only the first and the last show whose
+    words they are.
 
     Of “It rained. We left. Nobody saw us,” she said: the second and the third sentence.
     """
@@ -85,8 +86,9 @@ def weigh_in_context(
 def _with_answers(
     candidates: Sequence[Candidate], title: str, language: str
 ) -> list[Candidate]:
-    """Join each sentence that only tells that somebody spoke with the one behind it that tells what he
-    said: "Roe explained why the bridge is shut" and "According to him, …".
+    """Join each sentence that only tells that somebody spoke with the one behind it
+    that tells what he said: "Roe explained why the bridge is shut" and "According to
+    him, …".
     """
     heard = list(candidates)
     for place, (before, behind) in enumerate(pairwise(candidates)):

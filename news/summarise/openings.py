@@ -227,9 +227,9 @@ def _find_nearer(
 
 
 def lacks_first(usable: list[Candidate], opening: int) -> bool:
-    """Tell whether an opening needs the first sentence, which may be told: it goes on from the headline,
-    or alone names the opening's subject: "The fair shows …" behind "Sailors came to the Lowfield
-    Fair".
+    """Tell whether an opening needs the first sentence, which may be told: it goes on
+    from the headline, or alone names the opening's subject: "The fair shows …" behind
+    "Sailors came to the Lowfield Fair".
 
     Deeper in a text the sentence before is mostly about something else.
     """
@@ -270,8 +270,8 @@ def _behind_scene(
     headline: Headline,
     first: int,
 ) -> int:
-    """Return the next sentence behind a scene that tells the headline and reads alone; the scene for
-    none.
+    """Return the next sentence behind a scene that tells the headline and reads alone;
+    the scene for none.
     """
     telling = (
         index

@@ -96,8 +96,8 @@ def points_back(sentence: str, language: str) -> bool:
 
 
 def _opens_with_link(opening: str, known: References) -> bool:
-    """Tell whether a pronoun or a link stands among the first words: "That's why", "In addition"; not
-    "This week", nor "IT workers".
+    """Tell whether a pronoun or a link stands among the first words: "That's why", "In
+    addition"; not "This week", nor "IT workers".
     """
     low = _NAMES.sub("_", opening).lower().replace("’", "'")
     # That's, it’s: the pronoun counts without what was drawn to it.
@@ -153,8 +153,8 @@ def _has_pointer(
 
 
 def _names_nobody(opening: str, known: References) -> bool:
-    """Tell whether a preposition's phrase is followed by a pronoun as the subject, and names nobody:
-    "In the interview, she said", "В интервью она сказала".
+    """Tell whether a preposition's phrase is followed by a pronoun as the subject, and
+    names nobody: "In the interview, she said", "В интервью она сказала".
 
     A phrase that compares ("Like many others, they …") names somebody else than the subject.
     """
@@ -281,8 +281,8 @@ def _opens_with_speaker(opening: str, known: References) -> bool:
 
 
 def _speaks_between(opening: str, known: References) -> bool:
-    """Tell whether a verb of saying stands between two commas, with a pronoun or alone: "The plan, he
-    said, …", "El plan, dijo, …"; not: "The plan, the mayor said, …".
+    """Tell whether a verb of saying stands between two commas, with a pronoun or alone:
+    "The plan, he said, …", "El plan, dijo, …"; not: "The plan, the mayor said, …".
     """
     return any(
         not known.speech.isdisjoint(words)

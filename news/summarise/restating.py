@@ -37,8 +37,8 @@ _NEAR = 8
 
 
 def restates(sentence: Candidate, headline: Headline) -> bool:
-    """Tell whether a sentence says what the headline says, and little more: "The coach of the juniors
-    was sacked yesterday" under "Juniors' coach sacked".
+    """Tell whether a sentence says what the headline says, and little more: "The coach
+    of the juniors was sacked yesterday" under "Juniors' coach sacked".
     """
     return headline.is_measure and _holds(
         sentence, headline, headline.stems, _NEW
@@ -51,7 +51,9 @@ def _holds(
     known: Collection[str],
     new: float,
 ) -> bool:
-    """Tell whether a sentence's words hold much of the headline, and few beyond those that are known."""
+    """Tell whether a sentence's words hold much of the headline, and few beyond those
+    that are known.
+    """
     own = set(stems_of(sentence)) - headline.common
     beyond = own.difference(known)
     return headline.share(own) >= _HELD and len(beyond) <= new * len(own)
@@ -63,8 +65,9 @@ def with_more(
     headline: Headline,
     room: int,
 ) -> list[Candidate]:
-    """Return the chosen sentences with one that says more behind an opening that restates the headline,
-    where what stood there does not fit in the room (code points), or restates it too.
+    """Return the chosen sentences with one that says more behind an opening that
+    restates the headline, where what stood there does not fit in the room (code
+    points), or restates it too.
     """
     opening, *rest = chosen
     left = room - len(opening.text) - 1
@@ -86,8 +89,9 @@ def _find_more(
     headline: Headline,
     left: int,
 ) -> Candidate | None:
-    """Return the sentence that tells what an opening only announces, or one that says more where the
-    opening restates the headline. None where what stands behind does, or for none.
+    """Return the sentence that tells what an opening only announces, or one that says
+    more where the opening restates the headline. None where what stands behind does, or
+    for none.
 
     `rest` are the sentences chosen to stand behind it, `left` the code points of room that it
     leaves them.
@@ -135,9 +139,9 @@ def _find_further(
 def says_again(
     sentence: Candidate, opening: Candidate, headline: Headline
 ) -> bool:
-    """Tell whether a sentence mostly says what the opening said, and no further word of the headline
-    nor a number: "In the park anglers swing their rods in May" behind "In May all is about angling in
-    the park".
+    """Tell whether a sentence mostly says what the opening said, and no further word of
+    the headline nor a number: "In the park anglers swing their rods in May" behind "In
+    May all is about angling in the park".
     """
     own = set(stems_of(sentence)) - headline.common
     further = own.difference(stems_of(opening))

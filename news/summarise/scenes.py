@@ -60,7 +60,8 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
 
 
 def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
-    """Tell whether the first of the chosen sentences, or the one behind it, says what the headline says.
+    """Tell whether the first of the chosen sentences, or the one behind it, says what
+    the headline says.
 
     Columns and features open with scenes that mean nothing beside their headline; it is told alone
     then. A headline of one or two words measures nothing, and a figure at a text's start is a
@@ -80,8 +81,8 @@ def tells(chosen: Sequence[Candidate], headline: Headline) -> bool:
 
 
 def _is_lost(opening: Candidate) -> bool:
-    """Tell an opening from the middle of a report whose subject, or the first name of somebody in it,
-    stands in a sentence that is not told: "The gig is due on Tuesday".
+    """Tell an opening from the middle of a report whose subject, or the first name of
+    somebody in it, stands in a sentence that is not told: "The gig is due on Tuesday".
 
     Of five such openings among 923 items a strict reader missed something in all.
     """
@@ -115,8 +116,8 @@ def is_scene(sentence: Candidate, headline: Headline) -> bool:
     """Tell a sentence that holds hardly a word of the headline and, at a text's start, no figure;
     of one that speaks as "I" or reads badly more words are asked.
 
-    "The rain had stopped at last." is one under "Council closes the old bridge"; "The council met in
-    the rain." is none.
+    "The rain had stopped at last." is one under "Council closes the old bridge"; "The
+    council met in the rain." is none.
     """
     if not headline.stems:
         return False
@@ -131,9 +132,9 @@ def is_scene(sentence: Candidate, headline: Headline) -> bool:
 
 
 def _leads(sentence: Candidate, headline: Headline) -> bool:
-    """Tell a report's lead at a text's start that says the headline in other words: it holds what the
-    text comes back to, "The town will keep its only ferry, the council of Lowfield decided" under
-    "Lowfield crossing saved".
+    """Tell a report's lead at a text's start that says the headline in other words: it
+    holds what the text comes back to, "The town will keep its only ferry, the council
+    of Lowfield decided" under "Lowfield crossing saved".
     """
     stems = stems_of(sentence)
     return all(

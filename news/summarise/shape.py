@@ -167,8 +167,8 @@ class Candidate:
     is_lead: bool = False
 
     def may_follow(self, told: Collection[int]) -> bool:
-        """Tell whether the sentence may be told beside those at the given positions: what points back
-        needs the one before it.
+        """Tell whether the sentence may be told beside those at the given positions:
+        what points back needs the one before it.
         """
         return not self.depends or self.position - 1 in told
 
@@ -229,8 +229,8 @@ def _pointing(text: str, position: int, title: str, language: str) -> float:
 
 
 def answer(sentence: Candidate, title: str, language: str) -> Candidate:
-    """Return a sentence behind one that tells that somebody spoke: it tells what he said, so that its
-    "he" is known.
+    """Return a sentence behind one that tells that somebody spoke: it tells what he
+    said, so that its "he" is known.
 
     "According to her, it opens in May." behind "Roe explained why the bridge is shut." gets .9 of
     its worth, and is told behind that one only.
@@ -370,8 +370,9 @@ def _quotation(text: str) -> float:
 def _form(text: str, size: float, language: str) -> float:
     """Weigh length and ending: headings and rows of a table end without a mark.
 
-    A short heading as "Weather in brief" gets .18, "The ferry to the northern islands sails again."
-    1, what opens in the middle of a sentence .3. Thai, Lao, Khmer and Burmese end no sentence with a mark.
+    A short heading as "Weather in brief" gets .18, "The ferry to the northern islands
+    sails again." 1, what opens in the middle of a sentence .3. Thai, Lao, Khmer and
+    Burmese end no sentence with a mark.
     """
     whole = ends_whole(text) or language.startswith(_UNSPACED)
     return _weigh(

@@ -161,8 +161,8 @@ _PATTERNS = {
 
 
 def is_vague_speech(sentence: str, language: str) -> bool:
-    """Tell whether a sentence opens with somebody's speech and gives nothing of it; behind a colon it is
-    given. False for languages without such phrases.
+    """Tell whether a sentence opens with somebody's speech and gives nothing of it;
+    behind a colon it is given. False for languages without such phrases.
     """
     opening = sentence[:_OPENING]
     if ":" in opening:

@@ -33,8 +33,8 @@ _END = re.compile(r"[,;:.!?—–|]|\s-\s|\b(?:und|and|et|y|e|и|та)\b")
 
 
 def split_background(title: str, language: str) -> tuple[str, str]:
-    """Return a folded headline without its background, and the background; the latter is empty for a
-    headline that is nothing else.
+    """Return a folded headline without its background, and the background; the latter
+    is empty for a headline that is nothing else.
 
     "match goes on despite the storm" → "match goes on", "despite the storm".
     """

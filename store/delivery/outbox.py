@@ -1,9 +1,11 @@
 """Outbox: every message for Telegram, sent once and in order.
 
-ready → claimed → started → sent, or failed. `claimed` was surely not sent; `started` may have been: Telegram has no
-key that would tell. In one chat the order is (ready_at, id), and at most one message is in flight: the claim asks for
-it, and the unique index `uq_outbox_inflight` makes it true for whatever runs beside. A message that Telegram wants
-later keeps its place: it is `ready` with a lease that names the time, and holds back what comes after it in its chat.
+ready → claimed → started → sent, or failed. `claimed` was surely not sent; `started`
+may have been: Telegram has no key that would tell. In one chat the order is (ready_at,
+id), and at most one message is in flight: the claim asks for it, and the unique index
+`uq_outbox_inflight` makes it true for whatever runs beside. A message that Telegram
+wants later keeps its place: it is `ready` with a lease that names the time, and holds
+back what comes after it in its chat.
 """
 
 from __future__ import annotations
@@ -195,7 +197,8 @@ def claim(
     """Claim the messages whose time has come, earliest first, at most one for each chat,
     for `lease` seconds.
 
-    Fewer than `limit` come when chats are busy or other senders hold the rest. No row is ever given twice.
+    Fewer than `limit` come when chats are busy or other senders hold the rest. No row
+    is ever given twice.
     """
     values = {"now": now, "until": now + lease, "count": limit, "by": owner}
     try:
@@ -250,8 +253,9 @@ def start(
 ) -> list[int]:
     """Record, just before the call, that messages are being sent; return those that may be.
 
-    A row that is missing from the answer was taken back meanwhile (its lease lapsed, its chat went): do not send it.
-    `owner` guards against a row that lapsed and was claimed anew elsewhere; `lease` seconds renew the lease.
+    A row that is missing from the answer was taken back meanwhile (its lease lapsed,
+    its chat went): do not send it. `owner` guards against a row that lapsed and was
+    claimed anew elsewhere; `lease` seconds renew the lease.
     """
     values = {"ids": ids, "by": owner, "until": now + lease if lease else 0}
     return sorted(connection.execute(_START, values).scalars())

@@ -74,9 +74,9 @@ def lead_of(members: Sequence[StoryArticle]) -> StoryArticle:
     """Choose a story's lead article: a report with a summary, by trust, then by when it was
     first seen.
 
-    What an article says of its own time has no say: a rewrite that is dated earlier takes no story
-    over. One that its publisher withdrew tells it only where all were withdrawn, and what is no news
-    only where no report is there.
+    What an article says of its own time has no say: a rewrite that is dated earlier
+    takes no story over. One that its publisher withdrew tells it only where all were
+    withdrawn, and what is no news only where no report is there.
     """
     return min(
         members,

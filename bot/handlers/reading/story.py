@@ -133,7 +133,9 @@ async def _longer(context: UpdateContext, story: Story) -> tuple[str, ...]:
 
 
 def _summary(text: str, title: str, language: str) -> list[str]:
-    """Return a summary of an article; called in a thread, because the first call loads the patterns."""
+    """Return a summary of an article; called in a thread, because the first call loads
+    the patterns.
+    """
     from news.summarise import summarise  # noqa: PLC0415 - its patterns take 0.2 s, which a start need not wait for
 
     return summarise(

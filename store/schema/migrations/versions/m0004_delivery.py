@@ -1,4 +1,6 @@
-"""Messages have an age, chats a note since when the bot may not write, and faulty rows a place of their own."""
+"""Messages have an age, chats a note since when the bot may not write, and faulty rows
+a place of their own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A subscription says how its stories come; a story that came at once may be told again by a digest."""
+"""A subscription says how its stories come; a story that came at once may be told again
+by a digest.
+"""
 
 from __future__ import annotations
 

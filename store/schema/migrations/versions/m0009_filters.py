@@ -1,4 +1,6 @@
-"""Filters keep their meaning: words side by side were choices, and have become one phrase, so `|` goes between them."""
+"""Filters keep their meaning: words side by side were choices, and have become one
+phrase, so `|` goes between them.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _LENGTH = 200
 
 
 def with_bars(expression: str) -> str:
-    """Write a filter so that it means now what it meant: any of its plain words, beside what must and must not be there."""
+    """Write a filter so that it means now what it meant: any of its plain words, beside
+    what must and must not be there.
+    """
     terms = [
         term for word in _TERM.findall(expression) for term in _parted(word)
     ]
@@ -55,7 +59,9 @@ def _parted(word: str) -> list[str]:
 
 
 def upgrade() -> None:
-    """Rewrite the filters of subscriptions and of terms; a value that is there already keeps its row."""
+    """Rewrite the filters of subscriptions and of terms; a value that is there already
+    keeps its row.
+    """
     for name, beside in (
         ("subscriptions", ("chat_id", "kind")),
         ("terms", ("kind",)),

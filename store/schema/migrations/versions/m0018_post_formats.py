@@ -1,4 +1,6 @@
-"""A chat and a subscription say how posts look; a bundle gathers those that come too soon after another."""
+"""A chat and a subscription say how posts look; a bundle gathers those that come too
+soon after another.
+"""
 
 from __future__ import annotations
 

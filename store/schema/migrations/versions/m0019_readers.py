@@ -1,4 +1,6 @@
-"""Votes belong to people, links can be kept, a subscription may have a label, a pause may have an end."""
+"""Votes belong to people, links can be kept, a subscription may have a label, a pause
+may have an end.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ down_revision = "0019"
 
 
 def upgrade() -> None:
-    """Add the column and its index as `store.schema.tables` has them; what is there stays an event of its own."""
+    """Add the column and its index as `store.schema.tables` has them; what is there
+    stays an event of its own.
+    """
     bind = op.get_bind()
     bind.exec_driver_sql("ALTER TABLE stories ADD COLUMN event TEXT")
     bind.exec_driver_sql(

@@ -1,4 +1,6 @@
-"""A story says when its last report came and how many publishers told it in the day before: what leads goes by it."""
+"""A story says when its last report came and how many publishers told it in the day
+before: what leads goes by it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What is being read, and who follows a source, is looked up by an index: each claim of due sources asks for both."""
+"""What is being read, and who follows a source, is looked up by an index: each claim of
+due sources asks for both.
+"""
 
 from __future__ import annotations
 
