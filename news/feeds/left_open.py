@@ -24,10 +24,12 @@ _ENTRY = re.compile(
 
 # Words of feeds that hold text alone, left open where another one begins or the entry ends.
 _TEXTS = "title|link|guid|pubDate|description|author|category|comments|id|updated|published"
+# Prefixes of elements that stand beside those, and never inside.
+_MODULES = "(?:dc|content|media|itunes|slash|wfw|feedburner|georss|thr)"
 _OPEN_TEXT = re.compile(
     rf"""
     < (?P<name> {_TEXTS} ) (?: \s [^<>]{{0,300}} )? (?<! / ) > [^<>]{{0,2000}}
-    (?= < (?: /? item | /? entry | /channel | {_TEXTS} | enclosure | source | dc:[a-z]{{1,20}} ) [\s>/] )
+    (?= < (?: /? item | /? entry | /channel | {_TEXTS} | enclosure | source | {_MODULES}:[A-Za-z]{{1,20}} ) [\s>/] )
     """,
     re.VERBOSE,
 )
@@ -56,7 +58,8 @@ def with_ended_cdata(text: str) -> str:
 def _ended_cdata(text: str) -> Iterator[str]:
     """Yield the text piece by piece, with CDATA ended before the end of the element that holds it.
 
-    An element of the same name inside is quoted markup: there the CDATA is whole.
+    An element of the same name inside, or another beginning of CDATA, is quoted markup: there the
+    CDATA is whole.
     """
     written = 0
     end = 0
@@ -83,8 +86,9 @@ def _end_of_cdata(text: str, start: int) -> int:
 
 
 def _holds(markup: str, name: str) -> bool:
-    """Return whether an element of a name begins in a piece of markup."""
-    return f"<{name}>" in markup or f"<{name} " in markup
+    """Return whether an element of a name, or CDATA, begins in a piece of markup."""
+    beginnings = (f"<{name}>", f"<{name} ", _BEGIN)
+    return any(map(markup.__contains__, beginnings))
 
 
 def with_ended_entries(text: str) -> str:

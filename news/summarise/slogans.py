@@ -35,6 +35,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # sentences less beside others changed 45 more, of which as many read worse as better; a figure
 # deep in the text, told in their place, meant nothing by itself.
 _MOSTLY = 0.12
+# Different words of praise in it at least: of 185 such sentences at the start of 300 broadcast
+# items 47 had fewer, and among them were news, as headlines are: 政府停摆持续，多地航班延误.
+_WORDS = 3
 
 
 def demands(text: str) -> bool:
@@ -51,5 +54,8 @@ def is_slogan(text: str) -> bool:
     """
     if text.isascii() or _FACT.search(text):
         return False
-    praised = sum(map(len, _PRAISING.findall(text)))
-    return praised > _MOSTLY * max(len(_HAN.findall(text)), 1)
+    praising = _PRAISING.findall(text)
+    if len(set(praising)) < _WORDS:
+        return False
+    praised = sum(map(len, praising))
+    return praised > _MOSTLY * len(_HAN.findall(text))

@@ -28,6 +28,8 @@ def _titles(items: str) -> list[tuple[str, str]]:
     [
         "<item><title>Lock</title><link>/1</link>",
         "<item><title>Lock<link>/1</link></item>",
+        "<item><title>Lock<media:thumbnail url='x'/><link>/1</link></item>",
+        "<item><title>Lock<content:encoded>x</content:encoded><link>/1</link></item>",
         "<item><title><![CDATA[Lock</title><link>/1</link></item>",
         "<item><title><![CDATA[Lock]></title><link>/1</link></item>",
         "<item><title>Lock</title><link>/1</link><description><![CDATA[<p>Shut.</p></description></item>",
@@ -54,6 +56,11 @@ def test_quoted_markup_is_no_open_cdata() -> None:
         "</item><item>]]></description>"
     )
     assert with_ended_cdata(quoted) == quoted
+    told = (
+        "<description><![CDATA[Text of <![CDATA[ ends before </description> "
+        "all the same]]></description>"
+    )
+    assert with_ended_cdata(told) == told
 
 
 def test_an_entry_inside_an_entry_is_part_of_it() -> None:

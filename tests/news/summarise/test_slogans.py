@@ -27,6 +27,10 @@ from news.summarise.slogans import is_slogan
         ),
         ("桥梁事业持续发展，海州大桥今天通车，为出行注入新动能。", False),
         ("海州大桥的桥面断了，渡轮停航，渔民在岸上等了很久。", False),
+        ("海州银行宣布降息，以促进经济复苏。", False),
+        ("两国签署协议，将加强渡轮领域合作。", False),
+        ("东海内阁批准全面停火协议。", False),
+        ("海州交通局全面停运旧渡轮，客轮升级推迟。", False),
         ("The bridge holds.", False),
     ],
 )
