@@ -36,6 +36,8 @@ MAX_SEGMENTS = 20_000
 MAX_TITLE = 400
 # Characters that a name behind a colon has beyond the one that is known: 北浜新聞デジタル.
 _MORE = 6
+# What the name of a medium ends with in Chinese and Japanese; that of a place does not.
+_MEDIUM = re.compile(r"(?:[报報网網刊社台臺视視]|新[闻聞]|在[线線]|ニュース)$")
 # How much wider than the headline a segment may be that is doubted to be a
 # name.
 DOUBTFUL = 1.5
@@ -260,12 +262,27 @@ def _before_colon(title: str, site: str, host: str) -> list[str]:
     is_long = LONG_HEADLINE <= display_width(headline) <= MAX_TITLE
     if not is_long or len(name) > MAX_NAME:
         return []
+    # Another site's address is what the headline is about; behind 9:30 stands no name.
     squeezed, known = _squeeze(name), _squeeze(site)
-    # What begins with the site's name tells something: "Example's fair of the year"; 某某网首页
-    # does not. Another site's address is what the headline is about.
-    longest = len(known) + (_MORE if _HAN.search(name) else 0)
-    is_known = _is_like(squeezed, known) and len(squeezed) <= longest
-    return [headline] if is_known or _names_host(squeezed, host) else []
+    if known:
+        is_name = _is_whole_name(squeezed, known)
+    else:
+        is_name = _names_host(squeezed, host)
+    return [headline] if is_name and not squeezed.isdecimal() else []
+
+
+def _is_whole_name(name: str, known: str) -> bool:
+    """Return whether a name is the site's own, and no mere beginning of it: that may be a place.
+
+    "Lima" of "Lima Hoy" is none, 北浜新聞 of 北浜新聞オンライン is. What begins with the name tells
+    something, "Example's fair of the year"; 某某网首页 does not.
+    """
+    if name == known:
+        return bool(name)
+    if not _HAN.search(name) or len(name) > len(known) + _MORE:
+        return False
+    short = min(name, known, key=len)
+    return bool(_MEDIUM.search(short)) and _is_like(name, known)
 
 
 def _fits(split: _Split) -> bool:

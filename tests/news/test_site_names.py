@@ -306,6 +306,30 @@ def test_a_sign_inside_a_word_parts_nothing() -> None:
             "Old bridge is sold at auction: bridges.example",
         ),
         ("Roe: Lowfield Post", "Lowfield Post", "Roe: Lowfield Post"),
+        # The beginning of a name may be a place.
+        (
+            "Where the ferries stand still: Lowfield",
+            "Lowfield Post",
+            "Where the ferries stand still: Lowfield",
+        ),
+        (
+            "La ciudad más cara del país: Lima",
+            "Lima Hoy",
+            "La ciudad más cara del país: Lima",
+        ),
+        (
+            "今年渡轮最多的国家：加拿大",
+            "加拿大新闻网",
+            "今年渡轮最多的国家：加拿大",
+        ),
+        ("Ferry runs again from 9:30", "30", "Ferry runs again from 9:30"),
+        # So may the word that the host is called by, where the site has another name.
+        (
+            "Where the ferries stand still: News",
+            "Lowfield Post",
+            "Where the ferries stand still: News",
+        ),
+        ("Where the ferries run: News", "", "Where the ferries run"),
         (
             "渡船が三か月ぶりに再開：県内",
             "北浜新聞",
