@@ -8,7 +8,8 @@ from functools import partial
 
 from news.faithful.alignment import unsaid
 from news.faithful.case import Case
-from news.faithful.concept_lexicon import concepts
+from news.faithful.concept_lexicon import Labels, concepts
+from news.faithful.occasions import months, weekdays
 from news.faithful.proper_names import Name, find_names
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind
@@ -54,6 +55,9 @@ _SIDES = frozenset(
         "relatives",
     }
 )
+# Those who report for a house or from an operation, and with a title the leaders of others.
+_REPORTERS = frozenset({"spokesperson", "police_chief", "crew"})
+_OPERATIONS = frozenset({"police", "rescue", "blaze"})
 # Words in front of a name that say what its bearer is: "the opposition leader Lena Ek".
 _TITLE = 4
 # Share of a claim's words that one speaker must have said.
@@ -82,7 +86,7 @@ def leaves_speaker_out(case: Case) -> bool:
     if case.is_foreign or not _QUOTES.isdisjoint(case.reading.raw):
         return False
     verbs = case.source.marked(*_VERBS)
-    statements = filter(None, (_statement(verb, case.source) for verb in verbs))
+    statements = filter(None, (_statement(verb, case) for verb in verbs))
     return any(map(partial(_is_anothers_word, case=case), statements))
 
 
@@ -117,42 +121,71 @@ def _held(words: Iterable[Word], keys: frozenset[str]) -> list[Word]:
     return [word for word in words if word.is_in(keys)]
 
 
-def _statement(verb: Word, source: Reading) -> _Statement | None:
+def _statement(verb: Word, case: Case) -> _Statement | None:
     """Return what a verb of speech tells, and who says it; None where it tells a fact.
 
     "Moor said that Ek lied" → Moor, and Ek, lie. A side without a name has none: "critics say". A
     spokesperson without a name speaks for a whole house.
     """
+    source = case.source
     speakers = speakers_of(verb, find_names(source), source)
     sides = labels_of(parties(source))
+    ahead = _title_of(speakers, source)
     tells_fact = (
         not verb.labels.isdisjoint(_FACTS),
         not speakers and sides.isdisjoint(_SIDES),
         not speakers and "spokesperson" in sides,
-        _tells_for_a_house(source, speakers, sides),
+        "say" in verb.labels and _reports(sides | ahead),
+        _tells_for_a_house(case, ahead, sides),
     )
     if any(tells_fact):
         return None
     return _Statement(speakers, _said(verb, speakers, source))
 
 
-def _tells_for_a_house(
-    source: Reading, speakers: Sequence[Name], sides: frozenset[str]
-) -> bool:
-    """Return whether a body speaks, or one who speaks for no side tells a plan or a figure.
+def _title_of(speakers: Sequence[Name], source: Reading) -> Labels:
+    """Return the labels of the words right before a speaker's name: of "police chief" Olga Weiss."""
+    start = speakers[0].start if speakers else 0
+    return labels_of(before(source.words, start)[-_TITLE:])
 
-    "The firm Volna said" is a body's word, "the director of the firm, Lena Ek, said" is
-    hers. "Mayor Lena Ek said that the pool would open in May" tells a plan, "the
-    opposition leader said that the pool would ruin the town" an opinion.
+
+def _reports(speaker: Labels) -> bool:
+    """Return whether a speaker reports for a house or from an operation, and for no side.
+
+    "Company spokesman Ian Cole said", "police chief Olga Weiss said".
     """
-    starts = [speaker.start for speaker in speakers] or [0]
-    ahead = labels_of(before(source.words, starts[0])[-_TITLE:])
-    if not _SIDES.isdisjoint(sides | ahead):
+    if not speaker.isdisjoint(_SIDES):
         return False
+    leads = not speaker.isdisjoint(concepts().titles)
+    return not speaker.isdisjoint(_REPORTERS) or (
+        leads and not speaker.isdisjoint(_OPERATIONS)
+    )
+
+
+def _tells_for_a_house(case: Case, ahead: Labels, sides: Labels) -> bool:
+    """Return whether a body speaks, or one who speaks for no side tells a plan, a figure or a day.
+
+    "The firm Volna said" is a body's word, "the director of the firm, Lena Ek, said" is hers. "Mayor
+    Lena Ek said that the pool would open in May" tells a plan, "the opposition leader said that the
+    pool would ruin the town" an opinion. When it strikes, a union knows.
+    """
+    is_concrete = _has_figure_or_day(case.reading)
+    speaker = sides | ahead
+    if not speaker.isdisjoint(_SIDES):
+        own = "union_" in speaker and "walkout" in case.reading.concepts
+        return own and is_concrete
     known = concepts()
     is_body = ahead & known.actors and not ahead & (known.titles | known.voices)
-    has_figure = any(map(str.isdecimal, source.raw))
-    return bool(is_body or has_figure or _PLANNED in source.labels)
+    return bool(is_body or is_concrete or _PLANNED in case.source.labels)
+
+
+def _has_figure_or_day(claim: Reading) -> bool:
+    """Return whether a claim gives a figure or a day; the speaker's age tells nothing of what is said.
+
+    "One" is none: it is in many languages "a".
+    """
+    counts = any(quantity.value != 1 for quantity in claim.quantities)
+    return counts or bool(claim.days or weekdays(claim) or months(claim))
 
 
 def _said(
