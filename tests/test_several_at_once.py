@@ -26,6 +26,16 @@ async def test_topics_come_apart_at_blanks_lines_and_commas(
     assert "科技, 财经, 体育" in answer["text"]
 
 
+async def test_sentences_are_not_done_one_by_one_where_one_takes_another_back(
+    scene: Scene,
+) -> None:
+    offered = await scene.says("Add science. Never mind.", "对吗")
+    assert await wishes(scene, ANN) == []
+    await scene.presses(offered, "✅")
+    await scene.settled()
+    assert await wishes(scene, ANN) == ["science"]
+
+
 async def test_the_first_subscription_says_when_digests_come_and_offers_one(
     scene: Scene,
 ) -> None:

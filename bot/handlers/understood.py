@@ -55,9 +55,11 @@ async def carry_out(
 ) -> bool:
     """Carry out what was read in a text; return False where that is not clear.
 
-    Several sentences are read one by one, where each of them is clear.
+    Several sentences are read one by one, where each of them is clear, and none
+    takes back what another asks for: "Add science. Never mind."
     """
-    sentences = [] if found and found.is_clear else _sentences(text)
+    is_one = found and (found.is_clear or found.is_doubtful)
+    sentences = [] if is_one else _sentences(text)
     if sentences and all(
         map(partial(plain_wishes.is_clear_wish, context), sentences)
     ):

@@ -15,10 +15,10 @@ from news.wishes.topic_names import names_part
 # Words of a name that is followed or left, and Chinese characters of one.
 _LONGEST_NAME, _LONGEST_HAN = 4, 8
 # Verbs that no later verb of their clause takes back: "I don't want you to send me",
-# "give me less sports".
-_LASTING = {verb: verb for verb in ("drop", "less", "more")}
+# "give me less sports". "Don't remove" stays what it is too.
+_LASTING = {verb: verb for verb in ("drop", "less", "more", "stay")}
 # Verbs that begin a clause behind what another verb is about.
-_VERBS = frozenset(("drop", "want", "less", "more"))
+_VERBS = frozenset(("drop", "want", "less", "more", "stay"))
 # What excepts something refuses it.
 _VERB_OF = {"except": "drop"}
 _WEIGHING = frozenset(("less", "more"))
@@ -37,7 +37,8 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 class WishClause:
     """A verb with what it is about."""
 
-    # `want`, `drop`, `less`, `more`, or empty without a verb.
+    # `want`, `drop`, `less`, `more`, `stay` of what is not to be left ("don't remove
+    # sports, remove business"), or empty without a verb.
     verb: str = ""
     # It begins with its verb, behind no sign.
     is_bound: bool = False
@@ -226,7 +227,7 @@ def _kinds_of(parts: Sequence[WishPart]) -> Callable[[WishPart], str]:
 def _kind(
     part: WishPart, *, is_swap: bool, is_only: bool, excepts: bool
 ) -> str:
-    """Return what a part does in a clause: `name` (of topics too), `drop`, `want`,
+    """Return what a part does in a clause: `name` (of topics too), `stay`, `drop`, `want`,
     `less`, `more`, `becomes`, `exclude` ("but not from"), `except`, `meant`, `but` or
     `cut`; empty for any other.
 
@@ -239,6 +240,7 @@ def _kind(
         "cut": part.means("cut"),
         "becomes": is_swap and part.means("becomes", "by"),
         "except": excepts and part.means("except") and part.means("drop"),
+        "stay": part.means("stay"),
         "drop": part.means("drop", *["swap", "keep_last"] * is_swap),
         "meant": part.means("meant"),
         "less": part.means("fewer"),
@@ -285,7 +287,7 @@ def _take(
             clause.take_verb("drop", is_weak=False)
         case "except" if clause.is_kept:
             pass
-        case "drop" | "except" | "want" | "less" | "more":
+        case "drop" | "except" | "want" | "less" | "more" | "stay":
             is_weak = all(part.means("weak") for part in row)
             is_last = any(map(_KANA.search, map(attrgetter("text"), row)))
             clause.take_verb(

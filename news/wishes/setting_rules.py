@@ -317,6 +317,14 @@ def _late(sentence: WishSentence) -> str | None:
     return None if hours[len(refused) :] else ""
 
 
+def _stay(sentence: WishSentence) -> str | None:
+    """Return that nothing is to change; None where something is, beside what stays:
+    "don't remove sports, remove business".
+    """
+    changed = sentence.objects("want", "drop", "less", "more")
+    return None if changed else ""
+
+
 def _fault(sentence: WishSentence) -> str | None:
     """Return that something is wrong; None where another time is right: "wrong, at
     7, not at 8", or said, and nothing else: "wrong, in the evening at 8".
@@ -345,4 +353,5 @@ _VALUES: dict[str, Callable[[WishSentence], str | None]] = {
     "quiet": _span,
     "halt": _halt,
     "fault": _fault,
+    "stay": _stay,
 }

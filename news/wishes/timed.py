@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from news.schedule.finding import HourForm, Strength, TimePhrase, times_said
 from news.schedule.vocabulary import normal
+from news.wishes.parts import read_parts
 from news.wishes.rules import MARKS
 from news.wishes.wish_grammar import LONGEST, WishGrammar, grammar, languages_of
 
@@ -165,9 +167,12 @@ def read_timed_wish(
 
 def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
     """Take the time out of a sentence; None where it has none, or two, or the
-    time of something else: "pause until Monday 8:00".
+    time of something else: "pause until Monday 8:00"; nor is one taken that is
+    refused: "tech, but not at 8".
     """
     times = times_said(text, rules.language)
+    if any(map(partial(_is_refused, text, rules.language), times)):
+        return None
     certain = tuple(
         time
         for time in times
@@ -181,6 +186,15 @@ def _without_time(text: str, rules: WishGrammar) -> _Sentence | None:
             # "Every weekday send me tech at 8" has one time in two places.
             return _around(text, (first, second), "sure", rules)
     return None
+
+
+def _is_refused(text: str, language: str, time: TimePhrase) -> bool:
+    """Return whether the word before a time refuses it: "not at 8", но не в 8.
+
+    "Not later than 8" has another word between the two.
+    """
+    before = read_parts(text[: time.start].rstrip(), language)
+    return any(part.means("keep_last", "negation") for part in before[-1:])
 
 
 def _stands_apart(time: TimePhrase, text: str, rules: WishGrammar) -> bool:

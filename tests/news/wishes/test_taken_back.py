@@ -1,0 +1,103 @@
+"""What a sentence takes back is asked about, and what is to stay is not left."""
+
+from __future__ import annotations
+
+import pytest
+
+from news.topics import find
+from news.wishes import read_timed_wish
+from news.wishes.setting_rules import WishedAct
+from news.wishes.understanding import understand
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "mute sports never mind"),
+        ("en", "add science. Never mind."),
+        ("en", "drop sports or actually keep it"),
+        ("de", "keine wirtschaft mehr vergiss es"),
+        ("de", "sport abbestellen war nur spaß"),
+        ("es", "añade ciencia olvidalo"),
+        ("es", "manda mas economia (ironia)"),
+        ("fr", "ajoute la science non plutot la santé"),
+        ("fr", "arrete le sport je rigole"),
+        ("ja", "政治追加して やっぱりいいや"),
+        ("ja", "科学追加して いや 健康"),
+        ("ja", "科学追加して あ、間違えた健康"),
+        ("ja", "もっと経済送ってくれていいんだよ(皮肉)"),
+        ("ja", "スポーツいらない やっぱりいる"),
+        ("ru", "добавь науку ой нет здоровье"),
+        ("zh-Hans", "加个科学 哦不对 加健康"),
+        ("zh-Hans", "不要体育了 算了还是留着吧"),
+        ("zh-Hant", "取消體育 說錯了"),
+        ("zh-Hant", "不要體育 騙你的"),
+    ],
+)
+def test_what_is_taken_back_is_not_done(locale: str, text: str) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert found.is_doubtful
+    assert not found.is_settled
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "orders"),
+    [
+        ("en", "follow science, no sports", "subscribe science, drop sports"),
+        (
+            "fr",
+            "la science oui, non au sport",
+            "subscribe science, drop sports",
+        ),
+        ("zh-Hans", "体育不用了 加科学", "subscribe science, drop sports"),
+        ("zh-Hans", "要科技不要体育", "subscribe tech, drop sports"),
+    ],
+)
+def test_a_refusal_of_another_topic_takes_nothing_back(
+    locale: str, text: str, orders: str
+) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    read = ", ".join(f"{order.act} {order.value}" for order in found.orders)
+    assert (read, found.is_doubtful) == (orders, False)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "dont remove sports remove business"),
+        ("en", "remove business dont remove sports"),
+        ("de", "wirtschaft abbestellen aber sport nicht abbestellen"),
+        ("es", "quita economia no quites deportes"),
+        ("fr", "enlève l'économie n'enlève pas le sport"),
+        ("ja", "スポーツ消さないで経済消して"),
+        ("ja", "経済を消して スポーツは消さないで"),
+        ("ru", "убери экономику не убирай спорт"),
+        ("zh-Hans", "体育别删 财经删掉"),
+    ],
+)
+def test_what_is_to_stay_is_not_left_with_the_rest(
+    locale: str, text: str
+) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert found.orders == (WishedAct("drop", "business"),)
+
+
+def test_what_is_to_stay_alone_changes_nothing() -> None:
+    found = understand("sport nicht abbestellen wirtschaft abbestellen", "de")
+    assert found is not None
+    assert found.is_answer
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "give me tech but not at 8"),
+        ("de", "gib mir technik aber nicht um 8"),
+        ("ru", "давай технологии но не в 8"),
+    ],
+)
+def test_a_refused_hour_is_that_of_no_topic(locale: str, text: str) -> None:
+    assert read_timed_wish(text, locale, find) is None
