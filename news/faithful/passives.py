@@ -5,11 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from itertools import takewhile
 
 from news.faithful.case import Case
-from news.faithful.concept_lexicon import NOTHING
+from news.faithful.concept_lexicon import NOTHING, Labels
 from news.faithful.named_sentence import NamedSentence
 from news.faithful.proper_names import Name
+from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind, between
 from news.faithful.word import Word, saying
 
@@ -23,6 +26,8 @@ _AUXILIARIES: Mapping[str, frozenset[str]] = {
 }
 # An English verb in -ing is active behind the same words: "was tying".
 _ACTIVE = "ing"
+# Words that stand before a noun or another verb, as folded words are labelled: to, la, que.
+_PARTING = ".before_noun"
 
 
 def makes_doer_of_one_acted_on(case: Case) -> bool:
@@ -61,19 +66,36 @@ def _name_ahead(verb: Word, sentence: NamedSentence) -> list[Name]:
     A comma may: "a guard, Paul Reyes, was tied up".
     """
     nearest = before(sentence.names, verb.start)[-1:]
-    words = sentence.reading.words
     return [
         name
         for name in nearest
-        if not saying(between(words, name.end, verb.start))
+        if not _said_between(name, verb, sentence.reading)
     ]
 
 
+def _said_between(name: Name, verb: Word, reading: Reading) -> list[Word]:
+    """Return the words between a name and a verb that say something; "été" is a summer, too."""
+    known = _AUXILIARIES.get(reading.language, NOTHING)
+    words = saying(between(reading.words, name.end, verb.start))
+    return [word for word in words if reading.text_of(word) not in known]
+
+
 def _is_passive(verb: Word, name: Name, sentence: NamedSentence) -> bool:
-    """Return whether a verb behind a name is in the passive: "Reyes was tied up", not "was tying"."""
+    """Return whether a verb behind a name is in the passive: "Reyes was tied up", not "was tying".
+
+    Nor "is set to sell" and "fue la que firmó": what leads to another verb parts the two.
+    """
     reading = sentence.reading
     known = _AUXILIARIES.get(reading.language, NOTHING)
     words = between(reading.words, name.end, verb.start)
-    written = set(map(reading.text_of, words))
+    leading = partial(_leads_to_verb, auxiliaries=known, reading=reading)
+    near = list(takewhile(leading, reversed(words)))
+    written = set(map(reading.text_of, near))
     is_active = reading.text_of(verb).endswith(_ACTIVE)
     return not is_active and not written.isdisjoint(known)
+
+
+def _leads_to_verb(word: Word, auxiliaries: Labels, reading: Reading) -> bool:
+    """Return whether a word before a verb parts it from no auxiliary: not "to" and "la que"."""
+    is_auxiliary = reading.text_of(word) in auxiliaries
+    return is_auxiliary or _PARTING not in word.labels

@@ -24,6 +24,26 @@ def _kept(claim: str, text: str) -> bool:
             "Carla Novak was refused a place at Elm Road School.",
             "Carla Novak refused a place at Elm Road School.",
         ),
+        (
+            "Rosa Gil fue detenida por dos guardias en la frontera.",
+            "Rosa Gil fue detenida por dos guardias.",
+            "Rosa Gil detuvo a dos guardias.",
+        ),
+        (
+            "Luc Morel a été attaqué par deux hommes à Brest.",
+            "Luc Morel a été attaqué par deux hommes.",
+            "Luc Morel a attaqué deux hommes.",
+        ),
+        (
+            "João Lima foi atacado por dois homens em Braga.",
+            "João Lima foi atacado por dois homens.",
+            "João Lima atacou dois homens.",
+        ),
+        (
+            "李强被警方逮捕。",
+            "李强被警方逮捕。",
+            "李强逮捕警方。",
+        ),
     ],
 )
 def test_a_passive_is_not_told_as_a_deed(
@@ -39,3 +59,22 @@ def test_who_acts_in_another_sentence_acts() -> None:
         "Later Carla Novak refused a place at Ash Lane School."
     )
     assert _kept("Carla Novak refused a place at Ash Lane School.", text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "Paul Reyes will sell his shop.",
+            "Paul Reyes is set to sell his shop in May.",
+        ),
+        (
+            "Rosa Gil firmó el contrato.",
+            "Rosa Gil fue la que firmó el contrato en Lima.",
+        ),
+    ],
+)
+def test_what_leads_to_another_verb_is_no_passive(
+    claim: str, text: str
+) -> None:
+    assert _kept(claim, text)
