@@ -32,7 +32,7 @@ CLOSED = {
     "news/wishes/bot_questions.py:_questions": "a language that the code names",
     "news/wishes/later_starts.py:_starts": "a language that the code names",
     "news/wishes/time_moves.py:_moves": "a language that the code names",
-    "news/schedule/pauses.py:_patterns": "a language that has a table",
+    "news/schedule/pause_words.py:patterns_of": "a language that has a table",
     "news/wishes/respelling.py:_known": "a language that the code names",
     "news/wishes/respelling.py:_shorthand": "a language that the code names",
     "news/topics/topic_tree.py:ancestors": "a topic of the catalogue",

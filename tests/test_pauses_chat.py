@@ -55,3 +55,28 @@ async def test_a_digest_within_a_planned_pause_is_not_sent(
         == []
     )
     assert (await _chat(scene)).state == "paused"
+
+
+async def test_a_pause_that_another_one_reaches_goes_on_until_its_end(
+    scene: Scene,
+) -> None:
+    await scene.says("/subscribe 科技", "已订阅")
+    await scene.says("/pause", "已暂停")
+    # Nobody is told that news come until then, and none do.
+    await scene.says("/pause 从12月24日到12月26日", "自动恢复")
+    chat = await _chat(scene)
+    assert (chat.state, chat.pause_at) == ("paused", 0)
+    assert chat.resume_at > scene.clock()
+
+
+async def test_a_later_pause_replaces_one_that_ends_before_it(
+    scene: Scene,
+) -> None:
+    await scene.says("/subscribe 科技", "已订阅")
+    await scene.says("/pause 3小时", "自动恢复")
+    # The answer says that the news go on until then, and so they do.
+    await scene.says("/pause 从后天起", "在那之前照常发送")
+    chat = await _chat(scene)
+    assert (chat.state, chat.resume_at) == ("active", 0)
+    assert chat.pause_at > scene.clock()
+    assert (chat.next_due_at or 0) < chat.pause_at

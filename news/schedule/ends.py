@@ -70,7 +70,7 @@ def parse_end(
     """
     writer = _Writer(language, zone, now)
     written = normal(text.strip())
-    rest = _without_until(_OPEN_END.sub("", written), language)
+    rest = without_until(_OPEN_END.sub("", written), language)
     if not rest:
         return None
     until = written.replace(rest, "")
@@ -237,7 +237,7 @@ def _words(language: str, name: str) -> list[str]:
     return [normal(word) for word in table["ends"][name]]
 
 
-def _without_until(text: str, language: str) -> str:
+def without_until(text: str, language: str) -> str:
     """Leave out the word for `until`, before or behind; the longest first: bis zum before bis.
 
     "bis Montag" → "Montag", 到周五 → 周五, 金曜まで → 金曜.

@@ -26,7 +26,7 @@ from news.schedule.free_times import (
     read_evening,
     read_free_time,
 )
-from news.schedule.pauses import Pause
+from news.schedule.pause_days import Pause
 from news.schedule.schedule_edits import without_days, without_hours
 from news.wishes import Wish
 

@@ -15,7 +15,9 @@ from bot.rendering.button_data import action_button
 from bot.rendering.keyboards import help_button
 from bot.rendering.schedule_text import describe, moment_of, paused_text
 from news.schedule import first_due
-from news.schedule.pauses import Pause, find_pause, parse_pause
+from news.schedule.pause_days import Pause
+from news.schedule.pauses import find_pause, parse_pause
+from store.rows import Chat
 
 
 async def pause(context: UpdateContext) -> None:
@@ -26,10 +28,10 @@ async def pause(context: UpdateContext) -> None:
     if not await may_change(context):
         return
     label, text = await labels.split(context, context.text.strip())
-    now = context.clock()
-    asked = read(context, text) if text else Pause(now)
-    # The subscriptions of a label can be paused from now on only.
-    if asked is None or (label and asked.begin > now):
+    asked = read(context, text) if text else Pause(context.clock())
+    # The subscriptions of a label can be paused from now on only. The clock is looked
+    # at behind the reading, since a pause that begins now is no later one.
+    if asked is None or (label and asked.begin > context.clock()):
         await context.reply("pause.usage", text=text)
     elif label:
         await context.answer(await labels.pause(context, label, asked.end))
@@ -44,12 +46,24 @@ def read(context: UpdateContext, text: str) -> Pause | None:
 
 
 async def take(context: UpdateContext, asked: Pause) -> None:
-    """Pause now, or keep when the pause begins; say so."""
-    if asked.begin > context.clock():
-        await context.change(pause_at=asked.begin, resume_at=asked.end)
-    else:
+    """Pause now, or keep when the pause begins; say so.
+
+    A chat has one pause, the one that it asked for last. Where it rests until a later
+    one begins, it rests on.
+    """
+    if asked.begin <= context.clock() or _rests_until(context.chat, asked):
         await _rest(context, paused=True, end=asked.end)
+    else:
+        if context.chat.state == "paused":
+            await _rest(context, paused=False)
+        await context.change(pause_at=asked.begin, resume_at=asked.end)
     await context.answer(paused_text(context.chat, context.speech))
+
+
+def _rests_until(chat: Chat, asked: Pause) -> bool:
+    """Return whether a chat is paused without an end, or until a pause begins."""
+    is_long = chat.resume_at == 0 or chat.resume_at >= asked.begin
+    return chat.state == "paused" and is_long
 
 
 async def _rest(context: UpdateContext, *, paused: bool, end: int = 0) -> None:

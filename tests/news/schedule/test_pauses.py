@@ -7,7 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from news.schedule.pauses import LONGEST, find_pause, parse_pause
+from news.schedule import pause_days
+from news.schedule.pauses import (
+    LONGEST,
+    find_pause,
+    parse_pause,
+)
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 """A Wednesday, noon in Cairo."""
@@ -44,6 +49,24 @@ def read(text: str, language: str) -> str:
         ("en", "Dec 21 - Jan 2", "12-21 00:00 01-03 00:00"),
         ("en", "2026-12-21 - 2026-12-28", "12-21 00:00 12-29 00:00"),
         ("en", "today to Saturday", "- 11-29 00:00"),
+        ("en", "from 30 to 2 January", "12-30 00:00 01-03 00:00"),
+        ("en", "for 3 days from Saturday", "11-28 00:00 12-01 00:00"),
+        ("de", "ab Samstag eine Woche", "11-28 00:00 12-05 00:00"),
+        ("de", "eine Woche ab Samstag", "11-28 00:00 12-05 00:00"),
+        ("ru", "на неделю с субботы", "11-28 00:00 12-05 00:00"),
+        # The 24th was yesterday.
+        ("de", "vom 24. bis zum 26.", "12-24 00:00 12-27 00:00"),
+        ("fr", "du 24 au 26", "12-24 00:00 12-27 00:00"),
+        ("fr", "du 8 au 10", "12-08 00:00 12-11 00:00"),
+        ("ja", "24日から26日まで", "12-24 00:00 12-27 00:00"),
+        (
+            "zh-Hans",
+            "从十二月二十四号开始，到一月六号",
+            "12-24 00:00 01-07 00:00",
+        ),
+        # It began a few days ago, and not a year from now.
+        ("en", "20 Nov to 2 Dec", "- 12-03 00:00"),
+        ("de", "vom 20.11. bis 2.12.", "- 12-03 00:00"),
         ("de", "von Samstag bis Dienstag", "11-28 00:00 12-02 00:00"),
         ("de", "vom 21. bis 28. Dezember", "12-21 00:00 12-29 00:00"),
         ("de", "21.12.-28.12.", "12-21 00:00 12-29 00:00"),
@@ -146,11 +169,72 @@ def test_other_words_are_no_pause(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # Each week again.
+        ("en", "every weekend"),
+        ("en", "weekends"),
+        ("de", "jedes Wochenende"),
+        ("fr", "tous les week-ends"),
+        ("es", "los fines de semana"),
+        ("ru", "по выходным"),
+        ("zh-Hans", "每周末"),
+        # Hours, or days.
+        ("en", "from 8 to 10"),
+        ("en", "8-10"),
+        ("de", "von 8 bis 10"),
+        ("es", "de 8 a 10"),
+        ("ru", "с 8 до 10"),
+        # A length, which begins at no two o'clock and on no second.
+        ("en", "2 to 3 weeks"),
+        ("de", "zwei bis drei Wochen"),
+        ("es", "de 2 a 3 días"),
+        ("zh-Hans", "三到五天"),
+    ],
+)
+def test_what_may_be_something_else_is_no_pause(
+    language: str, text: str
+) -> None:
+    assert parse_pause(text, language, ZONE, NOW) is None
+
+
+def test_a_sentence_of_separators_costs_little(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def end(text: str, *_: object) -> None:
+        read.append(text)
+
+    monkeypatch.setattr(pause_days, "parse_end", end)
+    signs = "起到从我至开始后你之"
+    mixed = "".join(signs[place**3 % 11 % 10] for place in range(1_000))
+    for text in (mixed, "到" * 1_000, "- " * 1_000):
+        assert find_pause(text, "zh-Hans", ZONE, NOW) is None
+    # Thousands, once.
+    assert len(read) < 1_000
+
+
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("en", "please pause from Saturday to Tuesday, thanks", "11-28 12-02"),
         ("en", "I'm on holiday from Monday for two weeks", "11-30 12-14"),
         ("de", "Pause ab Montag bitte", "11-30 -"),
+        # With its end, wherever that stands.
+        ("de", "Pause ab Samstag eine Woche", "11-28 12-05"),
+        ("en", "pause for a week from Saturday", "11-28 12-05"),
+        (
+            "en",
+            "I will be away with all of the family at the sea, so please pause "
+            "from 1 December to 15 December",
+            "12-01 12-16",
+        ),
+        (
+            "zh-Hans",
+            "我要出差了，大概从十二月二十四号开始暂停，到一月六号",
+            "12-24 01-07",
+        ),
         ("fr", "mets en pause à partir de lundi", "11-30 -"),
         ("ru", "поставь на паузу с понедельника", "11-30 -"),
         ("zh-Hans", "从周六暂停到周二", "11-28 12-02"),
