@@ -155,9 +155,14 @@ def _gather(page: Page, declared: Declared) -> _Titles:
 
 
 def _names_behind(title: str) -> set[str]:
-    """Return the short parts behind a headline, folded: "Ferry runs again - Business" → business."""
-    behind = title.removeprefix(_cut_parts(title))
-    return set(map(fold_title, _PARTS.split(behind)))
+    """Return the short parts behind a headline, folded: "Ferry runs again - Business" → business.
+
+    What is as long as the part in front may be the headline behind a site's name: 新闻频道 - 大桥今日正式通车.
+    """
+    front = _cut_parts(title)
+    behind = map(fold_title, _PARTS.split(title.removeprefix(front)))
+    longest = len(fold_title(front))
+    return {part for part in behind if len(part) < longest}
 
 
 def _headings(page: Page) -> list[_Heading]:

@@ -120,8 +120,9 @@ _CLOSERS = "」』»）)"
 ENDINGS = tuple("。！.!”\"」»）);；…।۔؟’'“‘")
 # A letter before the mark that closes a quotation: of a heading, not of a sentence.
 _QUOTED_END = re.compile(r"[^\W\d_][\"”»“’'」]$")
-# What opens in the middle of a sentence: "of Lowfield in the cup", "& Roe won"; not: iPhone sales.
-_MIDDLE = re.compile(r"(?:[&,;]|[a-zß-öø-ÿа-яёіїєґ]{1,20}\s)")
+# What opens in the middle of a sentence: "of Lowfield in the cup", "& Roe won"; not: iPhone sales,
+# nor a program with its version.
+_MIDDLE = re.compile(r"(?:[&,;]|[a-zß-öø-ÿа-яёіїєґ]{1,20}\s(?!v?\d))")
 # Languages that end no sentence with a mark.
 _UNSPACED = ("th", "lo", "km", "my")
 _SIGNS = re.compile(r"\W+")

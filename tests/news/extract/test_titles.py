@@ -56,6 +56,13 @@ def test_a_heading_ends_where_another_ones_tag_closes_it() -> None:
     assert read(page(above=above, title="")).title == TITLE
 
 
+@pytest.mark.parametrize("front", ["新闻频道 - ", "海州在线_新闻_"])
+def test_a_heading_behind_the_sites_name_is_no_section(front: str) -> None:
+    headline = "海州大桥通车"
+    html = page(above=f"<h1>{headline}</h1>", title=f"{front}{headline}")
+    assert read(html).title == headline
+
+
 def test_a_heading_that_is_the_section_is_no_headline() -> None:
     above = f"<h1>Business</h1><h2>{TITLE}</h2>"
     html = page(above=above, title=f"{TITLE} - Business - Gazette")

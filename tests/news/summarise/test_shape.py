@@ -116,6 +116,7 @@ def test_what_opens_in_the_middle_of_a_sentence_is_worth_less(
     [
         "eBay sellers sent forty ferries to the northern islands.",
         "iPhone sales rose in Lowfield by a third.",
+        "curl 8.11 mends two holes that let others read along.",
         "3 ferries sailed to the northern islands again.",
     ],
 )
