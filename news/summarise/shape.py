@@ -12,6 +12,7 @@ from news.summarise.connectives import cut_link
 from news.summarise.datelines import strip_dateline, strip_subheading
 from news.summarise.introduced import needs_introduction
 from news.summarise.label_lines import is_glued, is_label
+from news.summarise.list_marks import LEADING
 from news.summarise.marked import MarkedPattern, holds_any
 from news.summarise.page_labels import without_page_labels
 from news.summarise.references import (
@@ -65,10 +66,6 @@ _CHATTY = 0.5
 _QUESTIONS = ("？", "?", "؟")
 # Sentences at a text's start that may carry a dateline.
 _DATED = 3
-# Marks of a list, the counters of a page's buttons, and an address before a sentence.
-_LEADING = re.compile(
-    r"^(?:[-–—•·▪■●★☆*►▶][-–—•·▪■●★☆*►▶\s]*|(?:\d+k?\s{1,3}){3,8}|https?://\S+\s+)"
-)
 # What a page wrote twice as an entity: &amp;#151; in its source.
 _ENTITY = re.compile(
     r"&(?:#\d{2,5}|#x[\da-f]{2,4}|amp|quot|nbsp|[lr][ds]quo|[nm]dash);"
@@ -181,7 +178,7 @@ def tidy(sentence: str, position: int) -> str:
     text = sentence.strip(" \t\u3000\xa0")
     if "&" in text:
         text = _ENTITY.sub(lambda found: unescape(found.group()), text)
-    text = _LEADING.sub("", text, count=1)
+    text = LEADING.sub("", text, count=1)
     for trace in _TRACES:
         text = trace.cut_from(text)
     if text.endswith(_BRACKETS):
