@@ -13,7 +13,7 @@ from news.schedule.finding import TimePhrase
 from news.schedule.written import parts_of
 from news.wishes.parts import WishPart
 from news.wishes.setting_rules import fitting_rules
-from news.wishes.taken_back import is_taken_back
+from news.wishes.taken_back import is_taken_back, tells_of_past
 from news.wishes.wish_sentence import WishSentence
 
 _WEEK = 7
@@ -117,6 +117,7 @@ def is_doubtful(sentence: WishSentence, *, is_asked: bool) -> bool:
         all(([*wanted, *dropped], "others" in sentence.kinds)),
         _is_refused_twice(sentence),
         is_taken_back(sentence),
+        tells_of_past(sentence),
     )
     return any(tests)
 

@@ -16,6 +16,9 @@ from news.wishes.wish_sentence import WishSentence
 _BIDDING = frozenset(("want", "tell", "move", "only"))
 # Words that may mean a pause and refuse messages of all kinds too.
 _NO_PAUSE = ("drop", "negation", "quiet", "halt", "fill")
+# Days, a topic and its refusal in the orders in which people write them: "Fridays no
+# business", "no business on Fridays", 周五财经不要, "Friday business no".
+_ON_DAYS = ("drt", "rtd", "dtr", "trd", "tdr")
 # Beside these a sentence wants two things: "pause, and follow tech".
 _OTHERS = frozenset(("want", "drop", "and"))
 
@@ -27,7 +30,13 @@ def is_partial(sentence: WishSentence) -> bool:
     "No sports, at 8" has an hour, which is that of digests, and "no sports" is for
     good; "no sports before 8" is for some hours.
     """
-    is_for_a_time = any((_names_days_alone(sentence), _is_bound(sentence)))
+    is_for_a_time = any(
+        (
+            _names_days_alone(sentence),
+            _is_bound(sentence),
+            _refuses_on_days(sentence),
+        )
+    )
     is_timed = all((is_for_a_time, _refuses_topic(sentence)))
     return any((_pauses_topic(sentence), is_timed))
 
@@ -58,6 +67,32 @@ def _names_days_alone(sentence: WishSentence) -> bool:
     has_hours = any(map(attrgetter("has_hours"), times))
     is_bidden = not _BIDDING.isdisjoint(sentence.kinds)
     return all((times, not has_hours, not is_bidden))
+
+
+def _refuses_on_days(sentence: WishSentence) -> bool:
+    """Return whether days stand close beside a topic that is refused, whatever other
+    time is named: "send it at 8, but skip business on Fridays".
+
+    "No business, send it on Fridays at 8" has a verb between the two. Days with an
+    hour are those of digests: "no sports on Fridays at 8" may mean both.
+    """
+    told = filterfalse(_is_small, sentence.parts)
+    signs = "".join(map(_sign, told))
+    return any(map(signs.__contains__, _ON_DAYS))
+
+
+def _sign(part: WishPart) -> str:
+    """Return one letter for what a part is: days without an hour, a refusal, a topic, or
+    anything else.
+    """
+    is_days = part.time is not None and not part.time.has_hours
+    signs = {"d": is_days, "r": part.means("drop"), "t": part.means("topic")}
+    return next(filter(signs.get, signs), ".")
+
+
+def _is_small(part: WishPart) -> bool:
+    """Return whether a word says nothing between a topic and its days: "the", "on"."""
+    return part.means("fill", "about") > part.means("drop", "topic")
 
 
 def _is_bound(sentence: WishSentence) -> bool:

@@ -16,6 +16,10 @@ from news.wishes.understanding import understand
         ("en", "mute sports never mind"),
         ("en", "add science. Never mind."),
         ("en", "drop sports or actually keep it"),
+        ("en", "pictures off never mind"),
+        ("en", "pause until monday never mind"),
+        ("de", "keine bilder oder doch lass die bilder"),
+        ("es", "sin fotos bueno mejor con fotos"),
         ("de", "keine wirtschaft mehr vergiss es"),
         ("de", "sport abbestellen war nur spaß"),
         ("es", "añade ciencia olvidalo"),
@@ -101,3 +105,48 @@ def test_what_is_to_stay_alone_changes_nothing() -> None:
 )
 def test_a_refused_hour_is_that_of_no_topic(locale: str, text: str) -> None:
     assert read_timed_wish(text, locale, find) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("zh-Hans", "之前你都是7点发"),
+        ("zh-Hans", "以前7点发的"),
+        ("zh-Hans", "本来是7点发的呀"),
+        ("ja", "以前は7時に送ってた"),
+    ],
+)
+def test_the_hour_of_former_times_is_at_most_offered(
+    locale: str, text: str
+) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert not found.is_settled
+    assert found.is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "send at 8 on weekdays but skip business on fridays"),
+        ("de", "schick um 8 aber freitags keine wirtschaft"),
+        ("es", "manda a las 9 pero los viernes sin economia"),
+        ("fr", "envoie à 8h mais pas d'économie le week-end"),
+        ("ja", "金曜は経済いらない 8時に送って"),
+        ("ru", "присылай в 9 но по пятницам без экономики"),
+        ("zh-Hant", "8點傳 但週末不要財經"),
+    ],
+)
+def test_a_topic_refused_on_days_is_not_left_though_an_hour_is_set(
+    locale: str, text: str
+) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert (found.orders, found.times) == ((WishedAct("partial"),), ())
+
+
+def test_days_with_a_verb_of_their_own_are_those_of_digests() -> None:
+    found = understand("no sports, send it at 9 on fridays", "en")
+    assert found is not None
+    assert found.orders == (WishedAct("drop", "sports"),)
+    assert found.times == ("at 9 on fridays",)
