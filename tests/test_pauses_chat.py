@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sandbox.server import ANN
 from store.chats import chat_claims, chats
 from store.rows import Chat
@@ -80,3 +82,36 @@ async def test_a_later_pause_replaces_one_that_ends_before_it(
     assert (chat.state, chat.resume_at) == ("active", 0)
     assert chat.pause_at > scene.clock()
     assert (chat.next_due_at or 0) < chat.pause_at
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de", "Ich bin von Freitag bis Montag weg"),
+        ("fr", "je suis absent de vendredi à lundi"),
+        ("ru", "я в отпуске с пятницы по понедельник"),
+    ],
+)
+async def test_whoever_is_away_is_offered_a_pause_and_keeps_the_schedule(
+    scene: Scene, locale: str, text: str
+) -> None:
+    db = scene.running.context.db
+    await scene.says("/subscribe 科技", "已订阅")
+    chat = await _chat(scene)
+    await db.write(chats.update, chat.id, locale=locale)
+    await scene.says(text, "?")
+    after = await _chat(scene)
+    assert (after.state, after.schedule) == ("active", chat.schedule)
+    assert "⏸" in str(scene.messages(ANN)[-1]["reply_markup"])
+
+
+async def test_start_ends_a_pause_with_the_next_time_of_the_schedule(
+    scene: Scene,
+) -> None:
+    await scene.says("/subscribe 科技", "已订阅")
+    due = (await _chat(scene)).next_due_at
+    await scene.says("/pause 三周", "自动恢复")
+    await scene.says("/start", "")
+    chat = await _chat(scene)
+    assert (chat.state, chat.resume_at) == ("active", 0)
+    assert chat.next_due_at == due

@@ -10,7 +10,7 @@ from bot.handlers.admission import take_quota
 from bot.handlers.context import UpdateContext
 from bot.handlers.reading import ask, digests, headlines
 from bot.handlers.reading.last_digest import last_digest
-from bot.handlers.schedule import schedule
+from bot.handlers.schedule import pause, schedule
 from bot.handlers.setup.start import times_in_words
 from bot.handlers.subscriptions.confirmations import wants
 from bot.handlers.subscriptions.naming import names_of
@@ -103,8 +103,12 @@ async def again(context: UpdateContext, _wish: Wish) -> bool:
 
 
 async def misread(context: UpdateContext, _wish: Wish) -> bool:
-    """Say how a pause is written whose end cannot be read."""
-    await context.reply("pause.usage", text=context.message_text)
+    """Offer the pause of a sentence with a first day; say of another one how a pause
+    is written.
+    """
+    text = context.message_text
+    if not await pause.offer(context, text):
+        await context.reply("pause.usage", text=text)
     return True
 
 

@@ -22,6 +22,7 @@ from news.wishes import TimedWish, Wish, bare
 from news.wishes.setting_rules import WishedAct
 from news.wishes.topic_names import names_part
 from news.wishes.understanding import Understanding, understand
+from news.wishes.wish_reading import read_wishes
 
 # One command of a stored offer: "/subscribe tech now".
 _COMMAND = re.compile(r"/(\w+)([^/]*)")
@@ -37,6 +38,7 @@ _SENTENCES = 3
 _UNLESS = frozenset(("pausing",))
 
 _PAUSE = frozenset(("pause",))
+_FREE = frozenset(("free",))
 
 # What is done with topics and names.
 _OF_NAMES = frozenset(("subscribe", "drop", "less", "more", "latest"))
@@ -76,7 +78,17 @@ async def _offer_later_pause(
     """Offer a pause with a first day, which begins then and not at once; return
     False where a text asks for none, or for something else beside it.
     """
-    return found.acts == _PAUSE and await pause.offer(context, text)
+    is_pause = found.acts == _PAUSE or _is_away(context, text, found)
+    return is_pause and await pause.offer(context, text)
+
+
+def _is_away(context: UpdateContext, text: str, found: Understanding) -> bool:
+    """Return whether days without news are those on which a person is away: they are
+    these once, and leave the schedule as it is.
+    """
+    wishes = read_wishes(text, context.place.locale)
+    is_pausing = any(wish.act == "pausing" for wish in wishes)
+    return found.acts == _FREE and is_pausing
 
 
 async def _carry_out(

@@ -35,7 +35,7 @@ async def start(context: UpdateContext) -> None:
     """
     # Telegram shows a button for /start to a person who comes back.
     if context.chat.state != "active" and context.chat.kind == "private":
-        await context.change(state="active")
+        await _awake(context)
     link = context.args[0] if context.args else ""
     if link.startswith("topic_") and await may_change(context):
         await _subscribe_to(context, link.removeprefix("topic_"))
@@ -43,6 +43,15 @@ async def start(context: UpdateContext) -> None:
     if link and await sharing.open_link(context, link):
         return
     await _welcome(context)
+
+
+async def _awake(context: UpdateContext) -> None:
+    """Go on with the next time of the schedule: that of a paused chat was the first
+    one behind the pause.
+    """
+    schedule, zone = context.chat.schedule, context.chat.zone
+    due = first_due(schedule, zone, context.now())
+    await context.change(state="active", next_due_at=due, resume_at=0)
 
 
 async def _welcome(context: UpdateContext) -> None:
