@@ -130,11 +130,24 @@ def _kept(
     near = map(partial(_with_fillers, sentence), sentence.of("drop"))
     refusing = sentence.of(*REFUSING) or list(near)
     for word in refusing:
-        refused = min(nearest, key=partial(letters_between, word))
+        known = _before_too(sentence, word, nearest) or nearest
+        refused = min(known, key=partial(letters_between, word))
         # "No sports" refuses no time.
         if word.means(*REFUSING) or letters_between(word, refused) < FAR:
             return other[refused]
     return None
+
+
+def _before_too(
+    sentence: WishSentence, word: WishPart, times: list[_Placed]
+) -> list[_Placed]:
+    """Return the times before "too early" in Chinese and Japanese, where it is said of
+    what stands before it: 早上8点太早了改9点, 8時は早すぎるから9時にして.
+
+    None are returned for another word, and in languages that say "too early at 8" too.
+    """
+    is_before = sentence.language in _BEFORE[True] and word.means("too")
+    return [time for time in times if time.end <= word.start] * is_before
 
 
 def _is_refused(sentence: WishSentence, time: TimePhrase) -> bool:

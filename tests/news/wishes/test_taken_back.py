@@ -150,3 +150,19 @@ def test_days_with_a_verb_of_their_own_are_those_of_digests() -> None:
     assert found is not None
     assert found.orders == (WishedAct("drop", "sports"),)
     assert found.times == ("at 9 on fridays",)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "kept"),
+    [
+        ("zh-Hans", "早上8点太早了改9点吧", "9点"),
+        ("zh-Hans", "晚上8点太晚了改7点", "7点"),
+        ("ja", "朝8時は早すぎるから9時にして", "9時"),
+    ],
+)
+def test_the_hour_that_is_too_early_is_not_set(
+    locale: str, text: str, kept: str
+) -> None:
+    found = understand(text, locale)
+    assert found is not None
+    assert found.times == (kept,)
