@@ -149,12 +149,18 @@ def _title_of(speakers: Sequence[Name], source: Reading) -> Labels:
     return labels_of(before(source.words, start)[-_TITLE:])
 
 
+def _is_of_a_side(speaker: Labels) -> bool:
+    """Return whether who is labelled so speaks for one side; a minister of defence is no lawyer."""
+    sides = speaker & _SIDES
+    return bool(sides - {"lawyer_side"} if "minister" in speaker else sides)
+
+
 def _reports(speaker: Labels) -> bool:
     """Return whether a speaker reports for a house or from an operation, and for no side.
 
     "Company spokesman Ian Cole said", "police chief Olga Weiss said".
     """
-    if not speaker.isdisjoint(_SIDES):
+    if _is_of_a_side(speaker):
         return False
     leads = not speaker.isdisjoint(concepts().titles)
     return not speaker.isdisjoint(_REPORTERS) or (
@@ -171,7 +177,7 @@ def _tells_for_a_house(case: Case, ahead: Labels, sides: Labels) -> bool:
     """
     is_concrete = _has_figure_or_day(case.reading)
     speaker = sides | ahead
-    if not speaker.isdisjoint(_SIDES):
+    if _is_of_a_side(speaker):
         own = "union_" in speaker and "walkout" in case.reading.concepts
         return own and is_concrete
     known = concepts()

@@ -123,6 +123,10 @@ def test_whose_opinion_it_is_must_be_told(
             "Three patients have died.",
             "The hospital's director, Maria Paz, said three patients had died.",
         ),
+        (
+            "Two ships left the harbour.",
+            "Defence Minister Ole Berg said two ships left the harbour.",
+        ),
         # A union on its own strike.
         (
             "The strike will begin on Monday.",
