@@ -133,9 +133,9 @@ async def test_the_week_comes_by_itself_where_a_chat_wants_it(
     after = await db.read(week_digests.of_chat, chat.id)
     assert before is not None
     assert after is not None
-    assert after.next_at - before.next_at in {6 * 3600, 7 * 3600}, (
-        "the same hour, further west"
-    )
+    # On a Saturday morning this week's hour may still be ahead in Berlin.
+    later = (after.next_at - before.next_at) % (7 * 86_400)
+    assert later in {6 * 3600, 7 * 3600}, "the same hour, further west"
     await scene.says("/week whenever", "whenever")
     await scene.says("/week off", "不再自动")
     assert await db.read(week_digests.of_chat, chat.id) is None
