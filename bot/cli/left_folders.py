@@ -33,6 +33,9 @@ def remove_left() -> None:
 
 
 def _is_left(folder: Path) -> bool:
+    """Return whether a folder's process has ended, and nobody wrote to it for long;
+    a name without a process is no sandbox's.
+    """
     process, *_ = folder.name.removeprefix(PREFIX).split("-")
     if not process.isdecimal() or _runs(int(process)):
         return False

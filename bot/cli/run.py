@@ -187,8 +187,8 @@ async def in_sandbox(settings: Settings, port: int) -> None:
     """Run the bot against the sandbox until stopped."""
     fork_server.begin()  # as above
     sandbox = await _start_sandbox(port)
-    # A new folder for each run, so that users and copies do not share one.
     remove_left()
+    # A new folder for each run, so that users and copies do not share one.
     folder = folder_for(os.getpid())
     try:
         mine = for_sandbox(settings, second=port not in {0, sandbox.port})

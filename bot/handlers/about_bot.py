@@ -94,10 +94,7 @@ async def _tongues(context: UpdateContext, _question: BotQuestion) -> None:
 
 async def _break(context: UpdateContext, _question: BotQuestion) -> None:
     """Offer a pause; "from tomorrow no sports" is about a topic, and no pause."""
-    text = context.message_text
-    if begins_later(text, context.place.locale) == "change":
-        await plain_talk.tell_with_help(context, "talk.later")
-    else:
+    if not await answer_later(context, context.message_text):
         await _offer_pause(context)
 
 

@@ -10,8 +10,15 @@ from news.errors import ScheduleError
 from news.schedule import first_due
 from store.schema.tables import chats
 
-_WANTED = (chats.c.id, chats.c.state, chats.c.schedule, chats.c.zone)
-_TIMES = (chats.c.next_due_at, chats.c.pause_at, chats.c.resume_at)
+_CHATS = select(
+    chats.c.id,
+    chats.c.state,
+    chats.c.schedule,
+    chats.c.zone,
+    chats.c.next_due_at,
+    chats.c.pause_at,
+    chats.c.resume_at,
+)
 _Chat = Row[int, str, str, str, int | None, int, int]
 
 
@@ -25,7 +32,7 @@ def _first(moment: Column[int]) -> Select[int]:
 def _begin(connection: Connection, now: int) -> None:
     """Pause the chats that are active; of others only the wish is forgotten."""
     begun = (chats.c.pause_at > 0) & (chats.c.pause_at <= now)
-    rows = connection.execute(select(*_WANTED, *_TIMES).where(begun)).all()
+    rows = connection.execute(_CHATS.where(begun)).all()
     for chat in rows:
         values: dict[str, object] = {"pause_at": 0}
         if chat.state == "active":
@@ -37,7 +44,7 @@ def _begin(connection: Connection, now: int) -> None:
 
 def _end(connection: Connection, now: int) -> None:
     ended = (chats.c.resume_at > 0) & (chats.c.resume_at <= now)
-    rows = connection.execute(select(*_WANTED, *_TIMES).where(ended)).all()
+    rows = connection.execute(_CHATS.where(ended)).all()
     for chat in rows:
         values: dict[str, object] = {"resume_at": 0}
         if chat.state == "paused":

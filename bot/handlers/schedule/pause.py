@@ -4,17 +4,15 @@ resumes.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
+from bot.handlers.schedule import resting
 from bot.handlers.setup import settings
 from bot.handlers.subscriptions import labels
 from bot.rendering.actions.schedule_actions import PauseDigests, PlanPause
 from bot.rendering.button_data import action_button
 from bot.rendering.keyboards import help_button
 from bot.rendering.schedule_text import describe, moment_of, paused_text
-from news.schedule import first_due
 from news.schedule.pause_days import Pause
 from news.schedule.pauses import find_pause, parse_pause
 from store.rows import Chat
@@ -51,12 +49,14 @@ async def take(context: UpdateContext, asked: Pause) -> None:
     A chat has one pause, the one that it asked for last. Where it rests until a later
     one begins, it rests on.
     """
-    if asked.begin <= context.clock() or _rests_until(context.chat, asked):
-        await _rest(context, paused=True, end=asked.end)
+    chat, now = context.chat, context.clock()
+    if asked.begin <= now or _rests_until(chat, asked):
+        fields = resting.paused(chat, now=now, end=asked.end)
     else:
-        if context.chat.state == "paused":
-            await _rest(context, paused=False)
-        await context.change(pause_at=asked.begin, resume_at=asked.end)
+        planned = {"pause_at": asked.begin, "resume_at": asked.end}
+        before = resting.active(chat, now=now) if chat.state == "paused" else {}
+        fields = before | planned
+    await context.change(**fields)
     await context.answer(paused_text(context.chat, context.speech))
 
 
@@ -64,20 +64,6 @@ def _rests_until(chat: Chat, asked: Pause) -> bool:
     """Return whether a chat is paused without an end, or until a pause begins."""
     is_long = chat.resume_at == 0 or chat.resume_at >= asked.begin
     return chat.state == "paused" and is_long
-
-
-async def _rest(context: UpdateContext, *, paused: bool, end: int = 0) -> None:
-    """Pause or resume; missed digests are not sent later, the next one comes at
-    its scheduled time. A pause that was to begin later is given up.
-    """
-    from_then_on = datetime.fromtimestamp(end or context.clock(), UTC)
-    schedule, zone = context.chat.schedule, context.chat.zone
-    await context.change(
-        state="paused" if paused else "active",
-        next_due_at=first_due(schedule, zone, from_then_on),
-        resume_at=end,
-        pause_at=0,
-    )
 
 
 async def offer(context: UpdateContext, text: str) -> bool:
@@ -117,7 +103,8 @@ def _resumed(context: UpdateContext) -> str:
 async def press(context: UpdateContext, pressed: PauseDigests) -> None:
     """Handle ⏸ and ▶ of the settings."""
     if await may_change(context):
-        await _rest(context, paused=pressed.paused)
+        rest = resting.paused if pressed.paused else resting.active
+        await context.change(**rest(context.chat, now=context.clock()))
         await context.answer_callback(
             paused_text(context.chat, context.speech)
             if pressed.paused
@@ -136,5 +123,7 @@ async def resume(context: UpdateContext) -> None:
     if label:
         await context.answer(await labels.resume(context, label))
     else:
-        await _rest(context, paused=False)
+        await context.change(
+            **resting.active(context.chat, now=context.clock())
+        )
         await context.answer(_resumed(context))

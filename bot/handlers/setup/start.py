@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.handlers.admission import may_change
 from bot.handlers.context import UpdateContext
+from bot.handlers.schedule import resting
 from bot.handlers.setup import zone
 from bot.handlers.sharing import sharing
 from bot.rendering import keyboards
@@ -35,7 +36,9 @@ async def start(context: UpdateContext) -> None:
     """
     # Telegram shows a button for /start to a person who comes back.
     if context.chat.state != "active" and context.chat.kind == "private":
-        await _awake(context)
+        await context.change(
+            **resting.active(context.chat, now=context.clock())
+        )
     link = context.args[0] if context.args else ""
     if link.startswith("topic_") and await may_change(context):
         await _subscribe_to(context, link.removeprefix("topic_"))
@@ -43,15 +46,6 @@ async def start(context: UpdateContext) -> None:
     if link and await sharing.open_link(context, link):
         return
     await _welcome(context)
-
-
-async def _awake(context: UpdateContext) -> None:
-    """Go on with the next time of the schedule: that of a paused chat was the first
-    one behind the pause.
-    """
-    schedule, zone = context.chat.schedule, context.chat.zone
-    due = first_due(schedule, zone, context.now())
-    await context.change(state="active", next_due_at=due, resume_at=0)
 
 
 async def _welcome(context: UpdateContext) -> None:
