@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import compress
 from urllib.parse import parse_qs, urlsplit
 
+from news.numbers.number_tables import alternatives
 from news.toml_tables import read_table
 
 # Labels of hosts that serve the pages of another host to phones.
@@ -99,5 +100,5 @@ def _counters() -> dict[str, str]:
 @cache
 def _counters_pattern() -> re.Pattern[str]:
     """Return a pattern that recognises the addresses of counters."""
-    either = "|".join(map(re.escape, _counters()))
+    either = alternatives(_counters())
     return re.compile(rf"https?://(?:www\.)?(?P<counter>{either})\?", re.I)

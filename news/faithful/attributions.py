@@ -13,19 +13,12 @@ from news.faithful.occasions import months, weekdays
 from news.faithful.proper_names import Name, find_names
 from news.faithful.sentence_reading import Reading
 from news.faithful.spans import before, behind
-from news.faithful.speakers import BEHIND_THESE, parties, speakers_of
+from news.faithful.speakers import BEHIND_THESE, SPEECH, parties, speakers_of
 from news.faithful.word import Word, keys_of, labels_of, marked
 
 # What shows that a claim tells what somebody says, thinks or fears, or that it doubts.
-_TOLD = frozenset(
+_TOLD = SPEECH.union(
     {
-        "say",
-        "criticise",
-        "warn",
-        "deny",
-        "praise",
-        "accuse",
-        "demand_that",
         "consider_as",
         "explain",
         "blame",
@@ -218,4 +211,5 @@ def _is_stated(words: Sequence[Word], case: Case) -> bool:
         for reading in case.pool.readings
         if reading.labels.isdisjoint(_TOLD)
     )
-    return any(len(_held(words, each.keys)) == len(words) for each in plain)
+    held = (_held(words, reading.keys) for reading in plain)
+    return any(len(stated) == len(words) for stated in held)

@@ -34,7 +34,7 @@ BEHIND_THESE = frozenset({"accord", "laut", "selon", "segun", "según"})
 # begins its sentence.
 _WORDS_BEFORE = 6
 _WORDS_BEHIND = 2
-_SPEECH = frozenset(
+SPEECH = frozenset(
     {
         "say",
         "criticise",
@@ -99,7 +99,7 @@ def parties(reading: Reading) -> list[Word]:
     """
     inside = covered(_quotations(reading))
     clear = _outside(inside, reading.content)
-    verbs = _outside(inside, reading.marked(*_SPEECH))
+    verbs = _outside(inside, reading.marked(*SPEECH))
     beside = (
         before(clear, verb.start)[-_WORDS_BEFORE:]
         or behind(clear, verb.end)[:_WORDS_BEHIND]
@@ -152,7 +152,7 @@ def _speakers(reading: Reading, listed: Sequence[Name]) -> list[Name]:
     """
     inside = covered(_quotations(reading))
     clear = _outside(inside, listed)
-    verbs = _outside(inside, reading.marked(*_SPEECH))
+    verbs = _outside(inside, reading.marked(*SPEECH))
     speakers = (speakers_of(verb, clear, reading) for verb in verbs)
     return list(chain.from_iterable(speakers))
 

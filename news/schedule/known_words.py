@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from news.errors import ScheduleError
 from news.schedule.lexer import Token, read_word
-from news.schedule.vocabulary import Vocabulary, normal
+from news.schedule.vocabulary import LETTER, Vocabulary, normal
 from news.words import cut_run
 
 # Characters of a sentence that are read.
@@ -31,7 +31,7 @@ _REFUSED = re.compile(r"(?![发發推送传傳来來给給])[\u3040-\u30ff\u3400
 # A word that means nothing here.
 _OTHER_WORD = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]+|.", re.DOTALL)
 # What goes on behind a digit within a name: "5G", "3D".
-_LETTER = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]")
+_LETTER = re.compile(LETTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import compress, filterfalse
 
-from news.schedule.vocabulary import normal, table_of
+from news.numbers.number_tables import alternatives
+from news.schedule.vocabulary import LETTER, normal, table_of
+from news.toml_tables import Table
 
-# A letter of a script that writes blanks between words.
-_LETTER = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]")
+_LETTER = re.compile(LETTER)
 # Signs between two days, in any language.
 _SIGNS = ("-", "–", "—", "~", "〜", "～")
 
@@ -87,7 +88,7 @@ def _words(language: str) -> dict[str, list[str]]:
     }
 
 
-def _of_table(table: Mapping[str, Any]) -> dict[str, list[str]]:
+def _of_table(table: Table) -> dict[str, list[str]]:
     """Return the words of one language's table by their place."""
     listed = table["pauses"]
     every = [*table["joints"]["every"], *listed["recurring"]]
@@ -101,11 +102,8 @@ def _any_of(words: Iterable[str], before: str, behind: str = "") -> str:
     What stands around a word of letters stands around no other: "bis" needs blanks, and
     到 and signs need none (周五到周一, 24-26). Without words it matches nowhere.
     """
-    longest_first = sorted(words, key=len, reverse=True)
-    patterns = [
-        f"{before}{re.escape(word)}{behind}"
-        if _LETTER.match(word)
-        else rf"\s?{re.escape(word)}\s?"
-        for word in longest_first
-    ]
-    return "|".join(patterns) or "(?!)"
+    listed = list(words)
+    spaced = alternatives(filter(_LETTER.match, listed))
+    close = alternatives(filterfalse(_LETTER.match, listed))
+    patterns = (f"{before}(?:{spaced}){behind}", rf"\s?(?:{close})\s?")
+    return "|".join(compress(patterns, (spaced, close))) or "(?!)"

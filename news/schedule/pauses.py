@@ -10,11 +10,7 @@ from itertools import islice
 
 from news.errors import ScheduleError
 from news.models import Schedule
-from news.schedule.ends import (
-    MIDNIGHT,
-    next_day,
-    parse_end,
-)
+from news.schedule.ends import MIDNIGHT, next_day, parse_end
 from news.schedule.parsing import parse_schedule
 from news.schedule.pause_days import BARE_DAY, ONE_DAY, DayReader, Pause, no_day
 from news.schedule.pause_words import Patterns, patterns_of
@@ -270,7 +266,8 @@ def find_pause(
     for start, end in islice(_windows(written, patterns), _MOST_TRIED):
         found = _later(written[start:end], reader, patterns)
         if found is not None and found.end == 0:
-            return _with_end(written, start, end, reader) or found
+            window = start, end
+            return _with_end(written, window, reader, patterns) or found
         if found is not None or len(reader.begins) > _MOST_READ:
             return found
     return None
@@ -310,12 +307,12 @@ def _later(words: str, reader: DayReader, patterns: Patterns) -> Pause | None:
 
 
 def _with_end(
-    written: str, start: int, end: int, reader: DayReader
+    written: str, window: tuple[int, int], reader: DayReader, patterns: Patterns
 ) -> Pause | None:
     """Return the pause of a first day with the length that stands before it: "for 3
     days from Friday".
     """
-    patterns = patterns_of(own_language(reader.language))
+    start, end = window
     before = [place for place, _ in _parts(written) if place < start]
     texts = (written[place:end] for place in before[-_LENGTH_PARTS:])
     reads = (_read((_with_length,), text, reader, patterns) for text in texts)

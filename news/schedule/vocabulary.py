@@ -21,7 +21,7 @@ _UNITS = {"day": 0, "week": 1}
 # A pattern that matches nowhere.
 _NOTHING = "(?!)"
 # A letter of a script that writes blanks between words.
-_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
+LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]"
 # Sections whose keys are numbers, or a range of hours, and whose values are
 # words of one kind.
 _NUMBERED = {
@@ -308,7 +308,7 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """
     longest = sorted(words, key=len, reverse=True)
     # The ends stand once, not at each word: Python takes 1 ms to compile the
-    # ranges of `_LETTER`, and a language has up to 400 words.
-    start = rf"(?:(?<!{_LETTER})|(?!{_LETTER}))"
-    end = rf"(?:(?<={_LETTER})(?!{_LETTER})\.?|(?<!{_LETTER}))"
+    # ranges of `LETTER`, and a language has up to 400 words.
+    start = rf"(?:(?<!{LETTER})|(?!{LETTER}))"
+    end = rf"(?:(?<={LETTER})(?!{LETTER})\.?|(?<!{LETTER}))"
     return re.compile(f"{start}(?:{'|'.join(map(re.escape, longest))}){end}")
